@@ -1,0 +1,75 @@
+# make serve            start a community here, open to this machine: make serve PORT=2222 HOST=127.0.0.1
+# make demo             start one with fictional members in demo-home/, all with the passphrase in WORDS
+# make test             the tests (`make faults`: the long and hostile ones)
+# make check            what must pass before anything lands: format, lint, types, imports, tests
+# make bench            what it costs: bytes, memory, time
+# make lock             write deploy/*.lock again from pyproject.toml (newest of everything: UPGRADE=--upgrade)
+# make clean            remove what was made here; never a community's data
+#
+# Another Python: make check PYTHON=python3.13 VENV=.venv-3.13
+
+PYTHON ?= python3
+VENV ?= .venv
+HOST ?= 127.0.0.1
+PORT ?= 2222
+WORDS ?= a lantern on the quiet water
+UPGRADE ?=
+
+BIN := $(VENV)/bin
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+WORKERS := -n 2 --dist loadgroup
+LOCKED := --require-hashes --only-binary :all:
+COMPILE = .venv-lock/bin/uv --no-config pip compile --quiet $(UPGRADE) --universal --python-version 3.11 \
+	--generate-hashes --no-header --group build
+
+.PHONY: help serve demo test faults check bench lock clean
+.DELETE_ON_ERROR:
+
+help:
+	@sed -n 's/^# \(make .*\)/\1/p' Makefile
+
+serve: $(VENV)/installed
+	@$(BIN)/warmline serve --home . --host '$(HOST)' --port '$(PORT)'
+
+demo: $(VENV)/installed
+	@test -e demo-home/warmline.home || $(BIN)/warmline demo --home demo-home --passphrase '$(WORDS)'
+	@echo 'Members of the demonstration: sam, ash, lou, kit, wren (moderator), olive (operator).'
+	@echo 'Their passphrase when make demo made it: $(WORDS)'
+	@$(BIN)/warmline serve --home demo-home --host '$(HOST)' --port '$(PORT)'
+
+test: $(VENV)/installed-dev
+	$(BIN)/python -m pytest $(WORKERS)
+
+faults: $(VENV)/installed-dev
+	$(BIN)/python -m pytest -m faults
+
+check: $(VENV)/installed-dev
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/python -m pytest $(WORKERS)
+
+bench: $(VENV)/installed-dev
+	$(BIN)/python -m tests.bench
+
+$(VENV)/installed: pyproject.toml deploy/requirements.lock
+	@echo 'Installing into $(VENV) (the first time takes a minute) ...'
+	@$(PYTHON) -m venv $(VENV)
+	@$(INSTALL) $(LOCKED) -r deploy/requirements.lock
+	@$(INSTALL) --no-index --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/installed-dev: $(VENV)/installed deploy/requirements-dev.lock
+	@$(INSTALL) $(LOCKED) -r deploy/requirements-dev.lock
+	@touch $@
+
+lock:
+	$(PYTHON) -m venv .venv-lock
+	.venv-lock/bin/python -m pip install --quiet uv
+	$(COMPILE) pyproject.toml -o deploy/requirements.lock
+	$(COMPILE) --group dev pyproject.toml -c deploy/requirements.lock -o deploy/requirements-dev.lock
+	rm -rf .venv-lock
+
+clean:
+	rm -rf .venv .venv-* build dist warmline.egg-info .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	find bbs screens store tests -name __pycache__ -type d -prune -exec rm -rf {} +

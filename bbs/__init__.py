@@ -1,0 +1,1 @@
+"""Warmline: a peer-support bulletin board that people reach with nothing but ssh."""

@@ -1,0 +1,130 @@
+"""Boards and the threads on them: what is where, and what of it is new to somebody."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from peewee import JOIN, fn
+
+from bbs.community.members import Person
+from bbs.errors import NotFound
+from store.tables import Board, Member, Post, ReadMark, Thread
+
+
+@dataclass(frozen=True)
+class BoardLine:
+    """A board in a list. `new` is the number of its threads with something new to the reader."""
+
+    id: int
+    slug: str
+    title: str
+    about: str
+    guests_read: bool
+    new: int = 0
+
+
+@dataclass(frozen=True)
+class ThreadLine:
+    """A thread in a list. `new` counts posts the reader has not seen; `answered` that somebody other than its author wrote."""
+
+    id: int
+    board: str
+    board_title: str
+    title: str
+    note: str
+    author: str
+    latest_post: int
+    latest_at: int
+    new: int
+    answered: bool
+
+
+def readable(reader: Person | None) -> list[BoardLine]:
+    """Return the boards somebody may read, in the operator's order. Guests see what was made public."""
+    rows = Board.select().order_by(Board.position)
+    if not can_read_all(reader):
+        rows = rows.where(Board.guests_read)
+    new = _threads_new_by_board(reader) if reader else {}
+    return [BoardLine(b.id, b.slug, b.title, b.about, b.guests_read, new.get(b.id, 0)) for b in rows]
+
+
+def can_read_all(reader: Person | None) -> bool:
+    """Say whether somebody is a member who was let in: only they see what guests do not."""
+    return reader is not None and not reader.is_waiting and not reader.is_declined
+
+
+def get(reader: Person | None, slug: str) -> BoardLine:
+    """Return one board; raises NotFound when there is none that the reader may know of."""
+    row = Board.get_or_none(Board.slug == slug)
+    if row is None or not (row.guests_read or can_read_all(reader)):
+        raise NotFound
+    return BoardLine(row.id, row.slug, row.title, row.about, row.guests_read)
+
+
+def _threads_new_by_board(reader: Person) -> dict[int, int]:
+    mark = fn.COALESCE(ReadMark.post, 0)
+    rows = (
+        Thread.select(Thread.board, fn.COUNT(Thread.id).alias("threads"))
+        .join(ReadMark, JOIN.LEFT_OUTER, on=(ReadMark.thread == Thread.id) & (ReadMark.member == reader.id))
+        .where(Thread.latest_post > mark, Thread.latest_post > reader.floor_post)
+        .group_by(Thread.board)
+    )
+    return {row.board_id: getattr(row, "threads") for row in rows}  # noqa: B009 - an alias no type knows
+
+
+THREADS_A_PAGE = 20
+
+
+def threads(
+    reader: Person | None, board: BoardLine, *, before: int = 0, limit: int = THREADS_A_PAGE
+) -> list[ThreadLine]:
+    """Return threads of a board, the latest written to first. `before` is a post id: only threads older than it."""
+    rows = Thread.select(Thread, Member).join(Member, JOIN.LEFT_OUTER).where(Thread.board == board.id)
+    if before:
+        rows = rows.where(Thread.latest_post < before)
+    page = list(rows.order_by(Thread.latest_post.desc()).limit(limit))
+    return _lines(reader, page, {board.id: board})
+
+
+def thread(reader: Person | None, thread_id: int) -> ThreadLine:
+    """Return one thread; raises NotFound when there is none that the reader may know of."""
+    row = (
+        Thread.select(Thread, Member, Board)
+        .join(Member, JOIN.LEFT_OUTER)
+        .switch(Thread)
+        .join(Board)
+        .where(Thread.id == thread_id)
+        .first()
+    )
+    if row is None or not (row.board.guests_read or can_read_all(reader)):
+        raise NotFound
+    board = BoardLine(row.board.id, row.board.slug, row.board.title, row.board.about, row.board.guests_read)
+    return _lines(reader, [row], {board.id: board})[0]
+
+
+def _lines(reader: Person | None, rows: list[Thread], boards: dict[int, BoardLine]) -> list[ThreadLine]:
+    ids = [row.id for row in rows]
+    mine = ReadMark.select().where(ReadMark.member == (reader.id if reader else 0), ReadMark.thread.in_(ids))
+    marks = {mark.thread_id: mark.post for mark in mine}
+    floor = reader.floor_post if reader else 0
+    lines = []
+    for row in rows:
+        seen = max(marks.get(row.id, 0), floor) if reader else row.latest_post
+        posts = Post.select().where(Post.thread == row.id, Post.removed_at.is_null())
+        others = posts.where((Post.author != row.author_id) | Post.author.is_null())
+        latest = Post.select(Post.posted_at).where(Post.id == row.latest_post).scalar()
+        lines.append(
+            ThreadLine(
+                id=row.id,
+                board=boards[row.board_id].slug,
+                board_title=boards[row.board_id].title,
+                title=row.title,
+                note=row.note,
+                author=row.author.handle if row.author else "",
+                latest_post=row.latest_post,
+                latest_at=latest or row.started_at,
+                new=posts.where(Post.id > seen).count() if row.latest_post > seen else 0,
+                answered=others.exists(),
+            )
+        )
+    return lines

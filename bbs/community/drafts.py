@@ -1,0 +1,51 @@
+"""Drafts: what somebody began to write, kept sealed until it is posted or dropped."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass
+
+from bbs.safe_text import safe_text
+from store.tables import Draft
+from store.vault import Place, Vault
+
+
+@dataclass(frozen=True)
+class Kept:
+    """Where a draft waits, and since when."""
+
+    place: str
+    kept_at: int
+
+
+def _seal_place(row: str, member_id: int) -> Place:
+    return Place("draft", row, str(member_id))
+
+
+def keep(vault: Vault, member_id: int, place: str, text: str, *, now: int) -> None:
+    """Keep what is being written at a place, in the stead of what was kept there; empty text drops it."""
+    if not text.strip():
+        drop(member_id, place)
+        return
+    row = secrets.token_hex(16)
+    sealed = vault.seal(_seal_place(row, member_id), safe_text(text))
+    Draft.insert(member=member_id, place=place, row=row, sealed=sealed, kept_at=now).on_conflict(
+        conflict_target=[Draft.member, Draft.place], update={Draft.row: row, Draft.sealed: sealed, Draft.kept_at: now}
+    ).execute()
+
+
+def kept(vault: Vault, member_id: int, place: str) -> str:
+    """Return what was kept at a place, "" if nothing was."""
+    draft = Draft.get_or_none(Draft.member == member_id, Draft.place == place)
+    return vault.open(_seal_place(draft.row, member_id), draft.sealed) if draft else ""
+
+
+def drop(member_id: int, place: str) -> None:
+    """Forget what was kept at a place."""
+    Draft.delete().where(Draft.member == member_id, Draft.place == place).execute()
+
+
+def places(member_id: int) -> list[Kept]:
+    """Return where a member has drafts, newest first."""
+    rows = Draft.select(Draft.place, Draft.kept_at).where(Draft.member == member_id).order_by(Draft.kept_at.desc())
+    return [Kept(row.place, row.kept_at) for row in rows]

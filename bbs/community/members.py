@@ -1,0 +1,267 @@
+"""Members: who somebody is here, and how they come to be recognised."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from peewee import IntegrityError, fn
+
+from bbs.community import handles
+from bbs.errors import NotFound, Refusal
+from bbs.language import N_
+from store.tables import Acceptance, Member, MemberKey, Post, RecoveryCode
+from store.vault import Vault
+
+
+class Role(StrEnum):
+    """What a member does for the place."""
+
+    MEMBER = "member"
+    MODERATOR = "moderator"
+    OPERATOR = "operator"
+
+
+@dataclass(frozen=True)
+class Person:
+    """A member as the rest of the program sees them: a picture of a moment, never a live row."""
+
+    id: int
+    handle: str
+    role: Role = Role.MEMBER
+    mode: str = ""
+    language: str = ""
+    zone: str = ""
+    country: str = ""
+    idle_minutes: int = 0
+    floor_post: int = 0
+    welcomed: bool = True
+    is_waiting: bool = False
+    is_declined: bool = False
+    is_adult: bool = True
+
+    @property
+    def is_staff(self) -> bool:
+        """Whether they look after the place."""
+        return self.role in (Role.MODERATOR, Role.OPERATOR)
+
+
+def person_of(row: Member) -> Person:
+    """Return the picture of a member's row."""
+    return Person(
+        id=row.id,
+        handle=row.handle,
+        role=Role(row.role),
+        mode=row.mode,
+        language=row.language,
+        zone=row.zone,
+        country=row.country,
+        idle_minutes=row.idle_minutes,
+        floor_post=row.floor_post,
+        welcomed=row.welcomed_at is not None,
+        is_waiting=row.waiting_since is not None,
+        is_declined=row.declined_at is not None,
+        is_adult=row.adult_at is not None,
+    )
+
+
+def is_taken(handle: str) -> bool:
+    """Say whether a handle, or one that looks like it, belongs to somebody, or did."""
+    return Member.select().where(Member.skeleton == handles.skeleton(handle)).exists()
+
+
+def add(
+    handle: str,
+    *,
+    now: int,
+    role: Role = Role.MEMBER,
+    passphrase: str | None = None,
+    adult: bool = True,
+    guidelines: int | None = None,
+    waiting: bool = False,
+) -> Person:
+    """Make a member. `passphrase` is its Argon2id hash; `guidelines` the version they accepted, if they were asked.
+
+    What was posted before they joined is not new to them. Raises Refusal when the handle is taken.
+    """
+    newest = Post.select(fn.COALESCE(fn.MAX(Post.id), 0)).scalar()
+    try:
+        row = Member.create(
+            handle=handles.clean(handle),
+            skeleton=handles.skeleton(handle),
+            role=role.value,
+            passphrase=passphrase,
+            joined_at=now,
+            adult_at=now if adult else None,
+            floor_post=newest,
+            waiting_since=now if waiting else None,
+        )
+    except IntegrityError as error:
+        raise Refusal(N_("The name {handle} is taken. Please choose another."), handle=handle) from error
+    if guidelines is not None:
+        Acceptance.create(member=row, version=guidelines, accepted_at=now)
+    return person_of(row)
+
+
+def _row(member_id: int) -> Member:
+    row = Member.get_or_none(Member.id == member_id, Member.left_at.is_null())
+    if row is None:
+        raise NotFound
+    return row
+
+
+def by_id(member_id: int) -> Person:
+    """Return a member; raises NotFound."""
+    return person_of(_row(member_id))
+
+
+def by_handle(handle: str) -> Person | None:
+    """Return the member with exactly this handle, or None."""
+    row = Member.get_or_none(Member.handle == handle.strip().lower(), Member.left_at.is_null())
+    return person_of(row) if row else None
+
+
+def stored_passphrase(handle: str) -> tuple[int | None, str | None]:
+    """Return (member id, passphrase hash) for a handle; (None, None) when there is none, for the dummy check."""
+    row = Member.get_or_none(Member.handle == handle.strip().lower(), Member.left_at.is_null())
+    return (row.id, row.passphrase) if row else (None, None)
+
+
+def set_passphrase(member_id: int, hashed: str) -> None:
+    """Keep a new passphrase hash."""
+    row = _row(member_id)
+    row.passphrase = hashed
+    row.save(only=[Member.passphrase])
+
+
+def set_role(member_id: int, role: Role) -> Person:
+    """Give a member a role."""
+    row = _row(member_id)
+    row.role = role.value
+    row.save(only=[Member.role])
+    return person_of(row)
+
+
+SETTINGS = frozenset({"mode", "language", "zone", "country", "idle_minutes"})
+"""What members set for themselves."""
+
+
+def set_setting(member_id: int, name: str, value: str | int) -> Person:
+    """Keep one of SETTINGS for a member."""
+    if name not in SETTINGS:
+        raise ValueError(name)
+    Member.update({name: value}).where(Member.id == member_id).execute()
+    return by_id(member_id)
+
+
+def welcome(member_id: int, *, now: int) -> Person:
+    """Remember that a member was shown what a newcomer is shown."""
+    Member.update(welcomed_at=now).where(Member.id == member_id).execute()
+    return by_id(member_id)
+
+
+def decide(member_id: int, *, approve: bool, now: int) -> Person:
+    """Let somebody who waits in, or decline; they keep help and the way to ask either way."""
+    row = _row(member_id)
+    row.waiting_since = None if approve else row.waiting_since
+    row.declined_at = None if approve else now
+    row.save(only=[Member.waiting_since, Member.declined_at])
+    return person_of(row)
+
+
+@dataclass(frozen=True)
+class Key:
+    """A public key of a member: only its label and when it was added can be known."""
+
+    id: int
+    label: str
+    added_at: int
+
+
+KEYS_MOST = 20
+
+
+def by_key(vault: Vault, fingerprint: str) -> Person | None:
+    """Return whom a proven key signs in, or None."""
+    row = MemberKey.get_or_none(MemberKey.mark == vault.mark("key", fingerprint))
+    return person_of(row.member) if row and row.member.left_at is None else None
+
+
+def add_key(vault: Vault, member_id: int, fingerprint: str, label: str, *, now: int) -> Key:
+    """Let a key sign a member in. Only its keyed mark is stored."""
+    if MemberKey.select().where(MemberKey.member == member_id).count() >= KEYS_MOST:
+        raise Refusal(N_("You have {n} keys, which is the most there can be. Remove one first."), n=KEYS_MOST)
+    try:
+        row = MemberKey.create(member=member_id, mark=vault.mark("key", fingerprint), label=label, added_at=now)
+    except IntegrityError as error:
+        raise Refusal(N_("That key already signs somebody in. Each key belongs to one member.")) from error
+    return Key(row.id, row.label, row.added_at)
+
+
+def keys(member_id: int) -> list[Key]:
+    """Return a member's keys, oldest first."""
+    rows = MemberKey.select().where(MemberKey.member == member_id).order_by(MemberKey.id)
+    return [Key(row.id, row.label, row.added_at) for row in rows]
+
+
+def _own_key(member_id: int, key_id: int) -> MemberKey:
+    row = MemberKey.get_or_none(MemberKey.id == key_id, MemberKey.member == member_id)
+    if row is None:
+        raise NotFound
+    return row
+
+
+def name_key(member_id: int, key_id: int, label: str) -> None:
+    """Give one's own key another name; raises NotFound for anybody else's."""
+    row = _own_key(member_id, key_id)
+    row.label = label
+    row.save(only=[MemberKey.label])
+
+
+def remove_key(member_id: int, key_id: int) -> None:
+    """Take one's own key away; refuses to take the last way in."""
+    row = _own_key(member_id, key_id)
+    ways = MemberKey.select().where(MemberKey.member == member_id).count() + (_row(member_id).passphrase is not None)
+    if ways == 1:
+        raise Refusal(N_("That is your only way in. Set a passphrase first, then remove the key."))
+    row.delete_instance()
+
+
+def keep_recovery_codes(vault: Vault, member_id: int, codes: list[str], *, now: int) -> None:
+    """Replace a member's recovery codes by new ones; only their marks are stored."""
+    RecoveryCode.delete().where(RecoveryCode.member == member_id).execute()
+    for code in codes:
+        RecoveryCode.create(member=member_id, mark=vault.mark("recovery", code), made_at=now)
+
+
+def recovery_codes_left(member_id: int) -> int:
+    """Return how many unused recovery codes a member has."""
+    return RecoveryCode.select().where(RecoveryCode.member == member_id, RecoveryCode.used_at.is_null()).count()
+
+
+def use_recovery_code(vault: Vault, handle: str, code: str, *, now: int) -> Person | None:
+    """Sign somebody in by a recovery code, which is then used up; None when it is not theirs."""
+    row = (
+        RecoveryCode.select(RecoveryCode, Member)
+        .join(Member)
+        .where(RecoveryCode.mark == vault.mark("recovery", code), RecoveryCode.used_at.is_null())
+        .first()
+    )
+    if row is None or row.member.handle != handle.strip().lower() or row.member.left_at is not None:
+        return None
+    row.used_at = now
+    row.save(only=[RecoveryCode.used_at])
+    return person_of(row.member)
+
+
+def accepted_guidelines(member_id: int) -> int:
+    """Return the newest version of the guidelines a member accepted; 0 for none."""
+    version = (
+        Acceptance.select(fn.COALESCE(fn.MAX(Acceptance.version), 0)).where(Acceptance.member == member_id).scalar()
+    )
+    return int(version)
+
+
+def accept_guidelines(member_id: int, version: int, *, now: int) -> None:
+    """Record that a member accepted a version of the guidelines."""
+    Acceptance.insert(member=member_id, version=version, accepted_at=now).on_conflict_ignore().execute()

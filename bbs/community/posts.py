@@ -1,0 +1,320 @@
+"""Posts: writing them, reading them in order, and knowing which are new."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from peewee import JOIN, IntegrityError, ModelSelect, fn
+
+from bbs.community import boards
+from bbs.community.boards import ThreadLine
+from bbs.community.members import Person
+from bbs.config import Writing
+from bbs.errors import NotFound, NotUnderstood, Refusal, SignInFirst
+from bbs.language import N_
+from bbs.safe_text import safe_line, safe_text
+from store import search
+from store.tables import Board, Member, Post, ReadMark, Thread
+
+NOTES = ("suicide", "self-harm", "eating", "abuse", "violence", "substances", "death")
+"""The fixed list of content notes (SAFETY.md 9); anything else is the author's own words."""
+
+
+@dataclass(frozen=True)
+class PostLine:
+    """A post as somebody reads it. `text` is empty when it was removed."""
+
+    id: int
+    thread: int
+    board: str
+    board_title: str
+    title: str
+    author: str
+    author_id: int
+    author_role: str
+    by_house: bool
+    text: str
+    note: str
+    posted_at: int
+    reply_to: str
+    reply_to_house: bool
+    removed_by_author: bool
+    removed: bool
+    number: int
+    new: bool
+
+
+def clean_note(typed: str) -> str:
+    """Return a content note in our words: one or more of NOTES where they fit, else the author's own, at most 60."""
+    return ", ".join(dict.fromkeys(part for part in (safe_line(p).lower() for p in typed.split(",")) if part))[:60]
+
+
+def _clean_body(text: str, limit: int) -> str:
+    body = safe_text(text)
+    if not body.strip():
+        raise NotUnderstood(N_("There are no words in it yet. Type some, or type back to leave it."))
+    if len(body) > limit:
+        raise NotUnderstood(
+            N_("That is {n} characters; a post holds {limit}. Please divide it; your words are kept."),
+            n=len(body),
+            limit=limit,
+        )
+    return body
+
+
+def _may_write(writer: Person | None) -> Person:
+    if writer is None:
+        raise SignInFirst
+    if writer.is_waiting or writer.is_declined:
+        raise Refusal(
+            N_("You can read and get help here; writing opens when the people who run this place let you in.")
+        )
+    return writer
+
+
+def _already(once: str | None) -> Post | None:
+    return Post.get_or_none(Post.once == once) if once else None
+
+
+def start(
+    writer: Person | None,
+    board_slug: str,
+    title: str,
+    text: str,
+    *,
+    now: int,
+    note: str = "",
+    once: str | None = None,
+    writing: Writing | None = None,
+) -> PostLine:
+    """Start a thread and return its first post. `once` names this act: the same name twice posts once.
+
+    Raises NotUnderstood for empty or too long words, SignInFirst, NotFound.
+    """
+    writing = writing or Writing()
+    author = _may_write(writer)
+    board = boards.get(author, board_slug)
+    if done := _already(once):
+        return get(author, done.id)
+    heading = safe_line(title)
+    if not heading:
+        raise NotUnderstood(N_("A title first, please: a few words that say what it is about."))
+    if len(heading) > writing.title_limit:
+        raise NotUnderstood(N_("That title is long; {limit} characters is the most."), limit=writing.title_limit)
+    body = _clean_body(text, writing.post_limit)
+    thread = Thread.create(board=board.id, author=author.id, title=heading, note=clean_note(note), started_at=now)
+    return _add(author, thread, body, now=now, note=note, once=once)
+
+
+def reply(
+    writer: Person | None,
+    thread_id: int,
+    text: str,
+    *,
+    now: int,
+    reply_to: int | None = None,
+    note: str = "",
+    once: str | None = None,
+    writing: Writing | None = None,
+) -> PostLine:
+    """Reply in a thread (to one post of it, if named) and return the new post. Raises as `start` does."""
+    author = _may_write(writer)
+    boards.thread(author, thread_id)
+    if done := _already(once):
+        return get(author, done.id)
+    if reply_to is not None and Post.get_or_none(Post.id == reply_to, Post.thread == thread_id) is None:
+        raise NotFound
+    body = _clean_body(text, (writing or Writing()).post_limit)
+    thread = Thread.get_by_id(thread_id)
+    return _add(author, thread, body, now=now, note=note, once=once, reply_to=reply_to)
+
+
+def _add(
+    author: Person, thread: Thread, body: str, *, now: int, note: str, once: str | None, reply_to: int | None = None
+) -> PostLine:
+    try:
+        post = Post.create(
+            thread=thread,
+            author=author.id,
+            text=body,
+            note=clean_note(note),
+            posted_at=now,
+            once=once,
+            reply_to=reply_to,
+        )
+    except IntegrityError as error:
+        if once is None or (done := _already(once)) is None:
+            raise
+        raise Refusal(N_("That was already posted, as post {n}."), n=done.id) from error
+    search.add(post.id)
+    Thread.update(latest_post=post.id).where(Thread.id == thread.id).execute()
+    mark_read(author, thread.id, post.id)
+    return get(author, post.id)
+
+
+def _visible(reader: Person | None) -> ModelSelect[Post]:
+    answered = Post.alias("answered")
+    answered_author = Member.alias("answered_author")
+    rows = (
+        Post.select(Post, Thread, Board, Member, answered, answered_author)
+        .join(Thread)
+        .join(Board)
+        .switch(Post)
+        .join(Member, JOIN.LEFT_OUTER, on=(Post.author == Member.id))
+        .switch(Post)
+        .join(answered, JOIN.LEFT_OUTER, on=(Post.reply_to == answered.id), attr="answered")
+        .join(answered_author, JOIN.LEFT_OUTER, on=(answered.author == answered_author.id), attr="by")
+    )
+    return rows if boards.can_read_all(reader) else rows.where(Board.guests_read)
+
+
+def _line(row: Post, *, number: int = 0, seen: int | None = None) -> PostLine:
+    removed = row.removed_at is not None
+    answered = getattr(row, "answered", None)
+    return PostLine(
+        id=row.id,
+        thread=row.thread.id,
+        board=row.thread.board.slug,
+        board_title=row.thread.board.title,
+        title=row.thread.title,
+        author=row.author.handle if row.author else "",
+        author_id=row.author_id or 0,
+        author_role=row.author.role if row.author else "",
+        by_house=row.by_house,
+        text="" if removed else row.text,
+        note=row.note or row.thread.note,
+        posted_at=row.posted_at,
+        reply_to=answered.by.handle if answered is not None and answered.author_id else "",
+        reply_to_house=answered is not None and answered.by_house,
+        removed=removed,
+        removed_by_author=removed and row.removed_by_id == row.author_id,
+        number=number,
+        new=seen is not None and row.id > seen,
+    )
+
+
+def get(reader: Person | None, post_id: int) -> PostLine:
+    """Return one post; raises NotFound when there is none that the reader may know of."""
+    row = _visible(reader).where(Post.id == post_id).first()
+    if row is None:
+        raise NotFound
+    return _line(row, number=_number(row.thread_id, row.id))
+
+
+def _number(thread_id: int, post_id: int) -> int:
+    return Post.select().where(Post.thread == thread_id, Post.id <= post_id).count()
+
+
+def _seen(reader: Person | None, thread_id: int) -> int | None:
+    if reader is None:
+        return None
+    mark = ReadMark.get_or_none(ReadMark.member == reader.id, ReadMark.thread == thread_id)
+    return max(mark.post if mark else 0, reader.floor_post)
+
+
+POSTS_A_PAGE = 20
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """Some consecutive posts of a thread; `total` counts all of them, `more` says whether others follow."""
+
+    thread: ThreadLine
+    posts: tuple[PostLine, ...]
+    total: int
+
+    @property
+    def more(self) -> bool:
+        """Whether posts follow this stretch."""
+        return bool(self.posts) and self.posts[-1].number < self.total
+
+
+def stretch(reader: Person | None, thread_id: int, *, first: int | None = None, limit: int = POSTS_A_PAGE) -> Stretch:
+    """Return posts of a thread from number `first` (counted from 1); by default from the first one that is new."""
+    thread = boards.thread(reader, thread_id)
+    seen = _seen(reader, thread_id)
+    total = Post.select().where(Post.thread == thread_id).count()
+    if first is None:
+        read = Post.select().where(Post.thread == thread_id, Post.id <= (seen or 0)).count()
+        first = read + 1 if seen is not None and read < total else 1
+    first = max(1, min(first, total))
+    rows = _visible(reader).where(Post.thread == thread_id).order_by(Post.id).offset(first - 1).limit(limit)
+    return Stretch(thread, tuple(_line(r, number=first + i, seen=seen) for i, r in enumerate(rows)), total)
+
+
+def mark_read(reader: Person | None, thread_id: int, post_id: int) -> None:
+    """Remember that a member saw a thread up to a post. Looking back at older posts never moves the mark back."""
+    if reader is None:
+        return
+    ReadMark.insert(member=reader.id, thread=thread_id, post=post_id).on_conflict(
+        conflict_target=[ReadMark.member, ReadMark.thread],
+        update={ReadMark.post: fn.MAX(ReadMark.post, post_id)},
+    ).execute()
+
+
+def _unread(reader: Person) -> ModelSelect[Post]:
+    mark = fn.COALESCE(ReadMark.post, 0)
+    return (
+        _visible(reader)
+        .switch(Thread)
+        .join(ReadMark, JOIN.LEFT_OUTER, on=(ReadMark.thread == Thread.id) & (ReadMark.member == reader.id))
+        .where(Thread.latest_post > reader.floor_post, Thread.latest_post > mark)
+        .where(Post.id > reader.floor_post, Post.id > mark, Post.removed_at.is_null())
+    )
+
+
+@dataclass(frozen=True)
+class NewCount:
+    """How much is new to somebody."""
+
+    posts: int
+    threads: int
+
+
+def count_new(reader: Person) -> NewCount:
+    """Count what the new scan would show."""
+    rows = _unread(reader).select(fn.COUNT(Post.id), fn.COUNT(fn.DISTINCT(Post.thread)))
+    posts, threads = rows.tuples().first() or (0, 0)
+    return NewCount(posts, threads)
+
+
+def new_scan(reader: Person, *, after: tuple[int, int] = (0, 0), limit: int = POSTS_A_PAGE) -> list[PostLine]:
+    """Return posts new to a member, thread by thread, oldest thread first. `after` is the (thread, post) shown last."""
+    thread_id, post_id = after
+    rows = _unread(reader).where((Post.thread > thread_id) | ((Post.thread == thread_id) & (Post.id > post_id)))
+    page = rows.order_by(Post.thread, Post.id).limit(limit)
+    return [_line(row, number=_number(row.thread_id, row.id), seen=0) for row in page]
+
+
+def since(reader: Person | None, board_slug: str, post_id: int, *, limit: int = 50) -> list[PostLine]:
+    """Return posts on a board written after one, oldest first: what a live view shows."""
+    board = boards.get(reader, board_slug)
+    rows = _visible(reader).where(Thread.board == board.id, Post.id > post_id, Post.removed_at.is_null())
+    return [
+        _line(row, number=_number(row.thread_id, row.id), seen=post_id) for row in rows.order_by(Post.id).limit(limit)
+    ]
+
+
+def newest(reader: Person | None, board_slug: str) -> int:
+    """Return the id of the newest post on a board, 0 if there is none."""
+    board = boards.get(reader, board_slug)
+    latest = Thread.select(fn.COALESCE(fn.MAX(Thread.latest_post), 0)).where(Thread.board == board.id).scalar()
+    return int(latest)
+
+
+def remove_own(author: Person | None, post_id: int, *, now: int) -> PostLine:
+    """Take one's own post away; others stop seeing it at once. Raises NotFound for anybody else's."""
+    line = get(author, post_id)
+    if author is None or line.author_id != author.id or line.removed:
+        raise NotFound
+    search.remove(post_id)
+    Post.update(removed_at=now, removed_by=author.id).where(Post.id == post_id).execute()
+    return get(author, post_id)
+
+
+def found(reader: Person | None, typed: str, *, limit: int = POSTS_A_PAGE) -> list[PostLine]:
+    """Return posts that hold all the words typed, best first, of those the reader may see. Nothing is logged."""
+    ids = search.posts_matching(typed, limit * 5)
+    rows = {row.id: row for row in _visible(reader).where(Post.id.in_(ids), Post.removed_at.is_null())}
+    kept = [rows[i] for i in ids if i in rows][:limit]
+    return [_line(row, number=_number(row.thread_id, row.id)) for row in kept]

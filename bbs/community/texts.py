@@ -1,0 +1,222 @@
+"""The words the place says, as they come with the package: read once at start, refused loudly when they are wrong.
+
+One folder a language under bbs/text; what a language lacks is said in English. The composition root loads the
+texts and passes them on. Words that are wrong are our own bug, never a caller's doing: they raise ValueError.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from typing import Final
+
+from bbs.community.shipped_words import Folders, Table
+
+SLUG: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+
+
+@dataclass(frozen=True)
+class Guideline:
+    """One of the seven: a sentence, and what it looks like."""
+
+    line: str
+    example: str
+
+
+@dataclass(frozen=True)
+class Guidelines:
+    """What joining means to accept. A new `version` asks again; somebody reads it all afresh by `review_by`."""
+
+    version: int
+    review_by: date
+    short: tuple[Guideline, ...]
+    long: str
+
+
+@dataclass(frozen=True)
+class StarterThread:
+    """A first thread on a board, written by the house."""
+
+    title: str
+    text: str
+
+
+@dataclass(frozen=True)
+class StarterBoard:
+    """A board that a new community starts with. `public` boards can be read by guests."""
+
+    slug: str
+    title: str
+    about: str
+    public: bool
+    threads: tuple[StarterThread, ...]
+
+
+@dataclass(frozen=True)
+class Exercise:
+    """A tool of steps taken one at a time; `stop` goes with each of them, beside the way out."""
+
+    title: str
+    about: str
+    stop: str
+    steps: tuple[str, ...]
+    closing: str
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A drawing in plain characters, and the sentence that stands for it."""
+
+    art: str
+    alt: str
+
+
+@dataclass(frozen=True)
+class Texts:
+    """Everything the place says at length, in one language. Cut long ones with `paragraphs`."""
+
+    language: str
+    guidelines: Guidelines
+    welcome: str
+    about: str
+    after_joining: str
+    under_18: str
+    closed: str
+    waiting: str
+    editing: str
+    boards: tuple[StarterBoard, ...]
+    breathing: Exercise
+    grounding: Exercise
+    harbour: Picture
+
+
+@dataclass(frozen=True)
+class DemoMember:
+    """A fictional member. `role` is member, moderator or operator."""
+
+    handle: str
+    role: str
+
+
+@dataclass(frozen=True)
+class DemoPost:
+    """A fictional post. `reply_to` counts the posts of its thread from 1; 0 is a reply to nobody."""
+
+    author: str
+    minutes_ago: int
+    text: str
+    note: str
+    reply_to: int
+
+
+@dataclass(frozen=True)
+class DemoThread:
+    """A fictional thread on the board with this slug, its posts oldest first; `note` covers the whole of it."""
+
+    board: str
+    title: str
+    note: str
+    posts: tuple[DemoPost, ...]
+
+
+@dataclass(frozen=True)
+class Demo:
+    """The people and conversations of a demo, never mixed into a real home. Threads are in the order they began."""
+
+    members: tuple[DemoMember, ...]
+    threads: tuple[DemoThread, ...]
+
+
+def load(language: str = "en", root: Traversable | None = None) -> Texts:
+    """Return the words in a language ("es"), each file that it lacks in English.
+
+    `root` is the folder of the languages, if not the package's own. Raises ValueError, naming the file, for
+    words that are missing or not as they should be.
+    """
+    folders = Folders(root or files("bbs") / "text", language)
+    return Texts(
+        language=language,
+        guidelines=_guidelines(folders.table("guidelines.toml"), folders.prose("guidelines_long.md")),
+        welcome=folders.prose("welcome.md"),
+        about=folders.prose("about.md"),
+        after_joining=folders.prose("after_joining.md"),
+        under_18=folders.prose("under_18.md"),
+        closed=folders.prose("closed.md"),
+        waiting=folders.prose("waiting.md"),
+        editing=folders.prose("editing.md"),
+        boards=_boards(folders.table("boards.toml")),
+        breathing=_exercise(folders.table("breathing.toml")),
+        grounding=_exercise(folders.table("grounding.toml")),
+        harbour=_picture(folders.table("harbour.toml")),
+    )
+
+
+def load_demo(root: Traversable | None = None) -> Demo:
+    """Return the fictional community. Raises ValueError for words that are missing or not as they should be."""
+    table = Folders(root or files("bbs") / "text", "demo").table("threads.toml")
+    members = tuple(DemoMember(m.text("handle"), m.text("role")) for m in table.tables("member"))
+    threads = tuple(_demo_thread(thread, {m.handle for m in members}) for thread in table.tables("thread"))
+    table.done()
+    return Demo(members, tuple(sorted(threads, key=lambda thread: -thread.posts[0].minutes_ago)))
+
+
+def paragraphs(text: str) -> list[str]:
+    """Cut a text at its blank lines and join the lines of each paragraph. A heading keeps its "# "."""
+    return [" ".join(block.split()) for block in re.split(r"\n\s*\n", text) if block.strip()]
+
+
+def _guidelines(table: Table, long: str) -> Guidelines:
+    short = tuple(Guideline(g.text("line"), g.text("example")) for g in table.tables("guideline"))
+    guidelines = Guidelines(table.take("version", int), table.take("review_by", date), short, long)
+    table.done()
+    return guidelines
+
+
+def _boards(table: Table) -> tuple[StarterBoard, ...]:
+    boards: dict[str, StarterBoard] = {}
+    for board in table.tables("board"):
+        slug = board.text("slug")
+        if not SLUG.fullmatch(slug) or slug in boards:
+            raise board.wrong(f"slug {slug!r} must be a-z, 0-9 and single hyphens, and no other board's")
+        threads = tuple(StarterThread(t.text("title"), _flowing(t.text("text"))) for t in board.tables("thread", []))
+        boards[slug] = StarterBoard(slug, board.text("title"), board.text("about"), board.take("public", bool), threads)
+    table.done()
+    return tuple(boards.values())
+
+
+def _exercise(table: Table) -> Exercise:
+    words = {key: table.text(key) for key in ("title", "about", "stop", "closing")}
+    exercise = Exercise(steps=table.texts("steps"), **words)
+    table.done()
+    return exercise
+
+
+def _picture(table: Table) -> Picture:
+    picture = Picture(table.text("art"), table.text("alt"))
+    table.done()
+    return picture
+
+
+def _demo_thread(table: Table, handles: set[str]) -> DemoThread:
+    posts: list[DemoPost] = []
+    for post in table.tables("post"):
+        author, minutes_ago = post.text("author"), post.take("minutes_ago", int)
+        reply_to = post.take("reply_to", int, 0)
+        if author not in handles:
+            raise post.wrong(f"author {author!r} is no member of the demo")
+        if minutes_ago < 0 or (posts and minutes_ago >= posts[-1].minutes_ago):
+            raise post.wrong("minutes_ago must get smaller from post to post, and not below 0")
+        if not 0 <= reply_to <= len(posts):
+            raise post.wrong("reply_to must be the number of an earlier post")
+        posts.append(DemoPost(author, minutes_ago, _flowing(post.text("text")), post.text("note", ""), reply_to))
+    if not posts:
+        raise table.wrong("a thread needs a post")
+    return DemoThread(table.text("board"), table.text("title"), table.text("note", ""), tuple(posts))
+
+
+def _flowing(text: str) -> str:
+    """Undo the line breaks that only keep the file narrow; blank lines stay."""
+    return "\n\n".join(paragraphs(text))

@@ -1,0 +1,285 @@
+"""What an operator can set: `warmline.toml` in the home, then WARMLINE_* in the environment. Read once, passed down.
+
+A setting is declared once, with its words, its default and what it may hold; everything else (reading, errors,
+`warmline config`, the commented file that `init` writes) is generated from that. These words are English: they stand
+in a file beside the operator's own.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field, fields, is_dataclass, replace
+from difflib import get_close_matches
+from ipaddress import IPv4Network, IPv6Network
+from pathlib import Path
+from typing import Any
+
+from bbs import config_file
+from bbs.config_file import toml
+from bbs.language import N_
+from bbs.setting import (
+    COUNTRY,
+    ENDPOINT,
+    HOST,
+    LANGUAGE,
+    NETWORK,
+    PREFIX,
+    ZONE,
+    ConfigError,
+    Endpoint,
+    Setting,
+    one_of,
+    setting,
+    several,
+    whole,
+    words,
+)
+
+__all__ = ["Config", "ConfigError", "Endpoint", "Setting", "describe", "load", "write_default"]
+
+FILE = "warmline.toml"
+ROOMY_MIB = 1_800  # a machine sold as "2 GB" reports a little less
+ROOMY_MEMORY_KIB = 65_536
+
+
+@dataclass(frozen=True)
+class Community:
+    """Who we are."""
+
+    name: str = setting(
+        "What this place is called at its door.", "Quiet Harbour", words(".{1,40}", "1 to 40 characters")
+    )
+    greeting: str = setting(
+        "One line after the name, at the door and in the passphrase prompt.",
+        "People who get it, a night or a year at a time.",
+        words(".{0,100}", "one line, at most 100 characters"),
+    )
+    language: str = setting("The language of callers whose own is not known.", "en", LANGUAGE)
+    countries: tuple[str, ...] = setting(
+        "Where most members live. The operator confirms the crisis lines of these countries before joining opens.",
+        (),
+        several(COUNTRY),
+    )
+    zone: str = setting("The time zone of callers whose own is not known.", "UTC", ZONE)
+
+
+@dataclass(frozen=True)
+class Server:
+    """How callers reach us, and how much of the machine they may take."""
+
+    host: str = setting(
+        'The address to listen on. "127.0.0.1" is this machine only; "0.0.0.0" or "::" lets others in.',
+        "127.0.0.1",
+        HOST,
+    )
+    port: int = setting("The TCP port to listen on; 0 takes any free one.", 2222, whole(0, 65_535))
+    listen: tuple[Endpoint, ...] = setting("More addresses to listen on.", (), several(ENDPOINT))
+    login_seconds_before_auth: int = setting(
+        "Seconds a caller may take until their client first asks to sign in. Long, because somebody may be "
+        "listening to the host key being spelled out.",
+        300,
+        whole(10, 3_600),
+    )
+    login_seconds: int = setting("How long signing in may take after that, in seconds.", 120, whole(10, 3_600))
+    keepalive: int = setting(
+        "Seconds of silence after which we ask whether the line still stands; three unanswered end it.",
+        30,
+        whole(5, 3_600),
+    )
+    half_open: int = setting("Connections that have not signed in yet, in all.", 50, whole(2, 10_000))
+    half_open_per_network: int = setting("The same, from one network (IPv4 /32, IPv6 /64).", 6, whole(1, 10_000))
+    sessions: int = setting("Visits at one time, in all.", 1_000, whole(1, 100_000))
+    sessions_per_network: int = setting(
+        "Visits at one time from one network (IPv4 /32, IPv6 /64).", 20, whole(1, 100_000)
+    )
+    idle_minutes: int = setting(
+        "A silent member's visit is closed after this many minutes, draft kept.", 120, whole(5, 1_440)
+    )
+    idle_minutes_most: int = setting(
+        "The longest silence a member may choose instead, in minutes.", 480, whole(5, 1_440)
+    )
+    door_idle_minutes: int = setting("A silent visit at the door is closed after this many minutes.", 5, whole(1, 120))
+    stalled_seconds: int = setting(
+        "A caller whose line takes none of what we send is hung up on after this many seconds.", 30, whole(5, 600)
+    )
+    input_rate: int = setting("What one visit may send us, in bytes a second.", 262_144, whole(1_024, 16_777_216))
+    proxy_protocol_from: tuple[IPv4Network | IPv6Network, ...] = setting(
+        "Proxies in front of us that send a PROXY protocol version 2 header, which is believed from these networks and "
+        "no others. Empty: no proxy.",
+        (),
+        several(NETWORK),
+    )
+
+    @property
+    def endpoints(self) -> tuple[Endpoint, ...]:
+        """Everything to listen on, the main address first."""
+        return (Endpoint(self.host, self.port), *self.listen)
+
+
+@dataclass(frozen=True)
+class Joining:
+    """How somebody becomes a member."""
+
+    mode: str = setting(
+        'Who may join: anybody ("open"), whoever has an invitation code ("code"), whoever the desk says yes to '
+        '("approval"), nobody for now ("closed"). Help and looking around stay open in all of them.',
+        "open",
+        one_of("open", "code", "approval", "closed"),
+    )
+
+
+@dataclass(frozen=True)
+class Passphrases:
+    """What checking a passphrase costs, us and whoever guesses (Argon2id, one lane)."""
+
+    memory_kib: int = setting(
+        "Memory for one check, in KiB. `warmline init` writes 65536 here on a machine with 2 GB or more.",
+        19_456,
+        whole(19_456, 1_048_576),
+    )
+    time_cost: int = setting("Passes over that memory.", 4, whole(2, 32))
+    at_once: int = setting("Checks at one time; more wait.", 2, whole(1, 32))
+    waiting: int = setting("Callers who may wait for a check; more are asked to try again.", 20, whole(1, 1_000))
+
+
+@dataclass(frozen=True)
+class Writing:
+    """How much can be written."""
+
+    post_limit: int = setting("The longest post, in characters.", 20_000, whole(500, 200_000))
+    title_limit: int = setting("The longest title, in characters.", 120, whole(20, 200))
+    note_limit: int = setting("The longest content note, in characters.", 80, whole(20, 200))
+    posts_per_hour: int = setting(
+        "Posts one member can send in an hour; a draft keeps what comes after.", 60, whole(1, 10_000)
+    )
+
+
+@dataclass(frozen=True)
+class Store:
+    """The database."""
+
+    busy_timeout_seconds: int = setting(
+        "How long to wait for a lock held by another program, in seconds.", 5, whole(1, 60)
+    )
+    readers: int = setting("Threads that read.", 3, whole(1, 64))
+    write_queue: int = setting(
+        "Writes that may wait for the one writer; more are asked to try again.", 256, whole(1, 100_000)
+    )
+    ballast_mib: int = setting(
+        "Disk space kept back, in MiB, so that a full disk can still be tidied. 0 keeps none.", 4, whole(0, 1_024)
+    )
+
+
+@dataclass(frozen=True)
+class Logging:
+    """The log: events and session ids; never words, handles or addresses."""
+
+    level: str = setting("The least that is worth a line.", "info", one_of("debug", "info", "warning", "error"))
+
+
+@dataclass(frozen=True)
+class Config:
+    """Every setting, checked."""
+
+    community: Community = Community()
+    server: Server = Server()
+    joining: Joining = Joining()
+    passphrases: Passphrases = Passphrases()
+    writing: Writing = Writing()
+    store: Store = Store()
+    logging: Logging = Logging()
+    origins: Mapping[str, str] = field(default_factory=dict, compare=False, repr=False)
+
+    def value(self, setting: Setting) -> Any:
+        """Return what a setting holds."""
+        return getattr(getattr(self, setting.section), setting.key)
+
+    def origin(self, setting: Setting) -> str:
+        """Say where its value comes from: "default", "warmline.toml, line 3" (with its folder) or a variable's name."""
+        return self.origins.get(setting.name, "default")
+
+
+def describe() -> list[Setting]:
+    """Return every setting there is, in the order of the file."""
+    return [
+        Setting(section.name, each.name, each.metadata["doc"], each.default, each.metadata["kind"])
+        for section in fields(Config)
+        if is_dataclass(section.default)
+        for each in fields(section.default)
+    ]
+
+
+def load(home: Path, environ: Mapping[str, str]) -> Config:
+    """Read the settings of a home; the environment wins over the file.
+
+    Raises ConfigError for a setting that does not exist or cannot hold what it was given.
+    """
+    config = Config()
+    origins: dict[str, str] = {}
+    for one, value, origin in (*_from_file(home / FILE), *_from_environment(environ)):
+        try:
+            checked = one.kind.check(value)
+        except ValueError:
+            message = N_("{origin}: {name} cannot be {value}. It takes {allowed}.")
+            raise ConfigError(
+                message, origin=origin, name=one.name, value=toml(value), allowed=one.kind.allowed
+            ) from None
+        section = replace(getattr(config, one.section), **{one.key: checked})
+        config = replace(config, **{one.section: section})
+        origins[one.name] = origin
+    return replace(config, origins=origins)
+
+
+def _from_environment(environ: Mapping[str, str]) -> Iterator[tuple[Setting, Any, str]]:
+    """Yield what the environment sets, not checked yet, with the variable's name."""
+    known = {one.variable: one for one in describe()}
+    for variable in sorted(name for name in environ if name.startswith(PREFIX)):
+        if variable not in known:
+            nearest = ", ".join(get_close_matches(variable, known, cutoff=0))
+            message = N_("{variable}: there is no such setting. The nearest are {nearest}.")
+            raise ConfigError(message, variable=variable, nearest=nearest)
+        try:
+            value = known[variable].kind.from_text(environ[variable])
+        except ValueError:
+            value = environ[variable]  # the check refuses it, and says what is allowed
+        yield known[variable], value, variable
+
+
+def _from_file(path: Path) -> Iterator[tuple[Setting, Any, str]]:
+    """Yield what the file sets, not checked yet, with its place. No file sets nothing."""
+    known = {one.name: one for one in describe()}
+    sections = list(dict.fromkeys(one.section for one in known.values()))
+    for name, value, line in config_file.read(path, sections):
+        origin = f"{path}, line {line}"
+        if name in known:
+            yield known[name], value, origin
+            continue
+        section = name.partition(".")[0]
+        if name != section in sections:
+            keys = ", ".join(one.key for one in known.values() if one.section == section)
+            message = N_("{origin}: there is no setting {name}. [{section}] takes {keys}.")
+            raise ConfigError(message, origin=origin, name=name, section=section, keys=keys)
+        message = N_("{origin}: {name} is no setting. Settings stand under {sections}.")
+        raise ConfigError(message, origin=origin, name=name, sections=", ".join(f"[{each}]" for each in sections))
+
+
+def write_default(home: Path, memory_mib: int | None = None) -> None:
+    """Write a commented `warmline.toml` with every setting at its default, for `warmline init`; never over an old one.
+
+    On a machine with 2 GB (`memory_mib`; None measures it) the memory of a passphrase check is set higher: written
+    here, not chosen at each start, because a number that moved with the machine would leave hashes of members and the
+    dummy hash of unknown names taking different times, and that tells who is a member.
+    """
+    roomy = (_machine_memory_mib() if memory_mib is None else memory_mib) >= ROOMY_MIB
+    chosen = {"passphrases.memory_kib": ROOMY_MEMORY_KIB} if roomy else {}
+    config_file.write(home / FILE, describe(), chosen)
+
+
+def _machine_memory_mib() -> int:
+    """Return the memory this process may count on, in MiB: the machine's, or its container's if that is less."""
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
+    with suppress(OSError, ValueError):  # no version 2 cgroup, or "max"
+        memory = min(memory, int(Path("/sys/fs/cgroup/memory.max").read_text(encoding="ascii")))
+    return memory >> 20

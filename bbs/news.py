@@ -1,0 +1,44 @@
+"""News between visits: who wants to know of what, told at their next pause.
+
+In one process this is a dictionary; several processes would tell each other through the same two calls.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """Something happened. It carries where, never what: readers ask the store, which knows what they may see."""
+
+    topic: str
+    post: int
+    by: int
+
+
+class Newsroom:
+    """Passes news to those who listen to its topic."""
+
+    def __init__(self) -> None:
+        self._listeners: defaultdict[str, set[Callable[[News], None]]] = defaultdict(set)
+
+    def listen(self, topic: str, hear: Callable[[News], None]) -> Callable[[], None]:
+        """Call `hear` for every news of a topic; returns what ends it. `hear` must return at once."""
+        self._listeners[topic].add(hear)
+
+        def stop() -> None:
+            heard_by = self._listeners.get(topic)
+            if heard_by is not None:
+                heard_by.discard(hear)
+                if not heard_by:
+                    del self._listeners[topic]
+
+        return stop
+
+    def tell(self, news: News) -> None:
+        """Pass news on."""
+        for hear in tuple(self._listeners.get(news.topic, ())):
+            hear(news)

@@ -1,0 +1,54 @@
+"""From a connection to a session: who this is, and what they came for."""
+
+from __future__ import annotations
+
+import secrets
+
+from bbs.community import members
+from bbs.community.members import Person
+from bbs.errors import NotFound
+from bbs.house import House
+from bbs.language import Language
+from bbs.server.auth import Gate
+from bbs.server.terminal import Channel
+from bbs.session import Arrival, Session
+
+
+async def arrive(house: House, gate: Gate, channel: Channel) -> Session:
+    """Make the session of a caller whose channel is open."""
+    terminal = channel.terminal()
+    person = await _who(house, gate)
+    arrival = Arrival(
+        username=gate.sign_in.username,
+        person=person,
+        fingerprint=gate.sign_in.fingerprint,
+        command=channel.command,
+        asks_line="ACCESSIBLE" in channel.environment(),
+    )
+    session = Session(
+        id=secrets.token_hex(4),
+        house=house,
+        arrival=arrival,
+        terminal=terminal,
+        network=gate.network,
+        language=Language.of(house.config.community.language),
+        fingerprint="" if person else gate.sign_in.fingerprint,
+    )
+    if person is not None:
+        session.signed_in(person)
+        gate.threshold.penalties.remember_good(gate.network, person.id)
+    return session
+
+
+async def _who(house: House, gate: Gate) -> Person | None:
+    """Return the member a connection proved to be. A key is looked up only here, after its proof."""
+    if house.store is None or house.vault is None:
+        return None
+    if gate.sign_in.fingerprint:
+        return await house.store.read(members.by_key, house.vault, gate.sign_in.fingerprint)
+    if gate.sign_in.member is not None:
+        try:
+            return await house.store.read(members.by_id, gate.sign_in.member)
+        except NotFound:
+            return None
+    return None

@@ -1,0 +1,168 @@
+"""A session: who is calling, from what terminal, in which language and mode. Passed, never global."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import ParamSpec, TypeVar
+from zoneinfo import ZoneInfo
+
+from bbs.community import drafts, members
+from bbs.community.members import Person
+from bbs.errors import NotFound
+from bbs.house import House
+from bbs.language import ENGLISH, N_, Language
+from bbs.news import News
+from store.vault import Vault
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Terminal:
+    """What is known of the caller's terminal. `kind` is TERM, "" without a terminal; `locale` as it was sent."""
+
+    kind: str = ""
+    columns: int = 80
+    rows: int = 24
+    locale: str = ""
+    utf8: bool = True
+
+    @property
+    def exists(self) -> bool:
+        """Whether there is a terminal that expects us to echo."""
+        return bool(self.kind)
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """How somebody came: the user name they gave, what they proved, and what they asked for.
+
+    `fingerprint` is of a key proven in this connection; `command` is the exec request, "" for none.
+    """
+
+    username: str
+    person: Person | None = None
+    fingerprint: str = ""
+    key_comment: str = ""
+    command: str = ""
+    asks_line: bool = False
+
+
+@dataclass
+class Session:
+    """One caller's visit. `places` is where they have been, as addresses: changing the mode keeps them."""
+
+    id: str
+    house: House
+    arrival: Arrival
+    terminal: Terminal
+    network: bytes = b""
+    person: Person | None = None
+    language: Language = ENGLISH
+    mode: str = "line"
+    country: str = ""
+    places: list[str] = field(default_factory=list)
+    fingerprint: str = ""
+    is_crowded: bool = False
+    end: Callable[[str], None] = lambda words: None
+    _stops: dict[str, Callable[[], None]] = field(default_factory=dict)
+    _heard: dict[str, list[News]] = field(default_factory=dict)
+
+    @property
+    def now(self) -> int:
+        """UTC seconds."""
+        return self.house.clock.now()
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The zone times are shown in: the member's, else the community's."""
+        name = (self.person.zone if self.person else "") or self.house.config.community.zone
+        return ZoneInfo(name)
+
+    @property
+    def vault(self) -> Vault:
+        """Where private words are sealed and opened."""
+        if self.house.vault is None:
+            raise NotFound
+        return self.house.vault
+
+    def say(self, message: str, /, **values: object) -> str:
+        """Translate a message for this caller."""
+        return self.language(message, **values)
+
+    def local(self, at: int) -> datetime:
+        """Return a stored time in the caller's zone."""
+        return datetime.fromtimestamp(at, self.zone)
+
+    async def read(self, fn: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+        """Ask the store, in one read transaction."""
+        if self.house.store is None:
+            raise NotFound(N_("The boards are closed for repair just now. Crisis help works: type help."))
+        return await self.house.store.read(fn, *args, **kwargs)
+
+    async def write(self, fn: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+        """Change the store, in one write transaction that the disk has when this returns."""
+        if self.house.store is None:
+            raise NotFound(N_("The boards are closed for repair just now. Crisis help works: type help."))
+        return await self.house.store.write(fn, *args, **kwargs)
+
+    def signed_in(self, person: Person) -> None:
+        """Take note of who this is: from now on they see what is theirs."""
+        self.person = person
+        if person.country:
+            self.country = person.country
+        if person.language:
+            self.language = Language.of(person.language)
+
+    async def set_own(self, name: str, value: str | int) -> None:
+        """Keep one of the member's settings, and use it from now on."""
+        if self.person is not None:
+            self.signed_in(await self.write(members.set_setting, self.person.id, name, value))
+
+    async def keep_draft(self, place: str, text: str) -> None:
+        """Keep what is being written. For a guest there is nowhere to keep it."""
+        if self.person is not None and place and self.house.store is not None:
+            await self.write(drafts.keep, self.vault, self.person.id, place, text, now=self.now)
+
+    async def draft(self, place: str) -> str:
+        """Return what was kept for a place, "" if nothing."""
+        if self.person is None or not place or self.house.store is None:
+            return ""
+        return await self.read(drafts.kept, self.vault, self.person.id, place)
+
+    async def drop_draft(self, place: str) -> None:
+        """Forget what was kept for a place."""
+        if self.person is not None and place and self.house.store is not None:
+            await self.write(drafts.drop, self.person.id, place)
+
+    def listen(self, topic: str) -> None:
+        """Count news of a topic until it is taken or the visit ends. One's own deeds are no news."""
+        if topic in self._stops:
+            return
+        heard = self._heard.setdefault(topic, [])
+
+        def hear(news: News) -> None:
+            if (self.person is None or news.by != self.person.id) and len(heard) < 1000:
+                heard.append(news)
+
+        self._stops[topic] = self.house.news.listen(topic, hear)
+
+    def waiting(self, topic: str) -> int:
+        """Return how many news of a topic wait."""
+        return len(self._heard.get(topic, ()))
+
+    def take(self, topic: str) -> None:
+        """Call the news of a topic known."""
+        self._heard.get(topic, []).clear()
+
+    def over(self) -> None:
+        """Stop listening; the visit has ended."""
+        for stop in self._stops.values():
+            stop()
+        self._stops.clear()

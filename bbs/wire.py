@@ -1,0 +1,29 @@
+"""What every mode needs of the line to a caller. The SSH server provides it; tests provide their own."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+
+class Wire(Protocol):
+    """Bytes in and out, nothing more."""
+
+    async def read(self) -> bytes:
+        """Return the next bytes that came, as one burst; b"" once the caller's end of input was seen."""
+        ...
+
+    def write(self, data: bytes) -> None:
+        """Send bytes; after the line is gone this does nothing."""
+        ...
+
+    def write_error(self, data: bytes) -> None:
+        """Send bytes beside the output, where the line has a second stream (a script's standard error)."""
+        ...
+
+    async def drain(self) -> None:
+        """Wait until little is left unsent."""
+        ...
+
+    def pending(self) -> bytes:
+        """Return what has arrived and was not read yet, without waiting, and consume it."""
+        ...

@@ -1,0 +1,1 @@
+"""What callers see and do: pages, and the modes that draw them. Imports the community, never the server."""

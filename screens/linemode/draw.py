@@ -1,0 +1,166 @@
+"""Any page as plain lines: what is said together is a unit, and Enter goes from unit to unit.
+
+Every line makes sense alone. Members' words are indented by two blanks, so that nothing they write can pass for a
+line of the place itself; screen readers do not speak blanks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from wcwidth import wrap
+
+from bbs.language import N_, Language
+from screens.view import (
+    Art,
+    Block,
+    Chart,
+    Facts,
+    Field,
+    Form,
+    Item,
+    Kind,
+    Listing,
+    Live,
+    Notice,
+    Paced,
+    Post,
+    Prose,
+    View,
+)
+
+ITEMS_AT_ONCE = 10
+"""ACCESS.md L4."""
+WORDS_AT_ONCE = 120
+"""Prose beyond this many words goes on after Enter, at a paragraph's end."""
+INDENT = "  "
+
+
+@dataclass(frozen=True)
+class Unit:
+    """What is said at once. `item` is what actions on this unit are given; `place` names it in the prompt."""
+
+    lines: tuple[str, ...]
+    place: str = ""
+    item: str = ""
+    number: int = 0
+    is_post: bool = False
+
+
+def units(view: View, language: Language) -> list[Unit]:
+    """Return a view as units, in reading order. The title starts the first line of the first one."""
+    drawn: list[Unit] = []
+    lead: list[str] = []
+    for block in view.blocks:
+        for unit in _block_units(block, view, language):
+            if unit.is_post or unit.place:
+                drawn.append(Unit((*lead, *unit.lines), unit.place, unit.item, unit.number, unit.is_post))
+                lead = []
+            else:
+                if lead and _words(lead) + _words(unit.lines) > WORDS_AT_ONCE:
+                    drawn.append(Unit(tuple(lead)))
+                    lead = []
+                lead.extend(unit.lines)
+    if lead or not drawn:
+        drawn.append(Unit(tuple(lead)))
+    if not any(isinstance(block, Listing) and not block.name for block in view.blocks) and view.title:
+        first = drawn[0]
+        drawn[0] = Unit((_sentence(view.title), *first.lines), first.place, first.item, first.number, first.is_post)
+    return drawn
+
+
+def _words(lines: Sequence[str]) -> int:
+    return sum(len(line.split()) for line in lines)
+
+
+def _sentence(words: str) -> str:
+    return words if words.endswith((".", "?", "!", ":")) else words + "."
+
+
+def _block_units(block: Block, view: View, language: Language) -> Iterator[Unit]:
+    match block:
+        case Prose(paragraphs):
+            yield from (Unit((paragraph,)) for paragraph in paragraphs)
+        case Facts(rows):
+            yield Unit(tuple(_sentence(f"{name}: {value}") for name, value in rows))
+        case Notice(words):
+            yield Unit((words,))
+        case Chart(sentence, _):
+            yield Unit((sentence,))
+        case Art(_, alt):
+            yield Unit((language(N_("Picture: {what}"), what=_sentence(alt)),))
+        case Listing():
+            yield from _listing(block, view.title, language)
+        case Form(fields, _):
+            yield Unit(tuple(f"{n}. {field_line(field, language)}" for n, field in enumerate(fields, 1)))
+        case Post():
+            yield _post(block, view, language)
+        case Live(_, posts, empty):
+            yield from (_post(post, view, language) for post in posts)
+            if not posts:
+                yield Unit((empty,))
+        case Paced(steps, way_out):
+            for n, step in enumerate(steps, 1):
+                place = language(N_("Step {n} of {total}"), n=n, total=len(steps))
+                yield Unit((step, way_out), place=place, number=n)
+
+
+def field_line(field: Field, language: Language) -> str:
+    """Say a field and what it is now."""
+    labels = {choice.value: language(choice.label) for choice in field.choices}
+    value = labels.get(field.value, field.value)
+    if field.kind is Kind.SECRET:
+        value = language(N_("not shown"))
+    return _sentence(f"{language(field.label)}: {value or language(N_('not set'))}")
+
+
+def item_line(number: int, item: Item) -> str:
+    """Say an item: its number, its label, then the rest in words."""
+    return _sentence(f"{number}. {item.label}" + (f", {item.detail}" if item.detail else ""))
+
+
+def _listing(block: Listing, title: str, language: Language) -> Iterator[Unit]:
+    name = block.name or title
+    if not block.items:
+        yield Unit((_sentence(name), block.empty))
+        return
+    count = language.count("{name}, {n} item.", "{name}, {n} items.", len(block.items), name=name)
+    lines = [item_line(n, item) for n, item in enumerate(block.items, 1)]
+    for start in range(0, len(lines), ITEMS_AT_ONCE):
+        part = lines[start : start + ITEMS_AT_ONCE]
+        head = [count] if start == 0 else []
+        more = len(lines) - start - len(part)
+        tail = [language.count("{n} more: m or Enter.", "{n} more: m or Enter.", more)] if more else []
+        yield Unit((*head, *part, *tail), place=language(N_("{name}, choose"), name=name))
+
+
+def _post(post: Post, view: View, language: Language) -> Unit:
+    new = language(N_("new")) if post.new else ""
+    head = ", ".join(part for part in (post.author, post.standing, post.kind, new, post.when) if part) + "."
+    if post.where:
+        head += f" {_sentence(post.where)}"
+    if post.note:
+        head += " " + language(N_("Content note: {note}."), note=post.note)
+    if post.collapsed:
+        lines: tuple[str, ...] = (
+            head,
+            language(N_("Not shown yet. To read it, type open. To go past it, press Enter.")),
+        )
+    else:
+        lines = (head, *(INDENT + line if line else "" for line in post.text.split("\n")))
+    place = language(N_("Post {n} of {total}"), n=post.number, total=view.total) if view.total else ""
+    return Unit(
+        lines, place=place or language(N_("Post {n}"), n=post.number), item=post.id, number=post.number, is_post=True
+    )
+
+
+def items_of(view: View) -> tuple[Item, ...]:
+    """Return everything in a view that can be chosen by number."""
+    return tuple(item for block in view.blocks if isinstance(block, Listing) for item in block.items)
+
+
+def wrapped(line: str, columns: int) -> list[str]:
+    """Break a line between words; what follows keeps the indent that marks a member's words."""
+    indent = INDENT if line.startswith(INDENT) else ""
+    return wrap(line, max(20, columns - 1), initial_indent="", subsequent_indent=indent, control_codes="ignore") or [""]

@@ -1,0 +1,390 @@
+"""A visit in the line mode: a page is said, a prompt is asked, what is typed becomes an action. Append only."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from bbs.errors import BBSError, NotFound, NotUnderstood, Refusal
+from bbs.language import N_
+from bbs.session import Session
+from screens.linemode import ask, words
+from screens.linemode.draw import ITEMS_AT_ONCE, Unit, field_line, items_of, units, wrapped
+from screens.linemode.tty import Cancelled, EndOfInput, HelpAsked, Line, QuickExit, Tty
+from screens.page import Action, Ask, Back, Goto, Leave, Page, Result, Route, Stay, find
+from screens.view import Form, Listing, Live, View
+
+HOME = "home"
+
+
+class Left(Exception):  # noqa: N818 - how a visit ends, not an error
+    """The caller leaves; `words` is the goodbye, "" for a quick exit."""
+
+    def __init__(self, words: str = "") -> None:
+        super().__init__()
+        self.words = words
+
+
+class LineVisit:
+    """One caller in the line mode."""
+
+    def __init__(self, session: Session, tty: Tty, routes: tuple[Route, ...]) -> None:
+        self.session = session
+        self.tty = tty
+        self.routes = routes
+        self.page: Page
+        self.shown = View("", ())
+        self.units: list[Unit] = []
+        self.at = 0
+        self._hinted: set[type[Page]] = set()
+
+    async def run(self, address: str) -> str:
+        """Begin at an address and go on until the caller leaves; return the goodbye, "" for a quick exit.
+
+        Raises EndOfInput when the line ends by itself; what was being written is kept by then.
+        """
+        try:
+            await self._go(address)
+            while True:
+                try:
+                    await self.follow(await self.obey(await self._command()))
+                except BBSError as error:
+                    self.say(error.words(self.session.language))
+                except Cancelled:
+                    self.say(self.session.say(N_("Left as it was.")))
+        except Left as left:
+            return left.words
+        except QuickExit:
+            self.tty.clear_for_quick_exit()
+            return ""
+
+    # What is said
+
+    def say(self, *lines: str) -> None:
+        """Say complete lines, broken between words where the caller's window ends."""
+        for line in lines:
+            self.tty.say("\n".join(wrapped(line, self.tty.columns)) if self.tty.terminal else line)
+
+    async def _go(self, address: str, *, replace: bool = False) -> None:
+        """Open the page at an address and say it. Where that fails, the caller stays where they were."""
+        page = find(self.routes, self.session, address)
+        view = await page.view()
+        if replace and self.session.places:
+            self.session.places.pop()
+        if not self.session.places or self.session.places[-1] != page.address:
+            self.session.places.append(page.address)
+        self.page = page
+        self._show(view)
+        await self._say_unit()
+
+    def _show(self, view: View, at: int = 0) -> None:
+        self.shown, self.units = view, units(view, self.session.language)
+        self.at = min(at, len(self.units) - 1)
+        for block in view.blocks:
+            if isinstance(block, Live):
+                self.session.take(block.topic)
+
+    async def _say_unit(self) -> None:
+        unit = self.units[self.at]
+        self.say(*unit.lines)
+        if unit.is_post:
+            await self.page.seen(unit.item)
+            self._hint()
+
+    def _hint(self) -> None:
+        """Name the most useful keys once a kind of page; after that `?` does."""
+        if type(self.page) in self._hinted:
+            return
+        self._hinted.add(type(self.page))
+        named = [a for a in self._offered() if a.on_item][:3]
+        hints = [f"{self.session.say(a.label).capitalize()}: {a.key}." for a in named]
+        self.say(" ".join([self.session.say(N_("Next: Enter.")), *hints]))
+
+    def _offered(self) -> list[Action]:
+        return self.page.offered()
+
+    # What is asked
+
+    def _prompt(self) -> str:
+        unit = self.units[self.at]
+        choose = self.session.say(N_("{name}, choose"), name=self.shown.title)
+        place = unit.place or self.shown.prompt or choose
+        if len(place.split()) > 4:
+            place = self.session.say(N_("Choose"))
+        fresh = sum(self.session.waiting(block.topic) for block in self.shown.blocks if isinstance(block, Live))
+        return self.session.say(N_("{n} new. {place}"), n=fresh, place=place) if fresh else place
+
+    async def _command(self) -> str:
+        if self.tty.waiting:
+            await self._consent_to_burst()
+        while True:
+            try:
+                line = await self.tty.line(f"{self._prompt()}: ")
+            except HelpAsked:
+                return "help"
+            return line.text.strip()
+
+    async def _consent_to_burst(self) -> None:
+        question = self.session.language.count(
+            "{n} more line came with that. Use it? yes or no",
+            "{n} more lines came with that. Use them? yes or no",
+            self.tty.waiting,
+        )
+        answer = await self.tty.line(f"{question}: ", fresh=True)
+        if answer.text.strip().lower() in ask.YES:
+            self.tty.release_waiting()
+        else:
+            self.tty.drop_waiting()
+            self.say(self.session.say(N_("They were not used.")))
+
+    async def answer(self, label: str, *, secret: bool = False, help_words: str = "", limit: int = 400) -> str:
+        """Ask one question and return the answer, stripped.
+
+        Crisis help and the quick exit work here too; `back` and Ctrl-C raise GivenUp. Raises Refusal for a secret
+        without a terminal: the caller's own machine would show it.
+        """
+        if secret and not self.session.terminal.exists:
+            raise Refusal(
+                N_(
+                    "A passphrase is not asked for here, because your screen would show it. Connect with ssh -t, or sign in with a key."
+                )
+            )
+        prompt = self.session.say(N_("{label}, not shown"), label=label) if secret else label
+        typed = ""
+        while True:
+            try:
+                line = await self.tty.line(f"{prompt}: ", secret=secret, limit=limit, typed=typed)
+            except HelpAsked as asked:
+                typed = asked.typed
+                await self.crisis_help()
+                continue
+            except Cancelled:
+                raise ask.GivenUp from None
+            typed = ""
+            text = line.text if secret else line.text.strip()
+            if line.cut:
+                self.say(self.session.say(N_("That was {n} characters too long and was not used."), n=line.cut))
+            elif text == "help":
+                await self.crisis_help()
+            elif text == "bye!":
+                self.quick_exit()
+            elif text == "back":
+                raise ask.GivenUp
+            elif text == "?":
+                self.say(help_words or self.session.say(N_("Type an answer, or back to leave this.")))
+            else:
+                return text
+
+    async def composed(self) -> Line:
+        """Return the next line of something being written; raises what Tty.line raises."""
+        typed = ""
+        while True:
+            try:
+                line = await self.tty.line(
+                    "", limit=self.session.house.config.writing.post_limit, paste=True, typed=typed
+                )
+            except HelpAsked as asked:
+                typed = asked.typed
+                await self.crisis_help()
+                continue
+            if line.cut:
+                self.say(self.session.say(N_("{n} characters did not fit and were left out."), n=line.cut))
+            return line
+
+    @asynccontextmanager
+    async def keeping(self, draft: str, lines: list[str]) -> AsyncIterator[None]:
+        """Keep what is being written whatever ends it: a cut line, a cancel, a quick exit, a bug."""
+        try:
+            yield
+        except EndOfInput as ended:
+            await self.session.keep_draft(draft, "\n".join([*lines, *([ended.typed] if ended.typed else [])]))
+            raise
+        except Cancelled:
+            await self.session.keep_draft(draft, "\n".join(lines))
+            raise ask.GivenUp from None
+        except BaseException:
+            await self.session.keep_draft(draft, "\n".join(lines))
+            raise
+
+    async def pause(self, draft: str, lines: list[str]) -> None:
+        """Keep the draft when no more lines of a paste are waiting."""
+        if not self.tty.has_more:
+            await self.session.keep_draft(draft, "\n".join(lines))
+
+    async def keep_for_later(self, draft: str, lines: list[str]) -> None:
+        """Keep what was written and leave it for now."""
+        await self.session.keep_draft(draft, "\n".join(lines))
+        raise ask.GivenUp
+
+    def quick_exit(self) -> None:
+        """Leave at once: the screen is cleared, nothing is said."""
+        raise QuickExit("")
+
+    async def crisis_help(self) -> None:
+        """Say crisis help in the middle of something else, then let the caller go on with it."""
+        page = find(self.routes, self.session, "help")
+        for unit in units(await page.view(), self.session.language)[:1]:
+            self.say(*unit.lines)
+        self.say(self.session.say(N_("Go on where you were; nothing was lost.")))
+
+    # What is done
+
+    async def obey(self, typed: str) -> Result:
+        """Turn one command into the result of an action. Raises NotUnderstood."""
+        word, _, rest = typed.partition(" ")
+        rest = rest.strip()
+        if typed == "":
+            return await self._on()
+        if typed == "bye!":
+            self.quick_exit()
+        if typed.isdecimal():
+            return await self._choose(int(typed))
+        if (found := words.resolve(word, rest, self._offered())) is not None:
+            return await self._act(found, rest)
+        if (own := words.own(word)) is not None:
+            return await self._own(own, rest)
+        return await self._by_name(typed)
+
+    async def _act(self, action: Action, rest: str) -> Result:
+        item = ""
+        if action.on_item:
+            item = self._item_named(rest) or self.units[self.at].item or await self._which(action)
+        if action.confirm and not await self._agreed(action):
+            return Stay(self.session.say(N_("Left as it was.")))
+        return await self.page.perform(action, item)
+
+    async def _agreed(self, action: Action) -> bool:
+        self.say(self.session.say(action.confirm))
+        return (await self.answer(self.session.say(N_("Yes or no")))).lower() in ask.YES
+
+    def _item_named(self, rest: str) -> str:
+        if not rest.isdecimal():
+            return ""
+        number = int(rest)
+        for unit in self.units:
+            if unit.is_post and unit.number == number:
+                return unit.item
+        items = items_of(self.shown)
+        return items[number - 1].id if 1 <= number <= len(items) else ""
+
+    async def _which(self, action: Action) -> str:
+        items = items_of(self.shown)
+        if not items:
+            raise NotUnderstood(N_("There is nothing here to do that with."))
+        try:
+            typed = await self.answer(self.session.say(N_("Which number")))
+        except ask.GivenUp:
+            raise NotUnderstood(N_("Left as it was.")) from None
+        if named := self._item_named(typed):
+            return named
+        raise NotUnderstood(N_("Type a number from 1 to {n}."), n=len(items))
+
+    async def _choose(self, number: int) -> Result:
+        items = items_of(self.shown)
+        form = next((block for block in self.shown.blocks if isinstance(block, Form)), None)
+        if form is not None and 1 <= number <= len(form.fields):
+            return await self._change(form, number)
+        if 1 <= number <= len(items) and items[number - 1].to:
+            return Goto(items[number - 1].to)
+        for at, unit in enumerate(self.units):
+            if unit.number == number:
+                self.at = at
+                await self._say_unit()
+                return Stay()
+        raise NotUnderstood(
+            N_("There is no number {n} here. Press Enter to go on, or type ? for what you can do."), n=number
+        )
+
+    async def _change(self, form: Form, number: int) -> Result:
+        field = form.fields[number - 1]
+        self.say(field_line(field, self.session.language))
+        submit = next(a for a in self.page.declared if a.name == form.submit)
+        method = getattr(self.page, submit.method)
+        return Ask((field,), method)
+
+    async def _on(self) -> Result:
+        """Enter: the safe next thing."""
+        if any(isinstance(b, Live) for b in self.shown.blocks) and self.at == len(self.units) - 1:
+            await self.page.look()
+            self._show(await self.page.view())
+            await self._say_unit()
+            return Stay()
+        if self.at + 1 < len(self.units):
+            self.at += 1
+            await self._say_unit()
+            return Stay()
+        if self.shown.more and await self.page.more():
+            self._show(await self.page.view())
+            await self._say_unit()
+            return Stay()
+        if following := self.page.enter():
+            action = next((a for a in self._offered() if a.name == following), None)
+            if action is not None:
+                return await self._act(action, "")
+        return Stay(self.session.say(N_("That is all here. Type ? for what you can do, or back.")))
+
+    async def _own(self, word: str, rest: str) -> Result:
+        match word:
+            case "?":
+                self.say(*words.keys(self._offered(), self.session.language))
+            case "more":
+                return await self._on()
+            case "previous":
+                self.at = max(0, self.at - 1)
+                await self._say_unit()
+            case "again":
+                await self._say_unit()
+            case "go":
+                if rest:
+                    return Goto(rest)
+                raise NotUnderstood(N_("Go where? Type go and an address, such as go boards."))
+        return Stay()
+
+    async def _by_name(self, typed: str) -> Result:
+        """Open what somebody typed a part of the name of."""
+        hits = [item for item in items_of(self.shown) if item.to and typed.casefold() in item.label.casefold()]
+        if len(hits) == 1:
+            return Goto(hits[0].to)
+        if hits:
+            self._show(View(self.session.say(N_("Found")), (Listing(tuple(hits), ""),)))
+            await self._say_unit()
+            return Stay()
+        long = len(items_of(self.shown)) > 2 * ITEMS_AT_ONCE
+        raise NotUnderstood(
+            N_("There is nothing called that here. Type a number, part of a name, or ? for what you can do.")
+            if long
+            else N_("That is not something to do here. Type a number, or ? for what you can do.")
+        )
+
+    async def follow(self, result: Result) -> None:
+        """Do what an action said comes next."""
+        while isinstance(result, Ask):
+            result = await ask.ask(self, result)
+        match result:
+            case Goto(address, notice, replace):
+                if notice:
+                    self.say(notice)
+                await self._go(address, replace=replace)
+            case Back(notice):
+                if notice:
+                    self.say(notice)
+                await self._back()
+            case Stay(notice, redraw, on):
+                if notice:
+                    self.say(notice)
+                if redraw:
+                    self._show(await self.page.view(), self.at)
+                    await self._say_unit()
+                elif on:
+                    await self.follow(await self._on())
+            case Leave(goodbye):
+                raise Left(goodbye)
+
+    async def _back(self) -> None:
+        self.session.places.pop()
+        while self.session.places:
+            try:
+                return await self._go(self.session.places[-1])
+            except NotFound:
+                self.session.places.pop()
+        await self._go(HOME)

@@ -1,0 +1,231 @@
+"""A page: an address, a view and actions. A feature that is no page does not exist; a page exists in both modes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, ClassVar, TypeVar
+
+from bbs.errors import NotFound, SignInFirst
+from bbs.language import N_
+from bbs.session import Session
+from screens.view import Field, View
+
+Values = Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Goto:
+    """Open another page; `replace` leaves this one behind."""
+
+    address: str
+    notice: str = ""
+    replace: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Back:
+    """Return to the page before."""
+
+    notice: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Stay:
+    """Stay here. `redraw` shows the page again; `on` moves to the next thing on it."""
+
+    notice: str = ""
+    redraw: bool = False
+    on: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """Ask for fields, then go on with their values. `confirm` names the act, to be agreed to at the end ("Post")."""
+
+    fields: tuple[Field, ...]
+    then: Callable[[Values], Awaitable[Result]]
+    confirm: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Leave:
+    """End the visit with these words."""
+
+    words: str = ""
+
+
+Result = Goto | Back | Stay | Ask | Leave
+
+
+class Who(StrEnum):
+    """Whom a page or an action is for."""
+
+    ANYONE = "anyone"
+    STRANGER = "stranger"
+    MEMBER = "member"
+    STAFF = "staff"
+    OPERATOR = "operator"
+
+    def includes(self, session: Session) -> bool:
+        """Say whether the caller is one of these."""
+        person = session.person
+        match self:
+            case Who.ANYONE:
+                return True
+            case Who.STRANGER:
+                return person is None
+            case Who.MEMBER:
+                return person is not None
+            case Who.STAFF:
+                return person is not None and person.is_staff
+            case Who.OPERATOR:
+                return person is not None and person.role == "operator"
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """Something a caller can do on a page. `name` is also its word in line mode and its exec verb; neither is translated.
+
+    `on_item` actions are given the id of the item or post they act on.
+    """
+
+    name: str
+    key: str
+    label: str
+    who: Who
+    on_item: bool
+    confirm: str
+    method: str
+
+
+Method = TypeVar("Method", bound=Callable[..., Awaitable[Result]])
+
+
+def action(
+    key: str, label: str, *, name: str = "", who: Who = Who.ANYONE, on_item: bool = False, confirm: str = ""
+) -> Callable[[Method], Method]:
+    """Declare a method of a page as an action. Its name is the method's unless given."""
+
+    def declare(method: Method) -> Method:
+        word = name or method.__name__.rstrip("_").replace("_", "-")
+        method.action = Action(word, key, label, who, on_item, confirm, method.__name__)  # type: ignore[attr-defined]
+        return method
+
+    return declare
+
+
+class Page:
+    """The base of all pages. Subclasses declare `pattern`, `title` and `who`, write `view` and their actions."""
+
+    pattern: ClassVar[str]
+    title: ClassVar[str]
+    who: ClassVar[Who] = Who.ANYONE
+    needs_store: ClassVar[bool] = True
+    listed: ClassVar[bool] = True
+    declared: ClassVar[tuple[Action, ...]] = ()
+
+    def __init_subclass__(cls) -> None:
+        """Collect the actions a page declares, in the order they are written, before those every page has."""
+        own = [vars(cls)[name].action for name in vars(cls) if hasattr(vars(cls)[name], "action")]
+        inherited = [a for a in cls.declared if a.method not in vars(cls)]
+        cls.declared = (*own, *inherited)
+
+    def __init__(self, session: Session, address: str, **parts: str) -> None:
+        self.session = session
+        self.address = address
+        self.parts = parts
+
+    async def view(self) -> View:
+        """Return what there is to see now. Raises NotFound when there is nothing the caller may know of."""
+        raise NotImplementedError
+
+    def enter(self) -> str:
+        """Return the name of the action that Enter runs when there is nothing further to show; "" for none."""
+        return ""
+
+    def can(self, action: Action) -> bool:
+        """Say whether an action makes sense in the page's present state. Who may is declared, not decided here."""
+        return True
+
+    async def seen(self, item: str) -> None:
+        """Take note that the caller was shown a post."""
+
+    async def more(self) -> bool:
+        """Go on to the further posts or items of a view that has `more`; False when there were none after all."""
+        return False
+
+    async def look(self) -> None:
+        """Take what came since the last look, on a page with a stream."""
+
+    def offered(self) -> list[Action]:
+        """Return the actions this caller can take here now."""
+        return [a for a in self.declared if a.who.includes(self.session) and self.can(a)]
+
+    async def perform(self, action: Action, item: str = "") -> Result:
+        """Run an action that was offered."""
+        method = getattr(self, action.method)
+        result: Result = await (method(item) if action.on_item else method())
+        return result
+
+
+def is_action_method(value: Any) -> bool:
+    """Say whether an attribute of a page class was declared as an action."""
+    return isinstance(getattr(value, "action", None), Action)
+
+
+class AnyPage(Page):
+    """What can be done on every page: find help, go somewhere, leave."""
+
+    @action("!", N_("crisis help"), name="help")
+    async def crisis_help(self) -> Result:
+        """Open crisis help."""
+        return Goto("help")
+
+    @action("h", N_("home"))
+    async def home(self) -> Result:
+        """Go home: the list of what there is, or the door for a stranger."""
+        return Goto("home")
+
+    @action("b", N_("back"))
+    async def back(self) -> Result:
+        """Return to the page before."""
+        return Back()
+
+    @action("q", N_("leave"), name="bye")
+    async def leave(self) -> Result:
+        """End the visit."""
+        return Leave(self.session.say("Goodbye. Come back any time."))
+
+
+@dataclass(frozen=True)
+class Route:
+    """How an address leads to a page."""
+
+    page: type[Page]
+    regex: re.Pattern[str]
+
+
+def route(page: type[Page]) -> Route:
+    """Compile a page's pattern: literal parts, {name}, {name:int}, and {name:rest} for everything that follows."""
+
+    def part(match: re.Match[str]) -> str:
+        name, kind = match[1], match[2]
+        return f"(?P<{name}>{ {'int': '[0-9]{1,9}', 'rest': '.+'}.get(kind or '', '[^/]+') })".replace(" ", "")
+
+    return Route(page, re.compile(re.sub(r"\{(\w+)(?::(\w+))?\}", part, page.pattern)))
+
+
+def find(routes: tuple[Route, ...], session: Session, address: str) -> Page:
+    """Return the page at an address. Raises NotFound, or SignInFirst where signing in is what is missing."""
+    wanted = address.strip().strip("/")
+    for known in routes:
+        if match := known.regex.fullmatch(wanted):
+            if not known.page.who.includes(session):
+                raise SignInFirst if session.person is None and known.page.who is Who.MEMBER else NotFound
+            if known.page.needs_store and session.house.store is None:
+                raise NotFound(N_("The boards are closed for repair just now. Crisis help works: type help."))
+            return known.page(session, wanted, **match.groupdict())
+    raise NotFound

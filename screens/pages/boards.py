@@ -1,0 +1,247 @@
+"""Boards: the list of them, one of them, a thread on it, and what is being written on it right now."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import replace
+
+from bbs.community import boards, posts
+from bbs.community.boards import BoardLine, ThreadLine
+from bbs.community.posts import PostLine
+from bbs.errors import NotFound, NotUnderstood
+from bbs.language import N_
+from bbs.safe_text import safe_line
+from bbs.session import Session
+from screens.page import AnyPage, Ask, Goto, Result, Values, Who, action
+from screens.pages.reading import ReadingPage, note_field, posted, text_field
+from screens.view import Field, Item, Listing, Live, Notice, Prose, View
+from screens.when import waiting
+
+
+class BoardsPage(AnyPage):
+    """All boards the caller may read."""
+
+    pattern = "boards"
+    title = N_("Boards")
+
+    async def view(self) -> View:
+        """List the boards, what is new first said in words."""
+        lines = await self.session.read(boards.readable, self.session.person)
+        items = tuple(Item(line.title, self._detail(line), f"boards/{line.slug}", new=line.new > 0) for line in lines)
+        return View(self.session.say(self.title), (Listing(items, self.session.say(N_("There are no boards yet."))),))
+
+    def _detail(self, line: BoardLine) -> str:
+        new = self.session.language.count("{n} thread with news", "{n} threads with news", line.new)
+        return new if line.new else ""
+
+
+class BoardPage(AnyPage):
+    """One board: its threads, the latest written to first."""
+
+    pattern = "boards/{board}"
+    title = N_("Board")
+    listed = False
+
+    def __init__(self, session: Session, address: str, **parts: str) -> None:
+        super().__init__(session, address, **parts)
+        self.before = 0
+        self.last = 0
+
+    async def view(self) -> View:
+        """List threads, twenty at a time."""
+        board, lines, oldest = await self.session.read(self._fetch)
+        self.last = oldest
+        items = tuple(thread_item(self.session, line) for line in lines)
+        empty = self.session.say(N_("Nothing is written here yet. You could be the first: type post."))
+        blocks = (Prose.of(board.about), Listing(items, empty)) if not self.before else (Listing(items, empty),)
+        return View(board.title, blocks, more=len(items) == boards.THREADS_A_PAGE)
+
+    def _fetch(self) -> tuple[BoardLine, list[ThreadLine], int]:
+        board = boards.get(self.session.person, self.parts["board"].lower())
+        lines = boards.threads(self.session.person, board, before=self.before)
+        return board, lines, lines[-1].latest_post if lines else 0
+
+    async def more(self) -> bool:
+        """Go on to older threads."""
+        self.before = self.last
+        return bool(self.last)
+
+    @action("p", N_("start a thread"), who=Who.MEMBER)
+    async def post(self) -> Result:
+        """Write the first post of a new thread."""
+        session, board = self.session, self.parts["board"].lower()
+        line = await session.read(boards.get, session.person, board)
+        once = secrets.token_hex(8)
+
+        async def send(values: Values) -> Result:
+            sent = await session.write(
+                posts.start,
+                session.person,
+                board,
+                values["title"],
+                values["text"],
+                now=session.now,
+                note=values["note"],
+                once=once,
+                writing=session.house.config.writing,
+            )
+            await posted(session, sent)
+            return Goto(f"boards/{board}/{sent.thread}", session.say(N_("Posted.")))
+
+        readers = N_("Members read it.") if not line.guests_read else N_("Members read it, and guests too.")
+        title = Field("title", N_("Title"), intro=session.say(readers), limit=400, check=self._title)
+        return Ask((title, text_field(session, "", f"boards/{board}/post"), note_field()), send, confirm=N_("Post"))
+
+    async def _title(self, typed: str) -> str:
+        most = self.session.house.config.writing.title_limit
+        if len(title := safe_line(typed)) > most:
+            raise NotUnderstood(N_("That title is long; {limit} characters is the most."), limit=most)
+        return title
+
+    @action("l", N_("follow what is written here now"))
+    async def live(self) -> Result:
+        """Open the board's stream."""
+        return Goto(f"boards/{self.parts['board'].lower()}/live")
+
+
+def thread_item(session: Session, line: ThreadLine) -> Item:
+    """Return a thread in a list: who began it, its note, and whether it is new, answered or waiting, in words."""
+    state = session.language.count("{n} new", "{n} new", line.new) if line.new else ""
+    if not state:
+        state = session.say(N_("answered")) if line.answered else ""
+    if not line.answered:
+        waits = session.say(N_("waiting {time}"), time=waiting(session, line.latest_at))
+        state = ", ".join(part for part in (state, waits) if part)
+    note = session.say(N_("content note: {note}"), note=line.note) if line.note else ""
+    detail = ", ".join(part for part in (line.author, note, state) if part)
+    return Item(line.title, detail, f"boards/{line.board}/{line.id}", id=str(line.id), new=line.new > 0)
+
+
+class ThreadPage(ReadingPage):
+    """A thread, post by post, from the first one the reader has not seen."""
+
+    pattern = "boards/{board}/{thread:int}"
+    title = N_("Thread")
+    listed = False
+
+    def __init__(self, session: Session, address: str, **parts: str) -> None:
+        super().__init__(session, address, **parts)
+        self.first: int | None = int(parts["post"]) if "post" in parts else None
+        self.last = 0
+
+    async def view(self) -> View:
+        """Show a stretch of posts."""
+        stretch = await self.session.read(
+            posts.stretch, self.session.person, int(self.parts["thread"]), first=self.first
+        )
+        if stretch.thread.board != self.parts["board"].lower():
+            raise NotFound
+        if self.first is None and stretch.posts:
+            self.first = stretch.posts[0].number
+        self.last = stretch.posts[-1].number if stretch.posts else 0
+        self.lines.clear()
+        return View(
+            stretch.thread.title,
+            tuple(self.block(line) for line in stretch.posts),
+            more=stretch.more,
+            total=stretch.total,
+        )
+
+    async def more(self) -> bool:
+        """Go on to the posts that follow."""
+        self.first = self.last + 1
+        return True
+
+    async def seen(self, item: str) -> None:
+        """Remember the place, so that a change of mode or a way back returns to it."""
+        await super().seen(item)
+        if (line := self.lines.get(int(item))) is not None:
+            self.address = f"boards/{self.parts['board'].lower()}/{self.parts['thread']}/{line.number}"
+
+    @action("f", N_("go to the first post"))
+    async def first_post(self) -> Result:
+        """Begin the thread again."""
+        return Goto(f"boards/{self.parts['board'].lower()}/{self.parts['thread']}/1", replace=True)
+
+
+class ThreadFromPostPage(ThreadPage):
+    """The same thread, from a certain post."""
+
+    pattern = "boards/{board}/{thread:int}/{post:int}"
+
+
+class LivePage(ReadingPage):
+    """What is written on a board while the caller is looking."""
+
+    pattern = "boards/{board}/live"
+    title = N_("Live")
+    listed = False
+
+    def __init__(self, session: Session, address: str, **parts: str) -> None:
+        super().__init__(session, address, **parts)
+        self.known: int | None = None
+        self.fresh: list[PostLine] = []
+
+    async def view(self) -> View:
+        """Show what came with the last look; at first nothing but that the page is listening."""
+        board = await self.session.read(boards.get, self.session.person, self.parts["board"].lower())
+        self.session.listen(f"board/{board.slug}")
+        if self.known is None:
+            self.known = await self.session.read(posts.newest, self.session.person, board.slug)
+        blocks = tuple(self.block(line, where=True, new=True) for line in self.fresh)
+        empty = self.session.say(N_("Nothing new. Press Enter to look again; a count is shown when something came."))
+        return View(
+            self.session.say(N_("{board}, live"), board=board.title), (Live(f"board/{board.slug}", blocks, empty),)
+        )
+
+    async def look(self) -> None:
+        """Take what others wrote since the last look."""
+        since = await self.session.read(posts.since, self.session.person, self.parts["board"].lower(), self.known or 0)
+        own = self.session.person.id if self.session.person else 0
+        self.known = since[-1].id if since else self.known
+        self.lines.clear()
+        self.fresh = [line for line in since if line.author_id != own]
+
+
+class NewPage(ReadingPage):
+    """Everything new to the caller, thread by thread, taken down when they came."""
+
+    pattern = "new"
+    title = N_("New")
+    who = Who.MEMBER
+
+    def __init__(self, session: Session, address: str, **parts: str) -> None:
+        super().__init__(session, address, **parts)
+        self.stretch: list[PostLine] | None = None
+        self.before = 0
+        self.total = 0
+
+    async def view(self) -> View:
+        """Show a stretch of new posts."""
+        if self.stretch is None:
+            await self._fetch((0, 0))
+        assert self.stretch is not None  # noqa: S101 - just fetched
+        title = self.session.say(self.title)
+        if not self.stretch:
+            return View(title, (Notice(self.session.say(N_("Nothing new. You have seen it all."))),))
+        blocks = tuple(
+            replace(self.block(line, where=True, new=True), number=n)
+            for n, line in enumerate(self.stretch, self.before + 1)
+        )
+        return View(title, blocks, more=self.before + len(blocks) < self.total, total=self.total)
+
+    async def _fetch(self, after: tuple[int, int]) -> None:
+        person = self.session.person
+        assert person is not None  # noqa: S101 - `who` says so
+        if not self.total:
+            self.total = (await self.session.read(posts.count_new, person)).posts
+        self.stretch = await self.session.read(posts.new_scan, person, after=after)
+        self.lines.clear()
+
+    async def more(self) -> bool:
+        """Go on to the new posts that follow."""
+        if not self.stretch:
+            return False
+        self.before += len(self.stretch)
+        await self._fetch((self.stretch[-1].thread, self.stretch[-1].id))
+        return bool(self.stretch)

@@ -1,0 +1,95 @@
+"""Home: what there is for this caller now. Only what exists and what they use."""
+
+from __future__ import annotations
+
+from bbs.community import boards, posts
+from bbs.language import N_
+from screens.page import AnyPage, Goto, Result, Who, action
+from screens.view import Item, Listing, Prose, View
+from screens.when import greeting
+
+
+class HomePage(AnyPage):
+    """Where a member starts."""
+
+    pattern = "home"
+    title = N_("Home")
+
+    async def view(self) -> View:
+        """List the places to go, with what is new in each."""
+        session = self.session
+        person = session.person
+        items: list[Item] = []
+        hello = session.say(N_("Welcome. You are looking around as a guest."))
+        if person is not None:
+            hello = f"{greeting(session)}, {person.handle}."
+            items.append(self._new(await session.read(posts.count_new, person)))
+        lines = await session.read(boards.readable, person)
+        fresh = sum(1 for line in lines if line.new)
+        detail = session.language.count("{n} board", "{n} boards", len(lines))
+        if fresh:
+            detail += ", " + session.language.count("{n} with new posts", "{n} with new posts", fresh)
+        items.append(Item(session.say(N_("Boards")), detail, "boards", new=fresh > 0))
+        return View(session.say(self.title), (Prose.of(hello), Listing(tuple(items), "")))
+
+    def _new(self, count: posts.NewCount) -> Item:
+        session = self.session
+        if not count.posts:
+            return Item(session.say(N_("New")), session.say(N_("nothing new")), "new")
+        detail = session.language.count("{n} post", "{n} posts", count.posts)
+        detail += " " + session.language.count("in {n} thread", "in {n} threads", count.threads)
+        return Item(session.say(N_("New")), detail, "new", new=True)
+
+    @action("n", N_("read what is new"), who=Who.MEMBER)
+    async def new(self) -> Result:
+        """Start the new scan."""
+        return Goto("new")
+
+    @action("j", N_("become a member"), who=Who.STRANGER)
+    async def join(self) -> Result:
+        """Start joining."""
+        return Goto("join")
+
+    def enter(self) -> str:
+        """Enter reads what is new."""
+        return "new"
+
+
+class DoorPage(AnyPage):
+    """The first lines of every connection that did not prove who calls."""
+
+    pattern = "door"
+    title = ""
+    needs_store = False
+
+    async def view(self) -> View:
+        """Say where this is, that there is help, and the few things to do."""
+        session = self.session
+        community = session.house.config.community
+        return View(
+            "",
+            (
+                Prose.of(
+                    f"{community.name}. {community.greeting}",
+                    session.say(N_("In danger now? Call your emergency number, or type help. No account needed.")),
+                    session.say(N_("in: sign in. join: become a member. look: look around as a guest.")),
+                    session.say(N_("help: crisis help. line: plain lines. bye: leave.")),
+                ),
+            ),
+            prompt=session.say(N_("What would you like?")),
+        )
+
+    @action("i", N_("sign in"), name="in", who=Who.STRANGER)
+    async def in_(self) -> Result:
+        """Sign in with a handle and a passphrase."""
+        return Goto("sign-in")
+
+    @action("j", N_("become a member"), who=Who.STRANGER)
+    async def join(self) -> Result:
+        """Start joining."""
+        return Goto("join")
+
+    @action("l", N_("look around as a guest"), name="look")
+    async def look_around(self) -> Result:
+        """Go in as a guest."""
+        return Goto("home")

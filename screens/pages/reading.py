@@ -1,0 +1,150 @@
+"""Posts as blocks, and writing them: what the thread reader, the new scan, search and the live view share."""
+
+from __future__ import annotations
+
+import secrets
+
+from bbs.community import posts
+from bbs.community.posts import NOTES, PostLine
+from bbs.language import N_
+from bbs.news import News
+from bbs.session import Session
+from screens.page import Action, AnyPage, Ask, Result, Stay, Values, Who, action
+from screens.view import Field, Kind, Post
+from screens.when import when
+
+STANDING = {"moderator": N_("moderator"), "operator": N_("operator")}
+
+
+def name_of(session: Session, line: PostLine) -> str:
+    """Return who wrote a post: a handle, the place itself, or somebody whose name went with them."""
+    if line.by_house:
+        return session.house.config.community.name
+    return line.author or session.say(N_("somebody who left"))
+
+
+def post_block(
+    session: Session, line: PostLine, *, opened: bool = False, where: bool = False, new: bool | None = None
+) -> Post:
+    """Return a post as a block. One with a content note is collapsed until its reader opens it."""
+    text = line.text
+    if line.removed:
+        text = session.say(N_("Removed by its author.") if line.removed_by_author else N_("Removed by a moderator."))
+    to = session.house.config.community.name if line.reply_to_house else line.reply_to
+    kind = session.say(N_("reply to {name}"), name=to) if to else ""
+    if not kind and line.number > 1:
+        kind = session.say(N_("reply"))
+    return Post(
+        id=str(line.id),
+        author=name_of(session, line),
+        standing=session.say(STANDING.get(line.author_role, "")),
+        kind=kind,
+        when=when(session, line.posted_at),
+        where=f'"{line.title}", {line.board_title}' if where else "",
+        text=text,
+        note="" if line.removed else line.note,
+        new=line.new if new is None else new,
+        collapsed=bool(line.note) and not opened and not line.removed,
+        number=line.number,
+    )
+
+
+def text_field(session: Session, intro: str, draft: str) -> Field:
+    """Return the field in which a post is written."""
+    return Field("text", N_("Text"), Kind.TEXT, intro=intro, draft=draft, limit=session.house.config.writing.post_limit)
+
+
+def note_field() -> Field:
+    """Return the content note, offered when a post is reviewed."""
+    return Field(
+        "note",
+        N_("Content note"),
+        intro=N_(
+            "A content note keeps a post closed until its reader opens it. Some: {notes}. Or your own words."
+        ).format(notes=", ".join(NOTES)),
+        optional=True,
+        extra=True,
+        limit=60,
+    )
+
+
+async def posted(session: Session, line: PostLine) -> None:
+    """Tell those who listen that something was written."""
+    by = session.person.id if session.person else 0
+    session.house.news.tell(News(f"board/{line.board}", line.id, by))
+
+
+class ReadingPage(AnyPage):
+    """The base of pages that show posts: opening one, replying to it, taking one's own away."""
+
+    def __init__(self, session: Session, address: str, **parts: str) -> None:
+        super().__init__(session, address, **parts)
+        self.opened: set[int] = set()
+        self.lines: dict[int, PostLine] = {}
+
+    def block(self, line: PostLine, *, where: bool = False, new: bool | None = None) -> Post:
+        """Return a post as a block and remember it."""
+        self.lines[line.id] = line
+        return post_block(self.session, line, opened=line.id in self.opened, where=where, new=new)
+
+    async def seen(self, item: str) -> None:
+        """Move the reader's mark: what was said to them is read."""
+        line = self.lines.get(int(item))
+        if line is not None and self.session.person is not None:
+            await self.session.write(posts.mark_read, self.session.person, line.thread, line.id)
+
+    @action("r", N_("reply"), who=Who.MEMBER, on_item=True)
+    async def reply(self, item: str) -> Result:
+        """Answer a post."""
+        session = self.session
+        line = await session.read(posts.get, session.person, int(item))
+        once = secrets.token_hex(8)
+
+        async def send(values: Values) -> Result:
+            sent = await session.write(
+                posts.reply,
+                session.person,
+                line.thread,
+                values["text"],
+                now=session.now,
+                reply_to=line.id,
+                note=values["note"],
+                once=once,
+                writing=session.house.config.writing,
+            )
+            await posted(session, sent)
+            return Stay(session.say(N_("Posted.")))
+
+        intro = session.say(N_("Reply to {name}."), name=name_of(session, line))
+        field = text_field(session, intro, f"boards/{line.board}/{line.thread}/reply/{line.id}")
+        return Ask((field, note_field()), send, confirm=N_("Post"))
+
+    @action("o", N_("open what a content note covers"), name="open", on_item=True)
+    async def open_(self, item: str) -> Result:
+        """Show a collapsed post."""
+        self.opened.add(int(item))
+        return Stay(redraw=True)
+
+    @action(
+        "d",
+        N_("delete your post"),
+        name="delete",
+        who=Who.MEMBER,
+        on_item=True,
+        confirm=N_("Take your post away? Others stop seeing it at once."),
+    )
+    async def delete(self, item: str) -> Result:
+        """Take one's own post away."""
+        await self.session.write(posts.remove_own, self.session.person, int(item), now=self.session.now)
+        return Stay(self.session.say(N_("Removed.")))
+
+    def can(self, action: Action) -> bool:
+        """Offer deleting only where a post of the caller's own is shown, opening only where one is closed."""
+        person = self.session.person
+        if action.name == "delete":
+            return person is not None and any(p.author_id == person.id and not p.removed for p in self.lines.values())
+        if action.name == "open":
+            return any(line.note and not line.removed and line.id not in self.opened for line in self.lines.values())
+        if action.name == "reply":
+            return bool(self.lines)
+        return super().can(action)

@@ -1,0 +1,184 @@
+"""The closed vocabulary of what a page shows. Blocks mean things; each mode decides how they look.
+
+Every string in a block is already in the caller's language, except labels of fields and actions, which the mode
+translates. No block holds markup: a member's text is text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """Paragraphs of the place's own words."""
+
+    paragraphs: tuple[str, ...]
+
+    @classmethod
+    def of(cls, *paragraphs: str) -> Prose:
+        """Make prose of the paragraphs that are not empty."""
+        return cls(tuple(p for p in paragraphs if p))
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Pairs of a name and what it is now."""
+
+    rows: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One thing in a listing. `to` is the address it opens; `id` is what an action on it is given.
+
+    `detail` says the rest in words ("2 new", "note: grief"); it is never needed to tell items apart.
+    """
+
+    label: str
+    detail: str = ""
+    to: str = ""
+    id: str = ""
+    new: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """Things to choose from. `empty` is said when there are none; `name` names it when it is not the page's title."""
+
+    items: tuple[Item, ...]
+    empty: str
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """Something somebody wrote. `collapsed` posts show `note` and keep `text` until opened.
+
+    `where` names the thread and board when the page does not; `standing` is the author's badge ("moderator").
+    """
+
+    id: str
+    author: str
+    when: str
+    text: str
+    standing: str = ""
+    kind: str = ""
+    where: str = ""
+    note: str = ""
+    new: bool = False
+    collapsed: bool = False
+    number: int = 0
+
+
+class Kind(StrEnum):
+    """How a field is filled in."""
+
+    LINE = "line"
+    TEXT = "text"
+    SECRET = "secret"
+    CHOICE = "choice"
+    YES = "yes"
+
+
+Check = Callable[[str], Awaitable[str]]
+"""Takes what was typed, returns it cleaned, raises a BBSError that says what to type instead."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One answer to choose."""
+
+    value: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One question.
+
+    `label` is the prompt, at most four words. `intro` is said before it, `help` on `?`. `value` is what it is now
+    and what Enter keeps. `optional` fields may be left empty. `extra` fields are not asked for: they are offered by
+    name when the rest is reviewed. `draft` is the place under which a half-written text is kept.
+    """
+
+    name: str
+    label: str
+    kind: Kind = Kind.LINE
+    intro: str = ""
+    help: str = ""
+    choices: tuple[Choice, ...] = ()
+    value: str = ""
+    limit: int = 400
+    optional: bool = False
+    extra: bool = False
+    draft: str = ""
+    check: Check | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """Fields with their present values; changing one runs the page's action `submit` with just that value."""
+
+    fields: tuple[Field, ...]
+    submit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """One thing the caller should know now."""
+
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A picture of numbers. Its sentence says all that matters; the picture is optional."""
+
+    sentence: str
+    points: tuple[tuple[str, float], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Live:
+    """A stream: what has come so far. `topic` is what the page listens to; what comes later waits for the caller."""
+
+    topic: str
+    posts: tuple[Post, ...]
+    empty: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paced:
+    """Steps taken one at a time, at the caller's pace. `way_out` is said with every step."""
+
+    steps: tuple[str, ...]
+    way_out: str
+
+
+@dataclass(frozen=True, slots=True)
+class Art:
+    """A small picture in characters. `alt` is what it is, in a sentence."""
+
+    lines: tuple[str, ...]
+    alt: str
+
+
+Block = Prose | Facts | Listing | Post | Form | Notice | Chart | Live | Paced | Art
+"""All there is. An eleventh needs a better reason than convenience."""
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What a page shows now. `more` says that the page has further posts or items to give.
+
+    `total` counts the posts of the whole, `prompt` asks in the page's own words (at most four).
+    """
+
+    title: str
+    blocks: Sequence[Block]
+    more: bool = False
+    total: int = 0
+    prompt: str = ""

@@ -1,0 +1,55 @@
+"""Times in words, in the caller's zone: "today 14:05", "yesterday 23:10", "3 November"."""
+
+from __future__ import annotations
+
+from bbs.language import N_
+from bbs.session import Session
+
+DAYS = (N_("Monday"), N_("Tuesday"), N_("Wednesday"), N_("Thursday"), N_("Friday"), N_("Saturday"), N_("Sunday"))
+MONTHS = (
+    N_("January"), N_("February"), N_("March"), N_("April"), N_("May"), N_("June"),
+    N_("July"), N_("August"), N_("September"), N_("October"), N_("November"), N_("December"),
+)  # fmt: skip
+
+
+def when(session: Session, at: int) -> str:
+    """Say when something was, as people say it."""
+    then, today = session.local(at), session.local(session.now).date()
+    clock = f"{then.hour}:{then.minute:02d}"
+    days = (today - then.date()).days
+    if days <= 0:
+        return session.say(N_("today {time}"), time=clock)
+    if days == 1:
+        return session.say(N_("yesterday {time}"), time=clock)
+    if days < 7:
+        return session.say(N_("{day} {time}"), day=session.say(DAYS[then.weekday()]), time=clock)
+    return day(session, at)
+
+
+def day(session: Session, at: int) -> str:
+    """Say on which day something was, with the year when it is not this one."""
+    then = session.local(at)
+    month = session.say(MONTHS[then.month - 1])
+    if then.year == session.local(session.now).year:
+        return session.say(N_("{day} {month}"), day=then.day, month=month)
+    return session.say(N_("{day} {month} {year}"), day=then.day, month=month, year=then.year)
+
+
+def greeting(session: Session) -> str:
+    """Return the greeting that fits the caller's hour."""
+    hour = session.local(session.now).hour
+    if 5 <= hour < 12:
+        return session.say(N_("Good morning"))
+    if 12 <= hour < 18:
+        return session.say(N_("Good afternoon"))
+    return session.say(N_("Good evening"))
+
+
+def waiting(session: Session, since: int) -> str:
+    """Say for how long something has waited, roughly."""
+    minutes = max(0, session.now - since) // 60
+    if minutes < 60:
+        return session.language.count("{n} minute", "{n} minutes", minutes)
+    if minutes < 48 * 60:
+        return session.language.count("{n} hour", "{n} hours", minutes // 60)
+    return session.language.count("{n} day", "{n} days", minutes // (24 * 60))

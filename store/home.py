@@ -1,0 +1,110 @@
+"""A home: the folder that holds everything a community owns."""
+
+from __future__ import annotations
+
+import json
+import os
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+
+from bbs.errors import Refusal
+from bbs.language import N_
+
+MARKER = "warmline.home"
+DATABASE = "warmline.db"
+SERVER_KEY = "server.key"
+HOST_KEYS = "hostkeys"
+CONFIG = "warmline.toml"
+BACKUPS = "backups"
+
+
+@dataclass(frozen=True)
+class Home:
+    """The paths of one community, and what state they are in."""
+
+    path: Path
+
+    @property
+    def marker(self) -> Path:
+        """The file that says: a community was started here."""
+        return self.path / MARKER
+
+    @property
+    def database(self) -> Path:
+        """The SQLite file."""
+        return self.path / DATABASE
+
+    @property
+    def server_key(self) -> Path:
+        """The key that wraps private words; in no backup."""
+        return self.path / SERVER_KEY
+
+    @property
+    def host_keys(self) -> Path:
+        """The folder of SSH host keys."""
+        return self.path / HOST_KEYS
+
+    @property
+    def config(self) -> Path:
+        """The operator's settings."""
+        return self.path / CONFIG
+
+    @property
+    def backups(self) -> Path:
+        """The folder of copies."""
+        return self.path / BACKUPS
+
+    @property
+    def is_started(self) -> bool:
+        """Whether a community was ever started here: a marker or a host key says so, whatever else is missing."""
+        return self.marker.exists() or any(self.host_keys.glob("ssh_host_*_key"))
+
+    @property
+    def is_demo(self) -> bool:
+        """Whether the members here are fictional."""
+        try:
+            return bool(json.loads(self.marker.read_text("utf-8")).get("demo"))
+        except (OSError, ValueError, AttributeError):
+            return False
+
+    @property
+    def in_work_tree(self) -> bool:
+        """Whether this folder lies in a git work tree, where a slip would publish it."""
+        return any((folder / ".git").exists() for folder in (self.path, *self.path.parents))
+
+    def begin(self, *, now: int, demo: bool = False) -> None:
+        """Make the folders and the marker of a new community.
+
+        Raises Refusal when one was already started here: an existing home is never begun again.
+        """
+        if self.is_started:
+            raise Refusal(N_("A community was already started in {path}. Nothing was changed."), path=self.path)
+        for folder in (self.path, self.host_keys, self.backups):
+            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        write_private(self.marker, json.dumps({"id": secrets.token_hex(8), "started": now, "demo": demo}).encode())
+
+
+def write_private(path: Path, data: bytes) -> None:
+    """Write a new file that only its owner can read, whole or not at all (0600, synced, renamed into place)."""
+    temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
+    descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.rename(path)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+    sync_folder(path.parent)
+
+
+def sync_folder(folder: Path) -> None:
+    """Make a rename in `folder` survive a power cut."""
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,43 @@
+"""What a new community begins with: its boards and the house's own first words on them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from store import search
+from store.tables import Board, Post, Thread
+
+
+@dataclass(frozen=True)
+class SeedThread:
+    """A thread the house itself begins."""
+
+    title: str
+    text: str
+
+
+@dataclass(frozen=True)
+class SeedBoard:
+    """A board to begin with."""
+
+    slug: str
+    title: str
+    about: str
+    guests_read: bool = False
+    threads: tuple[SeedThread, ...] = field(default=())
+
+
+def plant(boards: Iterable[SeedBoard], *, now: int) -> None:
+    """Make the boards, in this order, in a community that has none."""
+    if Board.select().exists():
+        return
+    for position, seed in enumerate(boards):
+        board = Board.create(
+            slug=seed.slug, title=seed.title, about=seed.about, guests_read=seed.guests_read, position=position
+        )
+        for thread in seed.threads:
+            begun = Thread.create(board=board, title=thread.title, started_at=now)
+            post = Post.create(thread=begun, by_house=True, text=thread.text, posted_at=now)
+            search.add(post.id)
+            Thread.update(latest_post=post.id).where(Thread.id == begun.id).execute()

@@ -1,0 +1,42 @@
+"""Every table of the store, in an order in which they can be made."""
+
+from store.tables.base import Table, database
+from store.tables.board import Board, Post, ReadMark, Thread
+from store.tables.crisis import LineCheck
+from store.tables.member import Acceptance, Joining, JoiningCode, Member, MemberKey, RecoveryCode
+from store.tables.private import DeskNote, Draft
+
+TABLES: tuple[type[Table], ...] = (
+    Member,
+    MemberKey,
+    RecoveryCode,
+    Acceptance,
+    JoiningCode,
+    Joining,
+    Board,
+    Thread,
+    Post,
+    ReadMark,
+    Draft,
+    DeskNote,
+    LineCheck,
+)
+
+__all__ = [
+    "TABLES",
+    "Acceptance",
+    "Board",
+    "DeskNote",
+    "Draft",
+    "Joining",
+    "JoiningCode",
+    "LineCheck",
+    "Member",
+    "MemberKey",
+    "Post",
+    "ReadMark",
+    "RecoveryCode",
+    "Table",
+    "Thread",
+    "database",
+]

@@ -1,0 +1,18 @@
+"""What every table shares. Times are UTC seconds; states are nullable times with by and reason."""
+
+from __future__ import annotations
+
+from peewee import DatabaseProxy, Model
+
+database = DatabaseProxy()
+"""Peewee binds models to a database, so there is one store a process; `Store` fills this in and nobody else."""
+
+
+class Table(Model):
+    """The base of all tables."""
+
+    class Meta:
+        """Peewee's settings."""
+
+        database = database
+        legacy_table_names = False

@@ -1,0 +1,82 @@
+"""Boards, threads and posts, and what each member has read of them."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from peewee import SQL, AutoField, BigIntegerField, BooleanField, ForeignKeyField, IntegerField, TextField
+
+from store.tables.base import Table
+from store.tables.member import Member
+
+
+class Board(Table):
+    """A place to write about one thing."""
+
+    id = AutoField()
+    slug = TextField(unique=True)
+    title = TextField()
+    about = TextField()
+    position = IntegerField()
+    guests_read = BooleanField(default=False)
+
+
+class Thread(Table):
+    """A conversation on a board. Its note covers the whole of it."""
+
+    id = AutoField()
+    board = ForeignKeyField(Board, backref="threads")
+    author = ForeignKeyField(Member, null=True, on_delete="SET NULL", backref="+")
+    title = TextField()
+    note = TextField(default="")
+    started_at = BigIntegerField()
+    latest_post = IntegerField(default=0)
+    board_id: int
+    author_id: int | None
+
+    class Meta:
+        """Peewee's settings."""
+
+        indexes = ((("board", "latest_post"), False),)
+
+
+class Post(Table):
+    """Something somebody wrote. Ids only ever grow, so that "new since" is a comparison."""
+
+    id = AutoField()
+    thread = ForeignKeyField(Thread, backref="posts")
+    author = ForeignKeyField(Member, null=True, on_delete="SET NULL", backref="+")
+    reply_to = ForeignKeyField("self", null=True, on_delete="SET NULL", backref="+")
+    by_house = BooleanField(default=False)
+    text = TextField()
+    note = TextField(default="")
+    posted_at = BigIntegerField()
+    once = TextField(null=True, unique=True)
+    removed_at = BigIntegerField(null=True)
+    removed_by = ForeignKeyField(Member, null=True, on_delete="SET NULL", backref="+")
+    removed_reason = TextField(default="")
+    thread_id: int
+    author_id: int | None
+    reply_to_id: int | None
+    removed_by_id: int | None
+
+    class Meta:
+        """Peewee's settings."""
+
+        indexes = ((("thread", "id"), False),)
+        constraints: ClassVar = [SQL("CHECK (length(text) <= 200000)")]
+
+
+class ReadMark(Table):
+    """How far a member has read a thread: the id of the newest post they saw. It never moves back."""
+
+    id = AutoField()
+    member = ForeignKeyField(Member, backref="read_marks", on_delete="CASCADE")
+    thread = ForeignKeyField(Thread, backref="+", on_delete="CASCADE")
+    post = IntegerField()
+    thread_id: int
+
+    class Meta:
+        """Peewee's settings."""
+
+        indexes = ((("member", "thread"), True),)

@@ -1,0 +1,84 @@
+"""Members and what they sign in with."""
+
+from __future__ import annotations
+
+from peewee import AutoField, BigIntegerField, BlobField, ForeignKeyField, IntegerField, TextField
+
+from store.tables.base import Table
+
+
+class Member(Table):
+    """Somebody with a handle. No e-mail, no real name, no address, no birth date."""
+
+    id = AutoField()
+    handle = TextField(unique=True)
+    skeleton = TextField(unique=True)
+    role = TextField(default="member")
+    passphrase = TextField(null=True)
+    joined_at = BigIntegerField()
+    adult_at = BigIntegerField(null=True)
+    floor_post = IntegerField(default=0)
+    welcomed_at = BigIntegerField(null=True)
+    waiting_since = BigIntegerField(null=True)
+    declined_at = BigIntegerField(null=True)
+    mode = TextField(default="")
+    language = TextField(default="")
+    zone = TextField(default="")
+    country = TextField(default="")
+    idle_minutes = IntegerField(default=0)
+    left_at = BigIntegerField(null=True)
+
+
+class MemberKey(Table):
+    """A public key that signs a member in. Only a keyed mark of its fingerprint is stored: a public key names a person."""
+
+    id = AutoField()
+    member = ForeignKeyField(Member, backref="keys", on_delete="CASCADE")
+    mark = BlobField(unique=True)
+    label = TextField()
+    added_at = BigIntegerField()
+
+
+class RecoveryCode(Table):
+    """A code that signs a member in once when the passphrase is lost."""
+
+    id = AutoField()
+    member = ForeignKeyField(Member, backref="recovery_codes", on_delete="CASCADE")
+    mark = BlobField(unique=True)
+    made_at = BigIntegerField()
+    used_at = BigIntegerField(null=True)
+
+
+class Acceptance(Table):
+    """A version of the guidelines that a member read and accepted."""
+
+    id = AutoField()
+    member = ForeignKeyField(Member, backref="acceptances", on_delete="CASCADE")
+    version = IntegerField()
+    accepted_at = BigIntegerField()
+
+    class Meta:
+        """Peewee's settings."""
+
+        indexes = ((("member", "version"), True),)
+
+
+class JoiningCode(Table):
+    """A code with which somebody may join once, in a role. Only its mark is stored."""
+
+    id = AutoField()
+    mark = BlobField(unique=True)
+    role = TextField(default="member")
+    made_at = BigIntegerField()
+    made_by = ForeignKeyField(Member, null=True, on_delete="SET NULL", backref="+")
+    used_at = BigIntegerField(null=True)
+
+
+class Joining(Table):
+    """A joining that is under way, kept so that a cut line loses nothing. Found by a return code or by the key they came with."""
+
+    id = AutoField()
+    mark = BlobField(unique=True)
+    row = TextField()
+    sealed = BlobField()
+    kept_at = BigIntegerField()

@@ -1,0 +1,39 @@
+"""Words that are sealed before they reach the database. `row` is a random name the seal is bound to."""
+
+from __future__ import annotations
+
+from peewee import AutoField, BigIntegerField, BlobField, ForeignKeyField, TextField
+
+from store.tables.base import Table
+from store.tables.member import Member
+
+
+class Draft(Table):
+    """Something a member began to write and has not posted."""
+
+    id = AutoField()
+    member = ForeignKeyField(Member, backref="drafts", on_delete="CASCADE")
+    place = TextField()
+    row = TextField(unique=True)
+    sealed = BlobField()
+    kept_at = BigIntegerField()
+
+    class Meta:
+        """Peewee's settings."""
+
+        indexes = ((("member", "place"), True),)
+
+
+class DeskNote(Table):
+    """A note to the people who look after this place, answered under a return code."""
+
+    id = AutoField()
+    mark = BlobField(unique=True)
+    kind = TextField()
+    member = ForeignKeyField(Member, null=True, backref="desk_notes", on_delete="CASCADE")
+    row = TextField(unique=True)
+    sealed = BlobField()
+    made_at = BigIntegerField()
+    answer = BlobField(null=True)
+    answered_at = BigIntegerField(null=True)
+    answered_by = ForeignKeyField(Member, null=True, on_delete="SET NULL", backref="+")

@@ -1,0 +1,97 @@
+"""The encryption seam: everything private passes here on its way to and from the database.
+
+Private words are sealed with AES-256-GCM under a key derived from the server key, a file outside the
+database and its backups. This protects a stolen database or backup; it does not protect against a stolen
+machine, a live compromise, or the operator, and nothing here may claim more.
+
+The first byte of a sealed value names its scheme, so that words sealed to a member's own key can come to
+stand beside these in the same columns.
+"""
+
+from __future__ import annotations
+
+import hmac
+import os
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDFExpand
+
+from store.home import write_private
+
+KEY_BYTES = 32
+NONCE_BYTES = 12
+PADDING = 256
+"""Lengths are padded to a multiple of this, so that a length tells little (SECURITY.md, private data)."""
+UNDER_SERVER_KEY = b"\x01"
+
+
+class SealBrokenError(Exception):
+    """A sealed value was changed, moved to another row, or sealed under another key."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a sealed value belongs. It cannot be opened anywhere else."""
+
+    table: str
+    row: str
+    member: str
+
+    def bound_to(self, scheme: bytes) -> bytes:
+        """Return the associated data: table, row, member and version, unambiguously joined."""
+        return b"|".join(part.encode().hex().encode() for part in (self.table, self.row, self.member)) + b"|" + scheme
+
+
+class Vault:
+    """Seals and opens private words, and makes keyed marks of things that must be found but not read."""
+
+    def __init__(self, server_key: bytes) -> None:
+        if len(server_key) != KEY_BYTES:
+            raise ValueError(f"a server key is {KEY_BYTES} bytes")
+        self._cipher = AESGCM(_derive(server_key, b"warmline sealed words v1"))
+        self._marking = _derive(server_key, b"warmline marks v1")
+
+    @classmethod
+    def at(cls, path: Path) -> Vault:
+        """Open the vault whose server key is the file at `path`."""
+        return cls(path.read_bytes())
+
+    @classmethod
+    def begin(cls, path: Path) -> Vault:
+        """Make a new server key at `path` (0600) and open its vault."""
+        write_private(path, os.urandom(KEY_BYTES))
+        return cls.at(path)
+
+    def seal(self, place: Place, words: str) -> bytes:
+        """Seal words for one place."""
+        plain = words.encode("utf-8", "surrogatepass")
+        padded = len(plain).to_bytes(4, "big") + plain
+        padded += bytes(-len(padded) % PADDING)
+        nonce = os.urandom(NONCE_BYTES)
+        return UNDER_SERVER_KEY + nonce + self._cipher.encrypt(nonce, padded, place.bound_to(UNDER_SERVER_KEY))
+
+    def open(self, place: Place, sealed: bytes) -> str:
+        """Return the words sealed for `place`; raises SealBrokenError if they were not sealed there."""
+        scheme, nonce, box = sealed[:1], sealed[1 : 1 + NONCE_BYTES], sealed[1 + NONCE_BYTES :]
+        if scheme != UNDER_SERVER_KEY:
+            raise SealBrokenError("unknown scheme")
+        try:
+            padded = self._cipher.decrypt(nonce, box, place.bound_to(scheme))
+        except (InvalidTag, ValueError) as error:
+            raise SealBrokenError("the seal does not hold") from error
+        length = int.from_bytes(padded[:4], "big")
+        return padded[4 : 4 + length].decode("utf-8", "surrogatepass")
+
+    def mark(self, kind: str, value: str | bytes) -> bytes:
+        """Return a keyed mark (HMAC-SHA256) by which a value is found again but cannot be read."""
+        data = value.encode() if isinstance(value, str) else value
+        return hmac.digest(self._marking, kind.encode() + b"\x00" + data, sha256)
+
+
+def _derive(key: bytes, purpose: bytes) -> bytes:
+    return HKDFExpand(SHA256(), KEY_BYTES, purpose).derive(key)
