@@ -16,6 +16,10 @@ WORDS ?= a lantern on the quiet water
 UPGRADE ?=
 
 BIN := $(VENV)/bin
+# An environment belongs to one Python: after the system's was upgraded, another is made.
+EDITION := $(shell $(PYTHON) -c 'import platform; print(platform.python_version())')
+INSTALLED := $(VENV)/installed-$(EDITION)
+DEVELOPED := $(VENV)/developed-$(EDITION)
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 WORKERS := -n 2 --dist loadgroup
 LOCKED := --require-hashes --only-binary :all:
@@ -28,38 +32,38 @@ COMPILE = .venv-lock/bin/uv --no-config pip compile --quiet $(UPGRADE) --univers
 help:
 	@sed -n 's/^# \(make .*\)/\1/p' Makefile
 
-serve: $(VENV)/installed
+serve: $(INSTALLED)
 	@$(BIN)/warmline serve --home . --host '$(HOST)' --port '$(PORT)'
 
-demo: $(VENV)/installed
+demo: $(INSTALLED)
 	@test -e demo-home/warmline.home || $(BIN)/warmline demo --home demo-home --passphrase '$(WORDS)'
 	@echo 'Members of the demonstration: sam, ash, lou, kit, wren (moderator), olive (operator).'
 	@echo 'Their passphrase when make demo made it: $(WORDS)'
 	@$(BIN)/warmline serve --home demo-home --host '$(HOST)' --port '$(PORT)'
 
-test: $(VENV)/installed-dev
+test: $(DEVELOPED)
 	$(BIN)/python -m pytest $(WORKERS)
 
-faults: $(VENV)/installed-dev
+faults: $(DEVELOPED)
 	$(BIN)/python -m pytest -m faults
 
-check: $(VENV)/installed-dev
+check: $(DEVELOPED)
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/python -m pytest $(WORKERS)
 
-bench: $(VENV)/installed-dev
+bench: $(DEVELOPED)
 	$(BIN)/python -m tests.bench
 
-$(VENV)/installed: pyproject.toml deploy/requirements.lock
+$(INSTALLED): pyproject.toml deploy/requirements.lock
 	@echo 'Installing into $(VENV) (the first time takes a minute) ...'
-	@$(PYTHON) -m venv $(VENV)
+	@test -e $@ || $(PYTHON) -m venv --clear $(VENV)
 	@$(INSTALL) $(LOCKED) -r deploy/requirements.lock
 	@$(INSTALL) --no-index --no-deps --no-build-isolation -e .
 	@touch $@
 
-$(VENV)/installed-dev: $(VENV)/installed deploy/requirements-dev.lock
+$(DEVELOPED): $(INSTALLED) deploy/requirements-dev.lock
 	@$(INSTALL) $(LOCKED) -r deploy/requirements-dev.lock
 	@touch $@
 

@@ -2,55 +2,366 @@
 
 from __future__ import annotations
 
+import argparse
+import asyncio
 import logging
+import os
+import signal
 import sys
+from collections.abc import Callable
+from ipaddress import ip_address
+from pathlib import Path
 
+from rich.console import Console
+from rich.table import Table
+
+from bbs import config as configuration
+from bbs import founding
 from bbs.clock import SystemClock
-from bbs.community import crisis, texts
+from bbs.community import crisis, housekeeping, members, passphrases, public_keys, texts
+from bbs.community.members import Role
 from bbs.community.passphrases import Passphrases
-from bbs.config import load as load_config
-from bbs.errors import BBSError
+from bbs.config import Config, Endpoint
+from bbs.errors import BBSError, NotFound, NotUnderstood, Refusal
 from bbs.house import House
+from bbs.language import N_
 from bbs.proof import Prover
+from bbs.server.ssh import Server
 from bbs.session import Session
+from bbs.version import VERSION
 from bbs.wire import Wire
 from screens.linemode.opening import open_line
+from screens.linemode.verbs import VISIT, run_verb
 from screens.pages import ROUTES
+from store import database
 from store.database import Store, StoreUnusable
 from store.home import Home
 from store.vault import Vault
 
 log = logging.getLogger("warmline")
+DAY = 24 * 3600
 
 
-def build(home: Home, *, environ: dict[str, str] | None = None) -> House:
+async def open_session(session: Session, wire: Wire) -> int:
+    """Hold one visit, or do one verb, in the mode the caller has."""
+    command = session.arrival.command.strip()
+    if command and command != VISIT:
+        return await run_verb(session, wire, ROUTES, command)
+    return await open_line(session, wire, ROUTES)
+
+
+def build(home: Home, config: Config, *, loopback: bool, said: Console) -> House:
     """Put a community together from its home. Without a usable database it has crisis help and nothing else."""
-    config = load_config(home.path, environ or {})
-    limits = config.passphrases
-    store = vault = None
+    store, vault = None, None
     try:
-        store = Store.open(
-            home.database,
-            home.backups,
-            busy_timeout_seconds=config.store.busy_timeout_seconds,
-            readers=config.store.readers,
-            write_queue=config.store.write_queue,
-        )
         vault = Vault.at(home.server_key)
-    except (StoreUnusable, OSError) as error:
-        print(error.words() if isinstance(error, BBSError) else error, file=sys.stderr)
+        store = open_store(home, config)
+    except StoreUnusable as error:
+        said.print(error.words(), style="bold", highlight=False)
+    except OSError:
+        said.print(f"The server key {home.server_key} cannot be read. Restore it to that place.", style="bold")
+    if store is None or vault is None:
+        said.print("Only crisis help is open until that is mended.", style="bold")
     return House(
         home=home,
         config=config,
         clock=SystemClock(),
         texts=texts.load(config.community.language),
         crisis=crisis.load(),
-        prover=Prover(Passphrases(limits.memory_kib, limits.time_cost), at_once=limits.at_once, waiting=limits.waiting),
-        store=store if vault else None,
+        prover=Prover(hasher(config), at_once=config.passphrases.at_once, waiting=config.passphrases.waiting),
+        store=store,
         vault=vault,
+        exempt_from_line_checks=loopback,
     )
 
 
-async def open_session(session: Session, wire: Wire) -> int:
-    """Hold one visit in the mode it has."""
-    return await open_line(session, wire, ROUTES)
+def open_store(home: Home, config: Config) -> Store:
+    """Open the database of a home as the settings say."""
+    return Store.open(
+        home.database,
+        home.backups,
+        busy_timeout_seconds=config.store.busy_timeout_seconds,
+        readers=config.store.readers,
+        write_queue=config.store.write_queue,
+    )
+
+
+def hasher(config: Config) -> Passphrases:
+    """Return what checks passphrases, at the cost the settings say."""
+    return Passphrases(config.passphrases.memory_kib, config.passphrases.time_cost)
+
+
+def is_loopback(host: str) -> bool:
+    """Say whether only this machine can reach an address."""
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+async def run(house: House, endpoints: tuple[Endpoint, ...], ready: Callable[[list[tuple[str, int]]], None]) -> None:
+    """Serve until SIGTERM or SIGINT, then finish within ten seconds."""
+    server = Server(house, open_session)
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for name in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(name, stop.set)
+    loop.set_exception_handler(log_exception)
+    ready(await server.listen(endpoints))
+    tidying = asyncio.ensure_future(tidy(house))
+    await stop.wait()
+    tidying.cancel()
+    await server.close()
+    house.prover.close()
+    if house.store is not None:
+        house.store.close()
+
+
+def log_exception(loop: asyncio.AbstractEventLoop, context: dict[str, object]) -> None:
+    """Log what went wrong outside any visit by its type alone: its message may hold somebody's words."""
+    error = context.get("exception")
+    log.error("outside a visit: %s", type(error).__name__ if error else "an event loop warning")
+
+
+async def tidy(house: House) -> None:
+    """Once a day, let go of what was promised to go."""
+    while house.store is not None:
+        try:
+            await house.store.write(housekeeping.purge, house.clock.now())
+        except BBSError as error:
+            log.error("tidying up was put off: %s", type(error).__name__)
+        await house.clock.sleep(DAY)
+
+
+# The commands
+
+
+def init(arguments: argparse.Namespace, said: Console) -> None:
+    """Begin a community."""
+    home = Home(arguments.home.resolve())
+    founding.found(home, now=SystemClock().now())
+    said.print(f"A community was started in {home.path}.", highlight=False, soft_wrap=True)
+    said.print(f"Its settings are in {home.config}. Open it with: warmline serve --home {home.path}", soft_wrap=True)
+
+
+def serve(arguments: argparse.Namespace, said: Console) -> None:
+    """Open a community to callers; begin it first in a home that has neither a marker nor a host key."""
+    home = Home(arguments.home.resolve())
+    if not home.is_started:
+        founding.found(home, now=SystemClock().now())
+        said.print(f"A new community was started in {home.path}.", highlight=False, soft_wrap=True)
+    if home.in_work_tree and not home.is_demo:
+        said.print("Take care: this home lies in a git work tree. Never commit what it holds.", style="bold")
+    config = configuration.load(home.path, os.environ)
+    logging.getLogger().setLevel(config.logging.level.upper())
+    endpoints = listening(arguments, config)
+    house = build(home, config, loopback=home.is_demo or all(is_loopback(e.host) for e in endpoints), said=said)
+    code = None
+    if house.store is not None and house.vault is not None:
+        code = founding.operator_code(house.store, house.vault, now=house.clock.now())
+    asyncio.run(run(house, endpoints, lambda places: announce(home, places, code, said)))
+
+
+def listening(arguments: argparse.Namespace, config: Config) -> tuple[Endpoint, ...]:
+    """Return what to listen on: the command line wins over the settings."""
+    main = Endpoint(
+        arguments.host if arguments.host is not None else config.server.host,
+        arguments.port if arguments.port is not None else config.server.port,
+    )
+    more = tuple(endpoint(text) for text in arguments.listen) or config.server.listen
+    return (main, *more)
+
+
+def endpoint(text: str) -> Endpoint:
+    """Read HOST:PORT; raises NotUnderstood."""
+    try:
+        return Endpoint.parse(text)
+    except ValueError:
+        raise NotUnderstood(
+            N_("--listen takes HOST:PORT, such as 0.0.0.0:22 or [::]:22, not {text}."), text=text
+        ) from None
+
+
+def announce(home: Home, places: list[tuple[str, int]], code: str | None, said: Console) -> None:
+    """Say that we are open: where, how to connect, where the data is, and how the first operator joins."""
+    for host, port in places:
+        said.print(f"Listening on {host} port {port}", highlight=False, soft_wrap=True)
+    host, port = places[0]
+    shown = "localhost" if is_loopback(host) or host in ("0.0.0.0", "::") else host  # noqa: S104 - only compared
+    said.print(
+        f"Connect with:  ssh -p {port} {shown}     Join: ssh -p {port} new@{shown}", highlight=False, soft_wrap=True
+    )
+    said.print(f"Crisis help:   ssh -p {port} help@{shown}", highlight=False, soft_wrap=True)
+    said.print(f"Everything this community owns is in {home.path}", highlight=False, soft_wrap=True)
+    if code:
+        said.print(f"The first operator joins with the code:  {code}", highlight=False, soft_wrap=True)
+        said.print("(join, then type code. It works once; a new one is shown at each start until it is used.)")
+    sys.stdout.flush()
+
+
+def show_config(arguments: argparse.Namespace, said: Console) -> None:
+    """Show every setting, what it is now, where that comes from and what it means."""
+    config = configuration.load(arguments.home.resolve(), os.environ)
+    table = Table("Setting", "Now", "From", "What it is", box=None, pad_edge=False)
+    for one in configuration.describe():
+        table.add_row(one.name, str(config.value(one)), config.origin(one), one.doc)
+    said.print(table)
+
+
+def member(arguments: argparse.Namespace, said: Console) -> None:
+    """Add a member, give a role, add a key, or reset a passphrase."""
+    home = Home(arguments.home.resolve())
+    config = configuration.load(home.path, os.environ)
+    store = open_store(home, config)
+    try:
+        said.print(MEMBER_ACTS[arguments.act](arguments, home, config, store), highlight=False, soft_wrap=True)
+    finally:
+        store.close()
+
+
+def passphrase_from(stream: Callable[[], str]) -> tuple[str, bool]:
+    """Return a passphrase from standard input, or a generated one (True) when nothing was given."""
+    given = "" if sys.stdin.isatty() else stream().rstrip("\r\n")
+    return (given, False) if given else (passphrases.suggest(), True)
+
+
+def add_member(arguments: argparse.Namespace, home: Home, config: Config, store: Store) -> str:
+    """Make a member with a passphrase from standard input, or a generated one."""
+    words, made = passphrase_from(sys.stdin.readline)
+    passphrases.check(words, arguments.handle, config.community.name)
+    hashed = hasher(config).hash(words)
+    person = store.run(
+        members.add, arguments.handle, now=SystemClock().now(), role=Role(arguments.role), passphrase=hashed
+    )
+    return f"{person.handle} is a {person.role} now." + (f" Passphrase: {words}" if made else "")
+
+
+def _person(store: Store, handle: str) -> members.Person:
+    person = store.run(members.by_handle, handle)
+    if person is None:
+        raise NotFound(N_("There is no member called {handle}."), handle=handle)
+    return person
+
+
+def set_role(arguments: argparse.Namespace, home: Home, config: Config, store: Store) -> str:
+    """Give a member a role."""
+    person = store.run(members.set_role, _person(store, arguments.handle).id, Role(arguments.role))
+    return f"{person.handle} is a {person.role} now."
+
+
+def add_key(arguments: argparse.Namespace, home: Home, config: Config, store: Store) -> str:
+    """Let a public key sign a member in."""
+    key = public_keys.parse(arguments.file.read_text("utf-8"))
+    person = _person(store, arguments.handle)
+    vault = Vault.at(home.server_key)
+    label = key.label or arguments.file.stem
+    store.run(members.add_key, vault, person.id, key.fingerprint, label, now=SystemClock().now())
+    return f"That key signs {person.handle} in now."
+
+
+def reset(arguments: argparse.Namespace, home: Home, config: Config, store: Store) -> str:
+    """Give a member a new passphrase. This can never open what they sealed."""
+    words, made = passphrase_from(sys.stdin.readline)
+    passphrases.check(words, arguments.handle, config.community.name)
+    person = _person(store, arguments.handle)
+    store.run(members.set_passphrase, person.id, hasher(config).hash(words))
+    log.info("a member's passphrase was reset on the machine")
+    return f"{person.handle} has a new passphrase." + (f" It is: {words}" if made else "")
+
+
+MEMBER_ACTS: dict[str, Callable[[argparse.Namespace, Home, Config, Store], str]] = {
+    "add": add_member,
+    "role": set_role,
+    "key": add_key,
+    "reset": reset,
+}
+
+
+def backup(arguments: argparse.Namespace, said: Console) -> None:
+    """Copy the database while it is in use. The server key is not in the copy."""
+    home = Home(arguments.home.resolve())
+    database.check(home.database)
+    target = arguments.file.resolve()
+    if target.exists():
+        raise Refusal(N_("There is a file at {path} already. Nothing was changed."), path=target)
+    database.backup(home.database, target)
+    said.print(f"Copied to {target}. The server key is not in it: keep {home.server_key} elsewhere.", highlight=False)
+
+
+def demo(arguments: argparse.Namespace, said: Console) -> None:
+    """Make a home with fictional members, to try things in."""
+    home = Home(arguments.home.resolve())
+    passphrases.check(arguments.passphrase)
+    now = int(os.environ.get("SOURCE_DATE_EPOCH", SystemClock().now()))  # reproducible-builds.org
+    founding.found(home, now=now - 400 * DAY, demo=True)
+    config = configuration.load(home.path, os.environ)
+    store = open_store(home, config)
+    try:
+        founding.fill_demo(store, hasher(config), arguments.passphrase, now=now)
+    finally:
+        store.close()
+    names = ", ".join(f"{m.handle} ({m.role})" if m.role != "member" else m.handle for m in texts.load_demo().members)
+    said.print(f"A demonstration is in {home.path}. Members: {names}.", highlight=False, soft_wrap=True)
+
+
+def version(arguments: argparse.Namespace, said: Console) -> None:
+    """Say which version this is."""
+    said.print(f"warmline {VERSION}", highlight=False)
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the parser of the whole command line."""
+    top = argparse.ArgumentParser("warmline", description="A peer-support bulletin board that people reach with ssh.")
+    commands = top.add_subparsers(required=True, metavar="COMMAND")
+
+    def command(name: str, run: Callable[[argparse.Namespace, Console], None]) -> argparse.ArgumentParser:
+        one = commands.add_parser(name, help=(run.__doc__ or "").split("\n")[0], description=run.__doc__)
+        one.set_defaults(run=run)
+        return one
+
+    def homed(one: argparse.ArgumentParser) -> argparse.ArgumentParser:
+        one.add_argument("--home", type=Path, default=Path(), help="the folder of the community (default: this one)")
+        return one
+
+    homed(command("init", init))
+    serving = homed(command("serve", serve))
+    serving.add_argument("--host", help="the address to listen on")
+    serving.add_argument("--port", type=int, help="the port to listen on; 0 takes a free one")
+    serving.add_argument(
+        "--listen", action="append", default=[], metavar="HOST:PORT", help="listen here too; repeatable"
+    )
+    homed(command("config", show_config))
+    acts = command("member", member).add_subparsers(required=True, dest="act", metavar="ACT")
+    for name, act in MEMBER_ACTS.items():
+        one = homed(acts.add_parser(name, help=(act.__doc__ or "").split("\n")[0], description=act.__doc__))
+        one.add_argument("handle")
+        if name in ("add", "role"):
+            roles = [role.value for role in Role]
+            one.add_argument("role", choices=roles, nargs="?" if name == "add" else None, default="member")
+        if name == "key":
+            one.add_argument("file", type=Path, help="a .pub file")
+    homed(command("backup", backup)).add_argument("file", type=Path)
+    trying = homed(command("demo", demo))
+    trying.add_argument("--passphrase", required=True, metavar="WORDS", help="the passphrase of all fictional members")
+    command("version", version)
+    return top
+
+
+def main() -> None:
+    """Run the command line."""
+    os.umask(0o077)
+    logging.basicConfig(format="%(levelname)s %(name)s: %(message)s", level=logging.INFO, stream=sys.stderr)
+    for noisy in ("asyncssh", "peewee.migrations", "asyncio"):
+        logging.getLogger(noisy).setLevel(logging.WARNING)  # at INFO asyncssh logs address, name and command
+    said = Console(highlight=False, emoji=False, markup=False)
+    arguments = parser().parse_args()
+    try:
+        arguments.run(arguments, said)
+    except BBSError as error:
+        Console(stderr=True, highlight=False, markup=False).print(error.words(), soft_wrap=True)
+        sys.exit(int(error.exit_status))
+    except OSError as error:
+        Console(stderr=True, highlight=False, markup=False).print(
+            f"{error.strerror}: {error.filename or ''}", soft_wrap=True
+        )
+        sys.exit(1)

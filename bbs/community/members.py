@@ -265,3 +265,8 @@ def accepted_guidelines(member_id: int) -> int:
 def accept_guidelines(member_id: int, version: int, *, now: int) -> None:
     """Record that a member accepted a version of the guidelines."""
     Acceptance.insert(member=member_id, version=version, accepted_at=now).on_conflict_ignore().execute()
+
+
+def any_in_role(role: Role) -> bool:
+    """Say whether anybody has a role."""
+    return Member.select().where(Member.role == role.value, Member.left_at.is_null()).exists()

@@ -252,6 +252,13 @@ def mark_read(reader: Person | None, thread_id: int, post_id: int) -> None:
     ).execute()
 
 
+def mark_read_before(reader: Person, moment: int) -> None:
+    """Call read whatever was posted before a moment (UTC seconds)."""
+    latest = fn.MAX(Post.id)
+    for row in Post.select(Post.thread, latest.alias("latest")).where(Post.posted_at < moment).group_by(Post.thread):
+        mark_read(reader, row.thread_id, getattr(row, "latest"))  # noqa: B009 - an alias no type knows
+
+
 def _unread(reader: Person) -> ModelSelect[Post]:
     mark = fn.COALESCE(ReadMark.post, 0)
     return (

@@ -1,4 +1,4 @@
-"""What happens when a visit meets a bug: a line in the log without anybody's words, one apology, an end. The server lives."""
+"""What happens when a visit meets a bug: a line in the log without anybody's words, one apology, an end."""
 
 from __future__ import annotations
 

@@ -8,15 +8,13 @@ from __future__ import annotations
 
 import hmac
 import math
-from collections import Counter, deque
+from collections import Counter
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 from typing import Any
 
 from bbs.clock import Clock
-from bbs.errors import Busy
-from bbs.language import N_
 
 Block = bytes  # a network or a handle as the tables know it: 16 bytes nobody can read back
 TABLE = 4096  # entries a table holds at most
@@ -259,37 +257,6 @@ class TokenBucket:
         self._left = min(self._burst, self._left + (now - self._at) * self._rate) - size
         self._at = now
         return max(0.0, -self._left / self._rate)
-
-
-class Pace:
-    """At most `limit` of something in any `seconds`, for each key: posts of a member, say. Never of crisis help."""
-
-    def __init__(self, clock: Clock, limit: int, seconds: float, entries: int = TABLE) -> None:
-        self._clock = clock
-        self._limit = limit
-        self._seconds = seconds
-        self._entries = entries
-        self._done: dict[Hashable, deque[float]] = {}  # the longest quiet first
-
-    def allow(self, key: Hashable) -> int:
-        """Count one and return 0, or return the whole seconds to wait and count nothing."""
-        now = self._clock.monotonic()
-        done = self._done.pop(key, None) or deque(maxlen=self._limit)
-        wait = done[0] + self._seconds - now if len(done) == self._limit else 0.0
-        if wait <= 0:
-            done.append(now)
-        self._done[key] = done
-        _trim(self._done, self._entries)
-        return math.ceil(max(0.0, wait))
-
-
-def pause(seconds: int) -> Busy:
-    """Return the words for a wait that Pace asked for. The caller keeps the text, as they promise."""
-    if seconds < 90:
-        soon = N_("A short pause: this can go in {n} seconds. Your text is kept. Crisis help never waits: type help.")
-        return Busy(soon, n=max(2, seconds))
-    later = N_("A pause: this can go in about {n} minutes. Your text is kept. Crisis help never waits: type help.")
-    return Busy(later, n=math.ceil(seconds / 60))
 
 
 def _trim(table: dict[Any, Any], most: int) -> None:

@@ -8,7 +8,9 @@ from __future__ import annotations
 import asyncio
 import logging
 import os
+import socket
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from functools import partial
 
 import asyncssh
@@ -21,6 +23,8 @@ from bbs.server.auth import Gate, Threshold
 from bbs.server.door import arrive
 from bbs.server.guard import guarded
 from bbs.server.limits import Blocks, HalfOpen, Penalties, Sessions, Ticket
+from bbs.server.proxied import ProxiedListener
+from bbs.server.proxy import Trusted
 from bbs.server.terminal import Channel
 from bbs.session import Session
 from bbs.visits import Visit
@@ -51,6 +55,7 @@ SIGNATURES = (
     "rsa-sha2-512",
     "rsa-sha2-256",
 )
+BACKLOG = 128
 DRAIN_SECONDS = 10
 CLOSING = N_("This place is closing for a moment. What you were writing is kept. Please come back soon.")
 
@@ -69,19 +74,35 @@ class Server:
         )
         self._strangers = Sessions(limits.sessions, limits.sessions_per_network)
         self._members = Sessions(limits.sessions, limits.sessions_per_network)
-        self._acceptors: list[asyncssh.SSHAcceptor] = []
+        self._acceptors: list[asyncssh.SSHAcceptor | ProxiedListener] = []
         self._visits: dict[asyncio.Task[None], Channel] = {}
         self._language = house.config.community.language
 
     async def listen(self, endpoints: tuple[Endpoint, ...]) -> list[tuple[str, int]]:
         """Listen on every endpoint and return (host, port) of each, with the real port where 0 was asked for."""
         options = self._options()
+        trusted = Trusted(map(str, self._house.config.server.proxy_protocol_from))
+        if trusted:
+            return [await self._listen_behind(trusted, endpoint, options) for endpoint in endpoints]
         for endpoint in endpoints:
-            acceptor = await asyncssh.listen(endpoint.host, endpoint.port, options=options, backlog=128)
-            self._acceptors.append(acceptor)
+            self._acceptors.append(await asyncssh.listen(*endpoint, options=options, backlog=BACKLOG))
         return [
             (endpoint.host, acceptor.get_port()) for endpoint, acceptor in zip(endpoints, self._acceptors, strict=True)
         ]
+
+    async def _listen_behind(
+        self, trusted: Trusted, endpoint: Endpoint, options: asyncssh.SSHServerConnectionOptions
+    ) -> tuple[str, int]:
+        """Listen where proxies speak first: the header says who calls, and is believed from trusted peers alone."""
+
+        async def begin(connection: socket.socket, source: str | None) -> None:
+            gate = partial(Gate, self._house, self._threshold, self._open_channel, source)
+            with suppress(asyncssh.Error, OSError):
+                await asyncssh.run_server(connection, options=options, server_factory=gate)
+
+        listener = ProxiedListener(endpoint, trusted, begin)
+        self._acceptors.append(listener)
+        return endpoint.host, listener.get_port()
 
     def _options(self) -> asyncssh.SSHServerConnectionOptions:
         limits = self._house.config.server

@@ -19,7 +19,7 @@ YES = frozenset({"y", "yes"})
 NO = frozenset({"n", "no"})
 
 
-class GivenUp(Exception):  # noqa: N818 - not an error: the caller chose to leave the question
+class GivenUp(Exception):
     """The caller typed "back" or cancelled; what they wrote is kept as a draft."""
 
 

@@ -13,10 +13,10 @@ from bbs.language import N_
 from bbs.session import Session
 from bbs.version import VERSION
 from bbs.wire import Wire
-from screens.linemode.draw import units
+from screens.linemode.draw import Unit, items_of, units
 from screens.linemode.tty import EndOfInput, Tty
 from screens.page import Ask, Back, Goto, Leave, Page, Result, Route, Stay, Who, find
-from screens.view import Field, Kind
+from screens.view import Field, Item, Kind
 
 VISIT = "line"
 """The verb that opens a visit in the line mode instead of doing one thing."""
@@ -49,8 +49,8 @@ class Verb:
                 await self._read(f"search/{' '.join(rest)}")
             case "read", [address]:
                 await self._read(address)
-            case ("post" | "reply"), [address]:
-                await self._write(address)
+            case (("post" | "reply"), [address, *given]):
+                await self._write(address, given)
             case name, [address, *given]:
                 await self._act(name, address, given)
             case _:
@@ -75,15 +75,16 @@ class Verb:
             if not (view.more and await page.more()):
                 return
 
-    async def _write(self, address: str) -> None:
+    async def _write(self, address: str, given: list[str]) -> None:
         """Start a thread on a board (its first line is the title) or reply in a thread, with standard input as the text."""
         page = find(self.routes, self.session, address)
         name = "post" if any(action.name == "post" for action in page.declared) else "reply"
-        await self._act(name, address, [])
+        await self._act(name, address, given)
 
     async def _act(self, name: str, address: str, given: list[str]) -> None:
         page = find(self.routes, self.session, address)
-        said = units(await page.view(), self.session.language)
+        view = await page.view()
+        said = units(view, self.session.language)
         action = next((a for a in page.declared if a.name == name), None)
         if action is None or not page.can(action):
             raise NotUnderstood(N_("There is no {name} at that address."), name=name)
@@ -91,8 +92,22 @@ class Verb:
             raise self._not_for(action.who)
         item = ""
         if action.on_item:
-            item = next((unit.item for unit in said if unit.item), "") or (given.pop(0) if given else "")
-        await self._follow(page, await page.perform(action, item), dict(pair.split("=", 1) for pair in given if "=" in pair))
+            item = self._item(said, items_of(view), given)
+        await self._follow(
+            page, await page.perform(action, item), dict(pair.split("=", 1) for pair in given if "=" in pair)
+        )
+
+    def _item(self, said: list[Unit], items: tuple[Item, ...], given: list[str]) -> str:
+        """Return what an action is to act on: the number given, else the first post of the page."""
+        if given and given[0].isdecimal():
+            number = int(given.pop(0))
+            if 1 <= number <= len(items):
+                return items[number - 1].id
+            raise NotUnderstood(N_("There is no number {n} there."), n=number)
+        found = next((unit.item for unit in said if unit.item), "")
+        if not found:
+            raise NotUnderstood(N_("Add the number of the one you mean."))
+        return found
 
     def _not_for(self, who: Who) -> BBSError:
         return SignInFirst() if who is Who.MEMBER and self.session.person is None else NotFound()

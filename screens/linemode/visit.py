@@ -17,7 +17,7 @@ from screens.view import Form, Listing, Live, View
 HOME = "home"
 
 
-class Left(Exception):  # noqa: N818 - how a visit ends, not an error
+class Left(Exception):
     """The caller leaves; `words` is the goodbye, "" for a quick exit."""
 
     def __init__(self, words: str = "") -> None:
@@ -125,14 +125,15 @@ class LineVisit:
             return line.text.strip()
 
     async def _consent_to_burst(self) -> None:
+        held = self.tty.waiting
         question = self.session.language.count(
             "{n} more line came with that. Use it? yes or no",
             "{n} more lines came with that. Use them? yes or no",
-            self.tty.waiting,
+            held,
         )
         answer = await self.tty.line(f"{question}: ", fresh=True)
         if answer.text.strip().lower() in ask.YES:
-            self.tty.release_waiting()
+            self.tty.release_waiting(held)
         else:
             self.tty.drop_waiting()
             self.say(self.session.say(N_("They were not used.")))
@@ -196,7 +197,7 @@ class LineVisit:
         """Keep what is being written whatever ends it: a cut line, a cancel, a quick exit, a bug."""
         try:
             yield
-        except EndOfInput as ended:
+        except (EndOfInput, QuickExit) as ended:
             await self.session.keep_draft(draft, "\n".join([*lines, *([ended.typed] if ended.typed else [])]))
             raise
         except Cancelled:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bbs.community import boards, posts
 from bbs.language import N_
-from screens.page import AnyPage, Goto, Result, Who, action
+from screens.page import AnyPage, Goto, Result, Stay, Who, action
 from screens.view import Item, Listing, Prose, View
 from screens.when import greeting
 
@@ -93,3 +93,9 @@ class DoorPage(AnyPage):
     async def look_around(self) -> Result:
         """Go in as a guest."""
         return Goto("home")
+
+    @action("line", N_("plain lines, for this visit"))
+    async def line(self) -> Result:
+        """Keep to plain lines, whatever the terminal can do."""
+        self.session.mode = "line"
+        return Stay(self.session.say(N_("Plain lines it is.")))

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from bbs.errors import Busy
+from bbs.pace import Pace, pause
 from bbs.server.limits import (
     FIRST_WAIT,
     FORGIVEN,
@@ -26,13 +27,11 @@ from bbs.server.limits import (
     Blocks,
     HalfOpen,
     Hearing,
-    Pace,
     Penalties,
     Sessions,
     Ticket,
     TokenBucket,
     network_of,
-    pause,
 )
 
 HOME, CAFE, SAM, ASH, NOBODY = (Blocks(b"key").handle(name) for name in ("home", "cafe", "sam", "ash", "nobody"))

@@ -42,6 +42,9 @@ class ScriptedWire:
     def write(self, data: bytes) -> None:
         self.writes.append(data)
 
+    def write_error(self, data: bytes) -> None:
+        self.write(data)
+
     async def drain(self) -> None:
         return
 

@@ -1,0 +1,5 @@
+"""`python -m bbs` is `warmline`."""
+
+from bbs.cli import main
+
+main()

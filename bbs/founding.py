@@ -1,0 +1,91 @@
+"""How a community begins: a home, a database, a server key, boards with real first words; or a fictional one to try."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from bbs import config
+from bbs.community import joining, members, posts, texts
+from bbs.community.members import Person, Role
+from bbs.community.passphrases import Passphrases
+from bbs.community.texts import Demo, DemoThread, Texts
+from store import seed
+from store.database import Store
+from store.home import Home
+from store.vault import Vault
+
+DAY = 24 * 3600
+
+
+def found(home: Home, *, now: int, demo: bool = False) -> None:
+    """Begin a community in an empty home. Raises Refusal when one was begun there already."""
+    home.begin(now=now, demo=demo)
+    Vault.begin(home.server_key)
+    Store.begin(home.database)
+    if not home.config.exists():
+        config.write_default(home.path)
+    store = Store.open(home.database, home.backups)
+    try:
+        store.run(seed.plant, _boards(texts.load()), now=now)
+    finally:
+        store.close()
+
+
+def _boards(words: Texts) -> list[seed.SeedBoard]:
+    return [
+        seed.SeedBoard(
+            board.slug,
+            board.title,
+            board.about,
+            board.public,
+            tuple(seed.SeedThread(thread.title, thread.text) for thread in board.threads),
+        )
+        for board in words.boards
+    ]
+
+
+def operator_code(store: Store, vault: Vault, *, now: int) -> str | None:
+    """Return a fresh one-time code with which the first operator joins; None once there is an operator."""
+    return store.run(_operator_code, vault, now=now)
+
+
+def _operator_code(vault: Vault, *, now: int) -> str | None:
+    if members.any_in_role(Role.OPERATOR):
+        return None
+    return joining.make_code(vault, Role.OPERATOR, now=now)
+
+
+def fill_demo(store: Store, passphrases: Passphrases, passphrase: str, *, now: int) -> None:
+    """Put the fictional members and their conversations into a demo home. `now` is when "0 minutes ago" was."""
+    demo = texts.load_demo()
+    hashed = {member.handle: passphrases.hash(passphrase) for member in demo.members}
+    store.run(_fill, demo, hashed, now=now)
+
+
+def _fill(demo: Demo, hashed: Mapping[str, str], *, now: int) -> None:
+    long_ago = now - 400 * DAY
+    people = {
+        m.handle: members.welcome(
+            members.add(m.handle, now=long_ago, role=Role(m.role), passphrase=hashed[m.handle], guidelines=1).id,
+            now=long_ago,
+        )
+        for m in demo.members
+    }
+    for thread in demo.threads:
+        _converse(thread, people, now)
+    for person in people.values():
+        posts.mark_read_before(person, now - DAY)
+
+
+def _converse(thread: DemoThread, people: Mapping[str, Person], now: int) -> None:
+    written: list[posts.PostLine] = []
+    for post in thread.posts:
+        at = now - post.minutes_ago * 60
+        author = people[post.author]
+        if not written:
+            note = post.note or thread.note
+            written.append(posts.start(author, thread.board, thread.title, post.text, now=at, note=note))
+        else:
+            answers = written[post.reply_to - 1].id if post.reply_to else None
+            first = written[0].thread
+            written.append(posts.reply(author, first, post.text, now=at, reply_to=answers, note=post.note))

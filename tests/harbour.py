@@ -1,0 +1,250 @@
+"""A harbour: a whole community on a loopback port, for tests that call it with real SSH clients."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import re
+import subprocess
+import threading
+from collections.abc import Callable, Coroutine
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self, TypeVar
+
+import pexpect
+
+from bbs import config as configuration
+from bbs import founding
+from bbs.cli import open_session
+from bbs.community import crisis, members, texts
+from bbs.community.members import Person, Role
+from bbs.community.passphrases import Passphrases
+from bbs.config import Endpoint
+from bbs.house import House
+from bbs.proof import Prover
+from bbs.server.ssh import Server
+from store.database import Store
+from store.home import Home
+from store.vault import Vault
+
+R = TypeVar("R")
+
+PASSPHRASE = "a lantern on the quiet water"
+STARTED = 1_780_000_000
+"""When the clock of a harbour stands: a Thursday in May 2026."""
+
+
+class HeldClock:
+    """A clock that stands still until a test moves it. Waits shorter than five seconds are over at once."""
+
+    def __init__(self, now: int = STARTED) -> None:
+        self._now = float(now)
+        self._waiting: dict[asyncio.Event, float] = {}
+
+    def now(self) -> int:
+        """Return seconds since 1970."""
+        return int(self._now)
+
+    def monotonic(self) -> float:
+        """Return the same seconds."""
+        return self._now
+
+    async def sleep(self, seconds: float) -> None:
+        """Wait until the clock was moved by so much."""
+        if seconds < 5:
+            return await asyncio.sleep(0)
+        over = asyncio.Event()
+        self._waiting[over] = self._now + seconds
+        try:
+            await over.wait()
+        finally:
+            del self._waiting[over]
+        return None
+
+    def move(self, seconds: float) -> None:
+        """Let time pass. Call it in the loop's own thread."""
+        self._now += seconds
+        for over, until in self._waiting.items():
+            if until <= self._now:
+                over.set()
+
+
+class Caller:
+    """Somebody with an OpenSSH client and a keyboard."""
+
+    def __init__(
+        self, command: list[str], columns: int = 80, rows: int = 24, environment: dict[str, str] | None = None
+    ) -> None:
+        self.child = pexpect.spawn(
+            command[0], command[1:], dimensions=(rows, columns), encoding="utf-8", timeout=15, env=environment or CLEAN
+        )
+        self.child.delaybeforesend = None
+        self.said = ""
+
+    def sees(self, words: str) -> str:
+        """Wait for words; return what was said up to their end, since the last look."""
+        self.child.expect_exact(words)
+        heard = str(self.child.before) + words
+        self.said += heard
+        return heard
+
+    def types(self, line: str) -> None:
+        """Type a line and press Enter."""
+        self.child.send(line + "\r")
+
+    def presses(self, keys: str) -> None:
+        """Press keys."""
+        self.child.send(keys)
+
+    def ask(self, line: str, words: str) -> str:
+        """Type a line and wait for words."""
+        self.types(line)
+        return self.sees(words)
+
+    def is_gone(self) -> str:
+        """Wait until the connection has ended; return the rest of what was said."""
+        self.child.expect(pexpect.EOF)
+        rest = str(self.child.before)
+        self.said += rest
+        self.child.close()
+        return rest
+
+    def hangs_up(self) -> None:
+        """Cut the line without a word."""
+        self.child.close(force=True)
+
+    @property
+    def exit_status(self) -> int | None:
+        """The exit status of the client once it is gone."""
+        status: int | None = self.child.exitstatus
+        return status
+
+
+CLEAN = {"PATH": os.environ["PATH"], "HOME": "/nonexistent", "TERM": "xterm-256color"}
+"""An environment that says nothing about this machine."""
+
+QUIET = [
+    "-F", "none", "-o", "StrictHostKeyChecking=no", "-o", "UserKnownHostsFile=/dev/null", "-o", "LogLevel=ERROR",
+    "-o", "IdentityAgent=none",
+]  # fmt: skip
+
+
+class Harbour:
+    """The server, its house, and people who call it."""
+
+    def __init__(self, path: Path, *, settings: str = "", exempt: bool = True, store: bool = True) -> None:
+        self.path = path
+        self.clock = HeldClock()
+        self.passphrases = Passphrases(memory_kib=64, time_cost=1)
+        self.home = Home(path / "home")
+        if not self.home.is_started:
+            self.home.path.mkdir(mode=0o700)
+            if settings:
+                self.home.config.write_text(settings)
+            founding.found(self.home, now=STARTED - 24 * 3600)
+        self.house = House(
+            home=self.home,
+            config=configuration.load(self.home.path, {}),
+            clock=self.clock,
+            texts=texts.load(),
+            crisis=crisis.load(),
+            prover=Prover(self.passphrases),
+            store=Store.open(self.home.database, self.home.backups) if store else None,
+            vault=Vault.at(self.home.server_key) if store else None,
+            exempt_from_line_checks=exempt,
+        )
+        self.server = Server(self.house, open_session)
+        self._loop = asyncio.new_event_loop()
+        self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
+
+    def __enter__(self) -> Self:
+        self._thread.start()
+        self.port = self.run(self.server.listen((Endpoint("127.0.0.1", 0),)))[0][1]
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.run(self.server.close())
+        self.house.prover.close()
+        if self.house.store is not None:
+            self.house.store.close()
+        self._loop.call_soon_threadsafe(self._loop.stop)
+        self._thread.join(10)
+        self._loop.close()
+
+    def run(self, coroutine: Coroutine[Any, Any, R]) -> R:
+        """Run a coroutine in the server's loop and return its result."""
+        return asyncio.run_coroutine_threadsafe(coroutine, self._loop).result(30)
+
+    def passes(self, seconds: float) -> None:
+        """Let time pass."""
+
+        async def move() -> None:
+            self.clock.move(seconds)
+
+        self.run(move())
+
+    def write(self, fn: Callable[..., R], *args: Any, **kwargs: Any) -> R:
+        """Change the store as a rule would."""
+        assert self.house.store is not None
+        return self.house.store.run(fn, *args, **kwargs)
+
+    def member(self, handle: str, *, role: Role = Role.MEMBER, passphrase: str = PASSPHRASE) -> Person:
+        """Make a member who was welcomed already."""
+        now = self.clock.now()
+        hashed = self.passphrases.hash(passphrase)
+        version = self.house.texts.guidelines.version
+        person = self.write(members.add, handle, now=now, role=role, passphrase=hashed, guidelines=version)
+        return self.write(members.welcome, person.id, now=now)
+
+    def key(self, name: str, kind: str = "ed25519") -> Path:
+        """Make a key pair with OpenSSH; return the path of the private half."""
+        path = self.path / name
+        subprocess.run(["ssh-keygen", "-q", "-t", kind, "-N", "", "-C", name, "-f", str(path)], check=True)
+        return path
+
+    def command(
+        self, user: str, *words: str, terminal: bool = True, key: Path | None = None, options: tuple[str, ...] = ()
+    ) -> list[str]:
+        """Return the ssh command line of a caller."""
+        identity = ["-i", str(key), "-o", "IdentitiesOnly=yes"] if key else ["-o", "PubkeyAuthentication=no"]
+        return [
+            "ssh", *QUIET, *identity, *options, "-tt" if terminal else "-T", "-p", str(self.port),
+            f"{user}@127.0.0.1", *words,
+        ]  # fmt: skip
+
+    def calls(
+        self,
+        user: str,
+        *words: str,
+        terminal: bool = True,
+        key: Path | None = None,
+        options: tuple[str, ...] = (),
+        columns: int = 80,
+        environment: dict[str, str] | None = None,
+    ) -> Caller:  # noqa: E501
+        """Let somebody call."""
+        command = self.command(user, *words, terminal=terminal, key=key, options=options)
+        return Caller(command, columns=columns, environment=environment)
+
+    def signs_in(self, handle: str, passphrase: str = PASSPHRASE, **how: Any) -> Caller:
+        """Let a member call and sign in, as far as the first prompt."""
+        caller = self.calls(handle, **how)
+        caller.sees("Enter for the door: ")
+        caller.types(passphrase)
+        caller.sees("Home, choose: ")
+        return caller
+
+    def verb(
+        self, user: str, *words: str, text: str = "", key: Path | None = None, options: tuple[str, ...] = ()
+    ) -> subprocess.CompletedProcess[str]:
+        """Do one verb, without a terminal, and wait for its end."""
+        command = self.command(user, *words, terminal=False, key=key, options=("-o", "BatchMode=yes", *options))
+        return subprocess.run(command, input=text, capture_output=True, text=True, timeout=30, check=False, env=CLEAN)
+
+
+def plain(said: str) -> str:
+    """Return what was said with line ends made one kind."""
+    return re.sub(r"\r\n?", "\n", said)
