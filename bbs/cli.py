@@ -18,13 +18,13 @@ from rich.table import Table
 from bbs import config as configuration
 from bbs import founding
 from bbs.clock import SystemClock
-from bbs.community import crisis, housekeeping, members, passphrases, public_keys, texts
+from bbs.community import crisis, housekeeping, passphrases, texts
 from bbs.community.members import Role
-from bbs.community.passphrases import Passphrases
 from bbs.config import Config, Endpoint
-from bbs.errors import BBSError, NotFound, NotUnderstood, Refusal
+from bbs.errors import BBSError, NotUnderstood, Refusal
 from bbs.house import House
 from bbs.language import N_
+from bbs.member_command import ACTS, hasher
 from bbs.proof import Prover
 from bbs.server.ssh import Server
 from bbs.session import Session
@@ -44,10 +44,11 @@ DAY = 24 * 3600
 
 async def open_session(session: Session, wire: Wire) -> int:
     """Hold one visit, or do one verb, in the mode the caller has."""
+    routes = tuple(route for route in ROUTES if not route.page.needs_store) if session.is_crowded else ROUTES
     command = session.arrival.command.strip()
     if command and command != VISIT:
-        return await run_verb(session, wire, ROUTES, command)
-    return await open_line(session, wire, ROUTES)
+        return await run_verb(session, wire, routes, command)
+    return await open_line(session, wire, routes)
 
 
 def build(home: Home, config: Config, *, loopback: bool, said: Console) -> House:
@@ -84,11 +85,6 @@ def open_store(home: Home, config: Config) -> Store:
         readers=config.store.readers,
         write_queue=config.store.write_queue,
     )
-
-
-def hasher(config: Config) -> Passphrases:
-    """Return what checks passphrases, at the cost the settings say."""
-    return Passphrases(config.passphrases.memory_kib, config.passphrases.time_cost)
 
 
 def is_loopback(host: str) -> bool:
@@ -214,67 +210,9 @@ def member(arguments: argparse.Namespace, said: Console) -> None:
     config = configuration.load(home.path, os.environ)
     store = open_store(home, config)
     try:
-        said.print(MEMBER_ACTS[arguments.act](arguments, home, config, store), highlight=False, soft_wrap=True)
+        said.print(ACTS[arguments.act](arguments, home, config, store), highlight=False, soft_wrap=True)
     finally:
         store.close()
-
-
-def passphrase_from(stream: Callable[[], str]) -> tuple[str, bool]:
-    """Return a passphrase from standard input, or a generated one (True) when nothing was given."""
-    given = "" if sys.stdin.isatty() else stream().rstrip("\r\n")
-    return (given, False) if given else (passphrases.suggest(), True)
-
-
-def add_member(arguments: argparse.Namespace, home: Home, config: Config, store: Store) -> str:
-    """Make a member with a passphrase from standard input, or a generated one."""
-    words, made = passphrase_from(sys.stdin.readline)
-    passphrases.check(words, arguments.handle, config.community.name)
-    hashed = hasher(config).hash(words)
-    person = store.run(
-        members.add, arguments.handle, now=SystemClock().now(), role=Role(arguments.role), passphrase=hashed
-    )
-    return f"{person.handle} is a {person.role} now." + (f" Passphrase: {words}" if made else "")
-
-
-def _person(store: Store, handle: str) -> members.Person:
-    person = store.run(members.by_handle, handle)
-    if person is None:
-        raise NotFound(N_("There is no member called {handle}."), handle=handle)
-    return person
-
-
-def set_role(arguments: argparse.Namespace, home: Home, config: Config, store: Store) -> str:
-    """Give a member a role."""
-    person = store.run(members.set_role, _person(store, arguments.handle).id, Role(arguments.role))
-    return f"{person.handle} is a {person.role} now."
-
-
-def add_key(arguments: argparse.Namespace, home: Home, config: Config, store: Store) -> str:
-    """Let a public key sign a member in."""
-    key = public_keys.parse(arguments.file.read_text("utf-8"))
-    person = _person(store, arguments.handle)
-    vault = Vault.at(home.server_key)
-    label = key.label or arguments.file.stem
-    store.run(members.add_key, vault, person.id, key.fingerprint, label, now=SystemClock().now())
-    return f"That key signs {person.handle} in now."
-
-
-def reset(arguments: argparse.Namespace, home: Home, config: Config, store: Store) -> str:
-    """Give a member a new passphrase. This can never open what they sealed."""
-    words, made = passphrase_from(sys.stdin.readline)
-    passphrases.check(words, arguments.handle, config.community.name)
-    person = _person(store, arguments.handle)
-    store.run(members.set_passphrase, person.id, hasher(config).hash(words))
-    log.info("a member's passphrase was reset on the machine")
-    return f"{person.handle} has a new passphrase." + (f" It is: {words}" if made else "")
-
-
-MEMBER_ACTS: dict[str, Callable[[argparse.Namespace, Home, Config, Store], str]] = {
-    "add": add_member,
-    "role": set_role,
-    "key": add_key,
-    "reset": reset,
-}
 
 
 def backup(arguments: argparse.Namespace, said: Console) -> None:
@@ -332,7 +270,7 @@ def parser() -> argparse.ArgumentParser:
     )
     homed(command("config", show_config))
     acts = command("member", member).add_subparsers(required=True, dest="act", metavar="ACT")
-    for name, act in MEMBER_ACTS.items():
+    for name, act in ACTS.items():
         one = homed(acts.add_parser(name, help=(act.__doc__ or "").split("\n")[0], description=act.__doc__))
         one.add_argument("handle")
         if name in ("add", "role"):

@@ -5,20 +5,32 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from bbs.clock import Clock
+from bbs.community import line_checks
 from bbs.community.crisis import CrisisData
+from bbs.community.guesses import Guesses
 from bbs.community.texts import Texts
 from bbs.config import Config
+from bbs.doorkeeper import Doorkeeper
 from bbs.news import Newsroom
+from bbs.pace import Pace
 from bbs.proof import Prover
 from bbs.visits import Visits
 from store.database import Store
 from store.home import Home
 from store.vault import Vault
 
+NOTES_AN_HOUR = 10
+"""Notes to the desk from one member, or from one network of guests."""
+
 
 @dataclass
 class House:
-    """One community, running. Without a `store` there is crisis help and nothing else."""
+    """One community, running. Without a `store` there is crisis help and nothing else.
+
+    `doorkeeper` comes with the server: where nobody listens, nobody signs in. `checks` is when the operator confirmed
+    which help line (line_checks.checks), held here so that crisis help never waits for a disk; the office changes it.
+    `guesses` bounds the guessing of return codes, `notes_left` how many notes one network or member leaves an hour.
+    """
 
     home: Home
     config: Config
@@ -29,5 +41,14 @@ class House:
     store: Store | None
     vault: Vault | None
     exempt_from_line_checks: bool = False
+    doorkeeper: Doorkeeper | None = None
     news: Newsroom = field(default_factory=Newsroom)
     visits: Visits = field(default_factory=Visits)
+    guesses: Guesses = field(default_factory=Guesses)
+    checks: dict[str, int] = field(init=False)
+    notes_left: Pace = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Read what crisis help must have in memory."""
+        self.checks = line_checks.at_start(self.store)
+        self.notes_left = Pace(self.clock, NOTES_AN_HOUR, 3600)

@@ -10,6 +10,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 
+POSTS = "posts"
+"""The topic of every post on every board."""
+
+
 @dataclass(frozen=True, slots=True)
 class News:
     """Something happened. It carries where, never what: readers ask the store, which knows what they may see."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -10,17 +11,23 @@ from typing import ParamSpec, TypeVar
 from zoneinfo import ZoneInfo
 
 from bbs.community import drafts, members
+from bbs.community.joining import Underway
 from bbs.community.members import Person
+from bbs.doorkeeper import Doorkeeper
 from bbs.errors import NotFound
 from bbs.house import House
 from bbs.language import ENGLISH, N_, Language
-from bbs.news import News
+from bbs.news import POSTS, News
+from bbs.visits import Visit
 from store.vault import Vault
 
 P = ParamSpec("P")
 R = TypeVar("R")
 
 log = logging.getLogger(__name__)
+
+COUNTRY_SECONDS = 0.5
+"""How long crisis help waits for a country to be kept; it is kept later then, or not at all."""
 
 
 @dataclass(frozen=True)
@@ -56,7 +63,11 @@ class Arrival:
 
 @dataclass
 class Session:
-    """One caller's visit. `places` is where they have been, as addresses: changing the mode keeps them."""
+    """One caller's visit. `places` is where they have been, as addresses: changing the mode keeps them.
+
+    `fingerprint` is of a proven key that signs nobody in yet. `joining` is what a stranger who joins said so far,
+    `guesses` how many passphrases and codes they tried, `fresh_codes` the recovery codes a member is writing down.
+    """
 
     id: str
     house: House
@@ -70,6 +81,9 @@ class Session:
     places: list[str] = field(default_factory=list)
     fingerprint: str = ""
     is_crowded: bool = False
+    joining: Underway | None = None
+    guesses: int = 0
+    fresh_codes: tuple[str, ...] = ()
     end: Callable[[str], None] = lambda words: None
     _stops: dict[str, Callable[[], None]] = field(default_factory=dict)
     _heard: dict[str, list[News]] = field(default_factory=dict)
@@ -91,6 +105,13 @@ class Session:
         if self.house.vault is None:
             raise NotFound
         return self.house.vault
+
+    @property
+    def doorkeeper(self) -> Doorkeeper:
+        """Who hears passphrases and codes."""
+        if self.house.doorkeeper is None:
+            raise NotFound
+        return self.house.doorkeeper
 
     def say(self, message: str, /, **values: object) -> str:
         """Translate a message for this caller."""
@@ -117,13 +138,44 @@ class Session:
         self.person = person
         if person.country:
             self.country = person.country
+        self.listen(POSTS)
         if person.language:
             self.language = Language.of(person.language)
+
+    def sign_in(self, person: Person) -> None:
+        """Begin a member's visit in the middle of a stranger's. Where the stranger was is no place to go back to."""
+        self.places.clear()
+        self.joining = None
+        self.signed_in(person)
+        self.house.visits.begin(Visit(self.id, person.id, self.now, self.mode, self.end))
+        if self.house.doorkeeper is not None:
+            self.house.doorkeeper.remember(self.network, person.id)
 
     async def set_own(self, name: str, value: str | int) -> None:
         """Keep one of the member's settings, and use it from now on."""
         if self.person is not None:
             self.signed_in(await self.write(members.set_setting, self.person.id, name, value))
+
+    @property
+    def guessed_country(self) -> str:
+        """The country the terminal's locale speaks of, "" where that is no guess (SAFETY.md 3)."""
+        return self.house.crisis.countries.guess(self.terminal.locale) or ""
+
+    async def choose_country(self, code: str) -> None:
+        """Use a country from now on, and keep it for a member.
+
+        Crisis help depends on this, so a store in trouble neither fails it nor delays it by more than COUNTRY_SECONDS.
+        """
+        self.country = code
+        if self.person is None or self.house.store is None:
+            return
+        keeping = asyncio.ensure_future(self.set_own("country", code))
+        keeping.add_done_callback(self._note_not_kept)
+        await asyncio.wait({keeping}, timeout=COUNTRY_SECONDS)
+
+    def _note_not_kept(self, keeping: asyncio.Future[None]) -> None:
+        if not keeping.cancelled() and (error := keeping.exception()) is not None:
+            log.error("session %s: the country was not kept: %s", self.id, type(error).__name__)
 
     async def keep_draft(self, place: str, text: str) -> None:
         """Keep what is being written. For a guest there is nowhere to keep it."""

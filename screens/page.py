@@ -197,7 +197,7 @@ class AnyPage(Page):
     @action("q", N_("leave"), name="bye")
     async def leave(self) -> Result:
         """End the visit."""
-        return Leave(self.session.say("Goodbye. Come back any time."))
+        return Leave(self.session.say(N_("Goodbye. Come back any time.")))
 
 
 @dataclass(frozen=True)

@@ -14,60 +14,14 @@ from typing import Any, Self, TypeVar
 
 import pexpect
 
-from bbs import config as configuration
-from bbs import founding
 from bbs.cli import open_session
-from bbs.community import crisis, members, texts
-from bbs.community.members import Person, Role
-from bbs.community.passphrases import Passphrases
+from bbs.community.members import Person
 from bbs.config import Endpoint
-from bbs.house import House
-from bbs.proof import Prover
 from bbs.server.ssh import Server
-from store.database import Store
-from store.home import Home
-from store.vault import Vault
+from tests import houses
+from tests.houses import PASSPHRASE, HeldClock
 
 R = TypeVar("R")
-
-PASSPHRASE = "a lantern on the quiet water"
-STARTED = 1_780_000_000
-"""When the clock of a harbour stands: a Thursday in May 2026."""
-
-
-class HeldClock:
-    """A clock that stands still until a test moves it. Waits shorter than five seconds are over at once."""
-
-    def __init__(self, now: int = STARTED) -> None:
-        self._now = float(now)
-        self._waiting: dict[asyncio.Event, float] = {}
-
-    def now(self) -> int:
-        """Return seconds since 1970."""
-        return int(self._now)
-
-    def monotonic(self) -> float:
-        """Return the same seconds."""
-        return self._now
-
-    async def sleep(self, seconds: float) -> None:
-        """Wait until the clock was moved by so much."""
-        if seconds < 5:
-            return await asyncio.sleep(0)
-        over = asyncio.Event()
-        self._waiting[over] = self._now + seconds
-        try:
-            await over.wait()
-        finally:
-            del self._waiting[over]
-        return None
-
-    def move(self, seconds: float) -> None:
-        """Let time pass. Call it in the loop's own thread."""
-        self._now += seconds
-        for over, until in self._waiting.items():
-            if until <= self._now:
-                over.set()
 
 
 class Caller:
@@ -135,25 +89,8 @@ class Harbour:
 
     def __init__(self, path: Path, *, settings: str = "", exempt: bool = True, store: bool = True) -> None:
         self.path = path
-        self.clock = HeldClock()
-        self.passphrases = Passphrases(memory_kib=64, time_cost=1)
-        self.home = Home(path / "home")
-        if not self.home.is_started:
-            self.home.path.mkdir(mode=0o700)
-            if settings:
-                self.home.config.write_text(settings)
-            founding.found(self.home, now=STARTED - 24 * 3600)
-        self.house = House(
-            home=self.home,
-            config=configuration.load(self.home.path, {}),
-            clock=self.clock,
-            texts=texts.load(),
-            crisis=crisis.load(),
-            prover=Prover(self.passphrases),
-            store=Store.open(self.home.database, self.home.backups) if store else None,
-            vault=Vault.at(self.home.server_key) if store else None,
-            exempt_from_line_checks=exempt,
-        )
+        self.house = houses.build(path / "home", settings=settings, exempt=exempt, store=store)
+        self.clock = self.house.clock
         self.server = Server(self.house, open_session)
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
@@ -167,9 +104,7 @@ class Harbour:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.run(self.server.close())
-        self.house.prover.close()
-        if self.house.store is not None:
-            self.house.store.close()
+        houses.close(self.house)
         self._loop.call_soon_threadsafe(self._loop.stop)
         self._thread.join(10)
         self._loop.close()
@@ -182,22 +117,18 @@ class Harbour:
         """Let time pass."""
 
         async def move() -> None:
+            assert isinstance(self.clock, HeldClock)
             self.clock.move(seconds)
 
         self.run(move())
 
     def write(self, fn: Callable[..., R], *args: Any, **kwargs: Any) -> R:
         """Change the store as a rule would."""
-        assert self.house.store is not None
-        return self.house.store.run(fn, *args, **kwargs)
+        return houses.write(self.house, fn, *args, **kwargs)
 
-    def member(self, handle: str, *, role: Role = Role.MEMBER, passphrase: str = PASSPHRASE) -> Person:
+    def member(self, handle: str, **how: Any) -> Person:
         """Make a member who was welcomed already."""
-        now = self.clock.now()
-        hashed = self.passphrases.hash(passphrase)
-        version = self.house.texts.guidelines.version
-        person = self.write(members.add, handle, now=now, role=role, passphrase=hashed, guidelines=version)
-        return self.write(members.welcome, person.id, now=now)
+        return houses.member(self.house, handle, **how)
 
     def key(self, name: str, kind: str = "ed25519") -> Path:
         """Make a key pair with OpenSSH; return the path of the private half."""

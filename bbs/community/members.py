@@ -24,7 +24,10 @@ class Role(StrEnum):
 
 @dataclass(frozen=True)
 class Person:
-    """A member as the rest of the program sees them: a picture of a moment, never a live row."""
+    """A member as the rest of the program sees them: a picture of a moment, never a live row.
+
+    `accepted` is the newest version of the guidelines they accepted, 0 for none.
+    """
 
     id: int
     handle: str
@@ -39,6 +42,7 @@ class Person:
     is_waiting: bool = False
     is_declined: bool = False
     is_adult: bool = True
+    accepted: int = 0
 
     @property
     def is_staff(self) -> bool:
@@ -62,6 +66,7 @@ def person_of(row: Member) -> Person:
         is_waiting=row.waiting_since is not None,
         is_declined=row.declined_at is not None,
         is_adult=row.adult_at is not None,
+        accepted=accepted_guidelines(row.id),
     )
 
 
@@ -127,6 +132,11 @@ def stored_passphrase(handle: str) -> tuple[int | None, str | None]:
     return (row.id, row.passphrase) if row else (None, None)
 
 
+def has_passphrase(member_id: int) -> bool:
+    """Say whether a member has a passphrase; whoever joined with a key may have none."""
+    return _row(member_id).passphrase is not None
+
+
 def set_passphrase(member_id: int, hashed: str) -> None:
     """Keep a new passphrase hash."""
     row = _row(member_id)
@@ -171,37 +181,57 @@ def decide(member_id: int, *, approve: bool, now: int) -> Person:
 
 @dataclass(frozen=True)
 class Key:
-    """A public key of a member: only its label and when it was added can be known."""
+    """A public key of a member: only its label, when it was added, and whether they ever came with it can be known."""
 
     id: int
     label: str
     added_at: int
+    is_proven: bool
 
 
 KEYS_MOST = 20
 
 
-def by_key(vault: Vault, fingerprint: str) -> Person | None:
-    """Return whom a proven key signs in, or None."""
-    row = MemberKey.get_or_none(MemberKey.mark == vault.mark("key", fingerprint))
-    return person_of(row.member) if row and row.member.left_at is None else None
+def by_key(vault: Vault, fingerprint: str, username: str = "") -> Person | None:
+    """Return whom a key that was just proven signs in, or None. `username` is the name the caller gave.
+
+    A key that was only ever pasted opens nothing but its member's own handle: else whoever pastes a stranger's key
+    (code hosts publish them) would have them arrive under a false name, and would see that they came.
+    """
+    rows = MemberKey.select(MemberKey, Member).join(Member)
+    found = [row for row in rows.where(MemberKey.mark == vault.mark("key", fingerprint), Member.left_at.is_null())]
+    named = [row for row in found if row.member.handle == username.strip().lower()]
+    proven = [row for row in found if row.proven_at is not None]
+    return next((person_of(row.member) for row in (*named, *proven)), None)
 
 
-def add_key(vault: Vault, member_id: int, fingerprint: str, label: str, *, now: int) -> Key:
-    """Let a key sign a member in. Only its keyed mark is stored."""
-    if MemberKey.select().where(MemberKey.member == member_id).count() >= KEYS_MOST:
+def add_key(
+    vault: Vault, member_id: int, fingerprint: str, label: str, *, now: int, is_proven: bool = True
+) -> Key:
+    """Let a key sign a member in. Only its keyed mark is stored. Raises Refusal.
+
+    `is_proven` says that they came with it. A proven key belongs to one member. A pasted one can be anybody's, and
+    whether somebody else has it is not told: that would say whether the owner of a public key is a member.
+    """
+    own = MemberKey.select().where(MemberKey.member == member_id)
+    mark = vault.mark("key", fingerprint)
+    if row := own.where(MemberKey.mark == mark).first():
+        if not is_proven or row.proven_at is not None:
+            raise Refusal(N_("You have that key already, under the name {label}."), label=row.label)
+    elif own.count() >= KEYS_MOST:
         raise Refusal(N_("You have {n} keys, which is the most there can be. Remove one first."), n=KEYS_MOST)
-    try:
-        row = MemberKey.create(member=member_id, mark=vault.mark("key", fingerprint), label=label, added_at=now)
-    except IntegrityError as error:
-        raise Refusal(N_("That key already signs somebody in. Each key belongs to one member.")) from error
-    return Key(row.id, row.label, row.added_at)
+    if is_proven and MemberKey.select().where(MemberKey.mark == mark, MemberKey.proven_at.is_null(False)).exists():
+        raise Refusal(N_("That key already signs somebody in. Each key belongs to one member."))
+    row = row or MemberKey(member=member_id, mark=mark, added_at=now)
+    row.label, row.proven_at = label, now if is_proven else None
+    row.save()
+    return Key(row.id, row.label, row.added_at, is_proven)
 
 
 def keys(member_id: int) -> list[Key]:
     """Return a member's keys, oldest first."""
     rows = MemberKey.select().where(MemberKey.member == member_id).order_by(MemberKey.id)
-    return [Key(row.id, row.label, row.added_at) for row in rows]
+    return [Key(row.id, row.label, row.added_at, row.proven_at is not None) for row in rows]
 
 
 def _own_key(member_id: int, key_id: int) -> MemberKey:

@@ -10,9 +10,10 @@ copy of somebody's .pub file).
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 import asyncssh
 from asyncssh.auth import KbdIntChallenge, KbdIntResponse
@@ -23,6 +24,8 @@ from bbs.errors import BBSError, Busy
 from bbs.house import House
 from bbs.language import N_, Language
 from bbs.server.limits import Attempts, Blocks, HalfOpen, Penalties, Ticket
+
+R = TypeVar("R")
 
 RSA_BITS_LEAST = 2048
 PROMPT = N_("Passphrase, or Enter for the door: ")
@@ -194,6 +197,37 @@ async def check_passphrase(house: House, threshold: Threshold, network: bytes, h
         with suppress(BBSError):
             await house.store.write(members.set_passphrase, member, await house.prover.hash(typed))
     return member
+
+
+@dataclass(frozen=True)
+class Keeper:
+    """Hears passphrases and codes from callers who are inside already: what bbs.doorkeeper.Doorkeeper asks for."""
+
+    house: House
+    threshold: Threshold
+
+    async def passphrase(self, network: bytes, handle: str, typed: str) -> int | None:
+        """Check a passphrase exactly as at the SSH prompt."""
+        return await check_passphrase(self.house, self.threshold, network, handle, typed)
+
+    async def code(self, network: bytes, name: str, opens: Callable[[], Awaitable[R | None]]) -> R | None:
+        """Check a code with the waits of a passphrase; what it opens is looked up whether it will count or not."""
+        if self.house.store is None:
+            raise Busy
+        known = name.strip().lower()
+        member, _ = await self.house.store.read(members.stored_passphrase, known)
+        block = self.threshold.blocks.handle(known)
+        hearing = self.threshold.penalties.hear(network, block, member)
+        await self.house.clock.sleep(hearing.wait)
+        opened = await opens()
+        if opened is None or not hearing.counts:
+            self.threshold.penalties.wrong(network, block)
+            return None
+        return opened
+
+    def remember(self, network: bytes, member: int) -> None:
+        """Remember that a member came in from this network."""
+        self.threshold.penalties.remember_good(network, member)
 
 
 def is_sound(key: asyncssh.SSHKey) -> bool:

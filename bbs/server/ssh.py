@@ -19,7 +19,7 @@ from bbs.config import Endpoint
 from bbs.house import House
 from bbs.language import N_
 from bbs.server import hostkeys
-from bbs.server.auth import Gate, Threshold
+from bbs.server.auth import Gate, Keeper, Threshold
 from bbs.server.door import arrive
 from bbs.server.guard import guarded
 from bbs.server.limits import Blocks, HalfOpen, Penalties, Sessions, Ticket
@@ -72,6 +72,7 @@ class Server:
             penalties=Penalties(house.clock),
             blocks=Blocks(os.urandom(32)),
         )
+        house.doorkeeper = Keeper(house, self._threshold)
         self._strangers = Sessions(limits.sessions, limits.sessions_per_network)
         self._members = Sessions(limits.sessions, limits.sessions_per_network)
         self._acceptors: list[asyncssh.SSHAcceptor | ProxiedListener] = []

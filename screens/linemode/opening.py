@@ -24,6 +24,8 @@ async def open_line(session: Session, wire: Wire, routes: tuple[Route, ...]) -> 
 
     patient = PatientWire(wire, session.house.clock, patience=patience(session), grace=GRACE_SECONDS, warn=warn)
     tty = Tty(patient, terminal=session.terminal.exists, utf8=session.terminal.utf8, columns=session.terminal.columns)
+    if session.is_crowded:
+        tty.say(session.say(N_("This place is full just now. Help is open; for the rest, please come back in a while.")))
     try:
         goodbye = await LineVisit(session, tty, routes).run(first_address(session))
     except IdleTooLongError:

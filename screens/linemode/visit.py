@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 
 from bbs.errors import BBSError, NotFound, NotUnderstood, Refusal
 from bbs.language import N_
+from bbs.news import POSTS
 from bbs.session import Session
 from screens.linemode import ask, words
 from screens.linemode.draw import ITEMS_AT_ONCE, Unit, field_line, items_of, units, wrapped
@@ -111,7 +112,9 @@ class LineVisit:
         place = unit.place or self.shown.prompt or choose
         if len(place.split()) > 4:
             place = self.session.say(N_("Choose"))
-        fresh = sum(self.session.waiting(block.topic) for block in self.shown.blocks if isinstance(block, Live))
+        streams = [self.session.waiting(block.topic) for block in self.shown.blocks if isinstance(block, Live)]
+        fresh = sum(streams) if streams else self.session.waiting(POSTS)
+        self.session.take(POSTS)
         return self.session.say(N_("{n} new. {place}"), n=fresh, place=place) if fresh else place
 
     async def _command(self) -> str:

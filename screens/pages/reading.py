@@ -7,7 +7,7 @@ import secrets
 from bbs.community import posts
 from bbs.community.posts import NOTES, PostLine
 from bbs.language import N_
-from bbs.news import News
+from bbs.news import POSTS, News
 from bbs.session import Session
 from screens.page import Action, AnyPage, Ask, Result, Stay, Values, Who, action
 from screens.view import Field, Kind, Post
@@ -71,7 +71,8 @@ def note_field() -> Field:
 async def posted(session: Session, line: PostLine) -> None:
     """Tell those who listen that something was written."""
     by = session.person.id if session.person else 0
-    session.house.news.tell(News(f"board/{line.board}", line.id, by))
+    for topic in (f"board/{line.board}", POSTS):
+        session.house.news.tell(News(topic, line.id, by))
 
 
 class ReadingPage(AnyPage):

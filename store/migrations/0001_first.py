@@ -35,10 +35,12 @@ TABLES = (
         mark BLOB NOT NULL,
         label TEXT NOT NULL,
         added_at INTEGER NOT NULL,
+        proven_at INTEGER,
         FOREIGN KEY (member_id) REFERENCES member (id) ON DELETE CASCADE
     )""",
     "CREATE INDEX member_key_member_id ON member_key (member_id)",
-    "CREATE UNIQUE INDEX member_key_mark ON member_key (mark)",
+    "CREATE INDEX member_key_mark ON member_key (mark)",
+    "CREATE UNIQUE INDEX member_key_member_id_mark ON member_key (member_id, mark)",
     """CREATE TABLE recovery_code (
         id INTEGER NOT NULL PRIMARY KEY,
         member_id INTEGER NOT NULL,

@@ -30,13 +30,22 @@ class Member(Table):
 
 
 class MemberKey(Table):
-    """A public key that signs a member in. Only a keyed mark of its fingerprint is stored: a public key names a person."""
+    """A public key that signs a member in. Only a keyed mark of its fingerprint is stored: a public key names a person.
+
+    `proven_at` is when its holder came with it; until then it is no more than a line that somebody pasted.
+    """
 
     id = AutoField()
     member = ForeignKeyField(Member, backref="keys", on_delete="CASCADE")
-    mark = BlobField(unique=True)
+    mark = BlobField(index=True)
     label = TextField()
     added_at = BigIntegerField()
+    proven_at = BigIntegerField(null=True)
+
+    class Meta:
+        """Peewee's settings."""
+
+        indexes = ((("member", "mark"), True),)
 
 
 class RecoveryCode(Table):

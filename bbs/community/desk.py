@@ -1,0 +1,242 @@
+"""Notes to the desk: from anybody, with or without an account, to the people who look after this place.
+
+Whoever leaves a note is given a return code and reads the answer with it; a member finds their notes without it too.
+Only the code's keyed mark is stored, and words and answers are sealed. Callers limit how often codes are tried
+(bbs/community/guesses.py) and how often notes are left.
+"""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from peewee import JOIN, Case, ModelSelect, fn
+
+from bbs.community import passphrases
+from bbs.community.members import Person
+from bbs.errors import NotFound, NotUnderstood, Refusal
+from bbs.language import N_
+from bbs.safe_text import safe_text
+from store.tables import DeskNote, Member
+from store.vault import Place, Vault
+
+LONGEST: Final = 4_000
+"""Characters of a note or an answer."""
+KEPT_UNANSWERED: Final = 90 * 24 * 3600
+KEPT_ANSWERED: Final = 30 * 24 * 3600
+"""Seconds after which a note is destroyed, counted from when it was left, and from its answer."""
+GUESTS_MOST: Final = 200
+GUESTS_MOST_IN_CRISIS: Final = 400
+"""Unanswered notes of guests that are kept at one time: beyond the first only those of people in crisis."""
+
+
+class About(StrEnum):
+    """What a note is about: somebody who needs a person, wants to join, met a help line that fails, or anything."""
+
+    CRISIS = "crisis"
+    APPLICATION = "application"
+    LINE = "line"
+    NOTE = "note"
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A note in the desk's list, without its words. `handle` is "" for a guest."""
+
+    id: int
+    about: About
+    handle: str
+    made_at: int
+
+
+@dataclass(frozen=True)
+class Note:
+    """A note with its words. `row` is a random name that nobody is shown: having it is having been let to read this.
+
+    `member` is the id of whoever left it, None for a guest, whose `handle` is "".
+    """
+
+    id: int
+    row: str
+    about: About
+    member: int | None
+    handle: str
+    text: str
+    made_at: int
+    answer: str
+    answered_at: int | None
+
+
+@dataclass(frozen=True)
+class Count:
+    """How many notes wait, and how many of them ask for somebody now."""
+
+    waiting: int
+    in_crisis: int
+
+
+WORDLESS: Final = frozenset({About.CRISIS, About.APPLICATION})
+"""What can be left without any words: that somebody asks is enough."""
+
+
+def leave(vault: Vault, about: str, text: str, member: int | None, *, now: int) -> str:
+    """Leave a note and return the code with which its answer is read.
+
+    `about` is one of About, `member` the id of whoever leaves it, None for a guest. Raises NotUnderstood for no words
+    or too many, Refusal when guests left more than anybody can read.
+    """
+    kind = About(about)
+    destroy_old(now)
+    words = _clean(text, may_be_empty=kind in WORDLESS)
+    if member is None:
+        _leave_room(kind)
+    code = passphrases.return_code(lambda code: _row_of(vault, code) is not None)
+    row = secrets.token_hex(16)
+    DeskNote.create(
+        mark=mark(vault, code),
+        kind=kind.value,
+        member=member,
+        row=row,
+        sealed=vault.seal(_place("desk_note", row, member), words),
+        made_at=now,
+    )
+    return code
+
+
+def mark(vault: Vault, code: str) -> bytes:
+    """Return what a return code is found by; capitals, blanks and dashes are forgiven."""
+    return vault.mark("desk", passphrases.normalise_code(code))
+
+
+def _clean(text: str, *, may_be_empty: bool = False) -> str:
+    words = safe_text(text).strip()
+    if not words and not may_be_empty:
+        raise NotUnderstood(N_("There are no words in it yet. Type some, or type back to leave it."))
+    if len(words) > LONGEST:
+        raise NotUnderstood(
+            N_("That is {n} characters; {limit} is the most. Please shorten it; your words are kept."),
+            n=len(words),
+            limit=LONGEST,
+        )
+    return words
+
+
+def _leave_room(kind: About) -> None:
+    """Refuse when guests left more than anybody could read: a flood would bury whoever needs an answer."""
+    held = DeskNote.select().where(DeskNote.member.is_null(), DeskNote.answered_at.is_null()).count()
+    if held >= (GUESTS_MOST_IN_CRISIS if kind is About.CRISIS else GUESTS_MOST):
+        raise Refusal(
+            N_("More notes wait than anybody here can read, so yours was not taken. Type help for people who answer.")
+        )
+
+
+def destroy_old(now: int) -> None:
+    """Destroy the notes whose time is over; `now` in UTC seconds."""
+    DeskNote.delete().where(
+        (DeskNote.answered_at < now - KEPT_ANSWERED)
+        | (DeskNote.answered_at.is_null() & (DeskNote.made_at < now - KEPT_UNANSWERED))
+    ).execute()
+
+
+def _place(what: str, row: str, member_id: int | None) -> Place:
+    """Name where words belong; note and answer apart, so that one cannot pass for the other."""
+    return Place(what, row, str(member_id or ""))
+
+
+def _row_of(vault: Vault, code: str) -> DeskNote | None:
+    row: DeskNote | None = _with_member().where(DeskNote.mark == mark(vault, code)).first()
+    return row
+
+
+def _with_member() -> ModelSelect[DeskNote]:
+    return DeskNote.select(DeskNote, Member).join(Member, JOIN.LEFT_OUTER, on=(DeskNote.member == Member.id))
+
+
+def _note(vault: Vault, row: DeskNote) -> Note:
+    owner = row.member.id if row.member else None
+    answer = vault.open(_place("desk_answer", row.row, owner), row.answer) if row.answer is not None else ""
+    return Note(
+        id=row.id,
+        row=row.row,
+        about=About(row.kind),
+        member=owner,
+        handle=row.member.handle if row.member else "",
+        text=vault.open(_place("desk_note", row.row, owner), row.sealed),
+        made_at=row.made_at,
+        answer=answer,
+        answered_at=row.answered_at,
+    )
+
+
+def by_code(vault: Vault, code: str) -> Note | None:
+    """Return the note a return code was given for, or None."""
+    row = _row_of(vault, code)
+    return _note(vault, row) if row else None
+
+
+def own(member: Person) -> list[Waiting]:
+    """Return a member's own notes, newest first."""
+    return [_waiting(row) for row in _with_member().where(DeskNote.member == member.id).order_by(DeskNote.id.desc())]
+
+
+def own_note(vault: Vault, member: Person, note_id: int) -> Note:
+    """Return one of a member's own notes; raises NotFound for anybody else's."""
+    row = _with_member().where(DeskNote.id == note_id, DeskNote.member == member.id).first()
+    if row is None:
+        raise NotFound
+    return _note(vault, row)
+
+
+def withdraw(note: Note) -> None:
+    """Destroy a note, answered or not, for whoever left it."""
+    DeskNote.delete().where(DeskNote.row == note.row).execute()
+
+
+# For those who look after this place
+
+
+def _for(staff: Person | None) -> ModelSelect[DeskNote]:
+    """Return the notes a staff member may see: all that wait, except their own. Raises NotFound for others."""
+    if staff is None or not staff.is_staff:
+        raise NotFound
+    others = DeskNote.member.is_null() | (DeskNote.member != staff.id)
+    return _with_member().where(DeskNote.answered_at.is_null(), others)
+
+
+def _waiting(row: DeskNote) -> Waiting:
+    return Waiting(row.id, About(row.kind), row.member.handle if row.member else "", row.made_at)
+
+
+def waiting(staff: Person | None, *, limit: int = 100) -> list[Waiting]:
+    """Return the notes that wait: people in crisis first, then the oldest. Raises NotFound for all but staff."""
+    crisis_first = Case(None, [(DeskNote.kind == About.CRISIS.value, 0)], 1)
+    rows = _for(staff).order_by(crisis_first, DeskNote.made_at, DeskNote.id).limit(limit)
+    return [_waiting(row) for row in rows]
+
+
+def count_waiting(staff: Person | None) -> Count:
+    """Count the notes that wait for this staff member. Raises NotFound for all but staff."""
+    in_crisis = fn.SUM(Case(None, [(DeskNote.kind == About.CRISIS.value, 1)], 0))
+    total, urgent = _for(staff).select(fn.COUNT(DeskNote.id), in_crisis).tuples().first() or (0, 0)
+    return Count(total, urgent or 0)
+
+
+def read(vault: Vault, staff: Person | None, note_id: int) -> Note:
+    """Return one note that waits. Raises NotFound for all but staff, and when it was answered or taken back."""
+    row = _for(staff).where(DeskNote.id == note_id).first()
+    if row is None:
+        raise NotFound(N_("That note is not waiting any more: somebody answered it, or took it back."))
+    return _note(vault, row)
+
+
+def answer(vault: Vault, staff: Person | None, note_id: int, text: str, *, now: int) -> None:
+    """Answer a note; `now` in UTC seconds. Raises NotFound as `read` does, so that nobody answers it twice."""
+    note = read(vault, staff, note_id)
+    words = _clean(text)
+    DeskNote.update(
+        answer=vault.seal(_place("desk_answer", note.row, note.member), words),
+        answered_at=now,
+        answered_by=staff.id if staff else None,
+    ).where(DeskNote.row == note.row).execute()

@@ -1,0 +1,41 @@
+"""Whether somebody can join now, and the words that say why not."""
+
+from __future__ import annotations
+
+from bbs.community import line_checks
+from bbs.community.members import Role
+from bbs.house import House
+from bbs.language import N_
+from bbs.session import Session
+
+LINES_NOT_CHECKED = N_(
+    "Joining opens once the people here have checked the help lines for their members. "
+    "You can look around as a guest until then, and crisis help is open."
+)
+CODE_FIRST = N_(
+    "Joining here takes a code from somebody who looks after this place. If you have one, press Enter. "
+    "If not, you can look around as a guest, or leave them a note. Crisis help is open."
+)
+
+
+async def hindrance(session: Session) -> str:
+    """Return why this caller cannot join now, "" when they can. A code for an operator opens every lock."""
+    house, underway = session.house, session.joining
+    if underway is not None and underway.role is Role.OPERATOR:
+        return ""
+    if house.config.joining.mode == "closed":
+        return house.texts.closed
+    if await session.read(_lines_missing, house):
+        return session.say(LINES_NOT_CHECKED)
+    if house.config.joining.mode == "code" and (underway is None or not underway.code):
+        return session.say(CODE_FIRST)
+    return ""
+
+
+def _lines_missing(house: House) -> bool:
+    """Say whether the operator has yet to confirm the lines of the main countries (SAFETY.md 3)."""
+    return bool(
+        line_checks.joining_is_open_by_lines(
+            house.crisis, house.config.community.countries, line_checks.checks(), house.exempt_from_line_checks
+        )
+    )

@@ -1,0 +1,321 @@
+"""Crisis help: whom to call, from every prompt, for everybody, with no account and no database (SAFETY.md 1-3).
+
+Everything shown is in memory: shipped data, and when the operator checked it. Nothing here is logged.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bbs.community import crisis_words as words
+from bbs.community.crisis import CrisisLine
+from bbs.errors import NotFound, NotUnderstood
+from bbs.language import N_
+from screens.page import Action, AnyPage, Ask, Goto, Result, Values, action
+from screens.view import Choice, Field, Item, Kind, Listing, Prose, View
+
+ONE_SCREEN = 10
+"""Items at most where all must be heard without a further key: what the line mode says at once (ACCESS.md L4)."""
+CANDIDATES = 9
+"""Countries offered when a name fits several; beyond that the name says too little."""
+NO_SUCH_COUNTRY = N_("We did not find that country. Try its name in English, or its two letters, such as GB.")
+TOO_MANY = N_("Many countries are called like that. Please give more of the name.")
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """The country lines are shown for: its code, None while not known; and whether that is only a guess."""
+
+    code: str | None = None
+    guessed: bool = False
+
+
+class CrisisPage(AnyPage):
+    """What the pages of crisis help share: where the caller is, and what they can turn to."""
+
+    needs_store = False
+    listed = False
+    itself = ""
+    """The action that leads to this page, which is not offered on it."""
+
+    def where(self) -> Where:
+        """Return the caller's country: the one they chose, else what their terminal lets us guess, else none."""
+        session = self.session
+        if session.country in session.house.crisis.countries.names:
+            return Where(session.country)
+        guess = session.guessed_country
+        return Where(guess or None, guessed=bool(guess))
+
+    def name(self, where: Where) -> str | None:
+        """Return the country's name as it is shown."""
+        return self.session.house.crisis.countries.name(where.code) if where.code else None
+
+    def danger(self, where: Where) -> str:
+        """Return the line that comes before all others: whom to call now."""
+        return words.danger_line(self.session.house.crisis.emergency(where.code), self.session.language)
+
+    def opening(self, where: Where) -> list[str]:
+        """Return the lines said before any help line."""
+        return words.opening_lines(self.session.house.crisis.emergency(where.code), self.session.language)
+
+    def title_for(self, where: Where) -> str:
+        """Return the title of a list of help lines: the country, and that it can be changed."""
+        title = words.title(self.name(where), self.session.language)
+        if where.guessed:
+            return f"{title} {words.country_hint(self.name(where), guessed=True, language=self.session.language)}"
+        return f"{title} {self.session.say(N_('(type country to change it)'))}" if where.code else title
+
+    def nearby(self, where: Where, lines: Sequence[CrisisLine]) -> str:
+        """Return what explains a list without a line of the caller's own country, "" when it has one."""
+        name, language = self.name(where), self.session.language
+        if name is None:
+            return words.country_hint(None, guessed=False, language=language)
+        return "" if any(line.kind != "directory" for line in lines) else words.nothing_listed(name, language)
+
+    def items(self, lines: Sequence[CrisisLine]) -> list[Item]:
+        """Return help lines as items, each with the date of the operator's check if there was one."""
+        session = self.session
+        said = [
+            words.service_line(line, session.now, session.language, checked=session.house.checks) for line in lines
+        ]
+        return [Item(text, to=f"help/line/{line.id}", id=line.id) for text, line in zip(said, lines, strict=True)]
+
+    def unchecked(self, lines: Sequence[CrisisLine]) -> list[Item]:
+        """Return the sentence, once, that lines here were not yet checked by this operator; nothing when all were."""
+        sentence = words.not_checked(lines, self.session.house.checks, self.session.language)
+        return [Item(sentence, to="help/numbers")] if sentence else []
+
+    def can(self, action: Action) -> bool:
+        """Offer everything but the page one is on."""
+        return action.name != self.itself and super().can(action)
+
+    @action("m", N_("more lines"))
+    async def more_lines(self) -> Result:
+        """Show every line of the country."""
+        return Goto(f"help/lines/{self.where().code or ''}")
+
+    @action("t", N_("lines you can text"))
+    async def text(self) -> Result:
+        """Show the lines that can be reached without speaking."""
+        return Goto("help/text")
+
+    @action("g", N_("a minute to steady yourself"))
+    async def steady(self) -> Result:
+        """Breathe slowly."""
+        return Goto("tools/breath")
+
+    @action("p", N_("reach a person here"))
+    async def person(self) -> Result:
+        """Ask the people who look after this place."""
+        return Goto("help/person")
+
+    @action("c", N_("another country"))
+    async def country(self) -> Result:
+        """Say which country the lines are for; a member's choice is kept."""
+
+        async def chosen(values: Values) -> Result:
+            found = self.session.house.crisis.countries.find(values["country"])
+            if len(found) == 1:
+                return await self._move_to(found[0])
+            return Ask((self._which(found),), chosen)
+
+        return Ask((Field("country", N_("Your country"), limit=80, check=self._country),), chosen)
+
+    async def _country(self, typed: str) -> str:
+        found = self.session.house.crisis.countries.find(typed)
+        if not found:
+            raise NotUnderstood(NO_SUCH_COUNTRY)
+        if len(found) > CANDIDATES:
+            raise NotUnderstood(TOO_MANY)
+        return typed
+
+    def _which(self, found: Sequence[str]) -> Field:
+        countries = self.session.house.crisis.countries
+        return Field("country", N_("Which country"), Kind.CHOICE, choices=tuple(Choice(c, countries.name(c)) for c in found))
+
+    async def _move_to(self, code: str) -> Result:
+        await self.session.choose_country(code)
+        return Goto(f"help/{code}", replace=True)
+
+
+class HelpPage(CrisisPage):
+    """The first screen: everything in it is said at once, the number first."""
+
+    pattern = "help"
+    title = N_("Crisis help")
+    listed = True
+
+    async def view(self) -> View:
+        """Show whom to call, then who answers now, then what else there is."""
+        return self.first_screen(self.where())
+
+    def first_screen(self, where: Where, remark: str = "") -> View:
+        """Return the first screen for a country. `remark` takes the place of what is said when there is none."""
+        data, now = self.session.house.crisis, self.session.now
+        lines, every = data.first_screen(where.code, now), data.lines_for(where.code, now)
+        after = self._after(where, lines, every)
+        room = ONE_SCREEN - len(after)
+        items = (*self.items(lines[:room]), *after)
+        remark = remark or self.nearby(where, lines)
+        return View(self.title_for(where), (Prose.of(*self.opening(where), remark), Listing(items, "")))
+
+    def _after(self, where: Where, lines: Sequence[CrisisLine], every: Sequence[CrisisLine]) -> list[Item]:
+        say = self.session.say
+        items = []
+        if len(every) > len(lines):
+            items.append(Item(say(N_("More lines")), to=f"help/lines/{where.code}"))
+        if any(line.text for line in every):
+            items.append(Item(say(N_("Lines you can text")), to="help/text"))
+        items.append(Item(say(N_("A minute to steady yourself")), to="tools/breath"))
+        items.append(Item(say(N_("Reach a person here")), to="help/person"))
+        return items + self.unchecked(lines)
+
+    def enter(self) -> str:
+        """Enter asks for the country while it is not known, then shows more lines."""
+        return "more-lines" if self.where().code else "country"
+
+
+class HelpInPage(HelpPage):
+    """Crisis help for a country somebody named: `ssh host help GB`, `ssh help@host "united kingdom"`.
+
+    Naming it counts for the whole visit, until they choose another.
+    """
+
+    pattern = "help/{country:rest}"
+    listed = False
+
+    async def view(self) -> View:
+        """Show the country's first screen, or the countries it may be, or the screen for an unknown country."""
+        countries, say = self.session.house.crisis.countries, self.session.say
+        found = countries.find(self.parts["country"])
+        if len(found) == 1:
+            self.session.country = found[0]
+            return self.first_screen(Where(found[0]))
+        if not 1 < len(found) <= CANDIDATES:
+            return self.first_screen(Where(), say(TOO_MANY if found else NO_SUCH_COUNTRY))
+        items = tuple(Item(countries.name(code), to=f"help/{code}", id=code) for code in found)
+        return View(say(N_("Which country")), (Prose.of(*self.opening(Where())), Listing(items, "")))
+
+
+class LinesPage(CrisisPage):
+    """Every line of a country, with whom it is for."""
+
+    pattern = "help/lines"
+    title = N_("Help lines")
+    itself = "more-lines"
+
+    async def view(self) -> View:
+        """List the lines, best first, then the directories."""
+        where = self.where()
+        lines = self.lines(where)
+        blocks = (Prose.of(self.danger(where), self.remark(where, lines)), Listing(self._items(lines), ""))
+        return View(self.title_for(where), blocks)
+
+    def _items(self, lines: Sequence[CrisisLine]) -> tuple[Item, ...]:
+        return (*self.items(lines), *self.unchecked(lines))
+
+    def lines(self, where: Where) -> list[CrisisLine]:
+        """Return the lines to list."""
+        return self.session.house.crisis.lines_for(where.code, self.session.now)
+
+    def remark(self, where: Where, lines: Sequence[CrisisLine]) -> str:
+        """Return what is said before the list."""
+        return self.nearby(where, lines)
+
+
+class LinesInPage(LinesPage):
+    """Every line of a country named by its code, for scripts and for whoever keeps the address."""
+
+    pattern = "help/lines/{country}"
+
+    def where(self) -> Where:
+        """Return the country named. Raises NotFound for anything but a code."""
+        code = self.parts["country"].upper()
+        if code not in self.session.house.crisis.countries.names:
+            raise NotFound(NO_SUCH_COUNTRY)
+        return Where(code)
+
+
+class TextPage(LinesPage):
+    """The lines that can be texted, for whoever cannot or would rather not speak."""
+
+    pattern = "help/text"
+    title = N_("Lines you can text")
+    itself = "text"
+
+    def lines(self, where: Where) -> list[CrisisLine]:
+        """Return the lines that can be texted, then the directories."""
+        return self.session.house.crisis.lines_for(where.code, self.session.now, text_only=True)
+
+    def remark(self, where: Where, lines: Sequence[CrisisLine]) -> str:
+        """Say so when there is none."""
+        name = self.name(where)
+        if name is None or any(line.text for line in lines):
+            return self.session.say(N_("These can be texted.")) if name else self.nearby(where, lines)
+        return self.session.say(N_("We know of none to text in {country}. These lists know more."), country=name)
+
+
+class YouthPage(LinesPage):
+    """Lines for children and young people first, then those for everyone."""
+
+    pattern = "help/youth"
+    title = N_("Help lines for young people")
+    itself = ""
+
+    def lines(self, where: Where) -> list[CrisisLine]:
+        """Return as many as are heard at once."""
+        return self.session.house.crisis.youth_lines(where.code, self.session.now)[: ONE_SCREEN - 1]
+
+    def remark(self, where: Where, lines: Sequence[CrisisLine]) -> str:
+        """Say which lines these are."""
+        young = self.session.say(N_("Lines for young people come first. You do not have to be sure it is bad enough."))
+        return young if where.code else self.nearby(where, lines)
+
+
+class LinePage(CrisisPage):
+    """One help line with everything known of it, its web address included."""
+
+    pattern = "help/line/{line}"
+    title = N_("A help line")
+
+    async def view(self) -> View:
+        """Say the line, whether it was checked, and how to tell us that it fails."""
+        session = self.session
+        line = next((one for one in session.house.crisis.lines if one.id == self.parts["line"]), None)
+        if line is None:
+            raise NotFound
+        checks, language = session.house.checks, session.language
+        said = words.service_line(line, session.now, language, checked=checks, web=True)
+        return View("", (Prose.of(said, words.not_checked([line], checks, language) or ""),), prompt=line.service)
+
+    @action("w", N_("tell us that it does not answer"))
+    async def wrong(self) -> Result:
+        """Leave a note about this line."""
+        return Goto(f"desk/note/{self.parts['line']}")
+
+
+class NumbersPage(CrisisPage):
+    """What "not yet checked" means."""
+
+    pattern = "help/numbers"
+    title = N_("About these numbers")
+
+    async def view(self) -> View:
+        """Say where the numbers come from, and what to do when one fails."""
+        say = self.session.say
+        return View(
+            say(self.title),
+            (
+                Prose.of(
+                    say(N_("They come from the services' own pages and from public lists. No number was dialled.")),
+                    say(N_("Once the people who run this place confirm one, it says on which day they did.")),
+                    say(N_("If one does not answer, please try the next one. Your emergency number always answers.")),
+                ),
+            ),
+        )
+
+    @action("w", N_("tell us about a number"))
+    async def wrong(self) -> Result:
+        """Leave a note for the people who look after this place."""
+        return Goto("desk/note")

@@ -1,0 +1,305 @@
+"""Joining: four questions in an order, each one prompt, and a way out of each that leads somewhere."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bbs.community import handles, joining, members
+from bbs.community.joining import Proof, Underway
+from bbs.community.texts import paragraphs
+from bbs.errors import NotUnderstood, Refusal
+from bbs.language import N_
+from bbs.safe_text import safe_line
+from bbs.session import Session
+from screens.page import Action, AnyPage, Ask, Goto, Result, Stay, Values, Who, action
+from screens.pages.admission import hindrance
+from screens.pages.credentials import another_guess, choose_passphrase, offer_key, sentences
+from screens.view import Field, Kind, Notice, Prose, View
+
+RETURN_WORDS = "a return word"
+"""The name under which guesses at return words are slowed together. No handle has spaces."""
+NOTE_LONGEST = 1000
+"""Characters of the words that go to the desk with an application."""
+
+
+class JoinPage(AnyPage):
+    """Becoming a member. What was said so far is the session's, and is kept for an hour in case the line drops."""
+
+    pattern = "join"
+    title = N_("Join")
+
+    def __init__(self, session: Session, address: str, **parts: str) -> None:
+        super().__init__(session, address, **parts)
+        self.hindrance = ""
+
+    async def view(self) -> View:
+        """Show the guidelines, or that there is a question to go on with, or why nobody can join just now."""
+        session = self.session
+        title = session.say(self.title)
+        if session.person is not None:
+            already = session.say(N_("You are a member already, as {handle}."), handle=session.person.handle)
+            return View(title, (Notice(already),))
+        if session.joining is None and session.fingerprint:
+            mark = joining.by_key(session.vault, session.fingerprint)
+            session.joining = await session.read(joining.kept, session.vault, mark, now=session.now)
+        self.hindrance = await hindrance(session)
+        if self.hindrance:
+            return View(title, (Prose.of(*paragraphs(self.hindrance)),))
+        if self._accepted:
+            go_on = session.say(N_("You were joining, and nothing was lost. Press Enter to go on."))
+            return View(title, (Notice(go_on),))
+        lines = (f"{n}. {each.line}" for n, each in enumerate(session.house.texts.guidelines.short, 1))
+        return View(
+            title,
+            (
+                Prose.of(session.say(N_("Seven guidelines first.")), *lines),
+                Notice(session.say(N_("examples: one for each. long: in full. return: you were joining before."))),
+            ),
+            prompt=session.say(N_("Accept? yes or no")),
+        )
+
+    @property
+    def _accepted(self) -> bool:
+        underway = self.session.joining
+        return underway is not None and underway.guidelines == self.session.house.texts.guidelines.version
+
+    def can(self, action: Action) -> bool:
+        """Offer what the present step is about."""
+        underway = self.session.joining
+        match action.name:
+            case "yes" | "no" | "examples" | "long":
+                return not self.hindrance and not self._accepted
+            case "go-on":
+                return not self.hindrance and self._accepted
+            case "return":
+                return underway is None
+            case "note":
+                return bool(self.hindrance)
+            case "code":
+                return underway is None or not underway.code
+        return super().can(action)
+
+    def enter(self) -> str:
+        """Enter goes on with the questions; it never accepts anything."""
+        if self.session.person is not None:
+            return "home"
+        if self.hindrance:
+            return "code" if self.session.house.config.joining.mode == "code" else ""
+        return "go-on" if self._accepted else ""
+
+    # The guidelines
+
+    @action("y", N_("accept the guidelines"), who=Who.STRANGER)
+    async def yes(self) -> Result:
+        """Accept the guidelines and go on to the questions."""
+        told = await self._remember(guidelines=self.session.house.texts.guidelines.version)
+        return await self._next(told)
+
+    @action("n", N_("not accept them"), who=Who.STRANGER)
+    async def no(self) -> Result:
+        """Leave it; nothing is kept."""
+        await self._forget()
+        words = self.session.say(N_("That is all right. You can still look around, and help is always open."))
+        return Goto("door", words, replace=True)
+
+    @action("e", N_("read an example of each"), who=Who.STRANGER)
+    async def examples(self) -> Result:
+        """Open the short guidelines with their examples."""
+        return Goto("guidelines")
+
+    @action("l", N_("read them in full"), who=Who.STRANGER)
+    async def long(self) -> Result:
+        """Open the long form."""
+        return Goto("guidelines/long")
+
+    @action("o", N_("go on joining"), who=Who.STRANGER)
+    async def go_on(self) -> Result:
+        """Ask the question that comes next."""
+        return await self._next()
+
+    # The questions, in their order
+
+    async def _next(self, before: str = "") -> Result:
+        """Return the first question without an answer. `before` is said first."""
+        session, underway = self.session, self.session.joining
+        if session.person is not None or await hindrance(session):
+            raise Refusal(N_("Joining is not open for you just now. Type home to look around; help is always open."))
+        if underway is None or not self._accepted:
+            return Stay(before, redraw=True)
+        if not underway.adult:
+            return self._ask_age(before)
+        if not underway.handle or await session.read(members.is_taken, underway.handle):
+            return self._ask_handle(before)
+        if underway.note is None and not underway.code and session.house.config.joining.mode == "approval":
+            return self._ask_note(before)
+        return self._ask_proof(underway.handle, before)
+
+    def _ask_age(self, before: str) -> Result:
+        async def go_on(values: Values) -> Result:
+            if values["adult"] == "yes":
+                await self._remember(adult=True)
+                return await self._next()
+            await self._forget()
+            return Goto("join/under-18", replace=True)
+
+        intro = sentences(before, self.session.say(N_("Members here are 18 or older.")))
+        why = N_("Your word is enough, and no birthday is kept. Help and the tools are open at every age.")
+        return Ask((Field("adult", N_("18 or over?"), Kind.YES, intro=intro, help=why),), go_on)
+
+    def _ask_handle(self, before: str) -> Result:
+        async def go_on(values: Values) -> Result:
+            await self._remember(handle=values["handle"])
+            return await self._next()
+
+        intro = sentences(before, self.session.say(N_("Choose a handle: a name nobody outside knows.")))
+        rule = N_("2 to 20 of a to z, 0 to 9, - and _. Leave out your real name and names you use elsewhere.")
+        return Ask((Field("handle", N_("Handle"), intro=intro, help=rule, limit=100, check=self._free),), go_on)
+
+    async def _free(self, typed: str) -> str:
+        handle = handles.clean(typed)
+        if not await self.session.read(members.is_taken, handle):
+            return handle
+        free = await self.session.read(handles.suggestions, handle, members.is_taken)
+        if len(free) < handles.SUGGESTED:
+            raise NotUnderstood(N_("That name is taken. Please choose another."))
+        raise NotUnderstood(N_("That name is taken. Three that are free: {names}."), names=", ".join(free))
+
+    def _ask_note(self, before: str) -> Result:
+        async def go_on(values: Values) -> Result:
+            await self._remember(note=safe_line(values["note"]))
+            return await self._next()
+
+        why = self.session.say(
+            N_("A person here says yes to who joins. A few words to them help, such as what brings you; Enter leaves it.")
+        )
+        field = Field("note", N_("A few words"), intro=sentences(before, why), limit=NOTE_LONGEST, optional=True)
+        return Ask((field,), go_on)
+
+    def _ask_proof(self, handle: str, before: str) -> Result:
+        """Ask how they will sign in: with the key they came with, if they did, or a passphrase."""
+
+        async def with_hash(hashed: str) -> Result:
+            return await self._enter(Proof(hashed=hashed))
+
+        async def with_key(label: str) -> Result:
+            if label:
+                return await self._enter(Proof(fingerprint=self.session.fingerprint, label=label))
+            return choose_passphrase(self.session, handle, with_hash)
+
+        if not self.session.fingerprint:
+            return choose_passphrase(self.session, handle, with_hash, before=before)
+        words = self.session.say(N_("Your computer came with a key. It can sign you in, with no passphrase to type."))
+        return offer_key(self.session, sentences(before, words), with_key)
+
+    async def _enter(self, proof: Proof) -> Result:
+        """Make them a member."""
+        session, underway = self.session, self.session.joining
+        if underway is None or await hindrance(session):
+            raise Refusal(N_("Joining is not open for you just now. Type home to look around; help is always open."))
+        by_desk = session.house.config.joining.mode == "approval"
+        joined = await session.write(
+            joining.enter, session.vault, underway, proof, now=session.now, needs_approval=by_desk
+        )
+        if proof.fingerprint:
+            session.fingerprint = ""
+        session.sign_in(joined.person)
+        if joined.return_code:
+            words = N_("Thank you, {handle}. Your return code: {code}.")
+            return Goto("waiting", session.say(words, handle=joined.person.handle, code=joined.return_code), replace=True)
+        return Goto("codes", session.say(N_("You are a member now, {handle}."), handle=joined.person.handle), replace=True)
+
+    # Coming back, and coming with a code
+
+    @action("c", N_("use a joining code"), who=Who.STRANGER)
+    async def code(self) -> Result:
+        """Take a code from somebody who looks after this place."""
+        session = self.session
+
+        async def go_on(values: Values) -> Result:
+            another_guess(session)
+            given = session.joining or Underway(b"")
+            opened = await session.read(joining.with_code, session.vault, given, values["code"])
+            told = await self._remember(code=opened.code, role=opened.role)
+            return await self._next(sentences(session.say(N_("That code is good.")), told))
+
+        return Ask((Field("code", N_("Your code"), help=N_("The words you were given, in any spelling.")),), go_on)
+
+    @action("r", N_("go on with a joining that was cut off"), name="return", who=Who.STRANGER)
+    async def return_(self) -> Result:
+        """Take up what was kept under a return word."""
+        session = self.session
+
+        async def go_on(values: Values) -> Result:
+            another_guess(session)
+            mark = joining.by_word(session.vault, values["word"])
+            found = await session.doorkeeper.code(
+                session.network,
+                RETURN_WORDS,
+                lambda: session.read(joining.kept, session.vault, mark, now=session.now),
+            )
+            if found is None:
+                return Stay(session.say(N_("Nothing is kept under that word. It is kept for an hour; you can begin anew.")))
+            session.joining = found
+            return await self._next(session.say(N_("Welcome back.")))
+
+        return Ask((Field("word", N_("Return word"), help=N_("A word and a number, such as otter-4173.")),), go_on)
+
+    @action("d", N_("leave a note at the desk"), who=Who.STRANGER)
+    async def note(self) -> Result:
+        """Write to the people who look after this place."""
+        return Goto("desk/note")
+
+    @action("k", N_("look around as a guest"), name="look", who=Who.STRANGER)
+    async def look_around(self) -> Result:
+        """Go in as a guest."""
+        return Goto("home")
+
+    # What is kept
+
+    async def _remember(self, **said: object) -> str:
+        """Keep an answer; return the words that tell how to come back, once, "" otherwise."""
+        session, word = self.session, ""
+        if session.joining is None:
+            session.joining, word = await session.write(
+                joining.begin, session.vault, now=session.now, fingerprint=session.fingerprint
+            )
+        session.joining = replace(session.joining, **said)  # type: ignore[arg-type]
+        await session.write(joining.keep, session.vault, session.joining, now=session.now)
+        return session.say(N_("If the line drops, come back with {word}: join, then return."), word=word) if word else ""
+
+    async def _forget(self) -> None:
+        if self.session.joining is not None:
+            await self.session.write(joining.drop, self.session.joining.mark)
+            self.session.joining = None
+
+
+class UnderAgePage(AnyPage):
+    """What is open to somebody who is not 18 yet: people to talk to, the tools, looking around."""
+
+    pattern = "join/under-18"
+    title = N_("Thank you")
+    needs_store = False
+    listed = False
+
+    async def view(self) -> View:
+        """Say kindly why, and what there is."""
+        return View(self.session.say(self.title), (Prose.of(*paragraphs(self.session.house.texts.under_18)),))
+
+    @action("y", N_("people to talk to"))
+    async def youth(self) -> Result:
+        """Open the lines for young people."""
+        return Goto("help/youth")
+
+    @action("t", N_("tools"))
+    async def tools(self) -> Result:
+        """Open the tools."""
+        return Goto("tools")
+
+    @action("k", N_("look around as a guest"), name="look")
+    async def look_around(self) -> Result:
+        """Go in as a guest."""
+        return Goto("home")
+
+    def enter(self) -> str:
+        """Enter leads to people to talk to."""
+        return "youth"
