@@ -1,4 +1,4 @@
-"""Who hears passphrases and codes inside, with the same patience as at the SSH prompt. The server provides it. A leaf."""
+"""Who hears passphrases and codes inside, with the same patience as at the SSH prompt. From the server. A leaf."""
 
 from __future__ import annotations
 

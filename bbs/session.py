@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import ParamSpec, TypeVar
 from zoneinfo import ZoneInfo
@@ -85,6 +85,7 @@ class Session:
     guesses: int = 0
     fresh_codes: tuple[str, ...] = ()
     end: Callable[[str], None] = lambda words: None
+    on_resize: Callable[[], None] = lambda: None
     _stops: dict[str, Callable[[], None]] = field(default_factory=dict)
     _heard: dict[str, list[News]] = field(default_factory=dict)
 
@@ -112,6 +113,11 @@ class Session:
         if self.house.doorkeeper is None:
             raise NotFound
         return self.house.doorkeeper
+
+    def resized(self, columns: int, rows: int) -> None:
+        """Take note of a window of another size, and tell the mode that draws in it (`on_resize`)."""
+        self.terminal = replace(self.terminal, columns=columns, rows=rows)
+        self.on_resize()
 
     def say(self, message: str, /, **values: object) -> str:
         """Translate a message for this caller."""

@@ -1,4 +1,4 @@
-"""The SQLite store: how it is opened, checked, read, written and copied.
+"""The SQLite store: how it is opened, checked, read and written.
 
 Reads run on a few reader threads in deferred transactions; writes run one at a time on one writer thread in
 IMMEDIATE ones. One hop and one transaction a call: the event loop never waits for a disk. (Reads in IMMEDIATE
@@ -11,7 +11,6 @@ from __future__ import annotations
 import asyncio
 import functools
 import logging
-import os
 import secrets
 import sqlite3
 import threading
@@ -20,13 +19,18 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import ParamSpec, TypeVar
 
-from peewee import DatabaseError, OperationalError, SqliteDatabase
+from peewee import DatabaseError, SqliteDatabase
 
 from bbs.errors import Busy, NotSaved, Refusal
 from bbs.language import N_
-from store import migrations
+from store import migrations, search
+from store.ballast import Ballast
+from store.copying import backup
 from store.home import sync_folder
 from store.tables import database
+from store.trouble import HELD_BY_ANOTHER, NOT_WRITABLE, StoreUnusable, code, in_words, reason
+
+__all__ = ["APPLICATION_ID", "Store", "StoreUnusable", "backup", "check"]
 
 APPLICATION_ID = 0x5741524D
 """`PRAGMA application_id` of our files: "WARM"."""
@@ -37,182 +41,226 @@ R = TypeVar("R")
 log = logging.getLogger(__name__)
 
 
-class StoreUnusable(Refusal):
-    """The database is missing, damaged, or of a newer version. Crisis help goes on without it."""
+def pragmas(busy_timeout_seconds: float) -> dict[str, object]:
+    """Return what is in force on every connection (SECURITY.md "Store")."""
+    return {
+        "busy_timeout": int(busy_timeout_seconds * 1000),  # the first, since the next may have to wait
+        "journal_mode": "wal",
+        "synchronous": "full",
+        "foreign_keys": 1,
+        "secure_delete": 1,
+        "trusted_schema": 0,
+        "temp_store": "memory",  # a sort must neither need the disk nor leave words in /tmp
+        "journal_size_limit": 8 * 1024 * 1024,
+    }
 
 
 class Store:
     """The open database of one community. There is one a process (Peewee binds models to it)."""
 
     def __init__(
-        self, path: Path, *, busy_timeout_seconds: float = 5, readers: int = 3, write_queue: int = 256
+        self,
+        path: Path,
+        *,
+        busy_timeout_seconds: float = 5,
+        readers: int = 3,
+        write_queue: int = 256,
+        ballast: Ballast | None = None,
     ) -> None:
         self.path = path
-        self._busy_timeout = busy_timeout_seconds
-        self._db = SqliteDatabase(str(path), pragmas=self._pragmas(), timeout=busy_timeout_seconds, autoconnect=False)
+        self._db = SqliteDatabase(
+            str(path), pragmas=pragmas(busy_timeout_seconds), autoconnect=False, check_same_thread=False
+        )
         database.initialize(self._db)
-        self._threads = threading.local()
-        self._readers = ThreadPoolExecutor(readers, "store-reader", initializer=self._begin_reader)
-        self._writer = ThreadPoolExecutor(1, "store-writer", initializer=self._connect)
-        self._waiting = 0
-        self._write_queue = write_queue
+        self._open: list[sqlite3.Connection] = []
+        self._readers = ThreadPoolExecutor(readers, "store-reader")
+        self._writer = ThreadPoolExecutor(1, "store-writer")
+        self._queue = threading.BoundedSemaphore(write_queue)
+        self._ballast = ballast or Ballast(path.with_name("ballast"), 0)
+        self._ballast.hold()
 
     @classmethod
     def begin(cls, path: Path) -> None:
-        """Make a new, empty database at `path`. Raises Refusal when there is a file already."""
+        """Make a new, empty database at `path`, whole or not at all. Raises Refusal when there is a file already."""
         if path.exists():
             raise Refusal(N_("There is a database at {path} already. Nothing was changed."), path=path)
-        path.touch(mode=0o600)
-        with sqlite3.connect(path) as connection:
-            connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-        connection.close()
-        cls._migrate(path, None)
+        temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
+        db = SqliteDatabase(
+            str(temporary), pragmas={"synchronous": "full", "application_id": APPLICATION_ID}, autoconnect=False
+        )
+        try:
+            temporary.touch(mode=0o600)
+            with db.connection_context():
+                migrations.run(db)
+            temporary.rename(path)
+            sync_folder(path.parent)
+        except (DatabaseError, OSError) as error:
+            raise NotSaved(N_("No database could be made at {path}: {why}."), path=path, why=reason(error)) from error
+        finally:
+            temporary.unlink(missing_ok=True)
 
     @classmethod
     def open(
-        cls, path: Path, backups: Path, *, busy_timeout_seconds: float = 5, readers: int = 3, write_queue: int = 256
+        cls,
+        path: Path,
+        backups: Path,
+        *,
+        busy_timeout_seconds: float = 5,
+        readers: int = 3,
+        write_queue: int = 256,
+        ballast: Path | None = None,
+        mib: int = 0,
     ) -> Store:
         """Check the database at `path`, bring it up to date (a backup goes to `backups` first) and open it.
 
-        Raises StoreUnusable, saying what is wrong, for a file that is missing, empty, not ours, damaged or newer.
+        `mib` MiB are held back in the file `ballast` for a full disk. Raises StoreUnusable, saying what is wrong, for
+        a file that is missing, empty, not ours, damaged, newer, held by another program or not writable.
         """
-        check(path)
-        cls._migrate(path, backups)
-        return cls(path, busy_timeout_seconds=busy_timeout_seconds, readers=readers, write_queue=write_queue)
+        check(path, busy_timeout_seconds=busy_timeout_seconds)
+        cls._migrate(path, backups, busy_timeout_seconds)
+        return cls(
+            path,
+            busy_timeout_seconds=busy_timeout_seconds,
+            readers=readers,
+            write_queue=write_queue,
+            ballast=Ballast(ballast, mib) if ballast else None,
+        )
 
     @staticmethod
-    def _migrate(path: Path, backups: Path | None) -> None:
-        db = SqliteDatabase(str(path), pragmas={"foreign_keys": 1, "synchronous": "full"}, autoconnect=False)
-        db.connect()
+    def _migrate(path: Path, backups: Path, busy_timeout_seconds: float) -> None:
+        db = SqliteDatabase(str(path), pragmas=pragmas(busy_timeout_seconds), autoconnect=False)
         try:
-            if backups is not None and migrations.pending(db):
+            db.connect()
+            if migrations.pending(db):
                 backup(path, backups / f"before-migration-{secrets.token_hex(4)}.db")
             migrations.run(db)
         except migrations.NewerSchemaError as error:
             raise StoreUnusable(
                 N_("The database at {path} was made by a newer Warmline. Please install that version again."), path=path
             ) from error
+        except (migrations.MigrationBrokeReferencesError, DatabaseError, NotSaved, OSError) as error:
+            raise StoreUnusable(
+                N_(
+                    "The database at {path} could not be brought up to date, and is as it was: {why}. "
+                    "Please make room on the disk, or install the version you had before."
+                ),
+                path=path,
+                why=reason(error),
+            ) from error
         finally:
             db.close()
 
-    def _pragmas(self) -> dict[str, object]:
-        return {
-            "journal_mode": "wal",
-            "synchronous": "full",
-            "foreign_keys": 1,
-            "secure_delete": 1,
-            "trusted_schema": 0,
-            "journal_size_limit": 8 * 1024 * 1024,
-            "busy_timeout": int(self._busy_timeout * 1000),
-        }
-
-    def _connect(self) -> None:
-        self._db.connect(reuse_if_open=True)
-
-    def _begin_reader(self) -> None:
-        self._connect()
-        self._db.execute_sql("PRAGMA query_only = 1")
-
     async def read(self, fn: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
-        """Run `fn` in a read transaction on a reader thread and return what it returns."""
+        """Run `fn` in a read transaction on a reader thread and return what it returns.
+
+        Raises Busy when another program holds the database too long, StoreUnusable when the disk gives no answer.
+        """
         return await asyncio.get_running_loop().run_in_executor(
-            self._readers, functools.partial(self._in_transaction, "DEFERRED", fn, *args, **kwargs)
+            self._readers, functools.partial(self._read, fn, *args, **kwargs)
         )
 
     async def write(self, fn: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
         """Run `fn` in a write transaction on the writer thread. When this returns, the disk has it.
 
-        Raises Busy when too many writes wait already, NotSaved when the disk would not take it.
+        Raises Busy when too many writes wait already or another program holds the database too long, NotSaved when
+        the disk would not take it; then nothing of it was written.
         """
-        if self._waiting >= self._write_queue:
+        return await self._soon(functools.partial(self._write, fn, *args, **kwargs))
+
+    async def tidy(self) -> None:
+        """Let nothing linger of what was deleted: not in the search index, not in the log. Once a day will do."""
+        await self.write(search.forget_removed)
+        await self._soon(self._fold_log)
+
+    async def _soon(self, work: Callable[[], R]) -> R:
+        if not self._queue.acquire(blocking=False):
             raise Busy
-        self._waiting += 1
-        future = asyncio.get_running_loop().run_in_executor(
-            self._writer, functools.partial(self._in_transaction, "IMMEDIATE", fn, *args, **kwargs)
-        )
-        future.add_done_callback(self._one_written)
-        return await future
-
-    def _one_written(self, _future: asyncio.Future[R]) -> None:
-        self._waiting -= 1
-
-    def _in_transaction(self, kind: str, fn: Callable[P, R], /, *args: P.args, **kwargs: P.kwargs) -> R:
-        try:
-            with self._db.atomic(kind):
-                return fn(*args, **kwargs)
-        except OperationalError as error:
-            raise _in_words(error) from error
+        future = self._writer.submit(work)
+        future.add_done_callback(lambda _done: self._queue.release())
+        return await asyncio.wrap_future(future)
 
     def run(self, fn: Callable[P, R], /, *args: P.args, **kwargs: P.kwargs) -> R:
         """Write from a plain program (the command line), where no event loop runs."""
-        return self._writer.submit(self._in_transaction, "IMMEDIATE", fn, *args, **kwargs).result()
+        return self._writer.submit(self._write, fn, *args, **kwargs).result()
+
+    def _read(self, fn: Callable[P, R], /, *args: P.args, **kwargs: P.kwargs) -> R:
+        try:
+            self._connect(query_only=True)
+            with self._db.atomic("DEFERRED"):
+                return fn(*args, **kwargs)
+        except DatabaseError as error:
+            if met := in_words(error, writing=False):
+                raise met from error
+            raise
+
+    def _write(self, fn: Callable[P, R], /, *args: P.args, **kwargs: P.kwargs) -> R:
+        try:
+            self._connect(query_only=False)
+            with self._db.atomic("IMMEDIATE"):
+                result = fn(*args, **kwargs)
+        except DatabaseError as error:
+            met = in_words(error, writing=True)
+            if isinstance(met, NotSaved) and self._ballast.release():
+                self._fold_log()
+            if met:
+                raise met from error
+            raise
+        self._ballast.hold()
+        return result
+
+    def _connect(self, *, query_only: bool) -> None:
+        """Connect this thread at its first call, and again if that failed: a bad moment must not last."""
+        if self._db.connect(reuse_if_open=True):
+            self._open.append(self._db.connection())
+            self._db.execute_sql(f"PRAGMA query_only = {int(query_only)}")
+
+    def _fold_log(self) -> None:
+        """Fold the write-ahead log into the database and empty it, as far as readers and the disk allow."""
+        try:
+            self._connect(query_only=False)
+            self._db.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+        except DatabaseError as error:
+            log.warning("the write-ahead log was not folded in: SQLite code %d", code(error))
 
     def close(self) -> None:
-        """Finish what is being written, then close every connection."""
+        """Finish what is being written, then close every connection; the last to close folds in the log."""
+        self._writer.submit(self._fold_log)
         self._writer.shutdown(wait=True)
         self._readers.shutdown(wait=True)
-        with sqlite3.connect(self.path) as connection:
-            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        connection.close()
+        for connection in self._open:
+            connection.close()
 
 
-def _in_words(error: OperationalError) -> Exception:
-    """Turn what a disk or another process did to us into words for the caller; a bug stays as it is."""
-    said = str(error)
-    if "locked" in said or "busy" in said:
-        return Busy()
-    if any(sign in said for sign in ("full", "readonly", "disk I/O", "unable to open")):
-        log.error("the disk did not take a write: %s", "full" if "full" in said else "not writable")
-        return NotSaved()
-    return error
-
-
-def check(path: Path) -> None:
-    """Raise StoreUnusable unless `path` is a whole database of ours. A missing one is never made on the way."""
+def check(path: Path, *, busy_timeout_seconds: float = 5) -> None:
+    """Raise StoreUnusable unless `path` is a whole, writable database of ours. A missing one is never made."""
     if not path.exists() or path.stat().st_size == 0:
         raise StoreUnusable(N_("The database {path} is missing or empty. Restore a backup to that place."), path=path)
     try:
-        connection = sqlite3.connect(f"file:{path}?mode=rw", uri=True)
+        connection = sqlite3.connect(
+            f"{path.absolute().as_uri()}?mode=rw", uri=True, timeout=busy_timeout_seconds, isolation_level=None
+        )
         try:
             ours = connection.execute("PRAGMA application_id").fetchone()[0] == APPLICATION_ID
             whole = ours and connection.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok"
+            begun = whole and connection.execute("PRAGMA user_version").fetchone()[0] > 0
+            if whole:
+                connection.execute("BEGIN IMMEDIATE")
+                connection.execute("ROLLBACK")
         finally:
             connection.close()
-    except (sqlite3.DatabaseError, DatabaseError) as error:
-        raise StoreUnusable(
-            N_("The database {path} cannot be read. Restore a backup to that place."), path=path
-        ) from error
+    except sqlite3.DatabaseError as error:
+        raise StoreUnusable(_unusable(code(error)), path=path) from error
     if not ours:
         raise StoreUnusable(N_("The file {path} is not a Warmline database. Nothing was changed."), path=path)
     if not whole:
         raise StoreUnusable(N_("The database {path} is damaged. Restore a backup to that place."), path=path)
+    if not begun:
+        raise StoreUnusable(N_("The database {path} is missing or empty. Restore a backup to that place."), path=path)
 
 
-def backup(source: Path, target: Path) -> None:
-    """Copy a database while it is in use: backup API, checked, synced, renamed into place, 0600."""
-    target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    temporary = target.with_name(f".{target.name}.{secrets.token_hex(4)}")
-    os.close(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
-    try:
-        _copy(source, temporary)
-        descriptor = os.open(temporary, os.O_RDONLY)
-        os.fsync(descriptor)
-        os.close(descriptor)
-        temporary.rename(target)
-        sync_folder(target.parent)
-    except (sqlite3.Error, OSError) as error:
-        raise NotSaved(N_("The backup to {path} was not made: {why}."), path=target, why=error) from error
-    finally:
-        temporary.unlink(missing_ok=True)
-
-
-def _copy(source: Path, target: Path) -> None:
-    reading = sqlite3.connect(f"file:{source}?mode=ro", uri=True)
-    writing = sqlite3.connect(target)
-    try:
-        reading.backup(writing)
-        if writing.execute("PRAGMA integrity_check(1)").fetchone()[0] != "ok":
-            raise sqlite3.DatabaseError("the copy is not whole")
-    finally:
-        writing.close()
-        reading.close()
+def _unusable(met: int) -> str:
+    if met in HELD_BY_ANOTHER:
+        return N_("The database {path} is held by another program. End that one, then start again.")
+    if met in NOT_WRITABLE or met == sqlite3.SQLITE_CANTOPEN:
+        return N_("The database {path} cannot be written. Whoever runs Warmline must own the file and its folder.")
+    return N_("The database {path} cannot be read. Restore a backup to that place.")

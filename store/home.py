@@ -17,6 +17,7 @@ SERVER_KEY = "server.key"
 HOST_KEYS = "hostkeys"
 CONFIG = "warmline.toml"
 BACKUPS = "backups"
+BALLAST = "ballast"
 
 
 @dataclass(frozen=True)
@@ -56,9 +57,15 @@ class Home:
         return self.path / BACKUPS
 
     @property
+    def ballast(self) -> Path:
+        """The room that is held back for a full disk."""
+        return self.path / BALLAST
+
+    @property
     def is_started(self) -> bool:
-        """Whether a community was ever started here: a marker or a host key says so, whatever else is missing."""
-        return self.marker.exists() or any(self.host_keys.glob("ssh_host_*_key"))
+        """Whether a community was ever started here: anything of one says so, whatever else is missing."""
+        kept = (self.marker, self.database, self.server_key)
+        return any(path.exists() for path in kept) or any(self.host_keys.glob("ssh_host_*_key"))
 
     @property
     def is_demo(self) -> bool:
@@ -71,7 +78,8 @@ class Home:
     @property
     def in_work_tree(self) -> bool:
         """Whether this folder lies in a git work tree, where a slip would publish it."""
-        return any((folder / ".git").exists() for folder in (self.path, *self.path.parents))
+        here = self.path.resolve()
+        return any((folder / ".git").exists() for folder in (here, *here.parents))
 
     def begin(self, *, now: int, demo: bool = False) -> None:
         """Make the folders and the marker of a new community.

@@ -1,40 +1,64 @@
-"""Full-text search over posts (SQLite FTS5). Private words are never indexed; removed posts leave at once."""
+"""Full-text search over posts (SQLite FTS5). Private words are never indexed; removed posts leave at once.
+
+The index keeps words and no text of its own, and is kept by `add` and `remove`, not by triggers: with
+trusted_schema off, no trigger may touch FTS5.
+"""
 
 from __future__ import annotations
 
 import re
+import unicodedata
 
-from store.tables import database
+from bbs.safe_text import safe_text
+from store.tables import Post, Thread, database
 
-# A thread's title is found through its opening post alone, so that a reply does not rank for words it does not say.
-# The index is kept by `add` and `remove`, not by triggers: with trusted_schema off, no trigger may touch FTS5.
-SCHEMA = (
-    """CREATE VIEW post_words AS SELECT p.id AS id, p.text AS text,
-       CASE WHEN EXISTS (SELECT 1 FROM post AS e WHERE e.thread_id = p.thread_id AND e.id < p.id) THEN ''
-       ELSE (SELECT title FROM thread WHERE thread.id = p.thread_id) END AS title FROM post AS p""",
-    """CREATE VIRTUAL TABLE post_search USING fts5
-       (text, title, content='post_words', content_rowid='id', tokenize='unicode61 remove_diacritics 2')""",
+# FTS5 divides words at spaces. These scripts write none, so every character is a word of its own and a word
+# somebody looks for is a phrase of them: Thai, Lao, Myanmar, Khmer; kana, Han.
+_WITHOUT_SPACES = re.compile(
+    "([\u0e01-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3041-\u30ff\u31f0-\u31ff"
+    "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff])"
 )
-"""What the first migration makes beside the tables."""
+
+
+def _divided(text: str) -> str:
+    return _WITHOUT_SPACES.sub(r" \1 ", text)
+
+
+def _words_of(post_id: int) -> tuple[str, str]:
+    """Return the text of a post, and the title of its thread if it is the first there: replies do not say it."""
+    post = Post.select(Post, Thread).join(Thread).where(Post.id == post_id).get()
+    earlier = Post.select().where(Post.thread == post.thread_id, Post.id < post_id)
+    return _divided(post.text), "" if earlier.exists() else _divided(post.thread.title)
 
 
 def add(post_id: int) -> None:
     """Make a post findable. Call it once, in the transaction that writes the post."""
-    database.execute_sql(
-        "INSERT INTO post_search(rowid, text, title) SELECT id, text, title FROM post_words WHERE id = ?", (post_id,)
-    )
+    text, title = _words_of(post_id)
+    database.execute_sql("INSERT INTO post_search(rowid, text, title) VALUES (?, ?, ?)", (post_id, text, title))
 
 
 def remove(post_id: int) -> None:
     """Make a post unfindable. Call it before its text changes: the index is told exactly what to forget."""
+    text, title = _words_of(post_id)
     database.execute_sql(
-        "INSERT INTO post_search(post_search, rowid, text, title) "
-        "SELECT 'delete', id, text, title FROM post_words WHERE id = ?",
-        (post_id,),
+        "INSERT INTO post_search(post_search, rowid, text, title) VALUES ('delete', ?, ?, ?)", (post_id, text, title)
     )
 
 
+def forget_removed() -> None:
+    """Take the words of removed posts out of the index file too, where `remove` only crosses them out."""
+    database.execute_sql("INSERT INTO post_search(post_search) VALUES ('optimize')")
+
+
 _PHRASE_OR_WORD = re.compile(r'"([^"]+)"|(\S+)')
+MOST_WORDS = 30
+"""More than anybody means; a pasted page must not become a query."""
+
+
+def _words(part: str) -> str:
+    """Return what FTS5 takes for words (letters, marks and numbers; see the migration that made the index)."""
+    kept = (sign if unicodedata.category(sign)[0] in "LMN" else " " for sign in _divided(part))
+    return " ".join("".join(kept).split())
 
 
 def match(typed: str) -> str:
@@ -42,13 +66,12 @@ def match(typed: str) -> str:
 
     Nothing typed is ever query syntax, so nothing typed can be a syntax error. Returns "" when there is no word.
     """
-    parts = (phrase or word for phrase, word in _PHRASE_OR_WORD.findall(typed))
-    kept = (re.sub(r"[^\w\s]", " ", part).split() for part in parts)
-    return " AND ".join('"' + " ".join(words) + '"' for words in kept if words)
+    parts = (_words(phrase or word) for phrase, word in _PHRASE_OR_WORD.findall(safe_text(typed)))
+    return " AND ".join(f'"{part}"' for part in [part for part in parts if part][:MOST_WORDS])
 
 
 def posts_matching(typed: str, limit: int) -> list[int]:
-    """Return the ids of the posts that hold all the words, best first."""
+    """Return the ids of the posts that hold all the words, best first; a title counts four times."""
     query = match(typed)
     if not query:
         return []

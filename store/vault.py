@@ -21,7 +21,10 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDFExpand
 
+from bbs.errors import Refusal
+from bbs.language import N_
 from store.home import write_private
+from store.trouble import StoreUnusable
 
 KEY_BYTES = 32
 NONCE_BYTES = 12
@@ -58,12 +61,19 @@ class Vault:
 
     @classmethod
     def at(cls, path: Path) -> Vault:
-        """Open the vault whose server key is the file at `path`."""
-        return cls(path.read_bytes())
+        """Open the vault whose server key is the file at `path`; raises StoreUnusable when there is no key in it."""
+        try:
+            return cls(path.read_bytes())
+        except (OSError, ValueError) as error:
+            raise StoreUnusable(
+                N_("The server key {path} cannot be read. Restore it to that place."), path=path
+            ) from error
 
     @classmethod
     def begin(cls, path: Path) -> Vault:
-        """Make a new server key at `path` (0600) and open its vault."""
+        """Make a new server key at `path` (0600) and open its vault. A key that is there is never written over."""
+        if path.exists():
+            raise Refusal(N_("There is a server key at {path} already. Nothing was changed."), path=path)
         write_private(path, os.urandom(KEY_BYTES))
         return cls.at(path)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from peewee import JOIN, fn
+from peewee import JOIN, Expression, fn
 
 from bbs.community.members import Person
 from bbs.errors import NotFound
@@ -61,15 +61,32 @@ def get(reader: Person | None, slug: str) -> BoardLine:
     return BoardLine(row.id, row.slug, row.title, row.about, row.guests_read)
 
 
+def mark_of(reader: Person) -> Expression:
+    """Return how a reader's mark is joined to a thread; there may be none."""
+    return (ReadMark.thread == Thread.id) & (ReadMark.member == reader.id)
+
+
+def is_new(reader: Person) -> Expression:
+    """Return the condition of a post, joined with its thread and the reader's mark, to be new to them.
+
+    New is what others wrote since they joined and after what they saw, unless it was taken away.
+    """
+    seen = fn.MAX(fn.COALESCE(ReadMark.post, 0), reader.floor_post)
+    by_others = Post.author.is_null() | (Post.author != reader.id)
+    return (Thread.latest_post > seen) & (Post.id > seen) & Post.removed_at.is_null() & by_others
+
+
 def _threads_new_by_board(reader: Person) -> dict[int, int]:
-    mark = fn.COALESCE(ReadMark.post, 0)
+    threads = fn.COUNT(fn.DISTINCT(Thread.id))
     rows = (
-        Thread.select(Thread.board, fn.COUNT(Thread.id).alias("threads"))
-        .join(ReadMark, JOIN.LEFT_OUTER, on=(ReadMark.thread == Thread.id) & (ReadMark.member == reader.id))
-        .where(Thread.latest_post > mark, Thread.latest_post > reader.floor_post)
+        Thread.select(Thread.board, threads)
+        .join(Post)
+        .switch(Thread)
+        .join(ReadMark, JOIN.LEFT_OUTER, on=mark_of(reader))
+        .where(is_new(reader))
         .group_by(Thread.board)
     )
-    return {row.board_id: getattr(row, "threads") for row in rows}  # noqa: B009 - an alias no type knows
+    return dict(rows.tuples())
 
 
 THREADS_A_PAGE = 20
@@ -109,7 +126,7 @@ def _lines(reader: Person | None, rows: list[Thread], boards: dict[int, BoardLin
     floor = reader.floor_post if reader else 0
     lines = []
     for row in rows:
-        seen = max(marks.get(row.id, 0), floor) if reader else row.latest_post
+        seen = max(marks.get(row.id, 0), floor)
         posts = Post.select().where(Post.thread == row.id, Post.removed_at.is_null())
         others = posts.where((Post.author != row.author_id) | Post.author.is_null())
         latest = Post.select(Post.posted_at).where(Post.id == row.latest_post).scalar()
@@ -123,7 +140,7 @@ def _lines(reader: Person | None, rows: list[Thread], boards: dict[int, BoardLin
                 author=row.author.handle if row.author else "",
                 latest_post=row.latest_post,
                 latest_at=latest or row.started_at,
-                new=posts.where(Post.id > seen).count() if row.latest_post > seen else 0,
+                new=_count_new(posts, reader, seen) if reader and row.latest_post > seen else 0,
                 answered=others.exists(),
             )
         )

@@ -36,19 +36,21 @@ class About(StrEnum):
     """What a note is about: somebody who needs a person, wants to join, met a help line that fails, or anything."""
 
     CRISIS = "crisis"
-    APPLICATION = "application"
+    JOINING = "joining"
     LINE = "line"
     NOTE = "note"
 
 
 @dataclass(frozen=True)
-class Waiting:
-    """A note in the desk's list, without its words. `handle` is "" for a guest."""
+class NoteLine:
+    """A note in a list, without its words. `member` is None and `handle` "" for a guest."""
 
     id: int
     about: About
+    member: int | None
     handle: str
     made_at: int
+    answered: bool
 
 
 @dataclass(frozen=True)
@@ -77,15 +79,15 @@ class Count:
     in_crisis: int
 
 
-WORDLESS: Final = frozenset({About.CRISIS, About.APPLICATION})
+WORDLESS: Final = frozenset({About.CRISIS, About.JOINING})
 """What can be left without any words: that somebody asks is enough."""
 
 
-def leave(vault: Vault, about: str, text: str, member: int | None, *, now: int) -> str:
+def leave(vault: Vault, about: str, text: str, member: Person | None, now: int) -> str:
     """Leave a note and return the code with which its answer is read.
 
-    `about` is one of About, `member` the id of whoever leaves it, None for a guest. Raises NotUnderstood for no words
-    or too many, Refusal when guests left more than anybody can read.
+    `about` is one of About, `member` whoever leaves it, None for a guest, `now` in UTC seconds. Raises NotUnderstood
+    for no words or too many, Refusal when guests left more than anybody can read.
     """
     kind = About(about)
     destroy_old(now)
@@ -93,13 +95,13 @@ def leave(vault: Vault, about: str, text: str, member: int | None, *, now: int) 
     if member is None:
         _leave_room(kind)
     code = passphrases.return_code(lambda code: _row_of(vault, code) is not None)
-    row = secrets.token_hex(16)
+    row, owner = secrets.token_hex(16), member.id if member else None
     DeskNote.create(
         mark=mark(vault, code),
         kind=kind.value,
-        member=member,
+        member=owner,
         row=row,
-        sealed=vault.seal(_place("desk_note", row, member), words),
+        sealed=vault.seal(_place("desk_note", row, owner), words),
         made_at=now,
     )
     return code
@@ -176,9 +178,9 @@ def by_code(vault: Vault, code: str) -> Note | None:
     return _note(vault, row) if row else None
 
 
-def own(member: Person) -> list[Waiting]:
+def own(member: Person) -> list[NoteLine]:
     """Return a member's own notes, newest first."""
-    return [_waiting(row) for row in _with_member().where(DeskNote.member == member.id).order_by(DeskNote.id.desc())]
+    return [_line(row) for row in _with_member().where(DeskNote.member == member.id).order_by(DeskNote.id.desc())]
 
 
 def own_note(vault: Vault, member: Person, note_id: int) -> Note:
@@ -205,15 +207,16 @@ def _for(staff: Person | None) -> ModelSelect[DeskNote]:
     return _with_member().where(DeskNote.answered_at.is_null(), others)
 
 
-def _waiting(row: DeskNote) -> Waiting:
-    return Waiting(row.id, About(row.kind), row.member.handle if row.member else "", row.made_at)
+def _line(row: DeskNote) -> NoteLine:
+    member, handle = (row.member.id, row.member.handle) if row.member else (None, "")
+    return NoteLine(row.id, About(row.kind), member, handle, row.made_at, answered=row.answered_at is not None)
 
 
-def waiting(staff: Person | None, *, limit: int = 100) -> list[Waiting]:
+def waiting(staff: Person | None, *, limit: int = 100) -> list[NoteLine]:
     """Return the notes that wait: people in crisis first, then the oldest. Raises NotFound for all but staff."""
     crisis_first = Case(None, [(DeskNote.kind == About.CRISIS.value, 0)], 1)
     rows = _for(staff).order_by(crisis_first, DeskNote.made_at, DeskNote.id).limit(limit)
-    return [_waiting(row) for row in rows]
+    return [_line(row) for row in rows]
 
 
 def count_waiting(staff: Person | None) -> Count:

@@ -35,19 +35,28 @@ class Guesses:
         self._everywhere: deque[float] = deque(maxlen=ALL)
         self._given: dict[tuple[bytes, bytes], None] = {}
 
-    def wait(self, network: bytes, mark: bytes, now: float) -> float:
-        """Return the seconds until this code may be tried; 0 means now. `now` is in seconds that never go back."""
-        mine = _until_fewer(self._wrong.get(network, deque()), EACH, now)
-        return mine if (network, mark) in self._given else max(mine, _until_fewer(self._everywhere, ALL, now))
+    def allow(self, network: bytes, mark: bytes, now: float) -> float:
+        """Count a code as wrong and return 0, or return the seconds to wait; `now` is in seconds that never go back.
 
-    def wrong(self, network: bytes, now: float) -> None:
-        """Count a code that nobody has."""
+        It counts before anybody knows, so that many tries at once are no way around; `right` takes the count back.
+        """
         mine = self._wrong.pop(network, None) or deque(maxlen=EACH)
-        mine.append(now)
+        wait = _until_fewer(mine, EACH, now)
+        if (network, mark) not in self._given:
+            wait = max(wait, _until_fewer(self._everywhere, ALL, now))
+        if not wait:
+            mine.append(now)
+            self._everywhere.append(now)
         self._wrong[network] = mine
         if len(self._wrong) > NETWORKS:
             del self._wrong[next(iter(self._wrong))]
-        self._everywhere.append(now)
+        return wait
+
+    def right(self, network: bytes) -> None:
+        """Take back the last count of a network: the code was somebody's."""
+        for counted in (self._wrong.get(network), self._everywhere):
+            if counted:
+                counted.pop()
 
     def given(self, network: bytes, mark: bytes) -> None:
         """Remember that a code was given to somebody in this network."""

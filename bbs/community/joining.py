@@ -18,9 +18,7 @@ from store.vault import Place, Vault
 KEPT_SECONDS = 3600
 """How long a joining that was cut off can be gone on with."""
 CODE_WORDS = 6
-"""Words of a joining code: of 1,781 words, 64 bits. It makes an operator, so it is harder to guess than a passphrase."""
-NO_WORDS = N_("(no words)")
-"""What stands at the desk for an application without any: they are not asked for."""
+"""Words of a joining code: of 1,781 words, 64 bits. It may make an operator: harder to guess than a passphrase."""
 
 
 @dataclass(frozen=True)
@@ -28,7 +26,8 @@ class Underway:
     """What somebody who is joining has said so far. A passphrase is never among it.
 
     `mark` finds it again. `guidelines` is the version they accepted, 0 for none; `note` their words to the desk,
-    None when they were not asked. `code` is the keyed mark of their joining code in hexadecimal, `role` what it makes them.
+    None when they were not asked. `code` is the keyed mark of their joining code in hexadecimal, `role` what it makes
+    of them.
     """
 
     mark: bytes
@@ -181,4 +180,4 @@ def enter(vault: Vault, underway: Underway, proof: Proof, *, now: int, needs_app
     drop(underway.mark)
     if not waits:
         return Joined(person)
-    return Joined(person, desk.leave(vault, About.JOINING, underway.note or NO_WORDS, person, now))
+    return Joined(person, desk.leave(vault, About.JOINING, underway.note or "", person, now))

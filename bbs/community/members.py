@@ -199,15 +199,13 @@ def by_key(vault: Vault, fingerprint: str, username: str = "") -> Person | None:
     (code hosts publish them) would have them arrive under a false name, and would see that they came.
     """
     rows = MemberKey.select(MemberKey, Member).join(Member)
-    found = [row for row in rows.where(MemberKey.mark == vault.mark("key", fingerprint), Member.left_at.is_null())]
+    found = list(rows.where(MemberKey.mark == vault.mark("key", fingerprint), Member.left_at.is_null()))
     named = [row for row in found if row.member.handle == username.strip().lower()]
     proven = [row for row in found if row.proven_at is not None]
     return next((person_of(row.member) for row in (*named, *proven)), None)
 
 
-def add_key(
-    vault: Vault, member_id: int, fingerprint: str, label: str, *, now: int, is_proven: bool = True
-) -> Key:
+def add_key(vault: Vault, member_id: int, fingerprint: str, label: str, *, now: int, is_proven: bool = True) -> Key:
     """Let a key sign a member in. Only its keyed mark is stored. Raises Refusal.
 
     `is_proven` says that they came with it. A proven key belongs to one member. A pasted one can be anybody's, and
@@ -249,11 +247,11 @@ def name_key(member_id: int, key_id: int, label: str) -> None:
 
 
 def remove_key(member_id: int, key_id: int) -> None:
-    """Take one's own key away; refuses to take the last way in."""
+    """Take one's own key away; refuses to take the last sure way in. A pasted key nobody came with is not sure."""
     row = _own_key(member_id, key_id)
-    ways = MemberKey.select().where(MemberKey.member == member_id).count() + (_row(member_id).passphrase is not None)
-    if ways == 1:
-        raise Refusal(N_("That is your only way in. Set a passphrase first, then remove the key."))
+    others = MemberKey.select().where(MemberKey.member == member_id, MemberKey.id != key_id)
+    if not has_passphrase(member_id) and not others.where(MemberKey.proven_at.is_null(False)).exists():
+        raise Refusal(N_("That may be your only way in. Set a passphrase first, then remove the key."))
     row.delete_instance()
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from peewee import JOIN, IntegrityError, ModelSelect, fn
+from peewee import JOIN, ModelSelect, fn
 
 from bbs.community import boards
 from bbs.community.boards import ThreadLine
@@ -12,6 +12,7 @@ from bbs.community.members import Person
 from bbs.config import Writing
 from bbs.errors import NotFound, NotUnderstood, Refusal, SignInFirst
 from bbs.language import N_
+from bbs.pace import pause
 from bbs.safe_text import safe_line, safe_text
 from store import search
 from store.tables import Board, Member, Post, ReadMark, Thread
@@ -44,9 +45,12 @@ class PostLine:
     new: bool
 
 
-def clean_note(typed: str) -> str:
-    """Return a content note in our words: one or more of NOTES where they fit, else the author's own, at most 60."""
-    return ", ".join(dict.fromkeys(part for part in (safe_line(p).lower() for p in typed.split(",")) if part))[:60]
+def clean_note(typed: str, limit: int) -> str:
+    """Return a content note in our words: one or more of NOTES where they fit, else the author's own."""
+    note = ", ".join(dict.fromkeys(part for part in (safe_line(p).lower() for p in typed.split(",")) if part))
+    if len(note) > limit:
+        raise NotUnderstood(N_("That content note is long; {limit} characters is the most."), limit=limit)
+    return note
 
 
 def _clean_body(text: str, limit: int) -> str:
@@ -72,8 +76,19 @@ def _may_write(writer: Person | None) -> Person:
     return writer
 
 
-def _already(once: str | None) -> Post | None:
-    return Post.get_or_none(Post.once == once) if once else None
+HOUR = 3600
+
+
+def _keep_pace(author: Person, limit: int, now: int) -> None:
+    """Raise Busy for an author whose last `limit` posts are all of this hour. A clock set back makes nobody wait."""
+    own = Post.select(Post.posted_at).where(Post.author == author.id).order_by(Post.id.desc())
+    nth = own.offset(limit - 1).limit(1).scalar()
+    if nth is not None and now - HOUR < nth <= now:
+        raise pause(nth + HOUR - now)
+
+
+def _already(author: Person, once: str | None) -> Post | None:
+    return Post.get_or_none(Post.once == once, Post.author == author.id) if once else None
 
 
 def start(
@@ -89,20 +104,21 @@ def start(
 ) -> PostLine:
     """Start a thread and return its first post. `once` names this act: the same name twice posts once.
 
-    Raises NotUnderstood for empty or too long words, SignInFirst, NotFound.
+    Raises NotUnderstood for empty or too long words, SignInFirst, NotFound, Busy for too many in an hour.
     """
     writing = writing or Writing()
     author = _may_write(writer)
     board = boards.get(author, board_slug)
-    if done := _already(once):
+    if done := _already(author, once):
         return get(author, done.id)
     heading = safe_line(title)
     if not heading:
         raise NotUnderstood(N_("A title first, please: a few words that say what it is about."))
     if len(heading) > writing.title_limit:
         raise NotUnderstood(N_("That title is long; {limit} characters is the most."), limit=writing.title_limit)
-    body = _clean_body(text, writing.post_limit)
-    thread = Thread.create(board=board.id, author=author.id, title=heading, note=clean_note(note), started_at=now)
+    body, note = _clean_body(text, writing.post_limit), clean_note(note, writing.note_limit)
+    _keep_pace(author, writing.posts_per_hour, now)
+    thread = Thread.create(board=board.id, author=author.id, title=heading, note=note, started_at=now)
     return _add(author, thread, body, now=now, note=note, once=once)
 
 
@@ -118,13 +134,15 @@ def reply(
     writing: Writing | None = None,
 ) -> PostLine:
     """Reply in a thread (to one post of it, if named) and return the new post. Raises as `start` does."""
+    writing = writing or Writing()
     author = _may_write(writer)
     boards.thread(author, thread_id)
-    if done := _already(once):
+    if done := _already(author, once):
         return get(author, done.id)
     if reply_to is not None and Post.get_or_none(Post.id == reply_to, Post.thread == thread_id) is None:
         raise NotFound
-    body = _clean_body(text, (writing or Writing()).post_limit)
+    body, note = _clean_body(text, writing.post_limit), clean_note(note, writing.note_limit)
+    _keep_pace(author, writing.posts_per_hour, now)
     thread = Thread.get_by_id(thread_id)
     return _add(author, thread, body, now=now, note=note, once=once, reply_to=reply_to)
 
@@ -132,23 +150,14 @@ def reply(
 def _add(
     author: Person, thread: Thread, body: str, *, now: int, note: str, once: str | None, reply_to: int | None = None
 ) -> PostLine:
-    try:
-        post = Post.create(
-            thread=thread,
-            author=author.id,
-            text=body,
-            note=clean_note(note),
-            posted_at=now,
-            once=once,
-            reply_to=reply_to,
-        )
-    except IntegrityError as error:
-        if once is None or (done := _already(once)) is None:
-            raise
-        raise Refusal(N_("That was already posted, as post {n}."), n=done.id) from error
+    missed = _unread(author).where(Post.thread == thread.id).exists()
+    post = Post.create(
+        thread=thread, author=author.id, text=body, note=note, posted_at=now, once=once, reply_to=reply_to
+    )
     search.add(post.id)
     Thread.update(latest_post=post.id).where(Thread.id == thread.id).execute()
-    mark_read(author, thread.id, post.id)
+    if not missed:  # what others wrote meanwhile stays new to them
+        mark_read(author, thread.id, post.id)
     return get(author, post.id)
 
 
@@ -168,7 +177,7 @@ def _visible(reader: Person | None) -> ModelSelect[Post]:
     return rows if boards.can_read_all(reader) else rows.where(Board.guests_read)
 
 
-def _line(row: Post, *, number: int = 0, seen: int | None = None) -> PostLine:
+def _line(row: Post, *, number: int = 0, new: bool = False) -> PostLine:
     removed = row.removed_at is not None
     answered = getattr(row, "answered", None)
     return PostLine(
@@ -189,7 +198,7 @@ def _line(row: Post, *, number: int = 0, seen: int | None = None) -> PostLine:
         removed=removed,
         removed_by_author=removed and row.removed_by_id == row.author_id,
         number=number,
-        new=seen is not None and row.id > seen,
+        new=new,
     )
 
 
@@ -210,6 +219,11 @@ def _seen(reader: Person | None, thread_id: int) -> int | None:
         return None
     mark = ReadMark.get_or_none(ReadMark.member == reader.id, ReadMark.thread == thread_id)
     return max(mark.post if mark else 0, reader.floor_post)
+
+
+def _is_new(reader: Person | None, row: Post, seen: int | None) -> bool:
+    """Say of one post what boards.is_new says of many."""
+    return reader is not None and row.id > (seen or 0) and row.removed_at is None and row.author_id != reader.id
 
 
 POSTS_A_PAGE = 20
@@ -239,7 +253,8 @@ def stretch(reader: Person | None, thread_id: int, *, first: int | None = None, 
         first = read + 1 if seen is not None and read < total else 1
     first = max(1, min(first, total))
     rows = _visible(reader).where(Post.thread == thread_id).order_by(Post.id).offset(first - 1).limit(limit)
-    return Stretch(thread, tuple(_line(r, number=first + i, seen=seen) for i, r in enumerate(rows)), total)
+    lines = (_line(row, number=n, new=_is_new(reader, row, seen)) for n, row in enumerate(rows, first))
+    return Stretch(thread, tuple(lines), total)
 
 
 def mark_read(reader: Person | None, thread_id: int, post_id: int) -> None:
@@ -260,13 +275,11 @@ def mark_read_before(reader: Person, moment: int) -> None:
 
 
 def _unread(reader: Person) -> ModelSelect[Post]:
-    mark = fn.COALESCE(ReadMark.post, 0)
     return (
         _visible(reader)
         .switch(Thread)
-        .join(ReadMark, JOIN.LEFT_OUTER, on=(ReadMark.thread == Thread.id) & (ReadMark.member == reader.id))
-        .where(Thread.latest_post > reader.floor_post, Thread.latest_post > mark)
-        .where(Post.id > reader.floor_post, Post.id > mark, Post.removed_at.is_null())
+        .join(ReadMark, JOIN.LEFT_OUTER, on=boards.mark_of(reader))
+        .where(boards.is_new(reader))
     )
 
 
@@ -290,16 +303,15 @@ def new_scan(reader: Person, *, after: tuple[int, int] = (0, 0), limit: int = PO
     thread_id, post_id = after
     rows = _unread(reader).where((Post.thread > thread_id) | ((Post.thread == thread_id) & (Post.id > post_id)))
     page = rows.order_by(Post.thread, Post.id).limit(limit)
-    return [_line(row, number=_number(row.thread_id, row.id), seen=0) for row in page]
+    return [_line(row, number=_number(row.thread_id, row.id), new=True) for row in page]
 
 
 def since(reader: Person | None, board_slug: str, post_id: int, *, limit: int = 50) -> list[PostLine]:
     """Return posts on a board written after one, oldest first: what a live view shows."""
     board = boards.get(reader, board_slug)
     rows = _visible(reader).where(Thread.board == board.id, Post.id > post_id, Post.removed_at.is_null())
-    return [
-        _line(row, number=_number(row.thread_id, row.id), seen=post_id) for row in rows.order_by(Post.id).limit(limit)
-    ]
+    page = rows.order_by(Post.id).limit(limit)
+    return [_line(row, number=_number(row.thread_id, row.id), new=True) for row in page]
 
 
 def newest(reader: Person | None, board_slug: str) -> int:

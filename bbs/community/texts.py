@@ -20,10 +20,11 @@ SLUG: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 @dataclass(frozen=True)
 class Guideline:
-    """One of the seven: a sentence, and what it looks like."""
+    """One of the seven: a sentence, and what it looks like. `since` is the version that last changed it."""
 
     line: str
     example: str
+    since: int = 1
 
 
 @dataclass(frozen=True)
@@ -169,7 +170,7 @@ def paragraphs(text: str) -> list[str]:
 
 
 def _guidelines(table: Table, long: str) -> Guidelines:
-    short = tuple(Guideline(g.text("line"), g.text("example")) for g in table.tables("guideline"))
+    short = tuple(Guideline(g.text("line"), g.text("example"), g.take("since", int, 1)) for g in table.tables("guideline"))
     guidelines = Guidelines(table.take("version", int), table.take("review_by", date), short, long)
     table.done()
     return guidelines

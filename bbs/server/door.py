@@ -16,7 +16,6 @@ from bbs.session import Arrival, Session
 
 async def arrive(house: House, gate: Gate, channel: Channel) -> Session:
     """Make the session of a caller whose channel is open."""
-    terminal = channel.terminal()
     person = await _who(house, gate)
     arrival = Arrival(
         username=gate.sign_in.username,
@@ -29,14 +28,14 @@ async def arrive(house: House, gate: Gate, channel: Channel) -> Session:
         id=secrets.token_hex(4),
         house=house,
         arrival=arrival,
-        terminal=terminal,
+        terminal=channel.terminal(),
         network=gate.network,
         language=Language.of(house.config.community.language),
         fingerprint="" if person else gate.sign_in.fingerprint,
     )
     if person is not None:
         session.signed_in(person)
-        gate.threshold.penalties.remember_good(gate.network, person.id)
+        gate.threshold.keeper.remember(gate.network, person.id)
     return session
 
 

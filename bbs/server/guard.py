@@ -1,4 +1,4 @@
-"""What happens when a visit meets a bug: a line in the log without anybody's words, one apology, an end."""
+"""When a visit meets a bug: a line in the log without anybody's words, one apology, an end. The server lives."""
 
 from __future__ import annotations
 
@@ -23,17 +23,15 @@ def describe(error: BaseException) -> str:
     return f"{type(error).__name__} at {place}"
 
 
-async def guarded(
-    name: Callable[[], str], visit: Callable[[], Awaitable[int]], apologise: Callable[[str], None]
-) -> int:
-    """Run a visit and return its exit status; a bug is logged, apologised for once, and ends only this visit.
+async def guarded(visit: Awaitable[int], name: Callable[[], str], say: Callable[[str], None]) -> int:
+    """Wait for a visit and return its exit status; a bug is logged, apologised for once, and ends only this visit.
 
-    `name` gives the session's id by the time it is needed.
+    `name` gives the session's id by the time it is needed; `say` translates.
     """
     try:
-        return await visit()
+        return await visit
     except Exception as error:  # noqa: BLE001 - this is the one place where a bug stops
         log.error("session %s: %s", name(), describe(error))
-        apologise(APOLOGY)
-        apologise(IN_DANGER)
+        say(APOLOGY)
+        say(IN_DANGER)
         return 1

@@ -36,8 +36,10 @@ class ProxiedListener:
         return int(self._socket.getsockname()[1])
 
     def close(self) -> None:
-        """Stop accepting; connections that were handed on go on."""
+        """Stop accepting; connections that were handed on go on, those that did not sign in yet do not."""
         self._accepting.cancel()
+        for task in self._tasks:
+            task.cancel()
         self._socket.close()
 
     async def _accept(self) -> None:

@@ -7,17 +7,23 @@ import re
 from collections.abc import Callable, Mapping
 
 import asyncssh
+from asyncssh.connection import SSHConnection
+from asyncssh.packet import SSHPacket, String
 
 from bbs.clock import Clock
 from bbs.server.limits import TokenBucket
 from bbs.session import Terminal
 
-TERM = re.compile(r"[A-Za-z0-9._+-]{1,64}")
+TERM = re.compile(rb"[A-Za-z0-9._+-]{1,64}")
 COLUMNS, ROWS = (20, 300), (5, 120)
 """Sizes are clamped: 200 x 65535 cost 961 MB and 23 s."""
 VARIABLES_MOST, VARIABLE_BYTES = 16, 256
+COMMAND_MOST = 4096
+"""Characters of an exec request. A longer one is refused whole: half a command is another command."""
+WINDOW, PACKET = 128 * 1024, 32 * 1024
+"""What a caller may send ahead of our reading, and in one packet."""
 INPUT_HELD = 256 * 1024
-"""Bytes of input held for a session that is busy; beyond that the channel's own window stops the sender."""
+"""Bytes of input held for a session that is busy; beyond that the channel's window stops the sender."""
 OUTPUT_SLOW = 128 * 1024
 OUTPUT_MOST = 1024 * 1024
 """Unsent bytes at which we wait, and at which we hang up."""
@@ -28,22 +34,46 @@ def _is_wanted(name: bytes) -> bool:
     return name in (b"LANG", b"NO_COLOR", b"COLORTERM", b"ACCESSIBLE") or name.startswith(b"LC_")
 
 
-class BoundedEnvironment(dict[bytes, bytes]):
-    """What a caller may set: a few names, short, and few of them. asyncssh would keep 500 of 100 KB each."""
+class SessionChannel(asyncssh.SSHServerChannel[bytes]):
+    """asyncssh's channel with bounds on what a caller may say of themselves before the visit begins."""
 
-    def __setitem__(self, name: bytes, value: bytes) -> None:
-        """Keep a variable if it is one we want and small enough; the rest are ignored."""
-        if _is_wanted(name) and len(name) + len(value) <= VARIABLE_BYTES and len(self) < VARIABLES_MOST:
-            super().__setitem__(name, value)
+    def __init__(self, connection: asyncssh.SSHServerConnection) -> None:
+        loop = asyncio.get_running_loop()
+        super().__init__(connection, loop, True, False, False, 0, 0, None, "strict", WINDOW, PACKET)
+
+    def _process_env_request(self, packet: SSHPacket) -> bool:
+        """Keep a variable if it is one we want, short, and one of few; asyncssh would keep 500 of 100 KB each."""
+        name, value = packet.get_string(), packet.get_string()
+        packet.check_end()
+        has_room = name in self._env or len(self._env) < VARIABLES_MOST
+        if not _is_wanted(name) or len(name) + len(value) > VARIABLE_BYTES or not has_room:
+            return False
+        self._env[name] = value
+        return True
+
+    def _process_pty_req_request(self, packet: SSHPacket) -> bool:
+        """Call a terminal with a name we cannot trust a dumb one; asyncssh would hang up on one that is not ASCII."""
+        name, rest = packet.get_string(), packet.get_remaining_payload()
+        kind = name if TERM.fullmatch(name) else b"dumb"
+        return super()._process_pty_req_request(SSHPacket(String(kind) + rest))
+
+
+def unsent(connection: SSHConnection) -> int:
+    """Return the bytes that wait in a connection: in its transport, and behind a key exchange that was not finished.
+
+    asyncssh counts only those of a channel, which bounds no client that offers a window of 2 GiB.
+    """
+    transport: asyncio.Transport | None = connection._transport
+    below = transport.get_write_buffer_size() if transport is not None else 0
+    return below + sum(len(part) for _, parts in connection._deferred_packets for part in parts)
 
 
 def terminal_of(kind: str, size: tuple[int, int], environment: Mapping[str, str]) -> Terminal:
-    """Return what is known of a terminal from its TERM, its (columns, rows) and the caller's environment."""
+    """Return what is known of a terminal from its TERM, its clamped (columns, rows) and the caller's environment."""
     locale = next((environment[n] for n in ("LC_ALL", "LC_MESSAGES", "LANG", "LC_CTYPE") if environment.get(n)), "")
     encoding = next((environment[n] for n in ("LC_ALL", "LC_CTYPE", "LANG") if environment.get(n)), "")
-    columns, rows = clamp(size)
     foreign = "." in encoding and "utf" not in encoding.lower()
-    return Terminal(kind if TERM.fullmatch(kind) else "", columns, rows, locale, utf8=not foreign)
+    return Terminal(kind, *size, locale, utf8=not foreign)
 
 
 def clamp(size: tuple[int, int]) -> tuple[int, int]:
@@ -66,23 +96,21 @@ class Channel(asyncssh.SSHServerSession[bytes]):
         self._input = bytearray()
         self._came = asyncio.Event()
         self._ended = False
-        self._term = ""
+        self._resize_is_told = True
         self.gone = False
         self.command = ""
-        self.on_resize: Callable[[int], None] = lambda columns: None
+        self.on_resize: Callable[[int, int], None] = lambda columns, rows: None
 
     # What asyncssh calls
 
     def connection_made(self, chan: asyncssh.SSHServerChannel[bytes]) -> None:
-        """Take the channel, and bound what its environment can hold."""
+        """Take the channel."""
         self._channel = chan
-        chan._env = BoundedEnvironment()
 
     def pty_requested(
         self, term_type: str, term_size: tuple[int, int, int, int], term_modes: Mapping[int, int]
     ) -> bool:
-        """Accept a terminal with a name we can trust; another is treated as dumb."""
-        self._term = term_type if TERM.fullmatch(term_type) else "dumb"
+        """Accept a terminal; SessionChannel has looked at its name."""
         return True
 
     def shell_requested(self) -> bool:
@@ -91,8 +119,8 @@ class Channel(asyncssh.SSHServerSession[bytes]):
 
     def exec_requested(self, command: str) -> bool:
         """Accept a verb."""
-        self.command = command[:4096]
-        return True
+        self.command = command
+        return len(command) <= COMMAND_MOST
 
     def subsystem_requested(self, subsystem: str) -> bool:
         """Refuse SFTP and whatever else."""
@@ -103,7 +131,9 @@ class Channel(asyncssh.SSHServerSession[bytes]):
         self._begin(self)
 
     def data_received(self, data: bytes, datatype: asyncssh.DataType) -> None:
-        """Hold what came until the visit reads it."""
+        """Hold what came until the visit reads it; after the end of input nothing counts any more."""
+        if self._ended:
+            return
         self._input += data
         if len(self._input) > INPUT_HELD:
             self._channel.pause_reading()
@@ -111,18 +141,24 @@ class Channel(asyncssh.SSHServerSession[bytes]):
 
     def eof_received(self) -> bool:
         """Note the end of input; answers can still be sent."""
-        self._ended = True
-        self._came.set()
+        self.end_of_input()
         return True
 
     def terminal_size_changed(self, width: int, height: int, pixwidth: int, pixheight: int) -> None:
-        """Tell the visit about a new width."""
-        self.on_resize(clamp((width, height))[0])
+        """Tell the visit about a new size; of many that come in a burst, only about the last."""
+        if self._resize_is_told:
+            self._resize_is_told = False
+            asyncio.get_running_loop().call_soon(self._tell_size)
+
+    def _tell_size(self) -> None:
+        self._resize_is_told = True
+        if not self.gone:
+            self.on_resize(*self._size())
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Note that nobody is there any more."""
-        self.gone = self._ended = True
-        self._came.set()
+        self.gone = True
+        self.end_of_input()
 
     # The wire
 
@@ -132,7 +168,7 @@ class Channel(asyncssh.SSHServerSession[bytes]):
             self._came.clear()
             await self._came.wait()
         data = self.pending()
-        if data and (pause := self._bucket.take(len(data))):
+        if (pause := self._bucket.take(len(data))) and not self._ended:
             await self._clock.sleep(pause)
         return data
 
@@ -146,42 +182,46 @@ class Channel(asyncssh.SSHServerSession[bytes]):
 
     def write(self, data: bytes) -> None:
         """Send bytes; a reader that lets a megabyte pile up is hung up on."""
-        if self.gone:
-            return
-        self._channel.write(data)
-        if self.unsent() > OUTPUT_MOST:
-            self.hang_up()
+        self._write(data)
 
     def write_error(self, data: bytes) -> None:
         """Send bytes on the standard error of a verb; with a terminal there is one stream."""
-        if not self.gone:
-            self._channel.write_stderr(data)
+        self._write(data, asyncssh.EXTENDED_DATA_STDERR)
+
+    def _write(self, data: bytes, stream: int | None = None) -> None:
+        if self.gone or self._channel.is_closing():
+            return
+        self._channel.write(data, stream)
+        if self.unsent() > OUTPUT_MOST:
+            self.hang_up()
+
+    def say(self, words: str) -> None:
+        """Send a line."""
+        self.write(f"{words}\r\n".encode() if self.terminal().exists else f"{words}\n".encode())
 
     def unsent(self) -> int:
-        """Return the bytes that wait in the channel and in the transport below it.
-
-        The channel alone does not bound a client that offers a window of 2 GiB.
-        """
-        connection = self._channel.get_connection() if not self.gone else None
-        transport = getattr(connection, "_transport", None)
-        below = transport.get_write_buffer_size() if transport is not None else 0
-        return int(self._channel.get_write_buffer_size() + below)
+        """Return the bytes that wait in the channel and in the connection below it; 0 once nobody is there."""
+        if self.gone:
+            return 0
+        return self._channel.get_write_buffer_size() + unsent(self._channel.get_connection())
 
     async def drain(self) -> None:
         """Wait until little is left unsent; a reader that takes nothing for too long is hung up on."""
-        least, waited = self.unsent() if not self.gone else 0, 0.0
-        while not self.gone and (left := self.unsent()) > OUTPUT_SLOW:
+        await self._until_unsent(OUTPUT_SLOW)
+
+    async def _until_unsent(self, most: int) -> None:
+        least, since = self.unsent(), self._clock.monotonic()
+        while (left := self.unsent()) > most:
             if left < least:
-                least, waited = left, 0.0
-            if waited >= self._stalled_seconds:
-                return self.hang_up()
+                least, since = left, self._clock.monotonic()
+            elif self._clock.monotonic() - since >= self._stalled_seconds:
+                self.hang_up()
+                return
             await self._clock.sleep(POLL)
-            waited += POLL
 
     def end_of_input(self) -> None:
-        """Make the visit end as if the caller had hung up: drafts are kept, goodbyes can still be said."""
+        """Make the visit end as if the caller had hung up: what came is read, drafts are kept, words can be said."""
         self._ended = True
-        self._input.clear()
         self._came.set()
 
     def hang_up(self) -> None:
@@ -189,15 +229,21 @@ class Channel(asyncssh.SSHServerSession[bytes]):
         if not self.gone:
             self._channel.get_connection().abort()
 
-    def exit(self, status: int) -> None:
-        """End the channel with an exit status."""
+    async def finish(self, status: int) -> None:
+        """End the channel with an exit status, and wait until the caller has taken what was said before it."""
         if not self.gone:
             self._channel.exit(status)
+            await self._until_unsent(0)
+
+    # The caller
 
     def terminal(self) -> Terminal:
         """Return what is known of the caller's terminal."""
+        return terminal_of(self._channel.get_terminal_type() or "", self._size(), self.environment())
+
+    def _size(self) -> tuple[int, int]:
         width, height, _, _ = self._channel.get_terminal_size()
-        return terminal_of(self._term, (width, height), self.environment())
+        return clamp((width, height))
 
     def environment(self) -> dict[str, str]:
         """Return the variables that were kept."""

@@ -22,10 +22,16 @@ async def open_line(session: Session, wire: Wire, routes: tuple[Route, ...]) -> 
     def warn() -> None:
         tty.say(session.say(N_("Still there? Press Enter within a minute to stay. What you wrote is kept.")))
 
+    def fit() -> None:
+        tty.columns = session.terminal.columns
+
     patient = PatientWire(wire, session.house.clock, patience=patience(session), grace=GRACE_SECONDS, warn=warn)
     tty = Tty(patient, terminal=session.terminal.exists, utf8=session.terminal.utf8, columns=session.terminal.columns)
+    session.on_resize = fit
     if session.is_crowded:
-        tty.say(session.say(N_("This place is full just now. Help is open; for the rest, please come back in a while.")))
+        tty.say(
+            session.say(N_("This place is full just now. Help is open; for the rest, please come back in a while."))
+        )
     try:
         goodbye = await LineVisit(session, tty, routes).run(first_address(session))
     except IdleTooLongError:

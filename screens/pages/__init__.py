@@ -3,11 +3,35 @@
 from __future__ import annotations
 
 from screens.page import Page, Route, route
+from screens.pages.about import AboutPage, GuidelinesPage, LongGuidelinesPage, WelcomePage
+from screens.pages.accepting import AcceptPage
+from screens.pages.applications import ApplicationPage, ApplicationsPage
 from screens.pages.boards import BoardPage, BoardsPage, LivePage, NewPage, ThreadFromPostPage, ThreadPage
+from screens.pages.codes import CodesPage
+from screens.pages.crisis import HelpInPage, HelpPage
+from screens.pages.desk import DeskNotePage, DeskPage
+from screens.pages.drafts import DraftsPage
+from screens.pages.help_lines import LinePage, LinesInPage, LinesPage, NumbersPage, TextPage, YouthPage
 from screens.pages.home import DoorPage, HomePage
+from screens.pages.joining import JoinPage
+from screens.pages.keys import KeysPage
+from screens.pages.notes import AnswersPage, LineNotePage, NotePage, OwnReceiptPage, PersonPage, ReceiptPage
+from screens.pages.office import CheckCountryPage, CheckLinesPage
+from screens.pages.search import FoundPage, SearchPage
+from screens.pages.sessions import SessionsPage
+from screens.pages.settings import PassphrasePage, SettingsPage
+from screens.pages.signing_in import SignInPage
+from screens.pages.tools import BreathPage, GroundingPage, ToolsPage
+from screens.pages.welcoming import NewcomerPage, UnderAgePage, WaitingPage
 
 PAGES: tuple[type[Page], ...] = (
     DoorPage,
+    SignInPage,
+    JoinPage,
+    UnderAgePage,
+    NewcomerPage,
+    CodesPage,
+    WaitingPage,
     HomePage,
     NewPage,
     BoardsPage,
@@ -15,6 +39,41 @@ PAGES: tuple[type[Page], ...] = (
     ThreadFromPostPage,
     ThreadPage,
     BoardPage,
+    DraftsPage,
+    SearchPage,
+    FoundPage,
+    ToolsPage,
+    BreathPage,
+    GroundingPage,
+    SettingsPage,
+    PassphrasePage,
+    KeysPage,
+    SessionsPage,
+    AboutPage,
+    WelcomePage,
+    GuidelinesPage,
+    LongGuidelinesPage,
+    AcceptPage,
+    HelpPage,
+    LinesPage,
+    TextPage,
+    YouthPage,
+    PersonPage,
+    NumbersPage,
+    LinesInPage,
+    LinePage,
+    HelpInPage,
+    NotePage,
+    LineNotePage,
+    AnswersPage,
+    ReceiptPage,
+    OwnReceiptPage,
+    DeskPage,
+    ApplicationsPage,
+    ApplicationPage,
+    DeskNotePage,
+    CheckLinesPage,
+    CheckCountryPage,
 )
 
 ROUTES: tuple[Route, ...] = tuple(route(page) for page in PAGES)

@@ -18,14 +18,14 @@ CODE_FIRST = N_(
 )
 
 
-async def hindrance(session: Session) -> str:
+def hindrance(session: Session) -> str:
     """Return why this caller cannot join now, "" when they can. A code for an operator opens every lock."""
     house, underway = session.house, session.joining
     if underway is not None and underway.role is Role.OPERATOR:
         return ""
     if house.config.joining.mode == "closed":
         return house.texts.closed
-    if await session.read(_lines_missing, house):
+    if _lines_missing(house):
         return session.say(LINES_NOT_CHECKED)
     if house.config.joining.mode == "code" and (underway is None or not underway.code):
         return session.say(CODE_FIRST)
@@ -36,6 +36,6 @@ def _lines_missing(house: House) -> bool:
     """Say whether the operator has yet to confirm the lines of the main countries (SAFETY.md 3)."""
     return bool(
         line_checks.joining_is_open_by_lines(
-            house.crisis, house.config.community.countries, line_checks.checks(), house.exempt_from_line_checks
+            house.crisis, house.config.community.countries, house.checks, house.exempt_from_line_checks
         )
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 
 from bbs.community import passphrases
+from bbs.community.public_keys import LABEL_LONGEST
 from bbs.errors import NotUnderstood, Refusal
 from bbs.language import N_
 from bbs.safe_text import safe_line
@@ -12,8 +13,6 @@ from bbs.session import Session
 from screens.page import Ask, Result, Values
 from screens.view import Field, Kind
 
-LABEL_LONGEST = 40
-"""Characters of the name of a key."""
 TRIES = 6
 """Passphrases and codes one visit may try, as many as at the SSH prompt (SECURITY.md "SSH")."""
 THIS_COMPUTER = N_("this computer")
@@ -27,7 +26,7 @@ def choose_passphrase(session: Session, handle: str, then: Then, *, before: str 
     `before` is said first. Without a terminal nobody types one: their own machine would show it.
     """
     offered = passphrases.suggest()
-    made = session.say(N_("A passphrase made for you: {words}."), words=offered)
+    made = session.say(N_("A passphrase made for you: {words}. Write it down."), words=offered)
     hint = (
         session.say(N_("No lets you choose your own."))
         if session.terminal.exists

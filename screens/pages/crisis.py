@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from bbs.community import crisis_words as words
 from bbs.community.crisis import CrisisLine
-from bbs.errors import NotFound, NotUnderstood
+from bbs.errors import NotUnderstood
 from bbs.language import N_
 from screens.page import Action, AnyPage, Ask, Goto, Result, Values, action
 from screens.view import Choice, Field, Item, Kind, Listing, Prose, View
@@ -60,8 +60,11 @@ class CrisisPage(AnyPage):
         return words.opening_lines(self.session.house.crisis.emergency(where.code), self.session.language)
 
     def title_for(self, where: Where) -> str:
-        """Return the title of a list of help lines: the country, and that it can be changed."""
-        title = words.title(self.name(where), self.session.language)
+        """Return the title of a list of help lines: which, the country, and that it can be changed."""
+        return self.with_hint(words.title(self.name(where), self.session.language), where)
+
+    def with_hint(self, title: str, where: Where) -> str:
+        """Return a title with what to do about the country: a guess is called one."""
         if where.guessed:
             return f"{title} {words.country_hint(self.name(where), guessed=True, language=self.session.language)}"
         return f"{title} {self.session.say(N_('(type country to change it)'))}" if where.code else title
@@ -76,9 +79,7 @@ class CrisisPage(AnyPage):
     def items(self, lines: Sequence[CrisisLine]) -> list[Item]:
         """Return help lines as items, each with the date of the operator's check if there was one."""
         session = self.session
-        said = [
-            words.service_line(line, session.now, session.language, checked=session.house.checks) for line in lines
-        ]
+        said = [words.service_line(line, session.now, session.language, checked=session.house.checks) for line in lines]
         return [Item(text, to=f"help/line/{line.id}", id=line.id) for text, line in zip(said, lines, strict=True)]
 
     def unchecked(self, lines: Sequence[CrisisLine]) -> list[Item]:
@@ -132,7 +133,9 @@ class CrisisPage(AnyPage):
 
     def _which(self, found: Sequence[str]) -> Field:
         countries = self.session.house.crisis.countries
-        return Field("country", N_("Which country"), Kind.CHOICE, choices=tuple(Choice(c, countries.name(c)) for c in found))
+        return Field(
+            "country", N_("Which country"), Kind.CHOICE, choices=tuple(Choice(c, countries.name(c)) for c in found)
+        )
 
     async def _move_to(self, code: str) -> Result:
         await self.session.choose_country(code)
@@ -185,137 +188,26 @@ class HelpInPage(HelpPage):
     pattern = "help/{country:rest}"
     listed = False
 
-    async def view(self) -> View:
-        """Show the country's first screen, or the countries it may be, or the screen for an unknown country."""
-        countries, say = self.session.house.crisis.countries, self.session.say
-        found = countries.find(self.parts["country"])
-        if len(found) == 1:
-            self.session.country = found[0]
-            return self.first_screen(Where(found[0]))
-        if not 1 < len(found) <= CANDIDATES:
-            return self.first_screen(Where(), say(TOO_MANY if found else NO_SUCH_COUNTRY))
-        items = tuple(Item(countries.name(code), to=f"help/{code}", id=code) for code in found)
-        return View(say(N_("Which country")), (Prose.of(*self.opening(Where())), Listing(items, "")))
-
-
-class LinesPage(CrisisPage):
-    """Every line of a country, with whom it is for."""
-
-    pattern = "help/lines"
-    title = N_("Help lines")
-    itself = "more-lines"
-
-    async def view(self) -> View:
-        """List the lines, best first, then the directories."""
-        where = self.where()
-        lines = self.lines(where)
-        blocks = (Prose.of(self.danger(where), self.remark(where, lines)), Listing(self._items(lines), ""))
-        return View(self.title_for(where), blocks)
-
-    def _items(self, lines: Sequence[CrisisLine]) -> tuple[Item, ...]:
-        return (*self.items(lines), *self.unchecked(lines))
-
-    def lines(self, where: Where) -> list[CrisisLine]:
-        """Return the lines to list."""
-        return self.session.house.crisis.lines_for(where.code, self.session.now)
-
-    def remark(self, where: Where, lines: Sequence[CrisisLine]) -> str:
-        """Return what is said before the list."""
-        return self.nearby(where, lines)
-
-
-class LinesInPage(LinesPage):
-    """Every line of a country named by its code, for scripts and for whoever keeps the address."""
-
-    pattern = "help/lines/{country}"
+    def _found(self) -> tuple[str, ...]:
+        return self.session.house.crisis.countries.find(self.parts["country"])
 
     def where(self) -> Where:
-        """Return the country named. Raises NotFound for anything but a code."""
-        code = self.parts["country"].upper()
-        if code not in self.session.house.crisis.countries.names:
-            raise NotFound(NO_SUCH_COUNTRY)
-        return Where(code)
-
-
-class TextPage(LinesPage):
-    """The lines that can be texted, for whoever cannot or would rather not speak."""
-
-    pattern = "help/text"
-    title = N_("Lines you can text")
-    itself = "text"
-
-    def lines(self, where: Where) -> list[CrisisLine]:
-        """Return the lines that can be texted, then the directories."""
-        return self.session.house.crisis.lines_for(where.code, self.session.now, text_only=True)
-
-    def remark(self, where: Where, lines: Sequence[CrisisLine]) -> str:
-        """Say so when there is none."""
-        name = self.name(where)
-        if name is None or any(line.text for line in lines):
-            return self.session.say(N_("These can be texted.")) if name else self.nearby(where, lines)
-        return self.session.say(N_("We know of none to text in {country}. These lists know more."), country=name)
-
-
-class YouthPage(LinesPage):
-    """Lines for children and young people first, then those for everyone."""
-
-    pattern = "help/youth"
-    title = N_("Help lines for young people")
-    itself = ""
-
-    def lines(self, where: Where) -> list[CrisisLine]:
-        """Return as many as are heard at once."""
-        return self.session.house.crisis.youth_lines(where.code, self.session.now)[: ONE_SCREEN - 1]
-
-    def remark(self, where: Where, lines: Sequence[CrisisLine]) -> str:
-        """Say which lines these are."""
-        young = self.session.say(N_("Lines for young people come first. You do not have to be sure it is bad enough."))
-        return young if where.code else self.nearby(where, lines)
-
-
-class LinePage(CrisisPage):
-    """One help line with everything known of it, its web address included."""
-
-    pattern = "help/line/{line}"
-    title = N_("A help line")
+        """Return the country named, none where that is not clear: never the guess they did not ask for."""
+        found = self._found()
+        return Where(found[0]) if len(found) == 1 else Where()
 
     async def view(self) -> View:
-        """Say the line, whether it was checked, and how to tell us that it fails."""
-        session = self.session
-        line = next((one for one in session.house.crisis.lines if one.id == self.parts["line"]), None)
-        if line is None:
-            raise NotFound
-        checks, language = session.house.checks, session.language
-        said = words.service_line(line, session.now, language, checked=checks, web=True)
-        return View("", (Prose.of(said, words.not_checked([line], checks, language) or ""),), prompt=line.service)
-
-    @action("w", N_("tell us that it does not answer"))
-    async def wrong(self) -> Result:
-        """Leave a note about this line."""
-        return Goto(f"desk/note/{self.parts['line']}")
-
-
-class NumbersPage(CrisisPage):
-    """What "not yet checked" means."""
-
-    pattern = "help/numbers"
-    title = N_("About these numbers")
-
-    async def view(self) -> View:
-        """Say where the numbers come from, and what to do when one fails."""
-        say = self.session.say
-        return View(
-            say(self.title),
-            (
-                Prose.of(
-                    say(N_("They come from the services' own pages and from public lists. No number was dialled.")),
-                    say(N_("Once the people who run this place confirm one, it says on which day they did.")),
-                    say(N_("If one does not answer, please try the next one. Your emergency number always answers.")),
-                ),
-            ),
+        """Show the country's first screen, or the countries it may be, or the screen for an unknown country."""
+        countries, say, where, found = (
+            self.session.house.crisis.countries,
+            self.session.say,
+            self.where(),
+            self._found(),
         )
-
-    @action("w", N_("tell us about a number"))
-    async def wrong(self) -> Result:
-        """Leave a note for the people who look after this place."""
-        return Goto("desk/note")
+        if where.code:
+            self.session.country = where.code
+            return self.first_screen(where)
+        if not 1 < len(found) <= CANDIDATES:
+            return self.first_screen(where, say(TOO_MANY if found else NO_SUCH_COUNTRY))
+        items = tuple(Item(countries.name(code), to=f"help/{code}", id=code) for code in found)
+        return View(say(N_("Which country")), (Prose.of(*self.opening(where)), Listing(items, "")))

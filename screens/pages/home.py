@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from bbs.community import boards, posts
+from bbs.community import boards, drafts, posts
+from bbs.community.members import Person
 from bbs.language import N_
-from screens.page import AnyPage, Goto, Result, Stay, Who, action
+from screens.page import AnyPage, Ask, Goto, Result, Stay, Who, action
+from screens.pages import desk, office
+from screens.pages.search import search_for, words_field
+from screens.pages.signing_in import sign_in
+from screens.pages.welcoming import still_open
 from screens.view import Item, Listing, Prose, View
 from screens.when import greeting
 
@@ -30,6 +35,20 @@ class HomePage(AnyPage):
         if fresh:
             detail += ", " + session.language.count("{n} with new posts", "{n} with new posts", fresh)
         items.append(Item(session.say(N_("Boards")), detail, "boards", new=fresh > 0))
+        if person is not None:
+            items.extend(await self._own(person))
+        items.append(Item(session.say(N_("Tools")), session.say(N_("a slow breath, and five things")), "tools"))
+        if person is not None:
+            items.append(Item(session.say(N_("Settings")), to="settings"))
+        items.append(await desk.waiting_item(session))
+        if Who.OPERATOR.includes(session):
+            items.append(office.lines_item(session))
+        items.append(Item(session.say(N_("About this place")), to="about"))
+        if person is not None:
+            items.extend(await still_open(session, person))
+        else:
+            items.append(Item(session.say(N_("Guidelines")), to="guidelines"))
+            items.append(Item(session.say(N_("Join")), session.say(N_("become a member")), "join"))
         return View(session.say(self.title), (Prose.of(hello), Listing(tuple(items), "")))
 
     def _new(self, count: posts.NewCount) -> Item:
@@ -40,6 +59,14 @@ class HomePage(AnyPage):
         detail += " " + session.language.count("in {n} thread", "in {n} threads", count.threads)
         return Item(session.say(N_("New")), detail, "new", new=True)
 
+    async def _own(self, person: Person) -> list[Item]:
+        """Return drafts, where there are some, and search."""
+        session = self.session
+        kept = len(await session.read(drafts.places, person.id))
+        count = session.language.count("{n} kept", "{n} kept", kept)
+        own = [Item(session.say(N_("Drafts")), count, "drafts")] if kept else []
+        return [*own, Item(session.say(N_("Search")), to="search")]
+
     @action("n", N_("read what is new"), who=Who.MEMBER)
     async def new(self) -> Result:
         """Start the new scan."""
@@ -49,6 +76,11 @@ class HomePage(AnyPage):
     async def join(self) -> Result:
         """Start joining."""
         return Goto("join")
+
+    @action("/", N_("search"))
+    async def search(self) -> Result:
+        """Ask for words and open what holds them."""
+        return Ask((words_field(),), search_for)
 
     def enter(self) -> str:
         """Enter reads what is new."""
@@ -66,6 +98,7 @@ class DoorPage(AnyPage):
         """Say where this is, that there is help, and the few things to do."""
         session = self.session
         community = session.house.config.community
+        key = N_("Your key is not known here yet; sign in and you can add it.") if session.fingerprint else ""
         return View(
             "",
             (
@@ -74,6 +107,7 @@ class DoorPage(AnyPage):
                     session.say(N_("In danger now? Call your emergency number, or type help. No account needed.")),
                     session.say(N_("in: sign in. join: become a member. look: look around as a guest.")),
                     session.say(N_("help: crisis help. line: plain lines. bye: leave.")),
+                    session.say(key),
                 ),
             ),
             prompt=session.say(N_("What would you like?")),
@@ -81,8 +115,9 @@ class DoorPage(AnyPage):
 
     @action("i", N_("sign in"), name="in", who=Who.STRANGER)
     async def in_(self) -> Result:
-        """Sign in with a handle and a passphrase."""
-        return Goto("sign-in")
+        """Sign in with a handle and a passphrase, where they can be asked for."""
+        can_ask = self.session.house.store is not None and self.session.terminal.exists
+        return sign_in(self.session) if can_ask else Goto("sign-in")
 
     @action("j", N_("become a member"), who=Who.STRANGER)
     async def join(self) -> Result:

@@ -7,17 +7,16 @@ from dataclasses import replace
 from bbs.community import handles, joining, members
 from bbs.community.joining import Proof, Underway
 from bbs.community.texts import paragraphs
-from bbs.errors import NotUnderstood, Refusal
+from bbs.errors import Busy, NotUnderstood, Refusal
 from bbs.language import N_
 from bbs.safe_text import safe_line
 from bbs.session import Session
 from screens.page import Action, AnyPage, Ask, Goto, Result, Stay, Values, Who, action
 from screens.pages.admission import hindrance
 from screens.pages.credentials import another_guess, choose_passphrase, offer_key, sentences
+from screens.pages.notes import TOO_MANY_CODES
 from screens.view import Field, Kind, Notice, Prose, View
 
-RETURN_WORDS = "a return word"
-"""The name under which guesses at return words are slowed together. No handle has spaces."""
 NOTE_LONGEST = 1000
 """Characters of the words that go to the desk with an application."""
 
@@ -42,7 +41,7 @@ class JoinPage(AnyPage):
         if session.joining is None and session.fingerprint:
             mark = joining.by_key(session.vault, session.fingerprint)
             session.joining = await session.read(joining.kept, session.vault, mark, now=session.now)
-        self.hindrance = await hindrance(session)
+        self.hindrance = hindrance(session)
         if self.hindrance:
             return View(title, (Prose.of(*paragraphs(self.hindrance)),))
         if self._accepted:
@@ -122,7 +121,7 @@ class JoinPage(AnyPage):
     async def _next(self, before: str = "") -> Result:
         """Return the first question without an answer. `before` is said first."""
         session, underway = self.session, self.session.joining
-        if session.person is not None or await hindrance(session):
+        if session.person is not None or hindrance(session):
             raise Refusal(N_("Joining is not open for you just now. Type home to look around; help is always open."))
         if underway is None or not self._accepted:
             return Stay(before, redraw=True)
@@ -170,7 +169,7 @@ class JoinPage(AnyPage):
             return await self._next()
 
         why = self.session.say(
-            N_("A person here says yes to who joins. A few words to them help, such as what brings you; Enter leaves it.")
+            N_("A person here says who joins. A few words to them help, such as what brings you; Enter leaves it.")
         )
         field = Field("note", N_("A few words"), intro=sentences(before, why), limit=NOTE_LONGEST, optional=True)
         return Ask((field,), go_on)
@@ -194,7 +193,7 @@ class JoinPage(AnyPage):
     async def _enter(self, proof: Proof) -> Result:
         """Make them a member."""
         session, underway = self.session, self.session.joining
-        if underway is None or await hindrance(session):
+        if underway is None or hindrance(session):
             raise Refusal(N_("Joining is not open for you just now. Type home to look around; help is always open."))
         by_desk = session.house.config.joining.mode == "approval"
         joined = await session.write(
@@ -205,8 +204,12 @@ class JoinPage(AnyPage):
         session.sign_in(joined.person)
         if joined.return_code:
             words = N_("Thank you, {handle}. Your return code: {code}.")
-            return Goto("waiting", session.say(words, handle=joined.person.handle, code=joined.return_code), replace=True)
-        return Goto("codes", session.say(N_("You are a member now, {handle}."), handle=joined.person.handle), replace=True)
+            return Goto(
+                "waiting", session.say(words, handle=joined.person.handle, code=joined.return_code), replace=True
+            )
+        return Goto(
+            "codes", session.say(N_("You are a member now, {handle}."), handle=joined.person.handle), replace=True
+        )
 
     # Coming back, and coming with a code
 
@@ -230,15 +233,13 @@ class JoinPage(AnyPage):
         session = self.session
 
         async def go_on(values: Values) -> Result:
-            another_guess(session)
-            mark = joining.by_word(session.vault, values["word"])
-            found = await session.doorkeeper.code(
-                session.network,
-                RETURN_WORDS,
-                lambda: session.read(joining.kept, session.vault, mark, now=session.now),
-            )
+            mark, guesses = joining.by_word(session.vault, values["word"]), session.house.guesses
+            if wait := guesses.allow(session.network, mark, session.house.clock.monotonic()):
+                raise Busy(TOO_MANY_CODES, n=int(wait // 60) + 1)
+            found = await session.read(joining.kept, session.vault, mark, now=session.now)
             if found is None:
-                return Stay(session.say(N_("Nothing is kept under that word. It is kept for an hour; you can begin anew.")))
+                raise Refusal(N_("Nothing is kept under that word. It is kept for an hour; you can begin anew here."))
+            guesses.right(session.network)
             session.joining = found
             return await self._next(session.say(N_("Welcome back.")))
 
@@ -259,47 +260,18 @@ class JoinPage(AnyPage):
     async def _remember(self, **said: object) -> str:
         """Keep an answer; return the words that tell how to come back, once, "" otherwise."""
         session, word = self.session, ""
-        if session.joining is None:
-            session.joining, word = await session.write(
-                joining.begin, session.vault, now=session.now, fingerprint=session.fingerprint
-            )
-        session.joining = replace(session.joining, **said)  # type: ignore[arg-type]
-        await session.write(joining.keep, session.vault, session.joining, now=session.now)
-        return session.say(N_("If the line drops, come back with {word}: join, then return."), word=word) if word else ""
+        if (underway := session.joining) is None:
+            fingerprint = session.fingerprint
+            begun, word = await session.write(joining.begin, session.vault, now=session.now, fingerprint=fingerprint)
+            session.house.guesses.given(session.network, begun.mark)
+            underway = begun
+        underway = replace(underway, **said)  # type: ignore[arg-type]
+        session.joining = underway
+        await session.write(joining.keep, session.vault, underway, now=session.now)
+        told = N_("If the line drops, come back with {word}: join, then return.")
+        return session.say(told, word=word) if word else ""
 
     async def _forget(self) -> None:
         if self.session.joining is not None:
             await self.session.write(joining.drop, self.session.joining.mark)
             self.session.joining = None
-
-
-class UnderAgePage(AnyPage):
-    """What is open to somebody who is not 18 yet: people to talk to, the tools, looking around."""
-
-    pattern = "join/under-18"
-    title = N_("Thank you")
-    needs_store = False
-    listed = False
-
-    async def view(self) -> View:
-        """Say kindly why, and what there is."""
-        return View(self.session.say(self.title), (Prose.of(*paragraphs(self.session.house.texts.under_18)),))
-
-    @action("y", N_("people to talk to"))
-    async def youth(self) -> Result:
-        """Open the lines for young people."""
-        return Goto("help/youth")
-
-    @action("t", N_("tools"))
-    async def tools(self) -> Result:
-        """Open the tools."""
-        return Goto("tools")
-
-    @action("k", N_("look around as a guest"), name="look")
-    async def look_around(self) -> Result:
-        """Go in as a guest."""
-        return Goto("home")
-
-    def enter(self) -> str:
-        """Enter leads to people to talk to."""
-        return "youth"

@@ -27,7 +27,8 @@ class MigrationBrokeReferencesError(Exception):
 def pending(db: SqliteDatabase) -> list[str]:
     """Return the names of migrations not yet applied; raises NewerSchemaError for one we do not know."""
     status = Runner(db, str(FOLDER)).status()
-    if any(migration.path is None for migration in status):
+    newest = max(migration.idx for migration in status)
+    if any(migration.path is None for migration in status) or db.user_version > newest:
         raise NewerSchemaError
     return [migration.name for migration in status if migration.applied is None]
 
@@ -51,13 +52,14 @@ def migration_context(db: SqliteDatabase) -> Iterator[None]:
             before = _row_counts(db)
             yield
             after = _row_counts(db)
-            lost = [table for table, rows in before.items() if after.get(table, rows) < rows]
-            if lost or db.execute_sql("PRAGMA foreign_key_check").fetchone():
-                raise MigrationBrokeReferencesError(", ".join(lost))
+            if lost := [table for table, rows in before.items() if after.get(table, rows) < rows]:
+                raise MigrationBrokeReferencesError(f"rows were lost in {', '.join(lost)}")
+            if broken := db.execute_sql("PRAGMA foreign_key_check").fetchone():
+                raise MigrationBrokeReferencesError(f"rows of {broken[0]} point nowhere")
     finally:
         db.execute_sql("PRAGMA foreign_keys = 1")
 
 
 def _row_counts(db: SqliteDatabase) -> dict[str, int]:
-    tables = [name for name in db.get_tables() if not name.startswith("post_search")]
+    tables = [name for name in db.get_tables() if not name.startswith(("post_search", "sqlite_"))]
     return {name: db.execute_sql(f'SELECT count(*) FROM "{name}"').fetchone()[0] for name in tables}  # noqa: S608

@@ -63,7 +63,6 @@ class Post(Table):
     class Meta:
         """Peewee's settings."""
 
-        indexes = ((("thread", "id"), False),)
         constraints: ClassVar = [SQL("CHECK (length(text) <= 200000)")]
 
 

@@ -84,7 +84,7 @@ class JoiningCode(Table):
 
 
 class Joining(Table):
-    """A joining that is under way, kept so that a cut line loses nothing. Found by a return code or by the key they came with."""
+    """A joining that is under way, kept so that a cut line loses nothing; found by a return code or their key."""
 
     id = AutoField()
     mark = BlobField(unique=True)

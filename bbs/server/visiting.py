@@ -1,0 +1,137 @@
+"""Visits: from an open channel to the end of its connection."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+from bbs.house import House
+from bbs.language import N_, Language
+from bbs.server.auth import Gate
+from bbs.server.door import arrive
+from bbs.server.guard import guarded
+from bbs.server.limits import HalfOpen, Sessions, Ticket
+from bbs.server.terminal import Channel
+from bbs.session import Session
+from bbs.visits import Visit
+from bbs.wire import Wire
+
+log = logging.getLogger(__name__)
+
+OpenSession = Callable[[Session, Wire], Awaitable[int]]
+"""Given by the composition root: holds a visit and returns its exit status."""
+
+CROWDED, CROWDED_PER_NETWORK = 100, 6
+"""Visits beyond the full house: crisis help only, and the oldest of the busiest network makes room."""
+CLOSING = N_("This place is closing for a moment. What you were writing is kept. Please come back soon.")
+FULL = N_("Many people came at once, so this visit ends here. Please come again in a moment; help stays open.")
+
+
+@dataclass(eq=False)
+class Call:
+    """A caller on an open channel, and their session once it is known who they are."""
+
+    gate: Gate
+    channel: Channel
+    language: Language
+    session: Session | None = None
+    ticket: Ticket | None = None
+
+    @property
+    def name(self) -> str:
+        """What the log calls it."""
+        return self.session.id if self.session else "not yet begun"
+
+    def say(self, words: str) -> None:
+        """Say a marked sentence in the caller's language."""
+        language = self.session.language if self.session else self.language
+        self.channel.say(language(words))
+
+    def end(self, words: str) -> None:
+        """Say a translated sentence and end the visit as if the caller had hung up: drafts are kept."""
+        self.channel.say("")
+        self.channel.say(words)
+        self.channel.end_of_input()
+
+
+class Visiting:
+    """Everybody who is inside now."""
+
+    def __init__(self, house: House, open_session: OpenSession) -> None:
+        self._house = house
+        self._open_session = open_session
+        limits = house.config.server
+        self._strangers = Sessions(limits.sessions, limits.sessions_per_network)
+        self._members = Sessions(limits.sessions, limits.sessions_per_network)
+        self._crowded = HalfOpen(CROWDED, CROWDED_PER_NETWORK)
+        self._calls: dict[asyncio.Task[None], Call] = {}
+        self._language = Language.of(house.config.community.language)
+
+    def open_channel(self, gate: Gate) -> Channel:
+        """Return a channel for the one visit of a connection; it begins when the client asks for a shell or a verb."""
+        limits = self._house.config.server
+        return Channel(
+            self._house.clock,
+            input_rate=limits.input_rate,
+            stalled_seconds=limits.stalled_seconds,
+            begin=lambda channel: self._begin(Call(gate, channel, self._language)),
+        )
+
+    def _begin(self, call: Call) -> None:
+        call.gate.came_in()
+        task = asyncio.ensure_future(self._visit(call))
+        self._calls[task] = call
+        task.add_done_callback(self._calls.pop)
+
+    async def _visit(self, call: Call) -> None:
+        """Hold one visit, whatever becomes of it, and end its connection."""
+        try:
+            status = await guarded(self._hold(call), lambda: call.name, call.say)
+            await call.channel.finish(status)
+            await call.gate.see_out()
+        finally:
+            call.gate.hang_up()
+            if call.ticket:
+                call.ticket.leave()
+
+    async def _hold(self, call: Call) -> int:
+        session = call.session = await arrive(self._house, call.gate, call.channel)
+        session.end = call.end
+        call.channel.on_resize = session.resized
+        call.ticket = self._place(call, session)
+        if session.person is not None:
+            self._house.visits.begin(Visit(session.id, session.person.id, session.now, session.mode, call.end))
+        log.info("session %s: begins", session.id)
+        try:
+            return await self._open_session(session, call.channel)
+        finally:
+            log.info("session %s: ends", session.id)
+            self._house.visits.over(session.id)
+            session.over()
+
+    def _place(self, call: Call, session: Session) -> Ticket:
+        """Take a place inside; in a full house one where there is crisis help and nothing else."""
+        if session.person is not None:
+            place = self._members.enter(session.person.id)
+        else:
+            place = self._strangers.enter(session.network)
+        session.is_crowded = place is None
+        return place or self._crowded.enter(session.network, lambda: call.end(session.say(FULL)))
+
+    def close(self) -> None:
+        """Tell everybody that this place closes; their visits end with their drafts kept."""
+        for call in self._calls.values():
+            language = call.session.language if call.session else self._language
+            call.end(language(CLOSING))
+
+    def stop(self) -> None:
+        """Stop visits that did not end by themselves."""
+        for task in self._calls:
+            task.cancel()
+
+    async def over(self, seconds: float) -> None:
+        """Wait until all visits are over, for so long at most."""
+        if self._calls:
+            await asyncio.wait(tuple(self._calls), timeout=seconds)

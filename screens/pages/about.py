@@ -1,0 +1,89 @@
+"""About this place: what it is and is not, a welcome, the guidelines. For anybody, and with the database missing."""
+
+from __future__ import annotations
+
+from bbs.community.texts import paragraphs
+from bbs.language import N_
+from screens.page import AnyPage, Goto, Result, Who, action
+from screens.view import Art, Prose, View
+
+
+def prose(text: str) -> Prose:
+    """Return a text as prose. A heading begins the paragraph it stands over, so that no mode leaves it behind."""
+    said: list[str] = []
+    heading = ""
+    for paragraph in paragraphs(text):
+        if paragraph.startswith("# "):
+            heading = paragraph.removeprefix("# ")
+            heading += " " if heading.endswith((".", "?", "!")) else ". "
+        else:
+            said.append(heading + paragraph)
+            heading = ""
+    return Prose.of(*said)
+
+
+class AboutPage(AnyPage):
+    """What this place is, what it is not, and what is kept."""
+
+    pattern = "about"
+    title = N_("About this place")
+    needs_store = False
+
+    async def view(self) -> View:
+        """Show the harbour and the words."""
+        texts = self.session.house.texts
+        picture = Art(tuple(texts.harbour.art.split("\n")), texts.harbour.alt)
+        return View(self.session.say(self.title), (picture, prose(texts.about)))
+
+    @action("w", N_("read the welcome"), who=Who.MEMBER)
+    async def welcome(self) -> Result:
+        """Open the welcome. It speaks to members, so guests are not sent there."""
+        return Goto("welcome")
+
+    @action("r", N_("read the guidelines"))
+    async def guidelines(self) -> Result:
+        """Open the guidelines."""
+        return Goto("guidelines")
+
+
+class WelcomePage(AnyPage):
+    """What a newcomer can do, and need not."""
+
+    pattern = "welcome"
+    title = N_("Welcome")
+    needs_store = False
+
+    async def view(self) -> View:
+        """Show the words."""
+        return View(self.session.say(self.title), (prose(self.session.house.texts.welcome),))
+
+
+class GuidelinesPage(AnyPage):
+    """The seven guidelines, each with an example."""
+
+    pattern = "guidelines"
+    title = N_("Guidelines")
+    needs_store = False
+
+    async def view(self) -> View:
+        """Say all seven."""
+        short = self.session.house.texts.guidelines.short
+        said = (f"{n}. {each.line} {each.example}" for n, each in enumerate(short, 1))
+        return View(self.session.say(self.title), (Prose.of(*said),))
+
+    @action("l", N_("read them in full"))
+    async def long(self) -> Result:
+        """Open the long form."""
+        return Goto("guidelines/long")
+
+
+class LongGuidelinesPage(AnyPage):
+    """The guidelines in full."""
+
+    pattern = "guidelines/long"
+    title = N_("Guidelines in full")
+    needs_store = False
+
+    async def view(self) -> View:
+        """Show the words."""
+        return View(self.session.say(self.title), (prose(self.session.house.texts.guidelines.long),))

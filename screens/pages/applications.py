@@ -1,0 +1,88 @@
+"""Applications at the desk: who asked to join, what they wrote, and letting them in or not, with words to them."""
+
+from __future__ import annotations
+
+from bbs.community import applications, desk
+from bbs.language import N_
+from screens.page import AnyPage, Ask, Goto, Result, Values, Who, action
+from screens.view import Field, Item, Kind, Listing, Post, View
+from screens.when import waiting, when
+
+YES_WORDS = N_("You are welcome here. Come in whenever you like.")
+
+
+class ApplicationsPage(AnyPage):
+    """Everybody who waits for an answer, the longest first."""
+
+    pattern = "desk/applications"
+    title = N_("Applications")
+    who = Who.STAFF
+
+    async def view(self) -> View:
+        """List who waits."""
+        session = self.session
+        lines = await session.read(applications.waiting, session.person)
+        items = tuple(
+            Item(
+                line.handle,
+                session.say(N_("waiting {time}"), time=waiting(session, line.asked_at)),
+                f"desk/applications/{line.member}",
+                id=str(line.member),
+            )
+            for line in lines
+        )
+        return View(session.say(self.title), (Listing(items, session.say(N_("Nobody waits for an answer."))),))
+
+
+class ApplicationPage(AnyPage):
+    """One application, and the answer to it."""
+
+    pattern = "desk/applications/{member:int}"
+    title = N_("Application")
+    who = Who.STAFF
+    listed = False
+
+    async def view(self) -> View:
+        """Show what they wrote."""
+        session = self.session
+        line = await session.read(applications.get, session.vault, session.person, int(self.parts["member"]))
+        text = line.text or session.say(N_("They left no words."))
+        post = Post(
+            str(line.member), line.handle, when(session, line.asked_at), text, kind=session.say(N_("application")), number=1
+        )
+        return View(session.say(self.title), (post,))
+
+    @action("y", N_("let them in"))
+    async def yes(self) -> Result:
+        """Let them in, with a kind word of their own or of the place."""
+        return self._decide(approve=True, words=self.session.say(YES_WORDS))
+
+    @action("n", N_("not let them in, with a reason"))
+    async def no(self) -> Result:
+        """Decline; the reason is theirs to read."""
+        return self._decide(approve=False, words="")
+
+    def _decide(self, *, approve: bool, words: str) -> Ask:
+        session = self.session
+
+        async def go_on(values: Values) -> Result:
+            person = await session.write(
+                applications.decide,
+                session.vault,
+                session.person,
+                int(self.parts["member"]),
+                values["words"],
+                approve=approve,
+                now=session.now,
+            )
+            done = N_("{handle} is a member now.") if approve else N_("{handle} is told, with your words.")
+            return Goto("desk/applications", session.say(done, handle=person.handle), replace=True)
+
+        if approve:
+            intro = session.say(N_("Your words to them, on one line; Enter says: {words}"), words=words)
+            confirm = N_("Let them in")
+        else:
+            intro = session.say(N_("Say why, kindly, on one line. They keep help, the tools and the desk."))
+            confirm = N_("Decline")
+        field = Field("words", N_("Your words"), Kind.LINE, intro=intro, value=words, limit=desk.LONGEST)
+        return Ask((field,), go_on, confirm=confirm)

@@ -1,0 +1,229 @@
+"""Settings: a member's own, and what they sign in with."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from bbs.community import members, zones
+from bbs.errors import NotUnderstood, Refusal
+from bbs.language import N_
+from bbs.session import Session
+from screens.page import AnyPage, Ask, Back, Goto, Result, Stay, Values, Who, action
+from screens.pages.credentials import choose_passphrase
+from screens.view import Choice, Field, Form, Kind, Prose, View
+
+IDLE_LEAST = 5
+"""Minutes; a shorter silence is only somebody thinking."""
+SEVERAL = 5
+"""How many of several answers are named."""
+NONE = frozenset({"none", "no", "nowhere"})
+
+
+class SettingsPage(AnyPage):
+    """What a member sets for themselves."""
+
+    pattern = "settings"
+    title = N_("Settings")
+    who = Who.MEMBER
+
+    async def view(self) -> View:
+        """Show each setting and what it is now, and name the pages beside this one."""
+        beside = self.session.say(N_("Also here: passphrase, keys, sessions, codes, drafts, guidelines."))
+        return View(self.session.say(self.title), (Form(fields(self.session), "change"), Prose.of(beside)))
+
+    @action("c", N_("change your settings"))
+    async def change(self, values: Values | None = None) -> Result:
+        """Keep what was changed; without values, ask for everything in turn."""
+        if values is None:
+            return Ask(fields(self.session), self.change)
+        now = {field.name: field.value for field in fields(self.session)}
+        changed = {name: value for name, value in values.items() if value != now[name]}
+        for name, value in changed.items():
+            await self.session.set_own(name, int(value) if name == "idle_minutes" else value)
+            if name == "country":
+                self.session.country = value
+        return Stay(self.session.say(N_("Changed.") if changed else N_("Left as it was.")), redraw=bool(changed))
+
+    @action("p", N_("set your passphrase"))
+    async def passphrase(self) -> Result:
+        """Open the passphrase page."""
+        return Goto("settings/passphrase")
+
+    @action("k", N_("see and add SSH keys"))
+    async def keys(self) -> Result:
+        """Open the keys page."""
+        return Goto("settings/keys")
+
+    @action("s", N_("see and end your visits"))
+    async def sessions(self) -> Result:
+        """Open the page of their visits."""
+        return Goto("settings/sessions")
+
+    @action("o", N_("see your recovery codes"))
+    async def codes(self) -> Result:
+        """Open the recovery codes."""
+        return Goto("codes")
+
+    @action("d", N_("see your drafts"))
+    async def drafts(self) -> Result:
+        """Open the drafts."""
+        return Goto("drafts")
+
+    @action("r", N_("read the guidelines"))
+    async def guidelines(self) -> Result:
+        """Open the guidelines."""
+        return Goto("guidelines")
+
+
+def fields(session: Session) -> tuple[Field, ...]:
+    """Return a member's settings as fields. The one choice of each says in words what its value is now."""
+    person, answers = session.person, Answers(session)
+    assert person is not None  # noqa: S101 - only members get here
+    limits = session.house.config.server
+    minutes = str(min(person.idle_minutes or limits.idle_minutes, limits.idle_minutes_most))
+    zone = Field(
+        "zone",
+        N_("Time zone"),
+        intro=session.say(N_("Type a big city near you, such as London or New York.")),
+        choices=(Choice(session.zone.key, answers.local_time(session.zone.key)),),
+        value=session.zone.key,
+        check=answers.zone,
+    )
+    country = Field(
+        "country",
+        N_("Country for crisis help"),
+        intro=session.say(N_("Type its name. Crisis help shows its lines first. None: it asks each time.")),
+        choices=(Choice(person.country, answers.country_name(person.country)),) if person.country else (),
+        value=person.country,
+        optional=True,
+        check=answers.country,
+    )
+    idle = Field(
+        "idle_minutes",
+        N_("Hang up after silence"),
+        intro=session.say(
+            N_("How many silent minutes end a visit: {least} to {most}. Drafts are kept. From your next visit."),
+            least=IDLE_LEAST,
+            most=limits.idle_minutes_most,
+        ),
+        choices=(Choice(minutes, session.language.count("{n} minute", "{n} minutes", int(minutes))),),
+        value=minutes,
+        check=answers.idle_minutes,
+    )
+    return zone, country, idle
+
+
+@dataclass(frozen=True)
+class Answers:
+    """Understands what is typed for a setting, or says what to type instead."""
+
+    session: Session
+
+    def local_time(self, zone: str) -> str:
+        """Say a zone with the time it is there now: people know their time, not their zone."""
+        there = datetime.fromtimestamp(self.session.now, ZoneInfo(zone))
+        return self.session.say(
+            N_("{zone}, {time} there now"), zone=zone.replace("_", " "), time=f"{there.hour}:{there.minute:02d}"
+        )
+
+    def country_name(self, code: str) -> str:
+        """Return the name of a country, or its code when the table here lost it."""
+        countries = self.session.house.crisis.countries
+        return countries.name(code) if code in countries.names else code
+
+    async def zone(self, typed: str) -> str:
+        """Return the zone that was meant."""
+        hits = await asyncio.to_thread(zones.find, typed)
+        if not hits:
+            raise NotUnderstood(
+                N_("No zone is called that. Type a big city near you, such as London or New York, or type UTC.")
+            )
+        return self._only(hits, [zone.replace("_", " ") for zone in hits])
+
+    async def country(self, typed: str) -> str:
+        """Return the code of the country that was meant, "" for none."""
+        if typed.casefold() in NONE:
+            return ""
+        hits = self.session.house.crisis.countries.find(typed)
+        if not hits:
+            raise NotUnderstood(N_("No country is called that here. Type its name, or none."))
+        return self._only(hits, [self.country_name(code) for code in hits])
+
+    def _only(self, hits: tuple[str, ...], called: list[str]) -> str:
+        if len(hits) == 1:
+            return hits[0]
+        if len(hits) > SEVERAL:
+            more = N_("{n} fit that. Some: {names}. Type more of the name.")
+            raise NotUnderstood(more, n=len(hits), names="; ".join(called[:SEVERAL]))
+        raise NotUnderstood(N_("Several fit that: {names}. Type one of them."), names="; ".join(called))
+
+    async def idle_minutes(self, typed: str) -> str:
+        """Return a number of minutes; hours are understood too."""
+        found = re.fullmatch(r"(\d{1,4})\s*(h|hours?|m|min|minutes?)?", typed.casefold())
+        minutes = int(found[1]) * (60 if (found[2] or "").startswith("h") else 1) if found else 0
+        most = self.session.house.config.server.idle_minutes_most
+        if not IDLE_LEAST <= minutes <= most:
+            raise NotUnderstood(N_("Type a number of minutes from {least} to {most}."), least=IDLE_LEAST, most=most)
+        return str(minutes)
+
+
+class PassphrasePage(AnyPage):
+    """Setting a passphrase, or another one."""
+
+    pattern = "settings/passphrase"
+    title = N_("Passphrase")
+    who = Who.MEMBER
+
+    async def view(self) -> View:
+        """Say whether there is one."""
+        say = self.session.say
+        if await self._has_one():
+            words = say(N_("You have a passphrase: it signs you in with your handle."))
+        else:
+            words = say(N_("You have no passphrase yet. It is a second way in, from where your key is not."))
+        return View(say(self.title), (Prose.of(words),))
+
+    async def _has_one(self) -> bool:
+        assert self.session.person is not None  # noqa: S101 - `who` says so
+        return await self.session.read(members.has_passphrase, self.session.person.id)
+
+    def enter(self) -> str:
+        """Enter begins."""
+        return "change"
+
+    @action("c", N_("set a passphrase"))
+    async def change(self) -> Result:
+        """Ask for the present passphrase, if there is one, then for the new one."""
+        if not await self._has_one():
+            return self._new()
+        if not self.session.terminal.exists:
+            raise Refusal(
+                N_("That needs your present passphrase, which your screen would show. Connect with ssh -t for it.")
+            )
+        old = Field("old", N_("Present passphrase"), Kind.SECRET, limit=1024)
+        return Ask((old,), self._prove)
+
+    async def _prove(self, values: Values) -> Result:
+        session = self.session
+        assert session.person is not None  # noqa: S101 - `who` says so
+        known = await session.doorkeeper.passphrase(session.network, session.person.handle, values["old"])
+        if known != session.person.id:
+            raise NotUnderstood(N_("That is not your present passphrase. If it is lost, a recovery code lets you in."))
+        return self._new()
+
+    def _new(self) -> Ask:
+        session = self.session
+        assert session.person is not None  # noqa: S101 - `who` says so
+        member = session.person.id
+
+        async def keep(hashed: str) -> Result:
+            await session.write(members.set_passphrase, member, hashed)
+            others = len(session.house.visits.of(member)) > 1
+            also = N_("Changed. Your other visits go on; you can end them under sessions.")
+            return Back(session.say(also if others else N_("Changed.")))
+
+        return choose_passphrase(session, session.person.handle, keep)

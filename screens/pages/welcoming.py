@@ -1,0 +1,134 @@
+"""What comes with joining: the first words to a new member, the wait for an answer, and what is open to the young."""
+
+from __future__ import annotations
+
+from bbs.community import applications, members
+from bbs.community.texts import paragraphs
+from bbs.community.members import Person
+from bbs.language import N_
+from bbs.session import Session
+from screens.arriving import home_of
+from screens.page import Action, AnyPage, Goto, Result, Who, action
+from screens.view import Item, Notice, Post, Prose, View
+from screens.when import when
+
+
+class NewcomerPage(AnyPage):
+    """What a newcomer is told once: what this place can and cannot do."""
+
+    pattern = "join/welcome"
+    title = N_("Welcome")
+    who = Who.MEMBER
+    listed = False
+
+    async def view(self) -> View:
+        """Say it."""
+        return View(self.session.say(self.title), (Prose.of(*paragraphs(self.session.house.texts.after_joining)),))
+
+    @action("o", N_("go on to your home"))
+    async def go_on(self) -> Result:
+        """Take note that they were told, and go home."""
+        session = self.session
+        if session.person is not None:
+            session.signed_in(await session.write(members.welcome, session.person.id, now=session.now))
+        return Goto(home_of(session), replace=True)
+
+    def enter(self) -> str:
+        """Enter goes home."""
+        return "go-on"
+
+
+class WaitingPage(AnyPage):
+    """What somebody sees who asked to join where the desk says yes or no: that they wait, or the answer."""
+
+    pattern = "waiting"
+    title = N_("Your answer")
+    who = Who.MEMBER
+
+    async def view(self) -> View:
+        """Look whether there is an answer by now."""
+        session = self.session
+        assert session.person is not None  # noqa: S101 - `who` says so
+        now = await session.read(members.by_id, session.person.id)
+        if now != session.person:
+            session.signed_in(now)
+        note = await session.read(applications.own, session.vault, now)
+        title = session.say(self.title)
+        if now.is_waiting and not now.is_declined:
+            return View(title, (Prose.of(*paragraphs(session.house.texts.waiting)),))
+        words = (
+            N_("The people here have said no, for now. Crisis help, the tools and the desk stay open to you.")
+            if now.is_declined
+            else N_("You are in: the people here have said yes.")
+        )
+        blocks: list[Notice | Post] = [Notice(session.say(words))]
+        if note is not None and note.answered_at is not None:
+            author = session.say(N_("the people here"))
+            blocks.append(Post("answer", author, when(session, note.answered_at), note.answer, number=1))
+        return View(title, blocks)
+
+    def can(self, action: Action) -> bool:
+        """Offer the desk to those who were not let in."""
+        person = self.session.person
+        if action.name == "note":
+            return person is not None and (person.is_waiting or person.is_declined)
+        return super().can(action)
+
+    @action("d", N_("leave a note at the desk"))
+    async def note(self) -> Result:
+        """Write to the people who look after this place."""
+        return Goto("desk/note")
+
+    @action("o", N_("go on"))
+    async def go_on(self) -> Result:
+        """Go on to what is open to them."""
+        there = home_of(self.session)
+        return Goto("home" if there == self.pattern else there, replace=True)
+
+    def enter(self) -> str:
+        """Enter goes on."""
+        return "go-on"
+
+
+class UnderAgePage(AnyPage):
+    """What is open to somebody who is not 18 yet: people to talk to, the tools, looking around."""
+
+    pattern = "join/under-18"
+    title = N_("What is open")
+    needs_store = False
+    listed = False
+
+    async def view(self) -> View:
+        """Say kindly why, and what there is."""
+        return View(self.session.say(self.title), (Prose.of(*paragraphs(self.session.house.texts.under_18)),))
+
+    @action("y", N_("people to talk to"))
+    async def youth(self) -> Result:
+        """Open the lines for young people."""
+        return Goto("help/youth")
+
+    @action("t", N_("tools"))
+    async def tools(self) -> Result:
+        """Open the tools."""
+        return Goto("tools")
+
+    @action("k", N_("look around as a guest"), name="look")
+    async def look_around(self) -> Result:
+        """Go in as a guest."""
+        return Goto("home")
+
+    def enter(self) -> str:
+        """Enter leads to people to talk to."""
+        return "youth"
+
+
+async def still_open(session: Session, person: Person) -> list[Item]:
+    """Return what home says of a joining that is not done: the answer they wait for, guidelines, recovery codes."""
+    say, items = session.say, []
+    if person.is_waiting or person.is_declined:
+        items.append(Item(say(N_("Your answer")), say(N_("whether you are let in")), "waiting", new=True))
+    if person.accepted < session.house.texts.guidelines.version:
+        items.append(Item(say(N_("Guidelines")), say(N_("to read and accept")), "guidelines/accept", new=True))
+    if not await session.read(members.recovery_codes_left, person.id):
+        items.append(Item(say(N_("Recovery codes")), say(N_("not made yet")), "codes"))
+    return items

@@ -1,0 +1,53 @@
+"""Copies of a database that is in use."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import sqlite3
+from pathlib import Path
+
+from bbs.errors import NotSaved, Refusal
+from bbs.language import N_
+from store.home import sync_folder
+from store.trouble import reason
+
+
+def backup(source: Path, target: Path) -> None:
+    """Copy a database while it is in use: backup API, checked, synced, renamed into place, 0600.
+
+    Raises Refusal when there is a file at `target` already, NotSaved, naming the reason, when no copy could be made.
+    """
+    if target.exists():
+        raise Refusal(N_("There is a file at {path} already. Nothing was changed."), path=target)
+    temporary = target.with_name(f".{target.name}.{secrets.token_hex(4)}")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        os.close(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+        try:
+            _copy(source, temporary)
+            temporary.rename(target)
+        finally:
+            temporary.unlink(missing_ok=True)
+        sync_folder(target.parent)
+    except (sqlite3.Error, OSError) as error:
+        raise NotSaved(N_("The backup to {path} was not made: {why}."), path=target, why=reason(error)) from error
+
+
+def _copy(source: Path, target: Path) -> None:
+    # Not read-only: after a crash whoever comes first must be able to recover the log.
+    reading = sqlite3.connect(f"{source.absolute().as_uri()}?mode=rw", uri=True)
+    writing = sqlite3.connect(target)
+    try:
+        reading.backup(writing)
+        writing.execute("PRAGMA journal_mode = delete")  # one file, with nothing beside it
+        if writing.execute("PRAGMA integrity_check(1)").fetchone()[0] != "ok":
+            raise sqlite3.DatabaseError("the copy is not whole")
+    finally:
+        writing.close()
+        reading.close()
+    descriptor = os.open(target, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

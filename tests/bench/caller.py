@@ -1,0 +1,130 @@
+"""A caller for measurements: one channel whose every byte is counted, and the time at which it came."""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+import struct
+from pathlib import Path
+from time import perf_counter
+
+import asyncssh
+
+BYTES_RECEIVED = 128
+"""Where `tcpi_bytes_received` stands in `struct tcp_info` (linux/tcp.h)."""
+PROMPT = b": "
+"""Every prompt of the line mode ends with it, and no complete line does."""
+
+
+class Caller(asyncssh.SSHClientSession[bytes]):
+    """The session channel of a call, from the caller's side."""
+
+    connection: asyncssh.SSHClientConnection
+    _channel: asyncssh.SSHClientChannel[bytes]
+
+    def __init__(self) -> None:
+        self.said = b""
+        self.packets = 0
+        self.last = 0.0
+        self._came = asyncio.Event()
+        self._gone = False
+
+    def connection_made(self, chan: asyncssh.SSHClientChannel[bytes]) -> None:
+        """Take the channel."""
+        self._channel = chan
+
+    def data_received(self, data: bytes, datatype: asyncssh.DataType) -> None:
+        """Note what came, and when."""
+        self.last = perf_counter()
+        self.said += data
+        self.packets += 1
+        self._came.set()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Let nobody wait for more."""
+        self._gone = True
+        self._came.set()
+
+    async def prompt(self) -> bytes:
+        """Wait for a prompt; return what was said since the last send."""
+        while not self.said.endswith(PROMPT):
+            await self._more()
+        return self.said
+
+    async def _more(self) -> None:
+        if self._gone:
+            raise ConnectionError(f"the line ended after {self.said!r}")
+        self._came.clear()
+        await asyncio.wait_for(self._came.wait(), 60)
+
+    def send(self, keys: bytes) -> None:
+        """Press keys, and begin to count anew."""
+        self.said, self.packets = b"", 0
+        self._channel.write(keys)
+
+    async def ask(self, line: str) -> bytes:
+        """Type a line in one burst; return what was said up to the next prompt, the echo of the line left out.
+
+        The echo is counted where single keys are typed.
+        """
+        self.send(line.encode() + b"\r")
+        said = await self.prompt()
+        return said.removeprefix(line.encode() + b"\r\n")
+
+    async def key(self, key: bytes) -> float:
+        """Press one key; return the seconds until its first byte came."""
+        began = perf_counter()
+        self.send(key)
+        while not self.said:
+            await self._more()
+        return self.last - began
+
+    @property
+    def tcp_bytes(self) -> int:
+        """The bytes this connection received in all, as the kernel counts them: payload, packets' ends, handshake."""
+        line: socket.socket = self.connection.get_extra_info("socket")
+        info = line.getsockopt(socket.IPPROTO_TCP, socket.TCP_INFO, BYTES_RECEIVED + 8)
+        return int(struct.unpack_from("Q", info, BYTES_RECEIVED)[0])
+
+    async def leave(self) -> None:
+        """Hang up."""
+        self.connection.close()
+        await self.connection.wait_closed()
+
+
+async def call(port: int, user: str, *, key: Path | None = None, passphrase: str | None = None) -> Caller:
+    """Connect, prove who calls if there is a way to, and open a session in a terminal of 80 columns."""
+    connection = await asyncssh.connect(
+        "127.0.0.1",
+        port,
+        username=user,
+        client_keys=[str(key)] if key else None,
+        password=passphrase,
+        preferred_auth="publickey" if key else "password",
+        known_hosts=None,
+        config=None,
+        agent_path=None,
+        gss_host=None,
+        compression_algs=None,
+    )
+    _, caller = await connection.create_session(Caller, term_type="xterm", term_size=(80, 24), encoding=None)
+    caller.connection = connection
+    return caller
+
+
+async def call_many(port: int, user: str, count: int, *, key: Path | None = None) -> list[Caller]:
+    """Let many call, four at a time, and wait until all of them are at a prompt."""
+    four = asyncio.Semaphore(4)
+
+    async def one() -> Caller:
+        async with four:
+            caller = await call(port, user, key=key)
+            await caller.prompt()
+            return caller
+
+    return list(await asyncio.gather(*(one() for _ in range(count))))
+
+
+async def leave_all(callers: list[Caller]) -> None:
+    """Let everybody hang up."""
+    await asyncio.gather(*(caller.leave() for caller in callers))

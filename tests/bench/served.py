@@ -1,0 +1,117 @@
+"""A demo community in a temporary folder, and the processes that serve it: ours, and the bare one."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import asyncssh
+
+from bbs.community import members
+from store.database import Store
+from store.home import Home
+from tests.bench import corpus
+
+HANDLE = "sam"
+ENVIRONMENT = {
+    "PATH": os.environ["PATH"],
+    "WARMLINE_SERVER_SESSIONS_PER_NETWORK": "1000",
+    "WARMLINE_SERVER_HALF_OPEN_PER_NETWORK": "50",
+    "WARMLINE_LOGGING_LEVEL": "warning",
+}
+"""All callers of a measurement come from one address."""
+
+
+@dataclass(frozen=True)
+class Ground:
+    """What is measured on: a demo home, a key that signs sam in, and the address of a thread of long posts."""
+
+    home: Path
+    key: Path
+    thread: str
+
+    @classmethod
+    def make(cls, folder: Path) -> Ground:
+        """Make the home with the program itself."""
+        home, key = folder / "home", folder / "key"
+        warmline("demo", "--home", str(home), "--passphrase", "a lantern on the quiet water")
+        private = asyncssh.generate_private_key("ssh-ed25519")
+        private.write_private_key(str(key))
+        private.write_public_key(f"{key}.pub")
+        warmline("member", "key", "--home", str(home), HANDLE, f"{key}.pub")
+        store = Store.open(Home(home).database, Home(home).backups)
+        try:
+            author = store.run(members.by_handle, "ash")
+            assert author is not None
+            thread = store.run(corpus.plant, author, now=int(time.time()) - 3600)
+        finally:
+            store.close()
+        return cls(home, key, thread)
+
+
+def warmline(*words: str) -> None:
+    """Run one command of the program."""
+    subprocess.run([sys.executable, "-m", "bbs", *words], check=True, env=ENVIRONMENT, stdout=subprocess.DEVNULL)
+
+
+@dataclass(frozen=True)
+class Served:
+    """A process that serves, and what it takes of the machine."""
+
+    pid: int
+    port: int
+
+    @property
+    def memory(self) -> int:
+        """Bytes of memory that are this process's alone: proportional set size, anonymous part (proc(5))."""
+        return self._rollup("Pss_Anon")
+
+    @property
+    def all_memory(self) -> int:
+        """Bytes of memory it takes in all: proportional set size."""
+        return self._rollup("Pss")
+
+    def _rollup(self, name: str) -> int:
+        text = Path(f"/proc/{self.pid}/smaps_rollup").read_text("ascii")
+        found = re.search(rf"^{name}: +(\d+) kB$", text, re.MULTILINE)
+        assert found
+        return int(found[1]) * 1024
+
+    @property
+    def processor(self) -> float:
+        """Seconds of processor time it has used, to the nanosecond (clock_getcpuclockid(3))."""
+        return time.clock_gettime(~self.pid << 3 | 2)
+
+
+@contextmanager
+def ours(ground: Ground) -> Iterator[Served]:
+    """Serve the community."""
+    with _served("-m", "bbs", "serve", "--home", str(ground.home), "--host", "127.0.0.1", "--port", "0") as served:
+        yield served
+
+
+@contextmanager
+def bare(ground: Ground) -> Iterator[Served]:
+    """Serve nothing, with the same options and the same host key."""
+    with _served("-m", "tests.bench.bare", str(ground.home)) as served:
+        yield served
+
+
+@contextmanager
+def _served(*words: str) -> Iterator[Served]:
+    with subprocess.Popen([sys.executable, *words], env=ENVIRONMENT, stdout=subprocess.PIPE, text=True) as process:
+        try:
+            assert process.stdout
+            said = process.stdout.readline()
+            found = re.search(r" port (\d+)$", said.rstrip())
+            assert found, said
+            yield Served(process.pid, int(found[1]))
+        finally:
+            process.terminate()

@@ -1,0 +1,86 @@
+"""One short visit in the line mode, and what each step of it sends on the channel."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.bench.caller import Caller, call
+from tests.bench.corpus import TEXT
+from tests.bench.table import Row
+
+DOOR, HOME, KEY = 700, 2000, 12
+"""Most bytes (DESIGN.md, Budgets)."""
+
+
+@dataclass(frozen=True)
+class Said:
+    """What one step sent, and in how many packets."""
+
+    data: bytes
+    packets: int
+
+
+@dataclass(frozen=True)
+class Walk:
+    """The steps."""
+
+    door: Said
+    home: Said
+    boards: Said
+    post: Said
+    next: Said
+    key: Said
+
+    def rows(self) -> Iterator[Row]:
+        """Return the table's rows."""
+        text = len(visible(self.boards.data))
+        yield self._row("door", self.door, DOOR)
+        yield self._row("sign-in to home", self.home, HOME)
+        yield self._row("open the list of boards", self.boards, list_goal(self.boards.data), text)
+        yield self._row("open a post of 1,000 characters", self.post, post_goal(), len(TEXT))
+        yield self._row("move to the next such post", self.next, post_goal(), len(TEXT))
+        yield self._row("one typed character", self.key, KEY, 1)
+        yield Row("packets in the door", self.door.packets, "", 1)
+        yield Row("packets in a post", self.post.packets, "", 1)
+
+    def _row(self, what: str, said: Said, goal: float, text: float | None = None) -> Row:
+        return Row(what, len(said.data), "B", goal, text, "of text" if text else "")
+
+
+async def walk(port: int, handle: str, thread: str, *, key: Path | None = None, passphrase: str | None = None) -> Walk:
+    """Take the visit."""
+    stranger = await call(port, "line")
+    door = said(stranger, await stranger.prompt())
+    await stranger.leave()
+    member = await call(port, handle, key=key, passphrase=passphrase)
+    home = said(member, await member.prompt())
+    boards = said(member, await member.ask("boards"))
+    post = said(member, await member.ask(f"go {thread}"))
+    following = said(member, await member.ask(""))
+    await member.key(b"x")
+    typed = said(member, member.said)
+    await member.leave()
+    return Walk(door, home, boards, post, following, typed)
+
+
+def said(caller: Caller, data: bytes) -> Said:
+    """Return what was said since the last send."""
+    return Said(data, caller.packets)
+
+
+def visible(data: bytes) -> str:
+    """Return what a reader sees of a list: its words, without line ends and the prompt."""
+    lines = data.decode().splitlines()[:-1]
+    return "".join(lines)
+
+
+def list_goal(data: bytes) -> int:
+    """Return the most bytes a list may take."""
+    return int(1.15 * len(visible(data)) + 200)
+
+
+def post_goal() -> int:
+    """Return the most bytes a post of 1,000 characters may take."""
+    return int(1.25 * len(TEXT) + 300)

@@ -1,0 +1,19 @@
+"""What many tests need: a house without a server."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from bbs.house import House
+from tests import houses
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> Iterator[House]:
+    """Found a community with its starter content, on a file of its own, under a clock that stands still."""
+    built = houses.build(tmp_path / "home")
+    yield built
+    houses.close(built)

@@ -1,0 +1,130 @@
+"""A client that does what no honest one does: each request of a sign-in is sent as the test says, in its order."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable
+from contextlib import asynccontextmanager
+from typing import Any
+
+import asyncssh
+from asyncssh.auth import ClientAuth
+from asyncssh.connection import SSHConnection
+from asyncssh.packet import Boolean, SSHPacket, String, UInt32
+
+SERVICE_ACCEPT, REQUEST, FAILURE, SUCCESS, ANSWER, RESPONSE = 6, 50, 51, 52, 60, 61
+"""Message numbers of RFC 4252, and of RFC 4256 (60 asks, 61 responds)."""
+
+
+class _Ear(ClientAuth):
+    """Hears what depends on the method in use (message 60)."""
+
+    def __init__(self, knocker: Knocker) -> None:
+        self._knocker = knocker
+        self._logger = knocker.logger
+        self._task = None
+
+    def process_packet(self, pkttype: int, pktid: int, packet: SSHPacket) -> bool | Awaitable[None]:
+        self._knocker.heard.put_nowait((pkttype, packet.get_remaining_payload()))
+        return True
+
+
+class Knocker(asyncssh.SSHClientConnection):
+    """A connection whose sign-in is done by hand; once inside it is an ordinary asyncssh client."""
+
+    heard: asyncio.Queue[tuple[int, bytes]]
+
+    def _accepted(self, _pkttype: int, _pktid: int, packet: SSHPacket) -> None:
+        packet.get_remaining_payload()
+        self._next_service = None
+        self._auth_in_progress = True
+        self._auth = _Ear(self)
+        self.heard.put_nowait((SERVICE_ACCEPT, b""))
+
+    def _failed(self, pkttype: int, _pktid: int, packet: SSHPacket) -> None:
+        self.heard.put_nowait((pkttype, packet.get_remaining_payload()))
+
+    def _succeeded(self, pkttype: int, pktid: int, packet: SSHPacket) -> None:
+        asyncssh.SSHClientConnection._process_userauth_success(self, pkttype, pktid, packet)
+        self.heard.put_nowait((pkttype, b""))
+
+    _packet_handlers = {
+        **asyncssh.SSHClientConnection._packet_handlers,
+        SERVICE_ACCEPT: _accepted,
+        FAILURE: _failed,
+        SUCCESS: _succeeded,
+    }
+
+    def _cleanup(self, exc: Exception | None) -> None:
+        super()._cleanup(exc)
+        self.heard.put_nowait((0, str(exc).encode()))
+
+    async def request(self, username: str, method: bytes, *parts: bytes, key: asyncssh.SSHKey | None = None) -> int:
+        """Send one request, signed if a key is given, and return the number of the answer; 0 for a closed line."""
+        return (await self.ask(username, method, *parts, key=key))[0]
+
+    async def ask(
+        self, username: str, method: bytes, *parts: bytes, key: asyncssh.SSHKey | None = None, spoil: bool = False
+    ) -> tuple[int, bytes]:
+        """Send one request and return the answer, number and payload. `spoil` spoils its signature."""
+        self._username = username
+        signature = b""
+        if key is not None:
+            signature = key.sign(self.get_userauth_request_data(method, *parts), key.sig_algorithms[0])
+            if spoil:
+                signature = signature[:-1] + bytes([signature[-1] ^ 1])
+            signature = String(signature)
+        self.send_packet(REQUEST, self._get_userauth_request_packet(method, parts)[1:] + signature)
+        return await self.heard.get()
+
+    async def query(self, username: str, key: asyncssh.SSHKey) -> int:
+        """Ask whether a key would do, proving nothing."""
+        algorithm = key.sig_algorithms[0]
+        return await self.request(username, b"publickey", Boolean(False), String(algorithm), String(key.public_data))
+
+    async def sign(self, username: str, key: asyncssh.SSHKey, *, spoil: bool = False) -> int:
+        """Prove a key, or fail to."""
+        parts = (Boolean(True), String(key.sig_algorithms[0]), String(key.public_data))
+        return (await self.ask(username, b"publickey", *parts, key=key, spoil=spoil))[0]
+
+    async def interact(self, username: str, typed: str) -> int:
+        """Answer the one question of keyboard-interactive."""
+        number, _ = await self.ask(username, b"keyboard-interactive", String(""), String(""))
+        return number if number != ANSWER else await self.respond(typed)
+
+    async def respond(self, typed: str) -> int:
+        """Answer a question that was asked."""
+        self.send_packet(RESPONSE, UInt32(1), String(typed.encode()))
+        return (await self.heard.get())[0]
+
+    async def password(self, username: str, typed: str, *, new: str | None = None) -> int:
+        """Send a passphrase, or ask to change it."""
+        change = () if new is None else (String(new),)
+        return await self.request(username, b"password", Boolean(new is not None), String(typed), *change)
+
+    async def lands(self) -> str:
+        """Begin a visit and return all that is said to somebody who says nothing."""
+        return str((await self.run(input="")).stdout)
+
+
+@asynccontextmanager
+async def knock(port: int, *, source: str = "127.0.0.1") -> AsyncIterator[Knocker]:
+    """Connect, as far as the first request."""
+    loop = asyncio.get_running_loop()
+    options = asyncssh.SSHClientConnectionOptions(
+        known_hosts=None, config=None, username="somebody", agent_path=None, client_keys=None, keepalive_interval=0
+    )
+
+    def make() -> Any:
+        knocker = Knocker(loop, options, wait=None)
+        knocker.heard = asyncio.Queue()
+        return knocker
+
+    _, knocker = await loop.create_connection(make, "127.0.0.1", port, local_addr=(source, 0))
+    number, _ = await knocker.heard.get()
+    assert number == SERVICE_ACCEPT
+    try:
+        yield knocker
+    finally:
+        knocker.abort()
+        await knocker.wait_closed()

@@ -1,0 +1,395 @@
+"""Crisis help: the number first, all of it at once, for everybody, whatever state the house is in."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, cast
+
+import pytest
+from peewee import DatabaseError
+
+import bbs.session
+from bbs.community import crisis, line_checks, members
+from bbs.community import crisis_words as words
+from bbs.community.members import Role
+from bbs.errors import Busy, NotFound, NotUnderstood
+from bbs.house import House
+from bbs.language import ENGLISH
+from bbs.session import Session, Terminal
+from screens.linemode.draw import Unit, items_of, units
+from screens.page import Ask, Goto, Page, find
+from screens.pages import PAGES, ROUTES
+from screens.pages.crisis import ONE_SCREEN, CrisisPage
+from screens.view import View
+from store.database import Store
+from tests import houses
+
+NO_GUESS = Terminal("xterm")
+BRITISH = Terminal("xterm", locale="en_GB.UTF-8")
+HOURS = (0, 7 * 3600, 18 * 3600)
+"""Moments at which other lines are open, in seconds after the held clock."""
+
+
+@pytest.fixture(scope="module")
+def bare(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    """Make a house whose database is gone."""
+    built = houses.build(tmp_path_factory.mktemp("bare") / "home", store=False)
+    yield built
+    houses.close(built)
+
+
+def at(caller: Session, address: str) -> Page:
+    return find(ROUTES, caller, address)
+
+
+def view(caller: Session, address: str = "help") -> View:
+    return asyncio.run(at(caller, address).view())
+
+
+def heard(caller: Session, address: str = "help") -> list[Unit]:
+    return units(view(caller, address), ENGLISH)
+
+
+def said(caller: Session, address: str = "help") -> str:
+    return "\n".join(line for unit in heard(caller, address) for line in unit.lines)
+
+
+def perform(page: Page, name: str) -> Any:
+    return asyncio.run(page.perform(next(a for a in page.offered() if a.name == name)))
+
+
+def choose(caller: Session, typed: str, address: str = "help") -> Any:
+    """Answer the question for the country."""
+    asked = perform(at(caller, address), "country")
+    return answer(asked, typed)
+
+
+def answer(asked: Ask, typed: str) -> Any:
+    async def both() -> Any:
+        check = asked.fields[0].check
+        return await asked.then({"country": await check(typed) if check else typed})
+
+    return asyncio.run(both())
+
+
+# The first screen
+
+
+@pytest.mark.parametrize("country", ["", *sorted(crisis.load().countries.names)])
+def test_the_first_screen_of_every_country_is_said_at_once_the_number_first(bare: House, country: str) -> None:
+    data, clock = bare.crisis, cast(houses.HeldClock, bare.clock)
+    number = data.emergency(country)
+    for hours in HOURS:
+        clock.move(hours)
+        (unit,) = heard(houses.session(bare, terminal=NO_GUESS), f"help/{country}")
+        assert unit.lines[0] == words.danger_line(number)
+        assert unit.lines[0].startswith(f"If your life is in danger now, call {number[:2] if number else 'your'}")
+        assert unit.lines[1].startswith("Already taken something or hurt yourself?")
+        assert unit.lines[2] == words.ONE_BREATH
+        text = "\n".join(unit.lines)
+        assert len(text.encode()) < 1_800
+        for line in data.first_screen(country, bare.clock.now()):
+            assert words.service_line(line, bare.clock.now()) in text
+        assert text.count("ot yet checked by the people who run this place") == 1
+        assert sum(line[:2].rstrip(".").isdecimal() for line in unit.lines) <= ONE_SCREEN
+        assert "None" not in text
+
+
+def test_the_first_screen_reads_as_it_should(bare: House) -> None:
+    lines = heard(houses.session(bare, terminal=BRITISH))[0].lines
+    assert lines[0] == "If your life is in danger now, call 999 or 112."
+    assert lines[3] == "Help lines, United Kingdom (a guess from your terminal; type country to change it), 10 items."
+    assert lines[4] == "1. Samaritans. Phone 116 123, day and night. For everyone (also email jo@samaritans.org)."
+    assert lines[-5:] == (
+        "6. More lines.",
+        "7. Lines you can text.",
+        "8. A minute to steady yourself.",
+        "9. Reach a person here.",
+        "10. Not yet checked by the people who run this place.",
+    )
+
+
+def test_every_item_of_the_first_screen_leads_somewhere(bare: House) -> None:
+    caller = houses.session(bare, terminal=BRITISH)
+    for item in items_of(view(caller)):
+        assert said(caller, item.to)
+
+
+def test_enter_goes_to_more_lines_or_asks_for_the_country(bare: House) -> None:
+    assert at(houses.session(bare, terminal=BRITISH), "help").enter() == "more-lines"
+    assert at(houses.session(bare, terminal=NO_GUESS), "help").enter() == "country"
+    assert at(houses.session(bare, terminal=BRITISH), "help/narnia").enter() == "country"
+
+
+# The country
+
+
+@pytest.mark.parametrize(
+    ("locale", "title"),
+    [
+        ("en_GB.UTF-8", "Help lines, United Kingdom (a guess"),
+        ("de_AT@euro", "Help lines, Austria (a guess"),
+        ("pt_BR.ISO-8859-1", "Help lines, Brazil (a guess"),
+        ("es_US.UTF-8", "Help lines, United States (a guess"),
+        ("en_US.UTF-8", "Help lines, 6 items"),
+        ("C.UTF-8", "Help lines, 6 items"),
+        ("POSIX", "Help lines, 6 items"),
+        ("fr", "Help lines, 6 items"),
+        ("", "Help lines, 6 items"),
+        ("en_ZZ", "Help lines, 6 items"),
+        ("../../etc", "Help lines, 6 items"),
+    ],
+)
+def test_the_terminal_lets_us_guess_or_not(bare: House, locale: str, title: str) -> None:
+    text = said(houses.session(bare, terminal=Terminal("xterm", locale=locale)))
+    assert f"\n{title}" in text
+    assert ("Type country to tell us where you are" in text) == ("items" in title)
+    assert ("call your emergency number." in text) == ("items" in title)
+
+
+@pytest.mark.parametrize("typed", ["GB", "gb", "uk", "united kingdom", "Scotland", " United  Kingdom "])
+def test_a_country_can_be_named_in_the_address(bare: House, typed: str) -> None:
+    text = said(houses.session(bare, terminal=Terminal("xterm", locale="fr_FR")), f"help/{typed}")
+    assert text.startswith("If your life is in danger now, call 999 or 112.")
+    assert "Help lines, United Kingdom (type country to change it)" in text
+    assert "guess" not in text
+
+
+def test_a_country_named_once_counts_for_the_visit(bare: House) -> None:
+    caller = houses.session(bare, terminal=Terminal("xterm", locale="fr_FR"))
+    view(caller, "help/ie")
+    assert "Ireland" in said(caller, "help")
+    assert "Ireland" in said(caller, "help/text")
+
+
+def test_a_name_that_fits_several_countries_lists_them_and_no_number(bare: House) -> None:
+    caller = houses.session(bare, terminal=BRITISH)
+    (unit,) = heard(caller, "help/korea")
+    assert unit.lines[0] == "If your life is in danger now, call your emergency number."
+    assert unit.lines[-2:] == ("1. North Korea.", "2. South Korea.")
+    assert [item.to for item in items_of(view(caller, "help/korea"))] == ["help/KP", "help/KR"]
+
+
+@pytest.mark.parametrize("typed", ["narnia", "a", "x" * 500, "[/b]", "%s", "{0}", "999"])
+def test_a_name_we_do_not_know_is_met_kindly_and_never_with_a_wrong_number(bare: House, typed: str) -> None:
+    text = said(houses.session(bare, terminal=BRITISH), f"help/{typed}")
+    assert text.startswith("If your life is in danger now, call your emergency number.")
+    assert "We did not find that country." in text or "Many countries are called like that." in text
+    assert "Find A Helpline" in text
+    assert "999" not in text
+
+
+def test_choosing_a_country_shows_its_lines(bare: House) -> None:
+    caller = houses.session(bare, terminal=BRITISH)
+    assert choose(caller, "deutschland") == Goto("help/DE", replace=True)
+    assert "Help lines, Germany (type country to change it)" in said(caller)
+
+
+def test_choosing_asks_again_until_it_is_clear(bare: House) -> None:
+    caller = houses.session(bare, terminal=NO_GUESS)
+    with pytest.raises(NotUnderstood, match="did not find"):
+        choose(caller, "narnia")
+    with pytest.raises(NotUnderstood, match="Many countries"):
+        choose(caller, "a")
+    asked = choose(caller, "korea")
+    assert [choice.label for choice in asked.fields[0].choices] == ["North Korea", "South Korea"]
+    assert answer(asked, "KR") == Goto("help/KR", replace=True)
+    assert caller.country == "KR"
+
+
+def test_a_members_choice_is_kept_and_comes_before_the_terminals(house: House) -> None:
+    sam = houses.member(house, "sam")
+    caller = houses.session(house, sam, terminal=BRITISH)
+    choose(caller, "ireland")
+    later = houses.write(house, members.by_id, sam.id)
+    assert later.country == "IE"
+    assert "Help lines, Ireland (type" in said(houses.session(house, later, terminal=BRITISH))
+
+
+def test_a_guests_choice_is_for_this_visit_only(house: House) -> None:
+    choose(houses.session(house, terminal=BRITISH), "ireland")
+    assert "United Kingdom" in said(houses.session(house, terminal=BRITISH))
+
+
+# Whatever state the house is in
+
+
+class Trouble:
+    """A store that fails, or that never answers."""
+
+    def __init__(self, error: Exception | None) -> None:
+        self.error = error
+        self.asked = 0
+
+    async def read(self, *what: object, **how: object) -> None:
+        self.asked += 1
+        if self.error is None:
+            await asyncio.Event().wait()
+            return
+        raise self.error
+
+    write = read
+
+
+@pytest.mark.parametrize("error", [Busy(), DatabaseError("malformed"), OSError("disk"), None])
+def test_a_store_in_trouble_delays_nothing_and_fails_nothing(
+    house: House, error: Exception | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sam = houses.member(house, "sam")
+    trouble = Trouble(error)
+    monkeypatch.setattr(house, "store", cast(Store, trouble))
+    monkeypatch.setattr(bbs.session, "COUNTRY_SECONDS", 0.01)
+    caller = houses.session(house, sam, terminal=BRITISH)
+    for address in ("help", "help/FR", "help/lines", "help/text", "help/youth", "help/person", "help/numbers"):
+        assert "call " in said(caller, address) or address == "help/numbers"
+    assert trouble.asked == 0
+    assert choose(caller, "ireland") == Goto("help/IE", replace=True)
+    assert trouble.asked == 1
+    assert "Help lines, Ireland" in said(caller)
+
+
+def test_a_country_that_was_not_kept_is_logged_without_naming_it(
+    house: House, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    sam = houses.member(house, "sam")
+    monkeypatch.setattr(house, "store", cast(Store, Trouble(DatabaseError("IE malformed"))))
+    choose(houses.session(house, sam), "ireland")
+    (record,) = caplog.records
+    assert record.getMessage() == "session test: the country was not kept: DatabaseError"
+
+
+def test_help_works_with_no_database_from_the_first_word_to_the_last(bare: House) -> None:
+    heard = houses.visit(bare, ["p", "b", "m", "b", "t", "b", "c", "ireland", "bye"], username="help")
+    assert heard.startswith("If your life is in danger now, call 999 or 112.")
+    assert "Notes cannot be taken just now" in heard
+    assert "Help lines, Ireland" in heard
+    assert heard.rstrip().endswith("Goodbye. Come back any time.")
+
+
+def test_every_page_of_crisis_help_needs_no_store() -> None:
+    """These are also all that a caller can open while the place is full (Session.is_crowded)."""
+    pages = [page for page in PAGES if issubclass(page, CrisisPage)]
+    assert len(pages) > 7
+    assert not any(page.needs_store for page in pages)
+
+
+def test_a_full_house_still_helps(bare: House) -> None:
+    caller = houses.session(bare, terminal=BRITISH)
+    caller.is_crowded = True
+    assert said(caller).startswith("If your life is in danger now, call 999 or 112.")
+
+
+def test_nothing_is_logged_about_it(house: House, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.DEBUG)
+    houses.visit(house, ["help", "m", "t", "b", "c", "ireland", "1", "bye"])
+    assert [record for record in caplog.records if record.name.startswith(("bbs", "screens", "store"))] == []
+
+
+# Scripts
+
+
+def test_a_script_gets_the_whole_first_screen(bare: House) -> None:
+    status, text, errors = houses.verb(bare, "help GB")
+    assert (status, errors) == (0, "")
+    assert text.startswith("If your life is in danger now, call 999 or 112.\nAlready taken something")
+    assert text == houses.verb(bare, 'help "united kingdom"')[1] == houses.verb(bare, "help united kingdom")[1]
+
+
+def test_a_script_gets_all_lines_of_a_country(bare: House) -> None:
+    text = houses.verb(bare, "read help/lines/us")[1]
+    for line in bare.crisis.lines_for("US", bare.clock.now()):
+        assert line.service in text
+    assert houses.verb(bare, "read help/lines/narnia")[0] == 1
+
+
+# The other pages
+
+
+def test_lines_to_text_can_all_be_texted_or_it_says_that_there_are_none(bare: House) -> None:
+    british = said(houses.session(bare, terminal=BRITISH), "help/text")
+    assert british.startswith("If your life is in danger now, call 999 or 112.")
+    assert "Lines you can text, United Kingdom (a guess" in british
+    assert "SHOUT to 85258" in british
+    assert "Childline" not in british
+    caller = houses.session(bare)
+    view(caller, "help/AT")
+    assert "We know of none to text in Austria." in said(caller, "help/text")
+
+
+def test_lines_for_the_young_come_first_for_them(bare: House) -> None:
+    text = said(houses.session(bare, terminal=BRITISH), "help/youth")
+    assert text.startswith("If your life is in danger now, call 999 or 112.")
+    assert "Help lines for young people, United Kingdom" in text
+    assert text.index("Childline") < text.index("Samaritans")
+
+
+@pytest.mark.parametrize("country", sorted(crisis.load().countries.names))
+def test_lines_for_the_young_are_said_at_once(bare: House, country: str) -> None:
+    caller = houses.session(bare)
+    caller.country = country
+    assert len(heard(caller, "help/youth")) == 1
+
+
+def test_a_line_has_a_page_with_its_address_ready_to_copy(bare: House) -> None:
+    lines = heard(houses.session(bare), "help/line/GB:samaritans")[0].lines
+    assert lines[0] == "Samaritans."
+    assert lines[1].startswith("Phone 116 123, day and night.")
+    assert lines[1].endswith("Web: https://www.samaritans.org/how-we-can-help/contact-samaritan/")
+    assert lines[2] == "Not yet checked by the people who run this place."
+
+
+def test_a_line_that_is_not_there_is_not_found(bare: House) -> None:
+    with pytest.raises(NotFound):
+        view(houses.session(bare), "help/line/GB:nobody")
+
+
+def test_a_page_does_not_offer_itself(bare: House) -> None:
+    caller = houses.session(bare, terminal=BRITISH)
+    names = {
+        address: {a.name for a in at(caller, address).offered()} for address in ("help", "help/lines", "help/text")
+    }
+    assert {"more-lines", "text", "steady", "person", "country"} <= names["help"]
+    assert "more-lines" not in names["help/lines"]
+    assert "text" not in names["help/text"]
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.pattern)
+def test_no_two_actions_of_a_page_share_a_key(page: type[Page]) -> None:
+    keys = [action.key for action in page.declared if action.key]
+    own = {action.key for action in page.declared if action.method in vars(page)}
+    assert all(keys.count(key) == 1 for key in own)
+
+
+# What the operator checked
+
+
+def test_a_checked_line_says_when_and_the_others_that_they_were_not(
+    bare: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    samaritans = next(line for line in bare.crisis.lines if line.service == "Samaritans")
+    monkeypatch.setattr(bare, "checks", {samaritans.check_key: houses.STARTED})
+    lines = heard(houses.session(bare, terminal=BRITISH))[0].lines
+    assert lines[4].endswith("Checked 28 May 2026.")
+    assert not lines[5].endswith("2026.")
+    assert lines[-1] == f"10. {words.OTHERS_NOT_CHECKED}"
+
+
+def test_when_all_are_checked_nothing_more_is_said(bare: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    checked = {line.check_key: houses.STARTED for line in bare.crisis.lines}
+    monkeypatch.setattr(bare, "checks", checked)
+    text = said(houses.session(bare, terminal=BRITISH))
+    assert "ot yet checked" not in text
+    assert text.count("Checked 28 May 2026.") == 5
+
+
+def test_checks_are_in_memory_from_the_start(tmp_path: Path) -> None:
+    first = houses.build(tmp_path / "home")
+    olive = houses.member(first, "olive", role=Role.OPERATOR)
+    houses.write(first, line_checks.confirm, ["one"], olive, now=5)
+    houses.close(first)
+    second = houses.build(tmp_path / "home")
+    houses.close(second)
+    assert second.checks == {"one": 5}

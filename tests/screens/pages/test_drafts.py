@@ -1,0 +1,67 @@
+"""Drafts: what is kept is listed in words, leads back to its place, and can be dropped."""
+
+from __future__ import annotations
+
+import pytest
+
+from bbs.community import drafts, posts
+from bbs.community.members import Person
+from bbs.house import House
+from tests import houses
+
+
+@pytest.fixture
+def sam(house: House) -> Person:
+    return houses.member(house, "sam")
+
+
+def keep(house: House, person: Person, place: str, words: str = "A secret beginning") -> None:
+    yesterday = house.clock.now() - 24 * 3600
+    houses.write(house, drafts.keep, house.vault, person.id, place, words, now=yesterday)
+
+
+def test_drafts_say_what_they_are_and_since_when(house: House, sam: Person) -> None:
+    post = houses.write(house, posts.start, sam, "sleep", "Four a.m. again", "Third night.", now=house.clock.now())
+    for place in (
+        "boards/sleep/post",
+        f"boards/sleep/{post.thread}/reply/{post.id}",
+        "desk/note/note",
+        "boards/gone/post",
+        "boards/sleep/99/reply/99",
+        "somewhere/else",
+    ):
+        keep(house, sam, place)
+    said = houses.verb(house, "read drafts", sam)[1]
+    assert "Drafts, 6 items." in said
+    for words in ("A new thread in Sleep and nights", "A reply in Four a.m. again", "A note to the desk"):
+        assert f"{words}, since yesterday 20:26." in said
+    assert said.count("Something you began, since yesterday 20:26.") == 3
+    assert "secret" not in said
+
+
+def test_a_draft_leads_to_its_place_where_it_is_gone_on_with(house: House, sam: Person) -> None:
+    post = houses.write(house, posts.start, sam, "sleep", "Four a.m. again", "Third night.", now=house.clock.now())
+    keep(house, sam, f"boards/sleep/{post.thread}/reply/{post.id}", "You are not alone.")
+    said = houses.visit(house, ["drafts", "1", "reply", ".", "yes", "go drafts", "bye"], sam)
+    assert "Your draft is here, 1 line." in said
+    assert "Posted." in said
+    assert "Drafts.\nYou have none." in said
+    assert houses.verb(house, "search alone", sam)[1].startswith("Found, 1 item.")
+
+
+def test_a_draft_is_dropped_after_a_yes(house: House, sam: Person) -> None:
+    keep(house, sam, "boards/sleep/post")
+    houses.visit(house, ["drafts", "drop 1", "no", "bye"], sam)
+    assert len(houses.write(house, drafts.places, sam.id)) == 1
+    said = houses.visit(house, ["drafts", "drop", "1", "yes", "?", "bye"], sam)
+    assert "Dropped.\nDrafts.\nYou have none." in said
+    assert "drop one" not in said
+    assert houses.write(house, drafts.places, sam.id) == []
+
+
+def test_nobody_sees_or_drops_the_drafts_of_another(house: House, sam: Person) -> None:
+    ash = houses.member(house, "ash")
+    keep(house, sam, "boards/sleep/post")
+    assert "You have none." in houses.verb(house, "read drafts", ash)[1]
+    houses.write(house, drafts.drop, ash.id, "boards/sleep/post")
+    assert len(houses.write(house, drafts.places, sam.id)) == 1

@@ -1,0 +1,74 @@
+"""Home: what there is for this caller now, and no more than ten things."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+
+from bbs.community import drafts
+from bbs.community.members import Person, Role
+from bbs.house import House
+from screens.page import find
+from screens.pages import ROUTES
+from screens.view import Item, Listing
+from tests import houses
+
+
+def items(house: House, person: Person | None) -> tuple[Item, ...]:
+    view = asyncio.run(find(ROUTES, houses.session(house, person), "home").view())
+    return next(block.items for block in view.blocks if isinstance(block, Listing))
+
+
+def test_a_member_finds_their_own_things(house: House) -> None:
+    sam = houses.member(house, "sam")
+    places = [item.to for item in items(house, sam)]
+    assert [place for place in places if place in ("new", "boards", "search", "tools", "settings", "about")] == [
+        "new", "boards", "search", "tools", "settings", "about",
+    ]  # fmt: skip
+    assert "drafts" not in places
+    houses.write(house, drafts.keep, house.vault, sam.id, "boards/sleep/post", "Hello", now=house.clock.now())
+    assert next(item.detail for item in items(house, sam) if item.to == "drafts") == "1 kept"
+
+
+def test_a_guest_finds_what_is_open_to_guests(house: House) -> None:
+    places = [item.to for item in items(house, None)]
+    assert {"boards", "tools", "about", "guidelines", "join"} <= set(places)
+    assert not {"new", "search", "drafts", "settings"}.intersection(places)
+
+
+@pytest.mark.parametrize("role", [None, *Role])
+def test_there_are_at_most_ten_things_and_each_opens(house: House, role: Role | None) -> None:
+    person = houses.member(house, "sam", role=role) if role else None
+    if person:
+        houses.write(house, drafts.keep, house.vault, person.id, "boards/sleep/post", "Hello", now=house.clock.now())
+    listed = items(house, person)
+    assert len(listed) <= 10
+    for item in listed:
+        asyncio.run(find(ROUTES, houses.session(house, person), item.to).view())
+
+
+MINE = (
+    "home", "settings", "settings/passphrase", "settings/keys", "settings/sessions", "about", "welcome", "guidelines",
+    "guidelines/long", "tools", "tools/breath", "tools/grounding", "search", "search/sheep", "drafts",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("address", MINE)
+def test_looking_twice_shows_the_same(house: House, address: str) -> None:
+    sam = houses.member(house, "sam")
+    houses.write(house, drafts.keep, house.vault, sam.id, "boards/sleep/post", "Hello", now=house.clock.now())
+    page = find(ROUTES, houses.session(house, sam), address)
+    first, offered = asyncio.run(page.view()), page.offered()
+    again = asyncio.run(page.view())
+    assert str(first) == str(again)
+    assert offered == page.offered()
+
+
+@pytest.mark.parametrize("address", MINE)
+def test_no_two_actions_share_a_key_or_a_name(house: House, address: str) -> None:
+    page = find(ROUTES, houses.session(house, houses.member(house, "sam")), address)
+    keys = [act.key for act in page.declared]
+    names = [act.name for act in page.declared]
+    assert len(set(keys)) == len(keys)
+    assert len(set(names)) == len(names)

@@ -1,0 +1,92 @@
+"""About this place, the guidelines, and the tools: for anybody, also with the database missing."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from bbs.community.texts import paragraphs
+from bbs.house import House
+from screens.page import find
+from screens.pages import ROUTES
+from screens.pages.about import prose
+from screens.view import Art, Paced, Prose, View
+from tests import houses
+
+ROOMS = ("about", "welcome", "guidelines", "guidelines/long", "tools", "tools/breath", "tools/grounding")
+
+
+@pytest.fixture
+def bare(tmp_path: Path) -> Iterator[House]:
+    """Found a community whose database is missing."""
+    built = houses.build(tmp_path / "home", store=False)
+    yield built
+    houses.close(built)
+
+
+def view(house: House, address: str) -> View:
+    return asyncio.run(find(ROUTES, houses.session(house), address).view())
+
+
+@pytest.mark.parametrize("address", ROOMS)
+def test_a_stranger_reads_it_without_a_database(bare: House, address: str) -> None:
+    status, said, error = houses.verb(bare, f"read {address}")
+    assert (status, error) == (0, "")
+    assert len(said.split()) > 10
+
+
+def test_all_words_about_this_place_are_there_and_the_picture_has_its_sentence(bare: House) -> None:
+    shown = view(bare, "about")
+    picture = next(block for block in shown.blocks if isinstance(block, Art))
+    assert picture.alt == bare.texts.harbour.alt
+    assert "\n".join(picture.lines) == bare.texts.harbour.art
+    said = houses.verb(bare, "read about")[1]
+    assert "~" not in said
+    for paragraph in paragraphs(bare.texts.about):
+        assert paragraph.removeprefix("# ") in " ".join(said.split())
+
+
+def test_a_heading_stays_with_what_it_stands_over() -> None:
+    assert prose("# What this is\n\nA place.\n\nMore.\n\n# 1. We listen.\n\nGood.") == Prose(
+        ("What this is. A place.", "More.", "1. We listen. Good.")
+    )
+
+
+def test_each_guideline_is_said_with_its_example(bare: House) -> None:
+    said = " ".join(houses.verb(bare, "read guidelines")[1].split())
+    for n, each in enumerate(bare.texts.guidelines.short, 1):
+        assert f"{n}. {each.line} {each.example}" in said
+
+
+def test_the_guidelines_lead_to_their_long_form_and_back(house: House) -> None:
+    said = houses.visit(house, ["go guidelines", "long", "back", "bye"])
+    assert said.count("Guidelines.\n") == 2
+    assert "Guidelines in full.\n" in said
+
+
+def test_guests_are_not_told_that_they_are_in(house: House) -> None:
+    assert "welcome" not in houses.visit(house, ["go about", "?", "bye"]).split("choose: ?")[1]
+    assert "w or welcome" in houses.visit(house, ["go about", "?", "bye"], houses.member(house, "sam"))
+
+
+@pytest.mark.parametrize("address", ["tools/breath", "tools/grounding"])
+def test_every_step_of_a_tool_says_the_way_out(bare: House, address: str) -> None:
+    steps = next(block for block in view(bare, address).blocks if isinstance(block, Paced))
+    assert "worse" in steps.way_out
+    assert steps.way_out.endswith("b goes back.")
+    typed = [f"go {address}", *[""] * len(steps.steps), "bye"]
+    said = " ".join(houses.visit(bare, typed).split())
+    assert said.count(steps.way_out) == len(steps.steps)
+    for n, step in enumerate(steps.steps, 1):
+        assert step in said
+        assert f"Step {n} of {len(steps.steps)}" in said
+
+
+def test_a_tool_ends_with_its_closing_words_and_goes_back_at_any_step(house: House) -> None:
+    said = houses.visit(house, ["look", "tools", "1", "", "b", "bye"])
+    assert said.count("Tools, 2 items.") == 2
+    closing = house.texts.breathing.closing
+    assert closing in " ".join(houses.visit(house, ["go tools/breath", *[""] * 12, "bye"]).split())
