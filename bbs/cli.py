@@ -30,6 +30,7 @@ from bbs.server.ssh import Server
 from bbs.session import Session
 from bbs.version import VERSION
 from bbs.wire import Wire
+from screens.arriving import request
 from screens.linemode.opening import open_line
 from screens.linemode.verbs import VISIT, run_verb
 from screens.pages import ROUTES
@@ -45,7 +46,7 @@ DAY = 24 * 3600
 async def open_session(session: Session, wire: Wire) -> int:
     """Hold one visit, or do one verb, in the mode the caller has."""
     routes = tuple(route for route in ROUTES if not route.page.needs_store) if session.is_crowded else ROUTES
-    command = session.arrival.command.strip()
+    command = request(session)
     if command and command != VISIT:
         return await run_verb(session, wire, routes, command)
     return await open_line(session, wire, routes)
@@ -289,8 +290,8 @@ def main() -> None:
     """Run the command line."""
     os.umask(0o077)
     logging.basicConfig(format="%(levelname)s %(name)s: %(message)s", level=logging.INFO, stream=sys.stderr)
-    for noisy in ("asyncssh", "peewee.migrations", "asyncio"):
-        logging.getLogger(noisy).setLevel(logging.WARNING)  # at INFO asyncssh logs address, name and command
+    for talkative in ("asyncssh", "peewee", "asyncio"):  # they would log addresses, names, commands and queries
+        logging.getLogger(talkative).setLevel(logging.WARNING)
     said = Console(highlight=False, emoji=False, markup=False)
     arguments = parser().parse_args()
     try:

@@ -8,13 +8,20 @@ NAMES = {"help": "help", "guest": "home", "new": "join"}
 """User names that say what somebody came for (DESIGN.md, SECURITY.md)."""
 
 
+def request(session: Session) -> str:
+    """Return what the caller's command asks for; whoever calls as help asks for help, with or without saying so."""
+    command = session.arrival.command.strip()
+    if command and session.arrival.username.lower() == "help" and command.split()[0] not in ("help", "line"):
+        return f"help {command}"
+    return command
+
+
 def first_address(session: Session) -> str:
     """Return the address at which a caller starts: what they came for, home for a member, the door for a stranger."""
     if session.is_crowded:
         return "help"
-    word, _, rest = session.arrival.command.strip().partition(" ")
-    if word == "help" or (not word and session.arrival.username.lower() == "help"):
-        return f"help/{rest.strip()}" if rest.strip() else "help"
+    if session.arrival.username.lower() == "help":
+        return "help"
     if session.person is not None:
         return home_of(session)
     return NAMES.get(session.arrival.username.lower(), "door")

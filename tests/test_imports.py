@@ -20,6 +20,7 @@ LEAVES = {
     "bbs.safe_text",
     "bbs.setting",
     "bbs.config",
+    "bbs.doorkeeper",
     "bbs.config_file",
     "bbs.idle",
     "bbs.news",

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
-from peewee import JOIN, Expression, fn
+from peewee import JOIN, ModelSelect, fn
 
 from bbs.community.members import Person
 from bbs.errors import NotFound
@@ -25,7 +27,7 @@ class BoardLine:
 
 @dataclass(frozen=True)
 class ThreadLine:
-    """A thread in a list. `new` counts posts the reader has not seen; `answered` that somebody other than its author wrote."""
+    """A thread in a list. `new` counts posts that are new to the reader; `answered` says that somebody else wrote."""
 
     id: int
     board: str
@@ -61,32 +63,36 @@ def get(reader: Person | None, slug: str) -> BoardLine:
     return BoardLine(row.id, row.slug, row.title, row.about, row.guests_read)
 
 
-def mark_of(reader: Person) -> Expression:
-    """Return how a reader's mark is joined to a thread; there may be none."""
-    return (ReadMark.thread == Thread.id) & (ReadMark.member == reader.id)
+def news(reader: Person, *what: object) -> ModelSelect[Thread]:
+    """Return a query over the posts that are new to a reader: `what` of each, joined with its thread and board.
 
-
-def is_new(reader: Person) -> Expression:
-    """Return the condition of a post, joined with its thread and the reader's mark, to be new to them.
-
-    New is what others wrote since they joined and after what they saw, unless it was taken away.
+    New is what others wrote since they joined and after what they saw, unless it was taken away. The mark comes before
+    the posts, so that only posts after it are looked at; group or order by Thread.id to keep it so.
     """
     seen = fn.MAX(fn.COALESCE(ReadMark.post, 0), reader.floor_post)
     by_others = Post.author.is_null() | (Post.author != reader.id)
-    return (Thread.latest_post > seen) & (Post.id > seen) & Post.removed_at.is_null() & by_others
+    rows = (
+        Thread.select(*what)
+        .join(ReadMark, JOIN.LEFT_OUTER, on=(ReadMark.thread == Thread.id) & (ReadMark.member == reader.id))
+        .switch(Thread)
+        .join(Post)
+        .switch(Thread)
+        .join(Board)
+        .where(Thread.latest_post > seen, Post.id > seen, Post.removed_at.is_null(), by_others)
+    )
+    return rows if can_read_all(reader) else rows.where(Board.guests_read)
+
+
+def new_by_thread(reader: Person, among: list[int] | None = None) -> dict[int, int]:
+    """Return how many posts are new to a reader, by thread: of all threads, or `among` some of them."""
+    rows = news(reader, Thread.id, fn.COUNT(Post.id)).group_by(Thread.id)
+    pairs: Iterable[Any] = rows.tuples() if among is None else rows.where(Thread.id.in_(among)).tuples()
+    return dict(pairs)
 
 
 def _threads_new_by_board(reader: Person) -> dict[int, int]:
-    threads = fn.COUNT(fn.DISTINCT(Thread.id))
-    rows = (
-        Thread.select(Thread.board, threads)
-        .join(Post)
-        .switch(Thread)
-        .join(ReadMark, JOIN.LEFT_OUTER, on=mark_of(reader))
-        .where(is_new(reader))
-        .group_by(Thread.board)
-    )
-    return dict(rows.tuples())
+    pairs: Iterable[Any] = news(reader, Thread.board, fn.COUNT(fn.DISTINCT(Thread.id))).group_by(Thread.board).tuples()
+    return dict(pairs)
 
 
 THREADS_A_PAGE = 20
@@ -120,15 +126,11 @@ def thread(reader: Person | None, thread_id: int) -> ThreadLine:
 
 
 def _lines(reader: Person | None, rows: list[Thread], boards: dict[int, BoardLine]) -> list[ThreadLine]:
-    ids = [row.id for row in rows]
-    mine = ReadMark.select().where(ReadMark.member == (reader.id if reader else 0), ReadMark.thread.in_(ids))
-    marks = {mark.thread_id: mark.post for mark in mine}
-    floor = reader.floor_post if reader else 0
+    new = new_by_thread(reader, [row.id for row in rows]) if reader else {}
     lines = []
     for row in rows:
-        seen = max(marks.get(row.id, 0), floor)
-        posts = Post.select().where(Post.thread == row.id, Post.removed_at.is_null())
-        others = posts.where((Post.author != row.author_id) | Post.author.is_null())
+        others = Post.select().where(Post.thread == row.id, Post.removed_at.is_null())
+        others = others.where((Post.author != row.author_id) | Post.author.is_null())
         latest = Post.select(Post.posted_at).where(Post.id == row.latest_post).scalar()
         lines.append(
             ThreadLine(
@@ -140,7 +142,7 @@ def _lines(reader: Person | None, rows: list[Thread], boards: dict[int, BoardLin
                 author=row.author.handle if row.author else "",
                 latest_post=row.latest_post,
                 latest_at=latest or row.started_at,
-                new=_count_new(posts, reader, seen) if reader and row.latest_post > seen else 0,
+                new=new.get(row.id, 0),
                 answered=others.exists(),
             )
         )

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import logging
 import secrets
 from dataclasses import dataclass
 
 from bbs.safe_text import safe_text
 from store.tables import Draft
-from store.vault import Place, Vault
+from store.vault import Place, SealBrokenError, Vault
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -35,9 +38,18 @@ def keep(vault: Vault, member_id: int, place: str, text: str, *, now: int) -> No
 
 
 def kept(vault: Vault, member_id: int, place: str) -> str:
-    """Return what was kept at a place, "" if nothing was."""
+    """Return what was kept at a place, "" if nothing was, or nothing that our server key opens.
+
+    After a restore without the old key a member must still be able to write where a lost draft stands.
+    """
     draft = Draft.get_or_none(Draft.member == member_id, Draft.place == place)
-    return vault.open(_seal_place(draft.row, member_id), draft.sealed) if draft else ""
+    if draft is None:
+        return ""
+    try:
+        return vault.open(_seal_place(draft.row, member_id), draft.sealed)
+    except SealBrokenError:
+        log.warning("a draft could not be opened: was the server key changed?")
+        return ""
 
 
 def drop(member_id: int, place: str) -> None:

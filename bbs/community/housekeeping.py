@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from bbs.community import desk
 from bbs.community.joining import KEPT_SECONDS
 from store.tables import Joining, Post
 
@@ -13,7 +14,7 @@ TAKEN_AWAY_DAYS: Final = 7
 
 
 def purge(now: int) -> None:
-    """Overwrite posts their authors took away a week ago, and drop joinings nobody can go on with.
+    """Overwrite posts their authors took away a week ago, and drop old notes and joinings nobody can go on with.
 
     Called at start-up and once a day. What was taken away left the search index at once.
     """
@@ -21,4 +22,5 @@ def purge(now: int) -> None:
     both_left = Post.removed_by.is_null() & Post.author.is_null()
     by_author = (Post.removed_by == Post.author) | both_left
     Post.update(text="", note="").where(old, by_author, (Post.text != "") | (Post.note != "")).execute()
+    desk.destroy_old(now)
     Joining.delete().where(Joining.kept_at <= now - KEPT_SECONDS).execute()

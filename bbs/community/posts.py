@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from peewee import JOIN, ModelSelect, fn
 
 from bbs.community import boards
 from bbs.community.boards import ThreadLine
 from bbs.community.members import Person
+from bbs.community.writing import clean_body, clean_note, keep_pace, may_write
 from bbs.config import Writing
-from bbs.errors import NotFound, NotUnderstood, Refusal, SignInFirst
+from bbs.errors import NotFound, NotUnderstood
 from bbs.language import N_
-from bbs.pace import pause
-from bbs.safe_text import safe_line, safe_text
+from bbs.safe_text import safe_line
 from store import search
 from store.tables import Board, Member, Post, ReadMark, Thread
 
@@ -45,48 +47,6 @@ class PostLine:
     new: bool
 
 
-def clean_note(typed: str, limit: int) -> str:
-    """Return a content note in our words: one or more of NOTES where they fit, else the author's own."""
-    note = ", ".join(dict.fromkeys(part for part in (safe_line(p).lower() for p in typed.split(",")) if part))
-    if len(note) > limit:
-        raise NotUnderstood(N_("That content note is long; {limit} characters is the most."), limit=limit)
-    return note
-
-
-def _clean_body(text: str, limit: int) -> str:
-    body = safe_text(text)
-    if not body.strip():
-        raise NotUnderstood(N_("There are no words in it yet. Type some, or type back to leave it."))
-    if len(body) > limit:
-        raise NotUnderstood(
-            N_("That is {n} characters; a post holds {limit}. Please divide it; your words are kept."),
-            n=len(body),
-            limit=limit,
-        )
-    return body
-
-
-def _may_write(writer: Person | None) -> Person:
-    if writer is None:
-        raise SignInFirst
-    if writer.is_waiting or writer.is_declined:
-        raise Refusal(
-            N_("You can read and get help here; writing opens when the people who run this place let you in.")
-        )
-    return writer
-
-
-HOUR = 3600
-
-
-def _keep_pace(author: Person, limit: int, now: int) -> None:
-    """Raise Busy for an author whose last `limit` posts are all of this hour. A clock set back makes nobody wait."""
-    own = Post.select(Post.posted_at).where(Post.author == author.id).order_by(Post.id.desc())
-    nth = own.offset(limit - 1).limit(1).scalar()
-    if nth is not None and now - HOUR < nth <= now:
-        raise pause(nth + HOUR - now)
-
-
 def _already(author: Person, once: str | None) -> Post | None:
     return Post.get_or_none(Post.once == once, Post.author == author.id) if once else None
 
@@ -107,7 +67,7 @@ def start(
     Raises NotUnderstood for empty or too long words, SignInFirst, NotFound, Busy for too many in an hour.
     """
     writing = writing or Writing()
-    author = _may_write(writer)
+    author = may_write(writer)
     board = boards.get(author, board_slug)
     if done := _already(author, once):
         return get(author, done.id)
@@ -116,8 +76,8 @@ def start(
         raise NotUnderstood(N_("A title first, please: a few words that say what it is about."))
     if len(heading) > writing.title_limit:
         raise NotUnderstood(N_("That title is long; {limit} characters is the most."), limit=writing.title_limit)
-    body, note = _clean_body(text, writing.post_limit), clean_note(note, writing.note_limit)
-    _keep_pace(author, writing.posts_per_hour, now)
+    body, note = clean_body(text, writing.post_limit), clean_note(note, writing.note_limit)
+    keep_pace(author, writing.posts_per_hour, now)
     thread = Thread.create(board=board.id, author=author.id, title=heading, note=note, started_at=now)
     return _add(author, thread, body, now=now, note=note, once=once)
 
@@ -135,14 +95,14 @@ def reply(
 ) -> PostLine:
     """Reply in a thread (to one post of it, if named) and return the new post. Raises as `start` does."""
     writing = writing or Writing()
-    author = _may_write(writer)
+    author = may_write(writer)
     boards.thread(author, thread_id)
     if done := _already(author, once):
         return get(author, done.id)
     if reply_to is not None and Post.get_or_none(Post.id == reply_to, Post.thread == thread_id) is None:
         raise NotFound
-    body, note = _clean_body(text, writing.post_limit), clean_note(note, writing.note_limit)
-    _keep_pace(author, writing.posts_per_hour, now)
+    body, note = clean_body(text, writing.post_limit), clean_note(note, writing.note_limit)
+    keep_pace(author, writing.posts_per_hour, now)
     thread = Thread.get_by_id(thread_id)
     return _add(author, thread, body, now=now, note=note, once=once, reply_to=reply_to)
 
@@ -150,7 +110,7 @@ def reply(
 def _add(
     author: Person, thread: Thread, body: str, *, now: int, note: str, once: str | None, reply_to: int | None = None
 ) -> PostLine:
-    missed = _unread(author).where(Post.thread == thread.id).exists()
+    missed = boards.news(author, Post.id).where(Thread.id == thread.id).exists()
     post = Post.create(
         thread=thread, author=author.id, text=body, note=note, posted_at=now, once=once, reply_to=reply_to
     )
@@ -222,7 +182,7 @@ def _seen(reader: Person | None, thread_id: int) -> int | None:
 
 
 def _is_new(reader: Person | None, row: Post, seen: int | None) -> bool:
-    """Say of one post what boards.is_new says of many."""
+    """Say of one post what boards.news finds of many."""
     return reader is not None and row.id > (seen or 0) and row.removed_at is None and row.author_id != reader.id
 
 
@@ -274,15 +234,6 @@ def mark_read_before(reader: Person, moment: int) -> None:
         mark_read(reader, row.thread_id, getattr(row, "latest"))  # noqa: B009 - an alias no type knows
 
 
-def _unread(reader: Person) -> ModelSelect[Post]:
-    return (
-        _visible(reader)
-        .switch(Thread)
-        .join(ReadMark, JOIN.LEFT_OUTER, on=boards.mark_of(reader))
-        .where(boards.is_new(reader))
-    )
-
-
 @dataclass(frozen=True)
 class NewCount:
     """How much is new to somebody."""
@@ -293,23 +244,24 @@ class NewCount:
 
 def count_new(reader: Person) -> NewCount:
     """Count what the new scan would show."""
-    rows = _unread(reader).select(fn.COUNT(Post.id), fn.COUNT(fn.DISTINCT(Post.thread)))
-    posts, threads = rows.tuples().first() or (0, 0)
-    return NewCount(posts, threads)
+    new = boards.new_by_thread(reader)
+    return NewCount(sum(new.values()), len(new))
 
 
 def new_scan(reader: Person, *, after: tuple[int, int] = (0, 0), limit: int = POSTS_A_PAGE) -> list[PostLine]:
     """Return posts new to a member, thread by thread, oldest thread first. `after` is the (thread, post) shown last."""
     thread_id, post_id = after
-    rows = _unread(reader).where((Post.thread > thread_id) | ((Post.thread == thread_id) & (Post.id > post_id)))
-    page = rows.order_by(Post.thread, Post.id).limit(limit)
+    rows = boards.news(reader, Post.id).where(Thread.id >= thread_id, (Thread.id > thread_id) | (Post.id > post_id))
+    ids: Iterable[Any] = rows.order_by(Thread.id, Post.id).limit(limit).tuples()
+    page = _visible(reader).where(Post.id.in_([post for (post,) in ids])).order_by(Post.thread, Post.id)
     return [_line(row, number=_number(row.thread_id, row.id), new=True) for row in page]
 
 
 def since(reader: Person | None, board_slug: str, post_id: int, *, limit: int = 50) -> list[PostLine]:
     """Return posts on a board written after one, oldest first: what a live view shows."""
     board = boards.get(reader, board_slug)
-    rows = _visible(reader).where(Thread.board == board.id, Post.id > post_id, Post.removed_at.is_null())
+    rows = _visible(reader).where(Thread.board == board.id, Thread.latest_post > post_id)
+    rows = rows.where(Post.id > post_id, Post.removed_at.is_null())
     page = rows.order_by(Post.id).limit(limit)
     return [_line(row, number=_number(row.thread_id, row.id), new=True) for row in page]
 

@@ -170,7 +170,9 @@ def paragraphs(text: str) -> list[str]:
 
 
 def _guidelines(table: Table, long: str) -> Guidelines:
-    short = tuple(Guideline(g.text("line"), g.text("example"), g.take("since", int, 1)) for g in table.tables("guideline"))
+    short = tuple(
+        Guideline(g.text("line"), g.text("example"), g.take("since", int, 1)) for g in table.tables("guideline")
+    )
     guidelines = Guidelines(table.take("version", int), table.take("review_by", date), short, long)
     table.done()
     return guidelines

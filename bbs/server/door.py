@@ -44,7 +44,7 @@ async def _who(house: House, gate: Gate) -> Person | None:
     if house.store is None or house.vault is None:
         return None
     if gate.sign_in.fingerprint:
-        return await house.store.read(members.by_key, house.vault, gate.sign_in.fingerprint)
+        return await house.store.read(members.by_key, house.vault, gate.sign_in.fingerprint, gate.sign_in.username)
     if gate.sign_in.member is not None:
         try:
             return await house.store.read(members.by_id, gate.sign_in.member)

@@ -87,10 +87,13 @@ async def field_value(visit: LineVisit, field: Field) -> str:
         visit.say(*(item_line(n, Item(visit.session.say(c.label))) for n, c in enumerate(field.choices, 1)))
     while True:
         try:
-            return await _checked(field, await _typed(visit, field))
+            typed = await _typed(visit, field)
         except NotUnderstood as error:
             visit.say(error.words(visit.session.language))
-        except Refusal as error:
+            continue
+        try:
+            return await _checked(field, typed)
+        except (NotUnderstood, Refusal) as error:
             visit.say(error.words(visit.session.language))
 
 

@@ -75,7 +75,9 @@ def _words(lines: Sequence[str]) -> int:
 
 
 def _sentence(words: str) -> str:
-    return words if words.endswith((".", "?", "!", ":")) else words + "."
+    """End a line with a full stop; not after a web address, where it would be copied along."""
+    whole = words.endswith((".", "?", "!", ":")) or "://" in words.rsplit(" ", 1)[-1]
+    return words if whole else words + "."
 
 
 def _block_units(block: Block, view: View, language: Language) -> Iterator[Unit]:
@@ -91,7 +93,7 @@ def _block_units(block: Block, view: View, language: Language) -> Iterator[Unit]
         case Art(_, alt):
             yield Unit((language(N_("Picture: {what}"), what=_sentence(alt)),))
         case Listing():
-            yield from _listing(block, view.title, language)
+            yield from _listing(block, view, language)
         case Form(fields, _):
             yield Unit(tuple(f"{n}. {field_line(field, language)}" for n, field in enumerate(fields, 1)))
         case Post():
@@ -120,8 +122,8 @@ def item_line(number: int, item: Item) -> str:
     return _sentence(f"{number}. {item.label}" + (f", {item.detail}" if item.detail else ""))
 
 
-def _listing(block: Listing, title: str, language: Language) -> Iterator[Unit]:
-    name = block.name or title
+def _listing(block: Listing, view: View, language: Language) -> Iterator[Unit]:
+    name = block.name or view.title
     if not block.items:
         yield Unit((_sentence(name), block.empty))
         return
@@ -132,7 +134,7 @@ def _listing(block: Listing, title: str, language: Language) -> Iterator[Unit]:
         head = [count] if start == 0 else []
         more = len(lines) - start - len(part)
         tail = [language.count("{n} more: m or Enter.", "{n} more: m or Enter.", more)] if more else []
-        yield Unit((*head, *part, *tail), place=language(N_("{name}, choose"), name=name))
+        yield Unit((*head, *part, *tail), place=view.prompt or language(N_("{name}, choose"), name=name))
 
 
 def _post(post: Post, view: View, language: Language) -> Unit:

@@ -32,6 +32,9 @@ class Verb:
 
     async def run(self, command: str) -> Exit:
         """Do what was asked. Raises BBSError, whose exit status is the verb's."""
+        asked, _, country = command.partition(" ")
+        if asked.lower() == "help":  # before any reading of quotation marks: Cote d'Ivoire
+            return await self._read("/".join(filter(None, ("help", country.strip()))))
         try:
             verb, *rest = shlex.split(command)
         except ValueError as error:
@@ -39,8 +42,6 @@ class Verb:
         match verb.lower(), rest:
             case "version", []:
                 self.tty.say(f"warmline {VERSION}")
-            case "help", _:
-                await self._read("/".join(["help", *([" ".join(rest)] if rest else [])]))
             case "new", []:
                 await self._read("new")
             case "keys", []:
@@ -59,7 +60,7 @@ class Verb:
                 )
         return Exit.DONE
 
-    async def _read(self, address: str) -> None:
+    async def _read(self, address: str) -> Exit:
         """Say a page whole, and take note of what was seen once it was sent."""
         page = find(self.routes, self.session, address)
         while True:
@@ -73,7 +74,7 @@ class Verb:
                 if unit.is_post:
                     await page.seen(unit.item)
             if not (view.more and await page.more()):
-                return
+                return Exit.DONE
 
     async def _write(self, address: str, given: list[str]) -> None:
         """Start a thread on a board (its first line is the title) or reply in a thread, with standard input as the text."""

@@ -48,7 +48,12 @@ class ApplicationPage(AnyPage):
         line = await session.read(applications.get, session.vault, session.person, int(self.parts["member"]))
         text = line.text or session.say(N_("They left no words."))
         post = Post(
-            str(line.member), line.handle, when(session, line.asked_at), text, kind=session.say(N_("application")), number=1
+            str(line.member),
+            line.handle,
+            when(session, line.asked_at),
+            text,
+            kind=session.say(N_("application")),
+            number=1,
         )
         return View(session.say(self.title), (post,))
 

@@ -51,8 +51,12 @@ class CodesPage(AnyPage):
             again = N_("Yours are made. You can have them said again until you say done.")
             return [what, session.say(again)]
         if left:
-            ends = "You have {n} unused code. Making new ones ends it."
-            return [what, session.language.count(ends, "You have {n} unused codes. Making new ones ends those.", left)]
+            ends = session.language.count(
+                "You have {n} unused code. Making new ones ends it.",
+                "You have {n} unused codes. Making new ones ends those.",
+                left,
+            )
+            return [what, ends]
         return [what, session.say(N_("all: at once. one: one at a time. later: some other day."))]
 
     def _slowly(self) -> tuple[str, ...]:

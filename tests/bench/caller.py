@@ -107,7 +107,8 @@ async def call(port: int, user: str, *, key: Path | None = None, passphrase: str
         gss_host=None,
         compression_algs=None,
     )
-    _, caller = await connection.create_session(Caller, term_type="xterm", term_size=(80, 24), encoding=None)
+    caller = Caller()
+    await connection.create_session(lambda: caller, term_type="xterm", term_size=(80, 24), encoding=None)
     caller.connection = connection
     return caller
 

@@ -47,7 +47,9 @@ async def _rows(mine: Served, floor: Served, key: Path) -> list[Row]:
     ]
 
 
-def _each(used: dict[tuple[Served, str], float], mine: Served, floor: Served, user: str) -> tuple[float, str, None, float]:
+def _each(
+    used: dict[tuple[Served, str], float], mine: Served, floor: Served, user: str
+) -> tuple[float, str, None, float]:
     """Return milliseconds a visit, as a row takes them."""
     return 1000 * used[mine, user] / ROUNDS, "ms", None, 1000 * used[floor, user] / ROUNDS
 

@@ -6,6 +6,7 @@ import asyncio
 import random
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 from statistics import quantiles
 
 from tests.bench.caller import Caller, call_many, leave_all
@@ -52,7 +53,7 @@ async def _watch(served: Served, ground: Ground) -> Seen:
     chance, used = random.Random(CALLERS), served.processor
     waits = await asyncio.gather(*(_type(caller, chance.uniform(0, EVERY_SECONDS)) for caller in callers))
     a_key = (served.processor - used) / (CALLERS * KEYS)
-    cuts = quantiles(sum(waits, []), n=100)
+    cuts = quantiles(chain.from_iterable(waits), n=100)
     memory = served.all_memory
     await leave_all(callers)
     return Seen(cuts[49], cuts[98], a_key, idle, idle_bytes, memory)

@@ -1,0 +1,56 @@
+"""What can be written: by whom, how long, how often."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from bbs.community.members import Person
+from bbs.errors import NotUnderstood, Refusal, SignInFirst
+from bbs.language import N_
+from bbs.pace import pause
+from bbs.safe_text import safe_line, safe_text
+from store.tables import Post
+
+
+def clean_note(typed: str, limit: int) -> str:
+    """Return a content note in our words: one or more of NOTES where they fit, else the author's own."""
+    note = ", ".join(dict.fromkeys(part for part in (safe_line(p).lower() for p in typed.split(",")) if part))
+    if len(note) > limit:
+        raise NotUnderstood(N_("That content note is long; {limit} characters is the most."), limit=limit)
+    return note
+
+
+def clean_body(text: str, limit: int) -> str:
+    """Return a post as it is kept; raises NotUnderstood for no words, or more than `limit` characters."""
+    body = safe_text(text)
+    if not body.strip():
+        raise NotUnderstood(N_("There are no words in it yet. Type some, or type back to leave it."))
+    if len(body) > limit:
+        raise NotUnderstood(
+            N_("That is {n} characters; a post holds {limit}. Please divide it; your words are kept."),
+            n=len(body),
+            limit=limit,
+        )
+    return body
+
+
+def may_write(writer: Person | None) -> Person:
+    """Return who writes; raises SignInFirst for a guest, Refusal for somebody who was not let in."""
+    if writer is None:
+        raise SignInFirst
+    if writer.is_waiting or writer.is_declined:
+        raise Refusal(
+            N_("You can read and get help here; writing opens when the people who run this place let you in.")
+        )
+    return writer
+
+
+HOUR: Final = 3600
+
+
+def keep_pace(author: Person, limit: int, now: int) -> None:
+    """Raise Busy for an author who wrote `limit` posts within the last hour. A clock set back makes nobody wait."""
+    own = Post.select(Post.posted_at).where(Post.author == author.id).order_by(Post.id.desc())
+    nth = own.offset(limit - 1).limit(1).scalar()
+    if nth is not None and now - HOUR < nth <= now:
+        raise pause(nth + HOUR - now)
