@@ -16,7 +16,7 @@ from rich.console import Console
 from rich.table import Table
 
 from bbs import config as configuration
-from bbs import founding
+from bbs import founding, server_key
 from bbs.clock import SystemClock
 from bbs.community import crisis, housekeeping, passphrases, texts
 from bbs.community.members import Role
@@ -139,6 +139,22 @@ def init(arguments: argparse.Namespace, said: Console) -> None:
     founding.found(home, now=SystemClock().now())
     said.print(f"A community was started in {home.path}.", highlight=False, soft_wrap=True)
     said.print(f"Its settings are in {home.config}. Open it with: warmline serve --home {home.path}", soft_wrap=True)
+    show_server_key(arguments, said)
+
+
+def show_server_key(arguments: argparse.Namespace, said: Console) -> None:
+    """Show the server key as words, and ask two of them back."""
+    home = Home(arguments.home.resolve())
+    words = server_key.in_words(home)
+    said.print("The server key opens what is private here, and is in no backup. Write these words down, on paper:")
+    for start in range(0, len(words), 6):
+        said.print("  " + "  ".join(f"{n + 1}. {words[n]}" for n in range(start, start + 6)))
+    if not sys.stdin.isatty() or not server_key.ask_back(home, input):
+        said.print(
+            "Not confirmed yet. When they are written down: warmline server-key --home", home.path, soft_wrap=True
+        )
+        return
+    said.print("Right. Keep them away from this machine.")
 
 
 def serve(arguments: argparse.Namespace, said: Console) -> None:
@@ -190,6 +206,8 @@ def announce(home: Home, places: list[tuple[str, int]], code: str | None, said: 
     )
     said.print(f"Crisis help:   ssh -p {port} help@{shown}", highlight=False, soft_wrap=True)
     said.print(f"Everything this community owns is in {home.path}", highlight=False, soft_wrap=True)
+    if not home.is_demo and not server_key.is_kept(home):
+        said.print("Keep a copy of the server key elsewhere: warmline server-key shows it as words.", soft_wrap=True)
     if code:
         said.print(f"The first operator joins with the code:  {code}", highlight=False, soft_wrap=True)
         said.print("(join, then type code. It works once; a new one is shown at each start until it is used.)")
@@ -263,6 +281,7 @@ def parser() -> argparse.ArgumentParser:
         return one
 
     homed(command("init", init))
+    homed(command("server-key", show_server_key))
     serving = homed(command("serve", serve))
     serving.add_argument("--host", help="the address to listen on")
     serving.add_argument("--port", type=int, help="the port to listen on; 0 takes a free one")

@@ -27,8 +27,9 @@ NOTES_AN_HOUR = 10
 class House:
     """One community, running. Without a `store` there is crisis help and nothing else.
 
-    `doorkeeper` comes with the server: where nobody listens, nobody signs in. `checks` is when the operator confirmed
-    which help line (line_checks.checks), held here so that crisis help never waits for a disk; the office changes it.
+    `doorkeeper` and `host_words` (the host key's fingerprint) come with the server: where nobody listens, nobody
+    signs in. `checks` is when the operator confirmed which help line (line_checks.checks), held here so that crisis
+    help never waits for a disk; the office changes it.
     `guesses` bounds the guessing of return codes, `notes_left` how many notes one network or member leaves an hour.
     """
 
@@ -42,6 +43,7 @@ class House:
     vault: Vault | None
     exempt_from_line_checks: bool = False
     doorkeeper: Doorkeeper | None = None
+    host_words: str = ""
     news: Newsroom = field(default_factory=Newsroom)
     visits: Visits = field(default_factory=Visits)
     guesses: Guesses = field(default_factory=Guesses)

@@ -9,7 +9,6 @@ from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
 
-
 POSTS = "posts"
 """The topic of every post on every board."""
 

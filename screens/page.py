@@ -87,7 +87,7 @@ class Who(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """Something a caller can do on a page. `name` is also its word in line mode and its exec verb; it is not translated.
+    """Something a caller can do on a page. `name` is also its word in line mode and its exec verb, in any language.
 
     `on_item` actions are given the id of the item or post they act on.
     """

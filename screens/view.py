@@ -78,7 +78,7 @@ class Kind(StrEnum):
 
     LINE = "line"
     TEXT = "text"
-    SECRET = "secret"
+    SECRET = "secret"  # noqa: S105 - a kind of field
     CHOICE = "choice"
     YES = "yes"
 

@@ -79,7 +79,7 @@ CLEAN = {"PATH": os.environ["PATH"], "HOME": "/nonexistent", "TERM": "xterm-256c
 """An environment that says nothing about this machine."""
 
 QUIET = [
-    "-F", "none", "-o", "StrictHostKeyChecking=no", "-o", "UserKnownHostsFile=/dev/null", 
+    "-F", "none", "-o", "StrictHostKeyChecking=no", "-o", "UserKnownHostsFile=/dev/null",
     "-o", "IdentityAgent=none",
 ]  # fmt: skip
 
@@ -142,8 +142,8 @@ class Harbour:
         """Return the ssh command line of a caller."""
         identity = ["-i", str(key), "-o", "IdentitiesOnly=yes"] if key else ["-o", "PubkeyAuthentication=no"]
         return [
-            "ssh", *QUIET, "-o", f"LogLevel={'INFO' if terminal else 'ERROR'}", *identity, *options, "-tt" if terminal else "-T", "-p", str(self.port),
-            f"{user}@127.0.0.1", *words,
+            "ssh", *QUIET, "-o", f"LogLevel={'INFO' if terminal else 'ERROR'}", *identity, *options,
+            "-tt" if terminal else "-T", "-p", str(self.port), f"{user}@127.0.0.1", *words,
         ]  # fmt: skip
 
     def calls(

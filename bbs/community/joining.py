@@ -1,4 +1,4 @@
-"""Joining: what somebody said on their way in, kept for an hour in case the line drops, and the codes that let them in."""
+"""Joining: what somebody said on their way in, kept for an hour in case the line drops, and codes to join with."""
 
 from __future__ import annotations
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
 from pathlib import Path
 
 import asyncssh
 
+from bbs.community import passphrases
 from store.home import write_private
 
 NAME = "ssh_host_ed25519_key"
@@ -24,3 +26,10 @@ def load(folder: Path) -> list[asyncssh.SSHKey]:
         (folder / f"{NAME}.pub").write_bytes(key.export_public_key())
         return [key]
     return [asyncssh.read_private_key(path) for path in paths]
+
+
+def in_words(key: asyncssh.SSHKey) -> str:
+    """Return the fingerprint of a key as five words (55 bits of its SHA-256), to be compared by ear."""
+    words = passphrases.words()
+    number = int.from_bytes(sha256(key.public_data).digest())
+    return " ".join(words[number >> shift & 2047] for shift in range(256 - 11, 256 - 66, -11))

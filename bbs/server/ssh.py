@@ -84,9 +84,11 @@ class Server:
         return Gate(self._house, self._threshold, self._visiting.open_channel, source)
 
     def _options(self) -> asyncssh.SSHServerConnectionOptions:
+        keys = hostkeys.load(self._house.home.host_keys)
+        self._house.host_words = hostkeys.in_words(keys[0])
         return asyncssh.SSHServerConnectionOptions(
             server_factory=self._gate,
-            server_host_keys=hostkeys.load(self._house.home.host_keys),
+            server_host_keys=keys,
             send_server_host_keys=True,
             server_version="Warmline",
             kex_algs=KEX,

@@ -42,7 +42,7 @@ class Call:
     @property
     def name(self) -> str:
         """What the log calls it."""
-        return self.session.id if self.session else "not yet begun"
+        return self.session.id if self.session else "-"
 
     def say(self, words: str) -> None:
         """Say a marked sentence in the caller's language."""

@@ -19,7 +19,7 @@ ALL = N_(
 
 
 async def text(visit: LineVisit, field: Field) -> str:
-    """Let the caller write, beginning with the draft that was kept, if any. Raises GivenUp when they keep it for later."""
+    """Let the caller write, beginning with the draft that was kept, if any. Raises GivenUp: kept for later."""
     visit.say(visit.session.say(HOW))
     kept = await visit.session.draft(field.draft)
     lines = kept.split("\n") if kept else []

@@ -77,7 +77,7 @@ class Verb:
                 return Exit.DONE
 
     async def _write(self, address: str, given: list[str]) -> None:
-        """Start a thread on a board (its first line is the title) or reply in a thread, with standard input as the text."""
+        """Start a thread on a board or reply in a thread, with standard input as the text (a title comes first)."""
         page = find(self.routes, self.session, address)
         name = "post" if any(action.name == "post" for action in page.declared) else "reply"
         await self._act(name, address, given)

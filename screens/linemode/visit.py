@@ -150,7 +150,8 @@ class LineVisit:
         if secret and not self.session.terminal.exists:
             raise Refusal(
                 N_(
-                    "A passphrase is not asked for here, because your screen would show it. Connect with ssh -t, or sign in with a key."
+                    "A passphrase is not asked for here, because your screen would show it. Connect with ssh -t, or sign "
+                    "in with a key."
                 )
             )
         prompt = self.session.say(N_("{label}, not shown"), label=label) if secret else label
@@ -388,7 +389,8 @@ class LineVisit:
         self.session.places.pop()
         while self.session.places:
             try:
-                return await self._go(self.session.places[-1])
+                await self._go(self.session.places[-1])
+                return
             except NotFound:
                 self.session.places.pop()
         await self._go(HOME)

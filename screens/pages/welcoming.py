@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bbs.community import applications, members
-from bbs.community.texts import paragraphs
 from bbs.community.members import Person
+from bbs.community.texts import paragraphs
 from bbs.language import N_
 from bbs.session import Session
 from screens.arriving import home_of
@@ -22,8 +22,14 @@ class NewcomerPage(AnyPage):
     listed = False
 
     async def view(self) -> View:
-        """Say it."""
-        return View(self.session.say(self.title), (Prose.of(*paragraphs(self.session.house.texts.after_joining)),))
+        """Say it, and by which words they know this place again."""
+        session = self.session
+        known_by = N_(
+            "In words, the key of this place is: {words}. If your ssh ever warns of another key, ask before you go on."
+        )
+        host = session.house.host_words
+        told = (*paragraphs(session.house.texts.after_joining), session.say(known_by, words=host) if host else "")
+        return View(session.say(self.title), (Prose.of(*told),))
 
     @action("o", N_("go on to your home"))
     async def go_on(self) -> Result:

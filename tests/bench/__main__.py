@@ -40,7 +40,8 @@ def main() -> None:
         ):
             progress.print(f"measuring {name} ...")
             found.extend(measure(ground))
-    said.print(f"{os.cpu_count()} cores, Python {platform.python_version()}, {monotonic() - began:.0f} s")
+    said.print(f"{os.cpu_count()} cores, Python {platform.python_version()}, {monotonic() - began:.0f} s.")
+    said.print("Beside ours: a bare asyncssh server with the same options, or the text alone.")
     show(found, said)
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from tests.harbour import PASSPHRASE, Harbour
+from tests.harbour import Harbour
+from tests.houses import PASSPHRASE
 
 
 def test_a_wrong_passphrase_is_met_kindly_and_enter_opens_the_door(harbour: Harbour) -> None:
