@@ -17,10 +17,12 @@ class IdleTooLongError(Exception):
 class PatientWire:
     """A wire that warns after `patience` seconds of silence and gives up `grace` seconds later.
 
+    `patience` is asked at every wait: somebody who signs in at the door is given a member's.
+
     The warning is the one line that is ever said unasked.
     """
 
-    def __init__(self, wire: Wire, clock: Clock, *, patience: float, grace: float, warn: Callable[[], None]) -> None:
+    def __init__(self, wire: Wire, clock: Clock, *, patience: Callable[[], float], grace: float, warn: Callable[[], None]) -> None:
         self._wire = wire
         self._clock = clock
         self.patience = patience
@@ -31,7 +33,7 @@ class PatientWire:
         """Return the next bytes; raises IdleTooLongError."""
         reading = asyncio.ensure_future(self._wire.read())
         try:
-            if await self._within(self.patience, reading):
+            if await self._within(self.patience(), reading):
                 return reading.result()
             self._warn()
             if await self._within(self.grace, reading):

@@ -157,6 +157,9 @@ class Page:
         """Go on to the further posts or items of a view that has `more`; False when there were none after all."""
         return False
 
+    def whole(self) -> None:
+        """Begin at the beginning, for a script: what it is given must not depend on what was read before."""
+
     async def look(self) -> None:
         """Take what came since the last look, on a page with a stream."""
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import os
 import shutil
+from contextlib import suppress
 from pathlib import Path
 
 from store.home import write_private
@@ -40,6 +41,12 @@ class Ballast:
                 write_private(self.path, os.urandom(self._bytes))
         except OSError:
             log.warning("the ballast could not be written: the disk is nearly full or not writable")
+
+    def release_if_full(self) -> None:
+        """Let go of the room when the disk has less than a MiB left."""
+        with suppress(OSError):
+            if shutil.disk_usage(self.path.parent).free < MIB:
+                self.release()
 
     def release(self) -> bool:
         """Let go of the room; return whether there was any."""

@@ -13,6 +13,14 @@ from store.home import sync_folder
 from store.trouble import reason
 
 
+def address(path: Path) -> str:
+    """Return the URI under which SQLite opens a file that is there, and makes none where it is missing.
+
+    Not read-only, even to copy: after a crash whoever comes first must be able to recover the log.
+    """
+    return f"{path.absolute().as_uri()}?mode=rw"
+
+
 def backup(source: Path, target: Path) -> None:
     """Copy a database while it is in use: backup API, checked, synced, renamed into place, 0600.
 
@@ -35,8 +43,7 @@ def backup(source: Path, target: Path) -> None:
 
 
 def _copy(source: Path, target: Path) -> None:
-    # Not read-only: after a crash whoever comes first must be able to recover the log.
-    reading = sqlite3.connect(f"{source.absolute().as_uri()}?mode=rw", uri=True)
+    reading = sqlite3.connect(address(source), uri=True)
     writing = sqlite3.connect(target)
     try:
         reading.backup(writing)

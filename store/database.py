@@ -25,10 +25,10 @@ from bbs.errors import Busy, NotSaved, Refusal
 from bbs.language import N_
 from store import migrations, search
 from store.ballast import Ballast
-from store.copying import backup
+from store.copying import address, backup
 from store.home import sync_folder
 from store.tables import database
-from store.trouble import HELD_BY_ANOTHER, NOT_WRITABLE, StoreUnusable, code, in_words, reason
+from store.trouble import HELD_BY_ANOTHER, NO_DISK, NOT_WRITABLE, StoreUnusable, code, in_words, reason
 
 __all__ = ["APPLICATION_ID", "Store", "StoreUnusable", "backup", "check"]
 
@@ -55,6 +55,17 @@ def pragmas(busy_timeout_seconds: float) -> dict[str, object]:
     }
 
 
+def _existing(path: Path, busy_timeout_seconds: float) -> SqliteDatabase:
+    """Return a database that connects to the file at `path`, and never makes one where it is missing."""
+    return SqliteDatabase(
+        address(path),
+        pragmas=pragmas(busy_timeout_seconds),
+        autoconnect=False,
+        uri=True,
+        check_same_thread=False,  # they are closed by whoever closes the store
+    )
+
+
 class Store:
     """The open database of one community. There is one a process (Peewee binds models to it)."""
 
@@ -65,18 +76,16 @@ class Store:
         busy_timeout_seconds: float = 5,
         readers: int = 3,
         write_queue: int = 256,
-        ballast: Ballast | None = None,
+        ballast: Ballast,
     ) -> None:
         self.path = path
-        self._db = SqliteDatabase(
-            str(path), pragmas=pragmas(busy_timeout_seconds), autoconnect=False, check_same_thread=False
-        )
+        self._db = _existing(path, busy_timeout_seconds)
         database.initialize(self._db)
         self._open: list[sqlite3.Connection] = []
         self._readers = ThreadPoolExecutor(readers, "store-reader")
         self._writer = ThreadPoolExecutor(1, "store-writer")
         self._queue = threading.BoundedSemaphore(write_queue)
-        self._ballast = ballast or Ballast(path.with_name("ballast"), 0)
+        self._ballast = ballast
         self._ballast.hold()
 
     @classmethod
@@ -116,6 +125,8 @@ class Store:
         `mib` MiB are held back in the file `ballast` for a full disk. Raises StoreUnusable, saying what is wrong, for
         a file that is missing, empty, not ours, damaged, newer, held by another program or not writable.
         """
+        held_back = Ballast(ballast or path.with_name("ballast"), mib if ballast else 0)
+        held_back.release_if_full()  # SQLite cannot so much as open on a full disk
         check(path, busy_timeout_seconds=busy_timeout_seconds)
         cls._migrate(path, backups, busy_timeout_seconds)
         return cls(
@@ -123,12 +134,12 @@ class Store:
             busy_timeout_seconds=busy_timeout_seconds,
             readers=readers,
             write_queue=write_queue,
-            ballast=Ballast(ballast, mib) if ballast else None,
+            ballast=held_back,
         )
 
     @staticmethod
     def _migrate(path: Path, backups: Path, busy_timeout_seconds: float) -> None:
-        db = SqliteDatabase(str(path), pragmas=pragmas(busy_timeout_seconds), autoconnect=False)
+        db = _existing(path, busy_timeout_seconds)
         try:
             db.connect()
             if migrations.pending(db):
@@ -224,7 +235,6 @@ class Store:
 
     def close(self) -> None:
         """Finish what is being written, then close every connection; the last to close folds in the log."""
-        self._writer.submit(self._fold_log)
         self._writer.shutdown(wait=True)
         self._readers.shutdown(wait=True)
         for connection in self._open:
@@ -233,18 +243,17 @@ class Store:
 
 def check(path: Path, *, busy_timeout_seconds: float = 5) -> None:
     """Raise StoreUnusable unless `path` is a whole, writable database of ours. A missing one is never made."""
-    if not path.exists() or path.stat().st_size == 0:
+    if not path.is_file() or path.stat().st_size == 0:
         raise StoreUnusable(N_("The database {path} is missing or empty. Restore a backup to that place."), path=path)
     try:
-        connection = sqlite3.connect(
-            f"{path.absolute().as_uri()}?mode=rw", uri=True, timeout=busy_timeout_seconds, isolation_level=None
-        )
+        connection = sqlite3.connect(address(path), uri=True, timeout=busy_timeout_seconds, isolation_level=None)
         try:
             ours = connection.execute("PRAGMA application_id").fetchone()[0] == APPLICATION_ID
             whole = ours and connection.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok"
-            begun = whole and connection.execute("PRAGMA user_version").fetchone()[0] > 0
-            if whole:
+            version = connection.execute("PRAGMA user_version").fetchone()[0] if whole else 0
+            if version > 0:
                 connection.execute("BEGIN IMMEDIATE")
+                connection.execute(f"PRAGMA user_version = {version}")  # the least that only a writable file takes
                 connection.execute("ROLLBACK")
         finally:
             connection.close()
@@ -254,7 +263,7 @@ def check(path: Path, *, busy_timeout_seconds: float = 5) -> None:
         raise StoreUnusable(N_("The file {path} is not a Warmline database. Nothing was changed."), path=path)
     if not whole:
         raise StoreUnusable(N_("The database {path} is damaged. Restore a backup to that place."), path=path)
-    if not begun:
+    if version <= 0:
         raise StoreUnusable(N_("The database {path} is missing or empty. Restore a backup to that place."), path=path)
 
 
@@ -263,4 +272,6 @@ def _unusable(met: int) -> str:
         return N_("The database {path} is held by another program. End that one, then start again.")
     if met in NOT_WRITABLE or met == sqlite3.SQLITE_CANTOPEN:
         return N_("The database {path} cannot be written. Whoever runs Warmline must own the file and its folder.")
+    if met in NO_DISK:
+        return N_("The disk that holds {path} is full, or fails. Make room on it, then start again.")
     return N_("The database {path} cannot be read. Restore a backup to that place.")

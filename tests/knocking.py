@@ -104,7 +104,7 @@ class Knocker(asyncssh.SSHClientConnection):
 
     async def lands(self) -> str:
         """Begin a visit and return all that is said to somebody who says nothing."""
-        return str((await self.run(input="")).stdout)
+        return str((await self.run(stdin=asyncssh.DEVNULL)).stdout)
 
 
 @asynccontextmanager
@@ -121,10 +121,11 @@ async def knock(port: int, *, source: str = "127.0.0.1") -> AsyncIterator[Knocke
         return knocker
 
     _, knocker = await loop.create_connection(make, "127.0.0.1", port, local_addr=(source, 0))
-    number, _ = await knocker.heard.get()
-    assert number == SERVICE_ACCEPT
     try:
-        yield knocker
+        async with asyncio.timeout(15):
+            number, _ = await knocker.heard.get()
+            assert number == SERVICE_ACCEPT
+            yield knocker
     finally:
         knocker.abort()
         await knocker.wait_closed()

@@ -63,7 +63,7 @@ def get(reader: Person | None, slug: str) -> BoardLine:
     return BoardLine(row.id, row.slug, row.title, row.about, row.guests_read)
 
 
-def news(reader: Person, *what: object) -> ModelSelect[Thread]:
+def _news(reader: Person, *what: object) -> ModelSelect[Thread]:
     """Return a query over the posts that are new to a reader: `what` of each, joined with its thread and board.
 
     New is what others wrote since they joined and after what they saw, unless it was taken away. The mark comes before
@@ -85,13 +85,21 @@ def news(reader: Person, *what: object) -> ModelSelect[Thread]:
 
 def new_by_thread(reader: Person, among: list[int] | None = None) -> dict[int, int]:
     """Return how many posts are new to a reader, by thread: of all threads, or `among` some of them."""
-    rows = news(reader, Thread.id, fn.COUNT(Post.id)).group_by(Thread.id)
+    rows = _news(reader, Thread.id, fn.COUNT(Post.id)).group_by(Thread.id)
     pairs: Iterable[Any] = rows.tuples() if among is None else rows.where(Thread.id.in_(among)).tuples()
     return dict(pairs)
 
 
+def new_posts(reader: Person, *, after: tuple[int, int], limit: int) -> list[int]:
+    """Return the ids of posts new to a reader, oldest thread first; `after` is a (thread, post) to go on from."""
+    thread_id, post_id = after
+    rows = _news(reader, Post.id).where(Thread.id >= thread_id, (Thread.id > thread_id) | (Post.id > post_id))
+    ids: Iterable[Any] = rows.order_by(Thread.id, Post.id).limit(limit).tuples()
+    return [post for (post,) in ids]
+
+
 def _threads_new_by_board(reader: Person) -> dict[int, int]:
-    pairs: Iterable[Any] = news(reader, Thread.board, fn.COUNT(fn.DISTINCT(Thread.id))).group_by(Thread.board).tuples()
+    pairs: Iterable[Any] = _news(reader, Thread.board, fn.COUNT(fn.DISTINCT(Thread.id))).group_by(Thread.board).tuples()
     return dict(pairs)
 
 

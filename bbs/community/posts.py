@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
 from peewee import JOIN, ModelSelect, fn
 
@@ -110,7 +108,7 @@ def reply(
 def _add(
     author: Person, thread: Thread, body: str, *, now: int, note: str, once: str | None, reply_to: int | None = None
 ) -> PostLine:
-    missed = boards.news(author, Post.id).where(Thread.id == thread.id).exists()
+    missed = boards.new_by_thread(author, [thread.id])
     post = Post.create(
         thread=thread, author=author.id, text=body, note=note, posted_at=now, once=once, reply_to=reply_to
     )
@@ -182,7 +180,7 @@ def _seen(reader: Person | None, thread_id: int) -> int | None:
 
 
 def _is_new(reader: Person | None, row: Post, seen: int | None) -> bool:
-    """Say of one post what boards.news finds of many."""
+    """Say of one post what boards._news finds of many."""
     return reader is not None and row.id > (seen or 0) and row.removed_at is None and row.author_id != reader.id
 
 
@@ -250,10 +248,8 @@ def count_new(reader: Person) -> NewCount:
 
 def new_scan(reader: Person, *, after: tuple[int, int] = (0, 0), limit: int = POSTS_A_PAGE) -> list[PostLine]:
     """Return posts new to a member, thread by thread, oldest thread first. `after` is the (thread, post) shown last."""
-    thread_id, post_id = after
-    rows = boards.news(reader, Post.id).where(Thread.id >= thread_id, (Thread.id > thread_id) | (Post.id > post_id))
-    ids: Iterable[Any] = rows.order_by(Thread.id, Post.id).limit(limit).tuples()
-    page = _visible(reader).where(Post.id.in_([post for (post,) in ids])).order_by(Post.thread, Post.id)
+    ids = boards.new_posts(reader, after=after, limit=limit)
+    page = _visible(reader).where(Post.id.in_(ids)).order_by(Post.thread, Post.id)
     return [_line(row, number=_number(row.thread_id, row.id), new=True) for row in page]
 
 

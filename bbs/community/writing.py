@@ -13,7 +13,10 @@ from store.tables import Post
 
 
 def clean_note(typed: str, limit: int) -> str:
-    """Return a content note in our words: one or more of NOTES where they fit, else the author's own."""
+    """Return a content note as it is kept: small letters, one comma between any two, none twice.
+
+    Raises NotUnderstood for more than `limit` characters.
+    """
     note = ", ".join(dict.fromkeys(part for part in (safe_line(p).lower() for p in typed.split(",")) if part))
     if len(note) > limit:
         raise NotUnderstood(N_("That content note is long; {limit} characters is the most."), limit=limit)

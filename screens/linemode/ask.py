@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bbs.errors import BBSError, NotUnderstood, Refusal
 from bbs.language import N_
 from screens.linemode import compose
-from screens.linemode.draw import item_line
+from screens.linemode.compose import GivenUp
+from screens.linemode.draw import field_line, item_line
 from screens.page import Ask, Result, Stay
 from screens.view import Field, Item, Kind
 
@@ -19,10 +21,6 @@ YES = frozenset({"y", "yes"})
 NO = frozenset({"n", "no"})
 
 
-class GivenUp(Exception):
-    """The caller typed "back" or cancelled; what they wrote is kept as a draft."""
-
-
 async def ask(visit: LineVisit, question: Ask) -> Result:
     """Ask every field, review what was written, and go on. What goes wrong on the way loses nothing."""
     values: dict[str, str] = {field.name: field.value for field in question.fields if field.extra}
@@ -31,15 +29,17 @@ async def ask(visit: LineVisit, question: Ask) -> Result:
             if not field.extra:
                 values[field.name] = await field_value(visit, field)
         return await _review(visit, question, values)
-    except GivenUp:
-        kept = any(field.draft and values.get(field.name) for field in question.fields)
-        return Stay(visit.session.say(N_("Kept as a draft.") if kept else N_("Left as it was.")))
+    except GivenUp as given:
+        return Stay(visit.session.say(N_("Kept as a draft.") if given.kept else N_("Left as it was.")))
 
 
 async def _review(visit: LineVisit, question: Ask, values: dict[str, str]) -> Result:
+    text = next((field for field in question.fields if field.kind is Kind.TEXT), None)
     while True:
-        if question.confirm:
-            await _consent(visit, question, values)
+        if question.confirm and text is not None:
+            await _consent(visit, question, text, values)
+        elif question.confirm and not await agreed(visit, f"{visit.session.say(question.confirm)}?"):
+            raise GivenUp
         try:
             result = await question.then(values)
         except BBSError as error:
@@ -52,35 +52,71 @@ async def _review(visit: LineVisit, question: Ask, values: dict[str, str]) -> Re
         return result
 
 
-async def _consent(visit: LineVisit, question: Ask, values: dict[str, str]) -> None:
-    """Return when the caller says yes; raise GivenUp when they leave it."""
+async def agreed(visit: LineVisit, question: str) -> bool:
+    """Ask whether to do something that matters. A yes must be typed after the question was."""
+    visit.say(question)
+    return (await visit.answer(visit.session.say(N_("Yes or no")), fresh=True)).lower() in YES
+
+
+async def _consent(visit: LineVisit, question: Ask, text: Field, values: dict[str, str]) -> None:
+    """Return when the caller wants what they wrote to be sent; raise GivenUp when they leave it."""
+    say, do = visit.session.say, visit.session.say(question.confirm)
     extras = [field for field in question.fields if field.extra]
-    text = next((field for field in question.fields if field.kind is Kind.TEXT), None)
-    words = [visit.session.say(N_("yes"))] + [field.name for field in extras] + (["edit", "draft"] if text else ["no"])
-    prompt = f"{visit.session.say(question.confirm)}? {', '.join(words)}"
+    away = "draft" if visit.session.person is not None else "no"
+    prompt = ", ".join((do, *(field.name for field in extras), "edit", away))
     while True:
-        answer = (
-            await visit.answer(prompt, help_words=visit.session.say(N_("Type one of the words, then Enter.")))
-        ).lower()
+        try:
+            answer = (await visit.answer(prompt, help_words=_meanings(visit, do, extras, away))).lower()
+        except GivenUp:  # back, or Ctrl-C
+            answer = away
         extra = next((field for field in extras if answer in (field.name, field.name[:1])), None)
-        if answer in YES:
+        if answer in YES or answer in (do.lower(), do[:1].lower()):
             return
         if extra:
-            values[extra.name] = await field_value(visit, replace(extra, value=values.get(extra.name, "")))
-        elif text and answer in ("e", "edit"):
+            await _ask_extra(visit, extra, values)
+        elif answer in ("e", "edit"):
             values[text.name] = await compose.edit(visit, text, values[text.name])
+        elif answer in ("s", "show"):
+            compose.show(visit, values[text.name])
         elif answer in NO or answer in ("d", "draft"):
-            if text:
-                await visit.session.keep_draft(text.draft, values[text.name])
-            raise GivenUp
+            await _leave(visit, text, values[text.name], must_keep=answer not in NO)
         else:
-            visit.say(visit.session.say(N_("Type {words}."), words=", ".join(words)))
+            visit.say(say(N_("Type one of these: {words}."), words=prompt))
+
+
+def _meanings(visit: LineVisit, do: str, extras: Sequence[Field], away: str) -> str:
+    """Return what the words of a review mean."""
+    say = visit.session.say
+    named = [say(N_("{word}: {does}."), word=field.name, does=say(field.label)) for field in extras]
+    left = N_("draft: keep it for later.") if away == "draft" else N_("no: leave it.")
+    yes = say(N_("{do}, or yes: do it now."), do=do)
+    return " ".join([yes, *named, say(N_("show: hear it. edit: change a line, or write on.")), say(left)])
+
+
+async def _ask_extra(visit: LineVisit, extra: Field, values: dict[str, str]) -> None:
+    """Ask for something that need not be given, and confirm it in words; "back" leads back to the review."""
+    try:
+        values[extra.name] = await field_value(visit, replace(extra, value=values.get(extra.name, "")))
+    except GivenUp:
+        pass
+    visit.say(field_line(replace(extra, value=values[extra.name]), visit.session.language))
+
+
+async def _leave(visit: LineVisit, text: Field, written: str, *, must_keep: bool) -> None:
+    """Raise GivenUp with the draft kept. Where it cannot be kept, a "draft" goes on, a "no" leaves it all the same."""
+    is_kept = await compose.Writing(visit, text, written).keep()
+    if must_keep and visit.session.person is not None and not is_kept:
+        visit.say(visit.session.say(compose.NOT_KEPT))
+        return
+    raise GivenUp(kept=is_kept and bool(written))
 
 
 async def field_value(visit: LineVisit, field: Field) -> str:
     """Ask one field until it has an answer that its check accepts. Raises GivenUp."""
-    if field.intro:
-        visit.say(visit.session.say(field.intro))
+    is_yes_or_no = field.kind is Kind.YES
+    said = [visit.session.say(words) for words in (field.intro, field.label if is_yes_or_no else "") if words]
+    if said:
+        visit.say(" ".join(said))
     if field.kind is Kind.TEXT:
         return await compose.text(visit, field)
     if field.kind is Kind.CHOICE:
@@ -99,9 +135,7 @@ async def field_value(visit: LineVisit, field: Field) -> str:
 
 async def _typed(visit: LineVisit, field: Field) -> str:
     help_words = visit.session.say(field.help or field.intro)
-    label = visit.session.say(field.label)
-    if field.kind is Kind.YES:
-        label = f"{label} {visit.session.say(N_('yes or no'))}"
+    label = visit.session.say(N_("Yes or no") if field.kind is Kind.YES else field.label)
     typed = await visit.answer(label, secret=field.kind is Kind.SECRET, help_words=help_words, limit=field.limit)
     if not typed:
         typed = field.value

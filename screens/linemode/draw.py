@@ -7,7 +7,7 @@ line of the place itself; screen readers do not speak blanks.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from wcwidth import wrap
 
@@ -39,13 +39,18 @@ INDENT = "  "
 
 @dataclass(frozen=True)
 class Unit:
-    """What is said at once. `item` is what actions on this unit are given; `place` names it in the prompt."""
+    """What is said at once. `item` is what actions on this unit are given; `place` names it in the prompt.
+
+    `is_closed` posts are covered by a content note; `is_cut` lists say that m goes on.
+    """
 
     lines: tuple[str, ...]
     place: str = ""
     item: str = ""
     number: int = 0
     is_post: bool = False
+    is_closed: bool = False
+    is_cut: bool = False
 
 
 def units(view: View, language: Language) -> list[Unit]:
@@ -55,7 +60,7 @@ def units(view: View, language: Language) -> list[Unit]:
     for block in view.blocks:
         for unit in _block_units(block, view, language):
             if unit.is_post or unit.place:
-                drawn.append(Unit((*lead, *unit.lines), unit.place, unit.item, unit.number, unit.is_post))
+                drawn.append(replace(unit, lines=(*lead, *unit.lines)))
                 lead = []
             else:
                 if lead and _words(lead) + _words(unit.lines) > WORDS_AT_ONCE:
@@ -65,8 +70,7 @@ def units(view: View, language: Language) -> list[Unit]:
     if lead or not drawn:
         drawn.append(Unit(tuple(lead)))
     if not any(isinstance(block, Listing) and not block.name for block in view.blocks) and view.title:
-        first = drawn[0]
-        drawn[0] = Unit((_sentence(view.title), *first.lines), first.place, first.item, first.number, first.is_post)
+        drawn[0] = replace(drawn[0], lines=(_sentence(view.title), *drawn[0].lines))
     return drawn
 
 
@@ -128,13 +132,26 @@ def _listing(block: Listing, view: View, language: Language) -> Iterator[Unit]:
         yield Unit((_sentence(name), block.empty))
         return
     count = language.count("{name}, {n} item.", "{name}, {n} items.", len(block.items), name=name)
+    if view.more:
+        count = language(N_("{name}, {n} items and more."), name=name, n=len(block.items))
+    head = [count, language(N_("Type a part of a name to find it."))] if is_long(block) else [count]
     lines = [item_line(n, item) for n, item in enumerate(block.items, 1)]
     for start in range(0, len(lines), ITEMS_AT_ONCE):
         part = lines[start : start + ITEMS_AT_ONCE]
-        head = [count] if start == 0 else []
-        more = len(lines) - start - len(part)
-        tail = [language.count("{n} more: m or Enter.", "{n} more: m or Enter.", more)] if more else []
-        yield Unit((*head, *part, *tail), place=view.prompt or language(N_("{name}, choose"), name=name))
+        left = len(lines) - start - len(part)
+        tail = [language.count("{n} more: m or Enter.", "{n} more: m or Enter.", left)] if left else []
+        if view.more and not left:
+            tail = [language(N_("More: m or Enter."))]
+        yield Unit(
+            (*(head if start == 0 else ()), *part, *tail),
+            place=view.prompt or language(N_("{name}, choose"), name=name),
+            is_cut=bool(tail),
+        )
+
+
+def is_long(listing: Listing) -> bool:
+    """Say whether a list is better searched than heard."""
+    return len(listing.items) > 2 * ITEMS_AT_ONCE
 
 
 def _post(post: Post, view: View, language: Language) -> Unit:
@@ -147,13 +164,18 @@ def _post(post: Post, view: View, language: Language) -> Unit:
     if post.collapsed:
         lines: tuple[str, ...] = (
             head,
-            language(N_("Not shown yet. To read it, type open. To go past it, press Enter.")),
+            language(N_("Not shown yet. open reads it; Enter goes past.")),
         )
     else:
         lines = (head, *(INDENT + line if line else "" for line in post.text.split("\n")))
     place = language(N_("Post {n} of {total}"), n=post.number, total=view.total) if view.total else ""
     return Unit(
-        lines, place=place or language(N_("Post {n}"), n=post.number), item=post.id, number=post.number, is_post=True
+        lines,
+        place=place or language(N_("Post {n}"), n=post.number),
+        item=post.id,
+        number=post.number,
+        is_post=True,
+        is_closed=post.collapsed,
     )
 
 
@@ -163,6 +185,8 @@ def items_of(view: View) -> tuple[Item, ...]:
 
 
 def wrapped(line: str, columns: int) -> list[str]:
-    """Break a line between words; what follows keeps the indent that marks a member's words."""
-    indent = INDENT if line.startswith(INDENT) else ""
-    return wrap(line, max(20, columns - 1), initial_indent="", subsequent_indent=indent, control_codes="ignore") or [""]
+    """Break a line between words. What follows its first row is indented, as members' words are.
+
+    So a row at the left edge always begins something the place says, whatever somebody puts in a title.
+    """
+    return wrap(line, max(20, columns - 1), initial_indent="", subsequent_indent=INDENT, control_codes="ignore") or [""]

@@ -6,10 +6,12 @@ Words somebody writes come from standard input, never from the command: commands
 from __future__ import annotations
 
 import shlex
+from collections.abc import AsyncIterator
 from dataclasses import dataclass
 
 from bbs.errors import BBSError, Exit, NotFound, NotUnderstood, SignInFirst
 from bbs.language import N_
+from bbs.safe_text import last_gate
 from bbs.session import Session
 from bbs.version import VERSION
 from bbs.wire import Wire
@@ -29,6 +31,7 @@ class Verb:
     session: Session
     tty: Tty
     routes: tuple[Route, ...]
+    _lines: list[str] | None = None
 
     async def run(self, command: str) -> Exit:
         """Do what was asked. Raises BBSError, whose exit status is the verb's."""
@@ -50,8 +53,8 @@ class Verb:
                 await self._read(f"search/{' '.join(rest)}")
             case "read", [address]:
                 await self._read(address)
-            case (("post" | "reply"), [address, *given]):
-                await self._write(address, given)
+            case "post", [address, *given]:
+                await self._post(address, given)
             case name, [address, *given]:
                 await self._act(name, address, given)
             case _:
@@ -62,28 +65,34 @@ class Verb:
 
     async def _read(self, address: str) -> Exit:
         """Say a page whole, and take note of what was seen once it was sent."""
-        page = find(self.routes, self.session, address)
+        page = self._open(address)
         while True:
             view = await page.view()
-            said = units(view, self.session.language)
-            for unit in said:
-                for line in unit.lines:
-                    self.tty.say(line)
-            await self.tty.flush()
-            for unit in said:
-                if unit.is_post:
-                    await page.seen(unit.item)
+            await self._show(page, units(view, self.session.language))
             if not (view.more and await page.more()):
                 return Exit.DONE
 
-    async def _write(self, address: str, given: list[str]) -> None:
-        """Start a thread on a board or reply in a thread, with standard input as the text (a title comes first)."""
+    async def _show(self, page: Page, said: list[Unit]) -> None:
+        for unit in said:
+            for line in unit.lines:
+                self.tty.say(line)
+        await self.tty.flush()
+        for unit in said:
+            if unit.is_post:
+                await page.seen(unit.item)
+
+    def _open(self, address: str) -> Page:
         page = find(self.routes, self.session, address)
-        name = "post" if any(action.name == "post" for action in page.declared) else "reply"
-        await self._act(name, address, given)
+        page.whole()
+        return page
+
+    async def _post(self, address: str, given: list[str]) -> None:
+        """Start a thread on a board, with the first line as its title, or reply in a thread."""
+        starts = any(action.name == "post" for action in self._open(address).declared)
+        await self._act("post" if starts else "reply", address, given)
 
     async def _act(self, name: str, address: str, given: list[str]) -> None:
-        page = find(self.routes, self.session, address)
+        page = self._open(address)
         view = await page.view()
         said = units(view, self.session.language)
         action = next((a for a in page.declared if a.name == name), None)
@@ -91,12 +100,11 @@ class Verb:
             raise NotUnderstood(N_("There is no {name} at that address."), name=name)
         if not action.who.includes(self.session):
             raise self._not_for(action.who)
-        item = ""
-        if action.on_item:
-            item = self._item(said, items_of(view), given)
-        await self._follow(
-            page, await page.perform(action, item), dict(pair.split("=", 1) for pair in given if "=" in pair)
-        )
+        item = self._item(said, items_of(view), given) if action.on_item else ""
+        answers = dict(pair.split("=", 1) for pair in given if "=" in pair)
+        if stray := [word for word in given if "=" not in word]:
+            raise _stray(stray[0])
+        await self._follow(page, await page.perform(action, item), answers, item)
 
     def _item(self, said: list[Unit], items: tuple[Item, ...], given: list[str]) -> str:
         """Return what an action is to act on: the number given, else the first post of the page."""
@@ -113,13 +121,19 @@ class Verb:
     def _not_for(self, who: Who) -> BBSError:
         return SignInFirst() if who is Who.MEMBER and self.session.person is None else NotFound()
 
-    async def _follow(self, page: Page, result: Result, given: dict[str, str]) -> None:
+    async def _follow(self, page: Page, result: Result, given: dict[str, str], item: str) -> None:
         while isinstance(result, Ask):
-            result = await result.then(await self._values(result.fields, given))
+            values = await self._values(result.fields, given)
+            if result.confirm and given:
+                raise _stray(next(iter(given)))
+            result = await result.then(values)
         match result:
             case Goto(address, notice):
                 self._say(notice)
                 self.tty.say(address)
+            case Stay("", redraw=True):  # what was asked for is on the page now
+                said = units(await page.view(), self.session.language)
+                await self._show(page, [unit for unit in said if item in ("", unit.item)])
             case Back(notice) | Stay(notice):
                 self._say(notice)
             case Leave(words):
@@ -130,38 +144,74 @@ class Verb:
             self.tty.say(words)
 
     async def _values(self, fields: tuple[Field, ...], given: dict[str, str]) -> dict[str, str]:
-        """Fill in a form: long words from standard input, the rest from name=value, and never a passphrase."""
+        """Fill in a form. What is written comes from standard input: in a form with a long text all but the extras.
+
+        Elsewhere name=value answers, or else the next line of standard input. Each answer is used once, so that a
+        question that comes again is not answered for ever; a passphrase is never taken.
+        """
+        written = any(field.kind is Kind.TEXT for field in fields)
         values = {}
-        written = await self._written() if any(field.kind is Kind.TEXT for field in fields) else []
         for field in fields:
-            if field.kind is Kind.TEXT:
-                values[field.name] = "\n".join(written)
-            elif field.name == "title" and written:
-                values[field.name] = written.pop(0)
-            elif field.kind is Kind.SECRET:
-                raise NotUnderstood(N_("That needs a passphrase, which a command cannot carry. Use a visit: ssh -t."))
-            else:
-                values[field.name] = given.get(field.name, field.value)
-                if not values[field.name] and not field.optional:
-                    raise NotUnderstood(N_("Add {name}=... to the command."), name=field.name)
-            if field.check and values[field.name]:
-                values[field.name] = await field.check(values[field.name])
+            named = field.extra or not written
+            value = await self._value(field, given.pop(field.name, "") if named else "", next_line=not field.extra)
+            values[field.name] = await field.check(value) if field.check and value else value
         return values
 
+    async def _value(self, field: Field, answer: str, *, next_line: bool) -> str:
+        match field.kind:
+            case Kind.TEXT:
+                lines = await self._written()
+                text, lines[:] = "\n".join(lines), []
+                return text
+            case Kind.SECRET:
+                raise NotUnderstood(N_("That needs a passphrase, which a command cannot carry. Use a visit: ssh -t."))
+            case Kind.YES | Kind.CHOICE:
+                return self._chosen(field, answer)
+        if not answer and next_line and not field.value and (lines := await self._written()):
+            answer = lines.pop(0)
+        if not (answer or field.value or field.optional):
+            raise _missing(field)
+        return answer or field.value
+
+    def _chosen(self, field: Field, answer: str) -> str:
+        """Return an answer out of several. Nobody heard the question, so nothing is agreed to by leaving it out."""
+        values = ["yes", "no"] if field.kind is Kind.YES else [choice.value for choice in field.choices]
+        if not answer:
+            raise _missing(field)
+        if answer not in values:
+            raise NotUnderstood(N_("{name} is one of: {values}."), name=field.name, values=", ".join(values))
+        self._say(self.session.say(field.intro))
+        return answer
+
     async def _written(self) -> list[str]:
-        """Return the lines of standard input; with a terminal a single dot ends them."""
-        lines: list[str] = []
-        room = self.session.house.config.writing.post_limit + 1
+        """Return what is left of the lines of standard input; with a terminal a single dot ends them."""
+        if self._lines is None:
+            self._lines = [line async for line in self._standard_input()]
+        return self._lines
+
+    async def _standard_input(self) -> AsyncIterator[str]:
+        room = most = self.session.house.config.writing.post_limit + self.session.house.config.writing.title_limit
         while True:
             try:
-                line = await self.tty.line("", limit=room, paste=True)
+                line = await self.tty.line("", limit=most + 1, paste=True)
             except EndOfInput as ended:
-                return [*lines, ended.typed] if ended.typed else lines
+                if ended.typed:
+                    yield ended.typed
+                return
             if self.tty.terminal and line.text == ".":
-                return lines
-            lines.append(line.text)
-            if line.cut or sum(map(len, lines)) > room:
-                raise NotUnderstood(N_("That is too long; a post holds {limit} characters."), limit=room - 1)
+                return
+            room -= len(line.text) + 1
+            if line.cut or room < 0:
+                raise NotUnderstood(N_("That is too long; {limit} characters is the most."), limit=most)
+            yield line.text
+
+
+def _missing(field: Field) -> NotUnderstood:
+    return NotUnderstood(N_("Add {name}=... to the command."), name=field.name)
+
+
+def _stray(word: str) -> NotUnderstood:
+    return NotUnderstood(N_("There is no place for {word} there. What you write comes from standard input."), word=word)
 
 
 async def run_verb(session: Session, wire: Wire, routes: tuple[Route, ...], command: str) -> int:
@@ -171,7 +221,7 @@ async def run_verb(session: Session, wire: Wire, routes: tuple[Route, ...], comm
         return int(await Verb(session, tty, routes).run(command))
     except BBSError as error:
         newline = "\r\n" if session.terminal.exists else "\n"
-        wire.write_error((error.words(session.language) + newline).encode())
+        wire.write_error((last_gate(error.words(session.language)) + newline).encode(errors="replace"))
         return int(error.exit_status)
     finally:
         await tty.flush()

@@ -5,17 +5,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bbs.language import N_, Language
-from screens.page import Action
+from screens.page import Action, AnyPage
 
 OWN: dict[str, tuple[str, str]] = {
-    "?": ("?", N_("say what you can do here")),
-    "more": ("m", N_("go on; Enter does the same")),
-    "previous": ("p", N_("say the one before")),
+    "more": ("m", N_("go on, as Enter does")),
+    "previous": ("p", N_("the one before")),
     "again": ("a", N_("say it again")),
-    "go": ("g", N_("go to an address: go boards")),
-    "bye!": ("", N_("leave at once and clear the screen")),
+    "go": ("g", N_("to an address, such as g boards")),
+    "?": ("", N_("what you can do here")),
+    "bye!": ("", N_("leave at once, screen cleared")),
 }
 """Words of the line mode itself: (one-letter form, what it does). A page's own letters come first."""
+EVERYWHERE = frozenset(action.name for action in AnyPage.declared)
+
+
+def asks_for_help(typed: str) -> bool:
+    """Say whether a line asks for crisis help and nothing else, whatever its case and punctuation."""
+    return typed.strip() == "!" or typed.strip(" .,!?").lower() == "help"
 
 
 def resolve(word: str, rest: str, offered: Sequence[Action]) -> Action | None:
@@ -39,19 +45,23 @@ def own(word: str) -> str | None:
 
 
 def keys(offered: Sequence[Action], language: Language) -> list[str]:
-    """Return what can be done here, one a line: made from the actions, so that it is never out of date."""
-    lines, taken = [], set()
+    """Return what can be done here: a line for each action of the page, one for those every page has, one for OWN.
+
+    Made from the actions, so that it is never out of date.
+    """
+    lines, everywhere, taken = [], [], set()
     for action in offered:
-        lines.append(
-            _line(action.key if action.key not in taken else "", action.name, language(action.label), language)
-        )
+        letter = action.key if action.key not in taken else ""
+        line = _line(letter, action.name, language(action.label), language)
+        (everywhere if action.name in EVERYWHERE else lines).append(line)
         taken.add(action.key)
-    for name, (letter, does) in OWN.items():
-        lines.append(_line(letter if letter not in taken and letter != name else "", name, language(does), language))
-    return lines
+    own_words = [
+        _line(letter if letter not in taken else "", name, language(does), language)
+        for name, (letter, does) in OWN.items()
+    ]
+    return [*lines, " ".join(everywhere), " ".join(own_words)]
 
 
-def _line(key: str, name: str, does: str, language: Language) -> str:
-    if key:
-        return language(N_("{key} or {name}: {does}."), key=key, name=name, does=does)
-    return language(N_("{name}: {does}."), name=name, does=does)
+def _line(letter: str, name: str, does: str, language: Language) -> str:
+    word = name if letter in ("", name) else language(N_("{key} or {name}"), key=letter, name=name)
+    return f"{word}." if does == name else language(N_("{word}: {does}."), word=word, does=does)

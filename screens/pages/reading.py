@@ -54,17 +54,16 @@ def text_field(session: Session, intro: str, draft: str) -> Field:
     return Field("text", N_("Text"), Kind.TEXT, intro=intro, draft=draft, limit=session.house.config.writing.post_limit)
 
 
-def note_field() -> Field:
+def note_field(session: Session) -> Field:
     """Return the content note, offered when a post is reviewed."""
+    what = N_("A content note keeps a post closed until its reader opens it. Some: {notes}. Or your own words.")
     return Field(
         "note",
         N_("Content note"),
-        intro=N_(
-            "A content note keeps a post closed until its reader opens it. Some: {notes}. Or your own words."
-        ).format(notes=", ".join(NOTES)),
+        intro=session.say(what, notes=", ".join(map(session.say, NOTES))),
         optional=True,
         extra=True,
-        limit=60,
+        limit=session.house.config.writing.note_limit,
     )
 
 
@@ -118,7 +117,7 @@ class ReadingPage(AnyPage):
 
         intro = session.say(N_("Reply to {name}."), name=name_of(session, line))
         field = text_field(session, intro, f"boards/{line.board}/{line.thread}/reply/{line.id}")
-        return Ask((field, note_field()), send, confirm=N_("Post"))
+        return Ask((field, note_field(session)), send, confirm=N_("Post"))
 
     @action("o", N_("open what a content note covers"), name="open", on_item=True)
     async def open_(self, item: str) -> Result:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bbs.community import applications, desk, joining, members, recovery
+from bbs.community import applications, desk, joining, members, passphrases, recovery
 from bbs.community.joining import KEPT_SECONDS, Joined, Proof, Underway
 from bbs.community.members import Person, Role
 from bbs.errors import NotFound, Refusal
@@ -115,7 +115,7 @@ def test_a_code_is_as_hard_to_guess_as_it_must_be(store: Store) -> None:
     code = store.run(joining.make_code, VAULT, Role.MEMBER, now=NOW)
     words = code.split("-")
     assert len(words) == joining.CODE_WORDS
-    assert len(joining.passphrases.kind_words()) ** len(words) > 2**60
+    assert len(passphrases.kind_words()) ** len(words) > 2**60
     with pytest.raises(Refusal):
         store.run(joining.with_code, VAULT, SAID, "-".join(words[:-1]))
 

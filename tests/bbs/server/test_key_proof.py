@@ -37,9 +37,9 @@ def link(harbour: Harbour, person: Person, key: asyncssh.SSHKey) -> None:
     harbour.write(members.add_key, harbour.house.vault, person.id, fingerprint, "laptop", now=harbour.clock.now())
 
 
-def write_key(folder: Path, key: asyncssh.SSHKey, passphrase: str | None = None) -> Path:
+def write_key(folder: Path, key: asyncssh.SSHKey) -> Path:
     path = folder / "id"
-    path.write_bytes(key.export_private_key("openssh", passphrase))
+    path.write_bytes(key.export_private_key("openssh"))
     path.chmod(0o600)
     path.with_suffix(".pub").write_bytes(key.export_public_key())
     return path
@@ -58,7 +58,9 @@ def test_somebody_who_has_only_the_public_half_lands_at_the_door(harbour: Harbou
 
 
 def test_a_cancelled_passphrase_of_the_key_leads_to_the_door(harbour: Harbour, tmp_path: Path) -> None:
-    caller = harbour.calls("victim", key=write_key(tmp_path, VICTIMS, "a passphrase for the file"))
+    path = write_key(tmp_path, VICTIMS)
+    subprocess.run(["ssh-keygen", "-q", "-p", "-N", "a passphrase for the file", "-f", str(path)], check=True)
+    caller = harbour.calls("victim", key=path)
     for _ in range(3):
         caller.sees("Enter passphrase for key")
         caller.types("")
@@ -73,9 +75,11 @@ def test_a_known_key_goes_straight_home_whatever_the_user_name(harbour: Harbour,
     assert AT_HOME.format("victim") in caller.sees("Home, choose: ")
 
 
-def test_an_unknown_key_lands_at_the_door(harbour: Harbour, tmp_path: Path) -> None:
+def test_an_unknown_key_lands_at_the_door_which_says_why(harbour: Harbour, tmp_path: Path) -> None:
     caller = harbour.calls("victim", key=write_key(tmp_path, STRANGERS))
-    assert AT_THE_DOOR in caller.sees("What would you like?: ")
+    said = caller.sees("What would you like?: ")
+    assert AT_THE_DOOR in said
+    assert "Your key is not known here yet" in said
 
 
 @pytest.mark.parametrize(("kind", "bits"), [("rsa", "2048"), ("ecdsa", "256"), ("ecdsa", "521"), ("ed25519", "256")])

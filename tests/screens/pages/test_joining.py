@@ -1,4 +1,4 @@
-"""Joining, as it is heard: four questions in their order, every refusal with a way on, a cut line that loses nothing."""
+"""Joining, as it is heard: four questions in order, every refusal with a way on, a cut line that loses nothing."""
 
 from __future__ import annotations
 
@@ -72,7 +72,6 @@ def test_a_stranger_becomes_a_member_in_four_answers(house: House) -> None:
     assert places == sorted(places)
     assert "7. We disagree kindly" in said
     assert "You are a member now, sam." in said
-    assert "We" not in said.split("Welcome.\n")[1].split("Welcome, choose")[0] or "we cannot send anyone" in said
     assert said.index("we cannot send anyone") < said.index("Good evening, sam.")
     assert "Recovery codes, not made yet." in said
     person = known(house, "sam")
@@ -310,7 +309,7 @@ def test_who_is_not_let_in_is_told_why_and_keeps_a_way_to_write(settled: House) 
     joins(settled, ["y", "y", "sam", "", "", "bye"])
     wren = houses.member(settled, "wren", role=Role.MODERATOR)
     houses.visit(settled, ["go desk/applications", "1", "n", "We are full until June.", "yes", "bye"], wren)
-    said = houses.visit(settled, ["note", "b", "bye"], known(settled, "sam"))
+    said = houses.visit(settled, ["note", "b", "bye"], known(settled, "sam"), terminal=WIDE)
     assert "Crisis help, the tools and the desk stay open to you." in said
     assert "  We are full until June." in said
     assert "A note goes to the people who look after this place" in said

@@ -1,0 +1,263 @@
+"""The schema is what the models say, and changes of it lose nothing, whatever stops them."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+from peewee import SqliteDatabase
+
+from bbs.community import drafts, members, posts
+from store import migrations
+from store.database import StoreUnusable
+from store.tables import TABLES, Post, database
+from store.vault import Vault
+from tests import stores
+
+ROOT = Path(__file__).parents[2]
+
+
+def rows(connection: Any, query: str) -> list[tuple[Any, ...]]:
+    return [tuple(row) for row in connection.execute(query).fetchall()]
+
+
+def described(connection: Any, table: str) -> dict[str, Any]:
+    """Return columns, references and indexes of a table, whatever they are called."""
+    indexes = [
+        (unique, partial, tuple(row[2] for row in rows(connection, f"PRAGMA index_info({name})")))
+        for _, name, unique, _, partial in rows(connection, f"PRAGMA index_list({table})")
+    ]
+    return {
+        "columns": [row[1:] for row in rows(connection, f"PRAGMA table_info({table})")],
+        "references": sorted(row[2:] for row in rows(connection, f"PRAGMA foreign_key_list({table})")),
+        "indexes": sorted(indexes),
+    }
+
+
+@pytest.mark.parametrize("model", TABLES, ids=lambda model: model.__name__)
+def test_the_migrations_make_what_the_models_say(tmp_path: Path, model: Any) -> None:
+    stores.begun(tmp_path / "home").close()
+    name = model._meta.table_name
+    modelled = SqliteDatabase(":memory:")
+    with (
+        closing(sqlite3.connect(tmp_path / "home" / "warmline.db")) as migrated,
+        modelled.bind_ctx(TABLES),
+        modelled.connection_context(),
+    ):
+        modelled.create_tables(TABLES)
+        assert described(migrated, name) == described(modelled.connection(), name)
+        assert described(migrated, name)["columns"]
+
+
+def test_the_migrations_make_no_table_that_no_model_has(tmp_path: Path) -> None:
+    stores.begun(tmp_path / "home").close()
+    with closing(sqlite3.connect(tmp_path / "home" / "warmline.db")) as migrated:
+        names = {name for (name,) in rows(migrated, "SELECT name FROM sqlite_master WHERE type = 'table'")}
+    kept = {name for name in names if not name.startswith(("post_search", "sqlite_"))}
+    assert kept == {model._meta.table_name for model in TABLES} | {"schema_migration"}
+
+
+def test_an_id_of_a_post_is_never_given_twice(tmp_path: Path) -> None:
+    """New is what has a greater id than what was seen: a second post with a seen id would never be shown."""
+    store = stores.begun(tmp_path / "home")
+    sam = stores.member(store, "sam")
+    last = stores.start(store, sam).id
+
+    def destroy() -> None:
+        database.execute_sql("DELETE FROM post WHERE id = ?", (last,))
+
+    store.run(destroy)
+    assert stores.start(store, sam).id > last
+    store.close()
+
+
+def test_migrations_are_numbered_named_and_recorded_in_their_order(tmp_path: Path) -> None:
+    names = sorted(path.stem for path in migrations.FOLDER.glob("[0-9]*.py"))
+    assert [int(name[:4]) for name in names] == list(range(1, len(names) + 1))
+    assert all(re.fullmatch(r"\d{4}_[a-z_]+", name) for name in names)
+    stores.begun(tmp_path / "home").close()
+    with closing(sqlite3.connect(tmp_path / "home" / "warmline.db")) as migrated:
+        assert [name for (name,) in rows(migrated, "SELECT name FROM schema_migration ORDER BY id")] == names
+        assert rows(migrated, "PRAGMA user_version") == [(len(names),)]
+
+
+# Changing a schema that holds people's words
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A closed store with rows in tables that refer to one another."""
+    folder = tmp_path / "home"
+    store = stores.begun(folder)
+    vault = Vault.begin(tmp_path / "server.key")
+    sam, lou = stores.member(store, "sam"), stores.member(store, "lou")
+    thread = stores.start(store, sam, "Zebra.").thread
+    stores.reply(store, lou, thread)
+    for person in (sam, lou):
+        store.run(members.add_key, vault, person.id, f"SHA256:{person.handle}", "laptop", now=1)
+        store.run(drafts.keep, vault, person.id, "boards/sleep/post", "Not yet said.", now=1)
+        store.run(members.accept_guidelines, person.id, 1, now=1)
+    store.close()
+    return folder
+
+
+@pytest.fixture
+def scripts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder of migrations for this test, with those that there are."""
+    copied = tmp_path / "migrations"
+    shutil.copytree(migrations.FOLDER, copied)
+    monkeypatch.setattr(migrations, "FOLDER", copied)
+    return copied
+
+
+def contents(folder: Path) -> dict[str, list[tuple[Any, ...]]]:
+    """Return all rows of all tables, and the schema."""
+    with closing(sqlite3.connect(folder / "warmline.db")) as connection:
+        names = [name for (name,) in rows(connection, "SELECT name FROM sqlite_master WHERE type = 'table'")]
+        found = {name: rows(connection, f"SELECT * FROM {name}") for name in names}
+        found["schema"] = rows(connection, "SELECT name, sql FROM sqlite_master ORDER BY name")
+        found["version"] = rows(connection, "PRAGMA user_version")
+    return found
+
+
+REBUILD = """
+from peewee import TextField
+
+def up(migrator, db):
+    migrator.migrate(
+        migrator.add_column("member", "pronouns", TextField(null=True)),
+        migrator.alter_column_type("member", "country", TextField(null=True)),
+        migrator.drop_not_null("post", "note"),
+        migrator.drop_not_null("thread", "note"),
+    )
+"""
+
+
+def test_a_rebuilt_table_keeps_the_rows_that_hang_on_it(folder: Path, scripts: Path) -> None:
+    before = contents(folder)
+    (scripts / "9000_rebuild.py").write_text(REBUILD)
+    store = stores.opened(folder)
+    store.close()
+    after = contents(folder)
+    assert after["version"] == [(9000,)]
+    assert after["schema_migration"][-1][1] == "9000_rebuild"
+    assert [row[:-1] for row in after["member"]] == before["member"]
+    same = set(before) - {"member", "schema", "schema_migration", "version", "sqlite_sequence"}
+    assert {name: after[name] for name in same} == {name: before[name] for name in same}
+    assert dict(after["sqlite_sequence"])["post"] == dict(before["sqlite_sequence"])["post"]
+    assert {name for name, _ in after["schema"]} == {name for name, _ in before["schema"]}
+
+
+def test_after_a_rebuild_everything_works_and_cascades_as_before(folder: Path, scripts: Path) -> None:
+    (scripts / "9000_rebuild.py").write_text(REBUILD)
+    store = stores.opened(folder)
+    kit = stores.member(store, "kit")
+    last = stores.start(store, kit, "A giraffe.").id
+    assert [line.id for line in store.run(posts.found, kit, "giraffe")] == [last]
+    assert [line.text for line in store.run(posts.found, kit, "zebra")] == ["Zebra."]
+    store.run(lambda: Post.delete().where(Post.id == last).execute())
+    assert stores.start(store, kit).id > last
+    store.run(lambda: database.execute_sql("DELETE FROM member WHERE handle = 'lou'"))
+    store.close()
+    left = contents(folder)
+    kept = {name: len(left[name]) for name in ("draft", "member_key", "acceptance", "read_mark")}
+    assert kept == {"draft": 1, "member_key": 1, "acceptance": 1, "read_mark": 2}
+
+
+def test_a_copy_from_before_is_made_and_holds_everything(folder: Path, scripts: Path) -> None:
+    before = contents(folder)
+    stores.opened(folder).close()
+    assert not (folder / "backups").exists()
+    (scripts / "9000_rebuild.py").write_text(REBUILD)
+    stores.opened(folder).close()
+    (copy,) = (folder / "backups").iterdir()
+    assert re.fullmatch(r"before-migration-[0-9a-f]{8}\.db", copy.name)
+    copy.rename(folder / "warmline.db")
+    assert contents(folder) == before
+
+
+HARMFUL = {
+    "loses rows": "db.execute_sql('DELETE FROM draft')",
+    "leaves rows that point nowhere": "db.execute_sql('DELETE FROM board')\n    db.execute_sql('INSERT INTO board '\n"
+    "        'SELECT id + 50, slug || id, title, about, position, guests_read FROM (SELECT 1 AS id, \\'x\\' AS slug, '\n"
+    "        '\\'\\' AS title, \\'\\' AS about, 1 AS position, 1 AS guests_read UNION SELECT 2, \\'y\\', \\'\\', \\'\\', 2, 0)')",
+    "fails": "db.execute_sql('CREATE TABLE half (made)')\n    db.execute_sql('SELECT nonsense')",
+}
+
+
+@pytest.mark.parametrize("harm", HARMFUL)
+def test_a_migration_that_harms_is_taken_back_and_named(folder: Path, scripts: Path, harm: str) -> None:
+    before = contents(folder)
+    (scripts / "9000_harmful.py").write_text(f"def up(migrator, db):\n    {HARMFUL[harm]}\n")
+    with pytest.raises(StoreUnusable) as refused:
+        stores.opened(folder)
+    assert "could not be brought up to date, and is as it was" in refused.value.words()
+    assert str(folder / "warmline.db") in refused.value.words()
+    assert contents(folder) == before
+    (scripts / "9000_harmful.py").unlink()
+    stores.opened(folder).close()
+
+
+def test_a_second_migration_that_fails_keeps_the_first(folder: Path, scripts: Path) -> None:
+    (scripts / "9000_rebuild.py").write_text(REBUILD)
+    (scripts / "9001_fails.py").write_text("def up(migrator, db):\n    db.execute_sql('SELECT nonsense')\n")
+    with pytest.raises(StoreUnusable, match="could not be brought up to date"):
+        stores.opened(folder)
+    assert contents(folder)["version"] == [(9000,)]
+
+
+# Killed in the middle
+
+
+KILLED = """
+import os, sys
+from pathlib import Path
+from peewee import SqliteDatabase
+from store import migrations
+from store.database import Store
+
+folder, scripts, last = Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3])
+execute, done, begun = SqliteDatabase.execute_sql, 0, False
+
+def counted(self, sql, *more, **how):
+    global done, begun
+    begun = begun or "foreign_keys = 0" in sql
+    result = execute(self, sql, *more, **how)
+    done += begun
+    if done == last:
+        os.kill(os.getpid(), 9)
+    return result
+
+SqliteDatabase.execute_sql = counted
+migrations.FOLDER = scripts
+Store.open(folder / "warmline.db", folder / "backups")
+"""
+
+
+def kill_after(statements: int, folder: Path, scripts: Path) -> bool:
+    """Kill a process after so many statements of its migration; return whether it got that far."""
+    command = [sys.executable, "-c", KILLED, str(folder), str(scripts), str(statements)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, timeout=60, check=False)
+    assert done.returncode in (0, -9), done.stderr
+    return done.returncode == -9
+
+
+@pytest.mark.parametrize("statements", [1, 20, 40, 60, 80])
+def test_killed_in_the_middle_of_a_migration_leaves_the_old_as_it_was(
+    folder: Path, scripts: Path, statements: int
+) -> None:
+    before = contents(folder)
+    (scripts / "9000_rebuild.py").write_text(REBUILD)
+    assert kill_after(statements, folder, scripts)
+    assert contents(folder) == before
+    stores.opened(folder).close()
+    assert contents(folder)["version"] == [(9000,)]
+    assert [row[:-1] for row in contents(folder)["member"]] == before["member"]
+    assert contents(folder)["draft"] == before["draft"]

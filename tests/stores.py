@@ -1,0 +1,64 @@
+"""A store without a house: a database in a folder, two boards and some people, for tests of what is kept and how."""
+
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+from collections.abc import Callable, Coroutine
+from pathlib import Path
+from typing import Any, TypeVar
+
+from bbs.community import members, posts
+from bbs.community.members import Person
+from bbs.community.posts import PostLine
+from bbs.config import Writing
+from store import seed
+from store.database import Store
+from store.seed import SeedBoard
+
+R = TypeVar("R")
+
+NOW = 1_780_000_000
+"""A Thursday in May 2026."""
+UNHURRIED = Writing(posts_per_hour=10_000)
+BOARDS = (SeedBoard("lobby", "Lobby", "Guests read it too.", guests_read=True), SeedBoard("sleep", "Sleep", "Nights."))
+
+
+def begun(folder: Path, **how: Any) -> Store:
+    """Make a database in a folder, with two boards, and open it."""
+    folder.mkdir(exist_ok=True)
+    Store.begin(folder / "warmline.db")
+    store = opened(folder, **how)
+    store.run(seed.plant, BOARDS, now=NOW)
+    return store
+
+
+def opened(folder: Path, **how: Any) -> Store:
+    """Open the database of a folder."""
+    return Store.open(folder / "warmline.db", folder / "backups", **how)
+
+
+def member(store: Store, handle: str, **how: Any) -> Person:
+    """Make a member."""
+    return store.run(members.add, handle, now=NOW, **how)
+
+
+def start(store: Store, writer: Person, text: str = "It is four in the morning.", **how: Any) -> PostLine:
+    """Start a thread, on the board that only members read unless `board` says otherwise."""
+    board, title = how.pop("board", "sleep"), how.pop("title", "Four in the morning")
+    return store.run(posts.start, writer, board, title, text, now=NOW, writing=UNHURRIED, **how)
+
+
+def reply(store: Store, writer: Person, thread: int, text: str = "I am awake too.", **how: Any) -> PostLine:
+    """Reply in a thread."""
+    return store.run(posts.reply, writer, thread, text, now=NOW, writing=UNHURRIED, **how)
+
+
+def during(work: Callable[[], Coroutine[Any, Any, R]]) -> R:
+    """Run a coroutine to its end."""
+    return asyncio.run(work())
+
+
+def outsider(store: Store, *, patience: float = 0) -> sqlite3.Connection:
+    """Connect to a store's file as another program would, waiting for locks for `patience` seconds."""
+    return sqlite3.connect(store.path, timeout=patience, isolation_level=None, check_same_thread=False)
