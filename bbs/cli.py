@@ -45,11 +45,10 @@ DAY = 24 * 3600
 
 async def open_session(session: Session, wire: Wire) -> int:
     """Hold one visit, or do one verb, in the mode the caller has."""
-    routes = tuple(route for route in ROUTES if not route.page.needs_store) if session.is_crowded else ROUTES
     command = request(session)
     if command and command != VISIT:
-        return await run_verb(session, wire, routes, command)
-    return await open_line(session, wire, routes)
+        return await run_verb(session, wire, ROUTES, command)
+    return await open_line(session, wire, ROUTES)
 
 
 def build(home: Home, config: Config, *, loopback: bool, said: Console) -> House:
@@ -59,9 +58,7 @@ def build(home: Home, config: Config, *, loopback: bool, said: Console) -> House
         vault = Vault.at(home.server_key)
         store = open_store(home, config)
     except StoreUnusable as error:
-        said.print(error.words(), style="bold", highlight=False)
-    except OSError:
-        said.print(f"The server key {home.server_key} cannot be read. Restore it to that place.", style="bold")
+        said.print(error.words(), style="bold", soft_wrap=True)
     if store is None or vault is None:
         said.print("Only crisis help is open until that is mended.", style="bold")
     return House(
@@ -85,6 +82,8 @@ def open_store(home: Home, config: Config) -> Store:
         busy_timeout_seconds=config.store.busy_timeout_seconds,
         readers=config.store.readers,
         write_queue=config.store.write_queue,
+        ballast=home.ballast,
+        mib=config.store.ballast_mib,
     )
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, ClassVar, TypeVar
 
-from bbs.errors import NotFound, SignInFirst
+from bbs.errors import Busy, NotFound, SignInFirst
 from bbs.language import N_
 from bbs.session import Session
 from screens.view import Field, View
@@ -222,7 +222,10 @@ def route(page: type[Page]) -> Route:
 
 
 def find(routes: tuple[Route, ...], session: Session, address: str) -> Page:
-    """Return the page at an address. Raises NotFound, or SignInFirst where signing in is what is missing."""
+    """Return the page at an address.
+
+    Raises NotFound, SignInFirst where signing in is what is missing, Busy where a full house has only crisis help.
+    """
     wanted = address.strip().strip("/")
     for known in routes:
         if match := known.regex.fullmatch(wanted):
@@ -230,5 +233,7 @@ def find(routes: tuple[Route, ...], session: Session, address: str) -> Page:
                 raise SignInFirst if session.person is None and known.page.who is Who.MEMBER else NotFound
             if known.page.needs_store and session.house.store is None:
                 raise NotFound(N_("The boards are closed for repair just now. Crisis help works: type help."))
+            if known.page.needs_store and session.is_crowded:
+                raise Busy(N_("This place is full just now. Help is open; for the rest, please come back in a while."))
             return known.page(session, wanted, **match.groupdict())
     raise NotFound

@@ -20,15 +20,22 @@ _WITHOUT_SPACES = re.compile(
 )
 
 
-def _divided(text: str) -> str:
-    return _WITHOUT_SPACES.sub(r" \1 ", text)
+# People look for words without the accents and points that others write, or write them where others do not:
+# Latin, Greek and Cyrillic; Hebrew; Arabic.
+_ACCENTS = re.compile("[\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u064b-\u0652\u0670]")
+
+
+def _indexed(text: str) -> str:
+    """Return a text as the index takes it and as it is looked for."""
+    plain = _ACCENTS.sub("", unicodedata.normalize("NFD", text))
+    return _WITHOUT_SPACES.sub(r" \1 ", unicodedata.normalize("NFC", plain))
 
 
 def _words_of(post_id: int) -> tuple[str, str]:
     """Return the text of a post, and the title of its thread if it is the first there: replies do not say it."""
     post = Post.select(Post, Thread).join(Thread).where(Post.id == post_id).get()
     earlier = Post.select().where(Post.thread == post.thread_id, Post.id < post_id)
-    return _divided(post.text), "" if earlier.exists() else _divided(post.thread.title)
+    return _indexed(post.text), "" if earlier.exists() else _indexed(post.thread.title)
 
 
 def add(post_id: int) -> None:
@@ -57,7 +64,7 @@ MOST_WORDS = 30
 
 def _words(part: str) -> str:
     """Return what FTS5 takes for words (letters, marks and numbers; see the migration that made the index)."""
-    kept = (sign if unicodedata.category(sign)[0] in "LMN" else " " for sign in _divided(part))
+    kept = (sign if unicodedata.category(sign)[0] in "LMN" else " " for sign in _indexed(part))
     return " ".join("".join(kept).split())
 
 

@@ -42,8 +42,6 @@ SIGNATURES = (
 """How a key may sign. An RSA key may be old, its signature may not: no SHA-1."""
 RSA_BITS_LEAST = 2048
 
-WATCH_SECONDS = 5.0
-"""How often a connection is looked at: is it late, does too much pile up in it?"""
 LINGER_SECONDS = 10.0
 """What a client has to go by itself when its visit is over."""
 
@@ -60,7 +58,7 @@ class Threshold:
     half_open: HalfOpen
     blocks: Blocks
     keeper: Keeper
-    connections: set[asyncssh.SSHServerConnection] = field(default_factory=set)
+    gates: set[Gate] = field(default_factory=set)
 
 
 @dataclass(frozen=True)
@@ -95,18 +93,16 @@ class Gate(asyncssh.SSHServer):
     def connection_made(self, conn: asyncssh.SSHServerConnection) -> None:
         """Take a place among the half-open connections, and the time to say who one is."""
         self._conn = conn
-        self.threshold.connections.add(conn)
+        self.threshold.gates.add(self)
         peer = conn.get_extra_info("peername")
         self.network = self.threshold.blocks.network(self.source or (peer[0] if peer else None))
         self._ticket: Ticket = self.threshold.half_open.enter(self.network, conn.abort)
         self._allow(self.house.config.server.login_seconds_before_auth)
-        self._watching = asyncio.ensure_future(self._watch())
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Give the place back."""
-        self.threshold.connections.discard(self._conn)
+        self.threshold.gates.discard(self)
         self._ticket.leave()
-        self._watching.cancel()
         self.left.set()
 
     def came_in(self) -> None:
@@ -132,15 +128,13 @@ class Gate(asyncssh.SSHServer):
     def _allow(self, seconds: float) -> None:
         self._deadline = self.house.clock.monotonic() + seconds
 
-    async def _watch(self) -> None:
+    def look(self) -> None:
         """End a connection that is late, or that takes nothing of what it makes us answer: asyncssh bounds neither.
 
         With a visit under way the visit itself looks at what is unsent; here it is about requests, keys and pings.
         """
-        while True:
-            await self.house.clock.sleep(WATCH_SECONDS)
-            if self.house.clock.monotonic() >= self._deadline or unsent(self._conn) > OUTPUT_MOST:
-                self.hang_up()
+        if self.house.clock.monotonic() >= self._deadline or unsent(self._conn) > OUTPUT_MOST:
+            self.hang_up()
 
     # Signing in
 

@@ -39,6 +39,8 @@ CIPHERS = (
 )
 MACS = ("hmac-sha2-256-etm@openssh.com", "hmac-sha2-512-etm@openssh.com", "umac-128-etm@openssh.com")
 BACKLOG = 128
+WATCH_SECONDS = 5.0
+"""How often connections are looked at: is one late, does too much pile up in it?"""
 GOODBYE_SECONDS, HANG_UP_SECONDS, STOP_SECONDS = 7.0, 1.0, 1.0
 """Closing takes ten seconds at most: time to leave, then the line is cut, then the visit is stopped."""
 
@@ -55,10 +57,12 @@ class Server:
         self._threshold = Threshold(HalfOpen(limits.half_open, limits.half_open_per_network), blocks, keeper)
         self._visiting = Visiting(house, open_session)
         self._acceptors: list[asyncssh.SSHAcceptor | ProxiedListener] = []
+        self._watching: asyncio.Task[None] | None = None
 
     async def listen(self, endpoints: tuple[Endpoint, ...]) -> list[tuple[str, int]]:
         """Listen on every endpoint and return (host, port) of each, with the real port where 0 was asked for."""
         options = self._options()
+        self._watching = asyncio.ensure_future(self._watch())
         trusted = Trusted(map(str, self._house.config.server.proxy_protocol_from))
         for endpoint in endpoints:
             if trusted:
@@ -79,6 +83,13 @@ class Server:
                 await asyncssh.run_server(connection, options=options, server_factory=partial(self._gate, source))
 
         return ProxiedListener(endpoint, trusted, begin)
+
+    async def _watch(self) -> None:
+        """Look at every connection now and then: one task for all, so that idle callers cost nothing."""
+        while True:
+            await self._house.clock.sleep(WATCH_SECONDS)
+            for gate in tuple(self._threshold.gates):
+                gate.look()
 
     def _gate(self, source: str | None = None) -> Gate:
         return Gate(self._house, self._threshold, self._visiting.open_channel, source)
@@ -115,12 +126,14 @@ class Server:
 
     async def close(self) -> None:
         """Stop accepting, tell everybody, keep their drafts, and be done within ten seconds."""
+        if self._watching:
+            self._watching.cancel()
         for acceptor in self._acceptors:
             acceptor.close()
         self._visiting.close()
         await self._visiting.over(GOODBYE_SECONDS)
-        for connection in tuple(self._threshold.connections):
-            connection.abort()
+        for gate in tuple(self._threshold.gates):
+            gate.hang_up()
         await asyncio.sleep(0)  # connections end in the loop's next turn
         await self._visiting.over(HANG_UP_SECONDS)
         self._visiting.stop()

@@ -94,6 +94,7 @@ class Channel(asyncssh.SSHServerSession[bytes]):
         self._begin = begin
         self._channel: asyncssh.SSHServerChannel[bytes]
         self._input = bytearray()
+        self._frame = bytearray()
         self._came = asyncio.Event()
         self._ended = False
         self._resize_is_told = True
@@ -181,14 +182,23 @@ class Channel(asyncssh.SSHServerSession[bytes]):
         return data
 
     def write(self, data: bytes) -> None:
-        """Send bytes; a reader that lets a megabyte pile up is hung up on."""
-        self._write(data)
+        """Send bytes, as one packet with whatever else is written before the loop's next turn."""
+        if not self._frame:
+            asyncio.get_running_loop().call_soon(self._send_frame)
+        self._frame += data
 
     def write_error(self, data: bytes) -> None:
         """Send bytes on the standard error of a verb; with a terminal there is one stream."""
-        self._write(data, asyncssh.EXTENDED_DATA_STDERR)
+        self._send_frame()
+        self._send(data, asyncssh.EXTENDED_DATA_STDERR)
 
-    def _write(self, data: bytes, stream: int | None = None) -> None:
+    def _send_frame(self) -> None:
+        frame, self._frame = bytes(self._frame), bytearray()
+        if frame:
+            self._send(frame)
+
+    def _send(self, data: bytes, stream: int | None = None) -> None:
+        """Hand bytes to the channel; a reader that lets a megabyte pile up is hung up on."""
         if self.gone or self._channel.is_closing():
             return
         self._channel.write(data, stream)
@@ -203,7 +213,7 @@ class Channel(asyncssh.SSHServerSession[bytes]):
         """Return the bytes that wait in the channel and in the connection below it; 0 once nobody is there."""
         if self.gone:
             return 0
-        return self._channel.get_write_buffer_size() + unsent(self._channel.get_connection())
+        return len(self._frame) + self._channel.get_write_buffer_size() + unsent(self._channel.get_connection())
 
     async def drain(self) -> None:
         """Wait until little is left unsent; a reader that takes nothing for too long is hung up on."""
@@ -232,6 +242,7 @@ class Channel(asyncssh.SSHServerSession[bytes]):
     async def finish(self, status: int) -> None:
         """End the channel with an exit status, and wait until the caller has taken what was said before it."""
         if not self.gone:
+            self._send_frame()
             self._channel.exit(status)
             await self._until_unsent(0)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -48,7 +49,8 @@ async def _review(visit: LineVisit, question: Ask, values: dict[str, str]) -> Re
             visit.say(error.words(visit.session.language))
             continue
         for field in question.fields:
-            await visit.session.drop_draft(field.draft)
+            with suppress(BBSError):  # it was sent; that its draft stays behind is no reason to say otherwise
+                await visit.session.drop_draft(field.draft)
         return result
 
 
@@ -95,10 +97,8 @@ def _meanings(visit: LineVisit, do: str, extras: Sequence[Field], away: str) -> 
 
 async def _ask_extra(visit: LineVisit, extra: Field, values: dict[str, str]) -> None:
     """Ask for something that need not be given, and confirm it in words; "back" leads back to the review."""
-    try:
+    with suppress(GivenUp):
         values[extra.name] = await field_value(visit, replace(extra, value=values.get(extra.name, "")))
-    except GivenUp:
-        pass
     visit.say(field_line(replace(extra, value=values[extra.name]), visit.session.language))
 
 

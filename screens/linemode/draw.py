@@ -35,13 +35,14 @@ ITEMS_AT_ONCE = 10
 WORDS_AT_ONCE = 120
 """Prose beyond this many words goes on after Enter, at a paragraph's end."""
 INDENT = "  "
+MORE = N_("More: m or Enter.")
 
 
 @dataclass(frozen=True)
 class Unit:
     """What is said at once. `item` is what actions on this unit are given; `place` names it in the prompt.
 
-    `is_closed` posts are covered by a content note; `is_cut` lists say that m goes on.
+    `is_closed` posts are covered by a content note; what `is_cut` says that m goes on.
     """
 
     lines: tuple[str, ...]
@@ -64,7 +65,7 @@ def units(view: View, language: Language) -> list[Unit]:
                 lead = []
             else:
                 if lead and _words(lead) + _words(unit.lines) > WORDS_AT_ONCE:
-                    drawn.append(Unit(tuple(lead)))
+                    drawn.append(Unit((*lead, language(MORE)), is_cut=True))
                     lead = []
                 lead.extend(unit.lines)
     if lead or not drawn:
@@ -141,7 +142,7 @@ def _listing(block: Listing, view: View, language: Language) -> Iterator[Unit]:
         left = len(lines) - start - len(part)
         tail = [language.count("{n} more: m or Enter.", "{n} more: m or Enter.", left)] if left else []
         if view.more and not left:
-            tail = [language(N_("More: m or Enter."))]
+            tail = [language(MORE)]
         yield Unit(
             (*(head if start == 0 else ()), *part, *tail),
             place=view.prompt or language(N_("{name}, choose"), name=name),

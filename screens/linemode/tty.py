@@ -128,7 +128,8 @@ class Tty:
                 if not await self._read():
                     raise EndOfInput(entry.text)
         except UnfinishedLine:
-            self._send("\n")
+            if self.terminal or prompt:
+                self._send("\n")
             raise
         finally:
             self._entry = None

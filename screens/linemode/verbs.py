@@ -22,6 +22,8 @@ from screens.view import Field, Item, Kind
 
 VISIT = "line"
 """The verb that opens a visit in the line mode instead of doing one thing."""
+OWN = ("version", "new", "keys", "search", "read", "post", VISIT)
+"""Verbs that are more than the action of a page; an action of the same name is reached in a visit."""
 
 
 @dataclass
@@ -55,7 +57,7 @@ class Verb:
                 await self._read(address)
             case "post", [address, *given]:
                 await self._post(address, given)
-            case name, [address, *given]:
+            case name, [address, *given] if name not in OWN:
                 await self._act(name, address, given)
             case _:
                 raise NotUnderstood(

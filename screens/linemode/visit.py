@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import suppress
 
-from bbs.errors import BBSError, NotFound, NotUnderstood, Refusal
+from bbs.errors import BBSError, NotFound, NotUnderstood, Refusal, SignInFirst
 from bbs.language import N_
 from bbs.news import POSTS
 from bbs.session import Session
 from screens.linemode import ask, words
-from screens.linemode.draw import ITEMS_AT_ONCE, Unit, field_line, items_of, units, wrapped
-from screens.linemode.tty import Cancelled, EndOfInput, HelpAsked, Line, QuickExit, Tty
-from screens.page import Action, Ask, Back, Goto, Leave, Page, Result, Route, Stay, find
+from screens.linemode.compose import GivenUp
+from screens.linemode.draw import Unit, field_line, is_long, items_of, units, wrapped
+from screens.linemode.tty import Cancelled, HelpAsked, QuickExit, Tty
+from screens.page import Action, Ask, Back, Goto, Leave, Page, Result, Route, Stay, Who, find
 from screens.view import Form, Listing, Live, View
 
 HOME = "home"
+PROMPT_WORDS = 4
+"""ACCESS.md L2."""
 
 
 class Left(Exception):
@@ -37,7 +39,7 @@ class LineVisit:
         self.shown = View("", ())
         self.units: list[Unit] = []
         self.at = 0
-        self._hinted: set[type[Page]] = set()
+        self._said_once: set[object] = set()
 
     async def run(self, address: str) -> str:
         """Begin at an address and go on until the caller leaves; return the goodbye, "" for a quick exit.
@@ -51,7 +53,7 @@ class LineVisit:
                     await self.follow(await self.obey(await self._command()))
                 except BBSError as error:
                     self.say(error.words(self.session.language))
-                except Cancelled:
+                except (Cancelled, GivenUp):
                     self.say(self.session.say(N_("Left as it was.")))
         except Left as left:
             return left.words
@@ -85,21 +87,44 @@ class LineVisit:
             if isinstance(block, Live):
                 self.session.take(block.topic)
 
+    async def _refresh(self) -> None:
+        """Take in what changed in a thread, without saying it: one's own answer is there, and perhaps others'.
+
+        A stream is left alone, because what came in it is counted until the caller looks.
+        """
+        if self.units[self.at].is_post and not self._is_live:
+            with suppress(BBSError):
+                self._show(await self.page.view(), self.at)
+
     async def _say_unit(self) -> None:
         unit = self.units[self.at]
         self.say(*unit.lines)
         if unit.is_post:
             await self.page.seen(unit.item)
-            self._hint()
+            self._hint(unit)
 
-    def _hint(self) -> None:
-        """Name the most useful keys once a kind of page; after that `?` does."""
-        if type(self.page) in self._hinted:
-            return
-        self._hinted.add(type(self.page))
-        named = [a for a in self._offered() if a.on_item][:3]
+    def is_first(self, what: object) -> bool:
+        """Say whether something that is said once a visit was not said yet, and take note that it is said now."""
+        is_new = what not in self._said_once
+        self._said_once.add(what)
+        return is_new
+
+    def _hint(self, unit: Unit) -> None:
+        """Name the most useful keys once a kind of page; after that `?` does. A closed post says what opens it."""
+        named = [a for a in self._offered() if a.on_item and not a.confirm and a.name != "open"][:3]
         hints = [f"{self.session.say(a.label).capitalize()}: {a.key}." for a in named]
-        self.say(" ".join([self.session.say(N_("Next: Enter.")), *hints]))
+        if self._goes_on:
+            hints.insert(0, self.session.say(N_("Next: Enter.")))
+        if hints and not unit.is_closed and self.is_first(type(self.page)):
+            self.say(" ".join(hints))
+
+    @property
+    def _goes_on(self) -> bool:
+        return self.at + 1 < len(self.units) or self.shown.more
+
+    @property
+    def _is_live(self) -> bool:
+        return any(isinstance(block, Live) for block in self.shown.blocks)
 
     def _offered(self) -> list[Action]:
         return self.page.offered()
@@ -107,15 +132,16 @@ class LineVisit:
     # What is asked
 
     def _prompt(self) -> str:
-        unit = self.units[self.at]
-        choose = self.session.say(N_("{name}, choose"), name=self.shown.title)
-        place = unit.place or self.shown.prompt or choose
-        if len(place.split()) > 4:
-            place = self.session.say(N_("Choose"))
+        say, unit = self.session.say, self.units[self.at]
         streams = [self.session.waiting(block.topic) for block in self.shown.blocks if isinstance(block, Live)]
         fresh = sum(streams) if streams else self.session.waiting(POSTS)
         self.session.take(POSTS)
-        return self.session.say(N_("{n} new. {place}"), n=fresh, place=place) if fresh else place
+        choose = [say(N_("{name}, choose"), name=name) for name in (self.shown.title, say(self.page.title))]
+        post = say(N_("Post {n}"), n=unit.number) if unit.is_post else ""
+        places = (unit.place, post, self.shown.prompt, *choose)
+        room = PROMPT_WORDS - 2 if fresh else PROMPT_WORDS
+        place = next((p for p in places if p and len(p.split()) <= room), say(N_("Choose")))
+        return say(N_("{n} new. {place}"), n=fresh, place=place) if fresh else place
 
     async def _command(self) -> str:
         if self.tty.waiting:
@@ -128,21 +154,18 @@ class LineVisit:
             return line.text.strip()
 
     async def _consent_to_burst(self) -> None:
-        held = self.tty.waiting
-        question = self.session.language.count(
-            "{n} more line came with that. Use it? yes or no",
-            "{n} more lines came with that. Use them? yes or no",
-            held,
-        )
-        answer = await self.tty.line(f"{question}: ", fresh=True)
-        if answer.text.strip().lower() in ask.YES:
+        held, count = self.tty.waiting, self.session.language.count
+        came = count("{n} more line came with that. Use it?", "{n} more lines came with that. Use them?", held)
+        if await ask.agreed(self, came):
             self.tty.release_waiting(held)
         else:
             self.tty.drop_waiting()
             self.say(self.session.say(N_("They were not used.")))
 
-    async def answer(self, label: str, *, secret: bool = False, help_words: str = "", limit: int = 400) -> str:
-        """Ask one question and return the answer, stripped.
+    async def answer(
+        self, label: str, *, secret: bool = False, fresh: bool = False, help_words: str = "", limit: int = 400
+    ) -> str:
+        """Ask one question and return the answer, stripped. A `fresh` one is not taken from what was typed before.
 
         Crisis help and the quick exit work here too; `back` and Ctrl-C raise GivenUp. Raises Refusal for a secret
         without a terminal: the caller's own machine would show it.
@@ -150,76 +173,36 @@ class LineVisit:
         if secret and not self.session.terminal.exists:
             raise Refusal(
                 N_(
-                    "A passphrase is not asked for here, because your screen would show it. Connect with ssh -t, or sign "
-                    "in with a key."
+                    "A passphrase is not asked for here, because your screen would show it. Connect with ssh -t, "
+                    "or sign in with a key."
                 )
             )
         prompt = self.session.say(N_("{label}, not shown"), label=label) if secret else label
         typed = ""
         while True:
             try:
-                line = await self.tty.line(f"{prompt}: ", secret=secret, limit=limit, typed=typed)
+                line = await self.tty.line(f"{prompt}: ", secret=secret, fresh=fresh, limit=limit, typed=typed)
             except HelpAsked as asked:
                 typed = asked.typed
                 await self.crisis_help()
                 continue
             except Cancelled:
-                raise ask.GivenUp from None
+                raise GivenUp from None
             typed = ""
             text = line.text if secret else line.text.strip()
+            word = text.strip().lower()
             if line.cut:
                 self.say(self.session.say(N_("That was {n} characters too long and was not used."), n=line.cut))
-            elif text == "help":
+            elif words.asks_for_help(word):
                 await self.crisis_help()
-            elif text == "bye!":
+            elif word == "bye!":
                 self.quick_exit()
-            elif text == "back":
-                raise ask.GivenUp
-            elif text == "?":
+            elif word == "back":
+                raise GivenUp
+            elif word == "?":
                 self.say(help_words or self.session.say(N_("Type an answer, or back to leave this.")))
             else:
                 return text
-
-    async def composed(self) -> Line:
-        """Return the next line of something being written; raises what Tty.line raises."""
-        typed = ""
-        while True:
-            try:
-                line = await self.tty.line(
-                    "", limit=self.session.house.config.writing.post_limit, paste=True, typed=typed
-                )
-            except HelpAsked as asked:
-                typed = asked.typed
-                await self.crisis_help()
-                continue
-            if line.cut:
-                self.say(self.session.say(N_("{n} characters did not fit and were left out."), n=line.cut))
-            return line
-
-    @asynccontextmanager
-    async def keeping(self, draft: str, lines: list[str]) -> AsyncIterator[None]:
-        """Keep what is being written whatever ends it: a cut line, a cancel, a quick exit, a bug."""
-        try:
-            yield
-        except (EndOfInput, QuickExit) as ended:
-            await self.session.keep_draft(draft, "\n".join([*lines, *([ended.typed] if ended.typed else [])]))
-            raise
-        except Cancelled:
-            await self.session.keep_draft(draft, "\n".join(lines))
-            raise ask.GivenUp from None
-        except BaseException:
-            await self.session.keep_draft(draft, "\n".join(lines))
-            raise
-
-    async def pause(self, draft: str, lines: list[str]) -> None:
-        """Keep the draft when no more lines of a paste are waiting."""
-        if not self.tty.has_more:
-            await self.session.keep_draft(draft, "\n".join(lines))
-
-    async def keep_for_later(self, draft: str, lines: list[str]) -> None:
-        """Keep what was written and leave it for now."""
-        await self.session.keep_draft(draft, "\n".join(lines))
-        raise ask.GivenUp
 
     def quick_exit(self) -> None:
         """Leave at once: the screen is cleared, nothing is said."""
@@ -240,13 +223,18 @@ class LineVisit:
         rest = rest.strip()
         if typed == "":
             return await self._on()
-        if typed == "bye!":
+        if typed.lower() == "bye!":
             self.quick_exit()
+        if words.asks_for_help(typed):
+            return Goto("help")
         if typed.isdecimal():
             return await self._choose(int(typed))
+        own = words.own(word)
+        if own == "more" and self.units[self.at].is_cut:
+            return await self._on()
         if (found := words.resolve(word, rest, self._offered())) is not None:
             return await self._act(found, rest)
-        if (own := words.own(word)) is not None:
+        if own is not None:
             return await self._own(own, rest)
         return await self._by_name(typed)
 
@@ -254,13 +242,9 @@ class LineVisit:
         item = ""
         if action.on_item:
             item = self._item_named(rest) or self.units[self.at].item or await self._which(action)
-        if action.confirm and not await self._agreed(action):
+        if action.confirm and not await ask.agreed(self, self.session.say(action.confirm)):
             return Stay(self.session.say(N_("Left as it was.")))
         return await self.page.perform(action, item)
-
-    async def _agreed(self, action: Action) -> bool:
-        self.say(self.session.say(action.confirm))
-        return (await self.answer(self.session.say(N_("Yes or no")))).lower() in ask.YES
 
     def _item_named(self, rest: str) -> str:
         if not rest.isdecimal():
@@ -276,10 +260,7 @@ class LineVisit:
         items = items_of(self.shown)
         if not items:
             raise NotUnderstood(N_("There is nothing here to do that with."))
-        try:
-            typed = await self.answer(self.session.say(N_("Which number")))
-        except ask.GivenUp:
-            raise NotUnderstood(N_("Left as it was.")) from None
+        typed = await self.answer(self.session.say(N_("Which number")))
         if named := self._item_named(typed):
             return named
         raise NotUnderstood(N_("Type a number from 1 to {n}."), n=len(items))
@@ -309,7 +290,9 @@ class LineVisit:
 
     async def _on(self) -> Result:
         """Enter: the safe next thing."""
-        if any(isinstance(b, Live) for b in self.shown.blocks) and self.at == len(self.units) - 1:
+        if not self._goes_on:
+            await self._refresh()
+        if self._is_live and self.at == len(self.units) - 1:
             await self.page.look()
             self._show(await self.page.view())
             await self._say_unit()
@@ -334,8 +317,10 @@ class LineVisit:
                 self.say(*words.keys(self._offered(), self.session.language))
             case "more":
                 return await self._on()
+            case "previous" if self.at == 0:
+                return Stay(self.session.say(N_("This is the first. To hear it again, type again.")))
             case "previous":
-                self.at = max(0, self.at - 1)
+                self.at -= 1
                 await self._say_unit()
             case "again":
                 await self._say_unit()
@@ -354,12 +339,27 @@ class LineVisit:
             self._show(View(self.session.say(N_("Found")), (Listing(tuple(hits), ""),)))
             await self._say_unit()
             return Stay()
-        long = len(items_of(self.shown)) > 2 * ITEMS_AT_ONCE
-        raise NotUnderstood(
-            N_("There is nothing called that here. Type a number, part of a name, or ? for what you can do.")
-            if long
-            else N_("That is not something to do here. Type a number, or ? for what you can do.")
-        )
+        if (page := self._named(typed.lower())) is not None:
+            return Goto(page.address)
+        declared = [action for action in self.page.declared if self.page.can(action)]
+        if words.resolve(typed, "", [a for a in declared if a.who is Who.MEMBER]) and self.session.person is None:
+            raise SignInFirst
+        if any(isinstance(block, Listing) and is_long(block) for block in self.shown.blocks):
+            raise NotUnderstood(
+                N_("Nothing here is called that. Type part of a name, a number, or ? for what you can do.")
+            )
+        if items_of(self.shown):
+            raise NotUnderstood(N_("That is not something to do here. Type a number, or ? for what you can do."))
+        raise NotUnderstood(N_("That is not something to do here. Type ? for what you can do."))
+
+    def _named(self, address: str) -> Page | None:
+        """Return the page whose address somebody typed as if it were a word, if it is one they may know of."""
+        if not any(known.page.listed and known.page.pattern == address for known in self.routes):
+            return None
+        try:
+            return find(self.routes, self.session, address)
+        except NotFound:
+            return None
 
     async def follow(self, result: Result) -> None:
         """Do what an action said comes next."""
@@ -382,6 +382,8 @@ class LineVisit:
                     await self._say_unit()
                 elif on:
                     await self.follow(await self._on())
+                else:
+                    await self._refresh()
             case Leave(goodbye):
                 raise Left(goodbye)
 

@@ -49,7 +49,9 @@ def keys(offered: Sequence[Action], language: Language) -> list[str]:
 
     Made from the actions, so that it is never out of date.
     """
-    lines, everywhere, taken = [], [], set()
+    lines: list[str] = []
+    everywhere: list[str] = []
+    taken: set[str] = set()
     for action in offered:
         letter = action.key if action.key not in taken else ""
         line = _line(letter, action.name, language(action.label), language)

@@ -90,7 +90,9 @@ class BoardPage(AnyPage):
 
         readers = N_("Members read it.") if not line.guests_read else N_("Members read it, and guests too.")
         title = Field("title", N_("Title"), intro=session.say(readers), limit=400, check=self._title)
-        return Ask((title, text_field(session, "", f"boards/{board}/post"), note_field(session)), send, confirm=N_("Post"))
+        return Ask(
+            (title, text_field(session, "", f"boards/{board}/post"), note_field(session)), send, confirm=N_("Post")
+        )
 
     async def _title(self, typed: str) -> str:
         most = self.session.house.config.writing.title_limit

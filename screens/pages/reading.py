@@ -60,7 +60,7 @@ def note_field(session: Session) -> Field:
     return Field(
         "note",
         N_("Content note"),
-        intro=session.say(what, notes=", ".join(map(session.say, NOTES))),
+        intro=session.say(what, notes=", ".join(NOTES)),
         optional=True,
         extra=True,
         limit=session.house.config.writing.note_limit,

@@ -118,8 +118,7 @@ def test_the_loop_and_the_readers_go_on_while_the_disk_lags(store: Store) -> Non
     async def visit() -> tuple[int, list[list[str]], bool]:
         writing = asyncio.ensure_future(store.write(lag))
         ticks = 0
-        while not begun.is_set():
-            await asyncio.sleep(0)
+        await asyncio.to_thread(begun.wait, 30)
         for _ in range(1000):
             await asyncio.sleep(0)
             ticks += 1
@@ -171,8 +170,7 @@ def test_what_was_being_written_is_finished_though_its_caller_is_gone(store: Sto
 
     async def visit() -> None:
         writing = asyncio.ensure_future(store.write(lag))
-        while not begun.is_set():
-            await asyncio.sleep(0)
+        await asyncio.to_thread(begun.wait, 30)
         writing.cancel()
         disk_answers.set()
         with pytest.raises(asyncio.CancelledError):

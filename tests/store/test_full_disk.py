@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from bbs.community import drafts, posts
+from bbs.community.members import Person
 from bbs.errors import NotSaved
 from store import migrations
 from store.ballast import MIB, Ballast
@@ -43,7 +44,7 @@ def test_a_post_that_found_no_room_is_told_and_is_nowhere(store: Store) -> None:
     first = stores.start(store, sam, "Before.")
     store.run(stop_growing)
     before = stores.during(lambda: store.read(counts))
-    with pytest.raises(NotSaved, match="Not saved.*Your words are kept"):
+    with pytest.raises(NotSaved, match=r"Not saved.*Your words are kept"):
         stores.start(store, sam, LONG, title="Zebra")
     with pytest.raises(NotSaved):
         stores.reply(store, sam, first.thread, LONG)
@@ -138,7 +139,7 @@ def fill(disk: Path) -> Path:
     return disk / "somebody-elses"
 
 
-def post_until_full(store: Store, sam: stores.Person) -> int:
+def post_until_full(store: Store, sam: Person) -> int:
     """Post until the disk says no; return how many were acknowledged."""
     for sent in range(1000):
         try:
@@ -234,7 +235,7 @@ def test_a_full_disk_is_opened_with_the_ballasts_room(disk: Path) -> None:
 def test_a_full_disk_is_named_when_there_was_no_ballast(disk: Path) -> None:
     stores.begun(disk / "home").close()
     fill(disk)
-    with pytest.raises(StoreUnusable, match="is full, or fails. Make room on it"):
+    with pytest.raises(StoreUnusable, match=r"is full, or fails. Make room on it"):
         stores.opened(disk / "home")
 
 

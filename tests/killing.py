@@ -1,0 +1,72 @@
+"""Processes that use a store and are killed (SIGKILL) in the middle of it."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+
+POSTING = """
+import sys
+from bbs.community import members, posts
+from tests import stores
+from pathlib import Path
+
+store = stores.opened(Path(sys.argv[1]))
+sam = store.run(members.by_handle, "sam")
+number = 0
+while True:
+    number += 1
+    text = f"{sys.argv[2]}.{number} " + "It is four in the morning. " * (number % 50)
+    sent = stores.start(store, sam, text) if number % 3 == 0 else stores.reply(store, sam, 1, text)
+    sys.stdout.write(f"{sent.id} {sys.argv[2]}.{number}\\n")
+    sys.stdout.flush()
+"""
+
+MIGRATING = """
+import os, sys
+from pathlib import Path
+from peewee import SqliteDatabase
+from store import migrations
+from store.database import Store
+
+folder, scripts, last = Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3])
+execute, done, begun = SqliteDatabase.execute_sql, 0, False
+
+def counted(self, sql, *more, **how):
+    global done, begun
+    begun = begun or "foreign_keys = 0" in sql
+    result = execute(self, sql, *more, **how)
+    done += begun
+    if done == last:
+        os.kill(os.getpid(), 9)
+    return result
+
+SqliteDatabase.execute_sql = counted
+migrations.FOLDER = scripts
+Store.open(folder / "warmline.db", folder / "backups")
+"""
+
+
+def kill_while_posting(folder: Path, name: str, *, after: int) -> dict[int, str]:
+    """Let a process post as fast as it can, kill it once `after` posts were acknowledged; return all that were."""
+    command = [sys.executable, "-c", POSTING, str(folder), name]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        said = [process.stdout.readline() for _ in range(after)]
+        process.kill()
+        said += process.stdout.readlines()
+    assert process.returncode == -9
+    whole = [line.split() for line in said if line.endswith("\n")]
+    assert len(whole) >= after
+    return {int(post): text for post, text in whole}
+
+
+def kill_while_migrating(folder: Path, scripts: Path, *, after: int) -> bool:
+    """Kill a process after so many statements of its migrations; return whether it got that far."""
+    command = [sys.executable, "-c", MIGRATING, str(folder), str(scripts), str(after)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, timeout=60, check=False)
+    assert done.returncode in (0, -9), done.stderr
+    return done.returncode == -9

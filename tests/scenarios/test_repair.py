@@ -1,0 +1,102 @@
+"""What a community can lose is not made anew behind its back: help goes on, and the operator is told what is missing."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from store.home import Home
+from tests import houses
+from tests.harbour import CLEAN, QUIET, Harbour, plain
+from tests.serving import Serving
+
+CALL_999 = "If your life is in danger now, call 999 or 112.\n"
+
+
+@pytest.fixture(scope="module")
+def begun(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home that was served before: marker, database, server key, host key."""
+    home = tmp_path_factory.mktemp("begun") / "home"
+    houses.close(houses.build(home))
+    with Serving.home(home) as server:
+        assert server.stops() == 0
+    return home
+
+
+@pytest.fixture
+def home(begun: Path, tmp_path: Path) -> Home:
+    """A copy of it, to damage."""
+    return Home(shutil.copytree(begun, tmp_path / "home"))
+
+
+def calls(port: int, *words: str) -> subprocess.CompletedProcess[str]:
+    """Call with an ssh that can ask nothing."""
+    command = ["ssh", *QUIET, "-o", "BatchMode=yes", "-o", "LogLevel=ERROR", "-T", "-p", str(port), *words]
+    return subprocess.run(command, input="", capture_output=True, text=True, timeout=15, check=False, env=CLEAN)
+
+
+def is_missing(path: Path) -> None:
+    path.unlink()
+
+
+def is_empty(path: Path) -> None:
+    path.write_bytes(b"")
+
+
+def is_junk(path: Path) -> None:
+    path.write_bytes(b"\x00not a database at all\n" * 400)
+
+
+@pytest.mark.parametrize(
+    ("damage", "words"),
+    [
+        (is_missing, "is missing or empty. Restore a backup to that place."),
+        (is_empty, "is missing or empty. Restore a backup to that place."),
+        (is_junk, "Restore a backup to that place."),
+    ],
+)
+def test_without_its_database_it_serves_help_and_makes_no_other(
+    home: Home, damage: Callable[[Path], None], words: str
+) -> None:
+    damage(home.database)
+    before = {path: path.read_bytes() for path in (home.database, home.server_key, home.marker) if path.exists()}
+    with Serving.home(home.path) as server:
+        assert str(home.database) in server.said
+        assert words in server.said
+        assert "Only crisis help is open until that is mended." in server.said
+        assert calls(server.port, "help@127.0.0.1", "GB").stdout.startswith(CALL_999)
+        assert calls(server.port, "anybody@127.0.0.1", "help", "GB").stdout.startswith(CALL_999)
+        closed = calls(server.port, "guest@127.0.0.1", "read", "boards")
+        assert (closed.returncode, closed.stdout) == (1, "")
+        assert closed.stderr.startswith("The boards are closed for repair just now.")
+        assert server.stops() == 0
+        assert "first operator joins" not in server.said
+    assert {path: path.read_bytes() for path in before} == before
+    assert home.database.exists() == (home.database in before)
+
+
+def test_without_its_server_key_it_serves_help_and_makes_no_other(home: Home) -> None:
+    home.server_key.unlink()
+    with Serving.home(home.path) as server:
+        assert str(home.server_key) in server.said
+        assert "Only crisis help is open until that is mended." in server.said
+        assert calls(server.port, "help@127.0.0.1", "GB").stdout.startswith(CALL_999)
+        assert server.stops() == 0
+    assert not home.server_key.exists()
+
+
+def test_a_visit_while_it_is_repaired_finds_help_and_the_tools_and_says_why_nothing_else(tmp_path: Path) -> None:
+    with Harbour(tmp_path, store=False) as harbour:
+        stranger = harbour.calls("sam")
+        assert "In danger now?" in plain(stranger.sees("What would you like?: "))
+        for word in ("look", "join", "in", "go boards"):
+            said = plain(stranger.ask(word, "closed for repair just now. Crisis help works: type help."))
+            assert "There is nothing at that address" not in said
+        assert "Help lines" in plain(stranger.ask("help", "choose: "))
+        assert "A slow breath" in plain(stranger.ask("go tools", "Tools, choose: "))
+        stranger.types("bye")
+        assert "Goodbye" in stranger.is_gone()

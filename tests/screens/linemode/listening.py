@@ -1,0 +1,143 @@
+"""Listening to a visit in the line mode: what was said up to each prompt, for whoever types these lines."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from bbs.community import applications, desk, drafts, joining, posts
+from bbs.community.desk import About
+from bbs.community.members import Person, Role
+from bbs.community.posts import PostLine
+from bbs.house import House
+from screens.linemode.opening import open_line
+from screens.page import Page
+from screens.pages import PAGES, ROUTES
+from tests import houses
+from tests.houses import ScriptedWire
+
+ROLES = ("guest", "member", "moderator", "operator")
+
+
+@dataclass(frozen=True)
+class Heard:
+    """What was said between one Enter and the next: whole lines, and the prompt behind them."""
+
+    typed: str
+    lines: tuple[str, ...]
+    prompt: str
+
+    @property
+    def words(self) -> str:
+        """All of it on one line, as it is heard."""
+        return " ".join((*self.lines, self.prompt))
+
+
+class Listener(ScriptedWire):
+    """A wire that remembers what had been said each time something was typed."""
+
+    def __init__(self, typed: Iterable[str], *, enter: str = "\r") -> None:
+        self.typed = list(typed)
+        super().__init__(f"{line}{enter}" for line in self.typed)
+        self.parts: list[str] = []
+        self._from = 0
+
+    async def read(self) -> bytes:
+        """Note what was said since the last Enter, then type the next line."""
+        self.note()
+        return await super().read()
+
+    def note(self) -> None:
+        """Take down what was said since the last Enter."""
+        self.parts.append(self.sent[self._from :].decode())
+        self._from = len(self.sent)
+
+    def heard(self) -> list[Heard]:
+        """Return what was said, Enter by Enter, without the echo of what was typed."""
+        return [
+            heard_after(typed, part) for typed, part in zip(("", *self.typed, ""), self.parts, strict=False)
+        ]  # fmt: skip
+
+
+def heard_after(typed: str, part: str) -> Heard:
+    """Divide what was said after a line was typed."""
+    said = part.replace("\r\n", "\n").removeprefix(typed).removeprefix("\n" if typed or part.startswith("\r\n") else "")
+    *lines, prompt = said.split("\n")
+    return Heard(typed, tuple(lines), prompt)
+
+
+def listen(house: House, typed: Iterable[str], person: Person | None = None, **who: Any) -> list[Heard]:
+    """Hold a visit in which these lines are typed; return what was said up to each prompt, and at the end."""
+    wire = Listener(typed)
+    asyncio.run(open_line(houses.session(house, person, **who), wire, ROUTES))
+    wire.note()
+    return wire.heard()
+
+
+@dataclass(frozen=True)
+class Peopled:
+    """A community in which every page has something to show, and everybody who is to see it."""
+
+    house: House
+    people: dict[str, Person | None]
+    first: PostLine
+    return_code: str
+    applicant: Person
+
+    def address(self, page: type[Page]) -> str:
+        """Return an address of a page. A page without one here is a page nobody listens to: add it."""
+        pattern = page.pattern
+        if "{" not in pattern:
+            return pattern
+        return {
+            "boards/{board}": "boards/sleep",
+            "boards/{board}/live": "boards/sleep/live",
+            "boards/{board}/{thread:int}": f"boards/sleep/{self.first.thread}",
+            "boards/{board}/{thread:int}/{post:int}": f"boards/sleep/{self.first.thread}/2",
+            "search/{words:rest}": "search/night",
+            "help/lines/{country}": "help/lines/GB",
+            "help/line/{line}": "help/line/" + self.house.crisis.lines_for("GB", self.house.clock.now())[0].id,
+            "help/{country:rest}": "help/ireland",
+            "desk/note/{line}": "desk/note/" + self.house.crisis.lines_for("GB", self.house.clock.now())[0].id,
+            "desk/answer/{code}": f"desk/answer/{self.return_code}",
+            "desk/own/{note:int}": "desk/own/2",
+            "desk/applications/{member:int}": f"desk/applications/{self.applicant.id}",
+            "desk/{note:int}": "desk/1",
+            "office/lines/{country}": "office/lines/GB",
+        }[pattern]
+
+    def addresses(self) -> list[str]:
+        """Return an address of every page there is."""
+        return [self.address(page) for page in PAGES]
+
+
+def people(house: House) -> Peopled:
+    """Put people and words into a house that was founded with `SETTINGS`."""
+    now = house.clock.now()
+    sam, ash = houses.member(house, "sam"), houses.member(house, "ash")
+    wren = houses.member(house, "wren", role=Role.MODERATOR)
+    olive = houses.member(house, "olive", role=Role.OPERATOR)
+    first = houses.write(house, posts.start, ash, "sleep", "Four a.m. again", "Third night.\nI keep counting.", now=now)
+    houses.write(house, posts.reply, sam, first.thread, "So do I.", now=now, reply_to=first.id)
+    houses.write(house, posts.reply, wren, first.thread, "Heavy words.", now=now, note="grief")
+    for title in ("Rain sounds", "Tapering, week 3", "Melatonin or not"):
+        houses.write(house, posts.start, sam, "sleep", title, "What a night.", now=now)
+    code = houses.write(house, desk.leave, house.vault, About.NOTE, "Hello there.", None, now)
+    houses.write(house, desk.leave, house.vault, About.CRISIS, "Please write.", sam, now)
+    houses.write(house, drafts.keep, house.vault, sam.id, "boards/sleep/post", "A beginning", now=now)
+    begun, _ = houses.write(house, joining.begin, house.vault, now=now)
+    applicant = houses.write(house, _apply, house, begun, now)
+    return Peopled(
+        house, {"guest": None, "member": sam, "moderator": wren, "operator": olive}, first, code, applicant
+    )
+
+
+def _apply(house: House, begun: joining.Underway, now: int) -> Person:
+    from dataclasses import replace
+
+    version = house.texts.guidelines.version
+    asks = replace(begun, guidelines=version, adult=True, handle="rowan", note="May I come in?")
+    proof = joining.Proof(hashed=houses.CHEAP.hash(houses.PASSPHRASE))
+    return joining.enter(house.vault, asks, proof, now=now, needs_approval=True).person

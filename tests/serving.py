@@ -1,0 +1,105 @@
+"""The program itself, run as an operator runs it: one command and its end, or a server and what it says."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import subprocess
+import sys
+import threading
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+ROOT = Path(__file__).parent.parent
+WARMLINE = (sys.executable, "-m", "bbs")
+PATIENCE = 30
+"""Seconds after which a program that says nothing is ended, so that it fails one test and not the whole run."""
+
+
+def away(home: Path, **variables: str) -> dict[str, str]:
+    """Return an environment that says nothing about this machine but where its programs are."""
+    return {"PATH": os.environ["PATH"], "HOME": str(home), "LANG": "C.UTF-8", "COLUMNS": "200", **variables}
+
+
+def warmline(
+    *words: object, typed: str = "", cwd: Path = ROOT, variables: dict[str, str] | None = None
+) -> subprocess.CompletedProcess[str]:
+    """Run one command to its end, with these lines on standard input."""
+    return subprocess.run(
+        [*WARMLINE, *map(str, words)],
+        input=typed,
+        cwd=cwd,
+        env=away(cwd, **(variables or {})) | {"PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        timeout=PATIENCE,
+        check=False,
+    )
+
+
+class Serving:
+    """A server in a process of its own, from its first line until it has stopped."""
+
+    def __init__(self, *command: object, cwd: Path = ROOT, environment: dict[str, str] | None = None) -> None:
+        self._command = [str(word) for word in command]
+        self._cwd = cwd
+        self._environment = environment if environment is not None else away(cwd)
+        self.said = ""
+        self.ports: list[int] = []
+
+    @classmethod
+    def home(cls, home: Path, *words: object) -> Self:
+        """Serve a home on a free port."""
+        return cls(*WARMLINE, "serve", "--home", home, "--port", 0, *words)
+
+    def __enter__(self) -> Self:
+        """Start it, and read what it says up to where everything is kept, which is when it can be called."""
+        self._process = subprocess.Popen(
+            self._command,
+            cwd=self._cwd,
+            env=self._environment,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            start_new_session=True,
+        )
+        self._guard = threading.Timer(PATIENCE, self._end)
+        self._guard.start()
+        self.hears("Everything this community owns is in")
+        self.ports = [int(port) for port in re.findall(r"^Listening on \S+ port (\d+)$", self.said, re.MULTILINE)]
+        return self
+
+    @property
+    def port(self) -> int:
+        """Where it listens first of all."""
+        return self.ports[0]
+
+    def hears(self, words: str) -> str:
+        """Read on up to the line that has some words in it; return that line."""
+        assert self._process.stdout is not None
+        for line in self._process.stdout:
+            self.said += line
+            if words in line:
+                return line
+        raise AssertionError(self.said or "it ended without a word")
+
+    def stops(self) -> int:
+        """Ask it to stop, as a service manager does; return its exit status."""
+        self._process.send_signal(signal.SIGTERM)
+        self.said += self._process.communicate(timeout=PATIENCE)[0]
+        return self._process.returncode
+
+    def _end(self) -> None:
+        os.killpg(self._process.pid, signal.SIGKILL)
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """End it, whatever happened."""
+        self._guard.cancel()
+        if self._process.poll() is None:
+            self._end()
+        self._process.communicate()

@@ -1,0 +1,187 @@
+"""Search: what is typed is words, never a query, in any script."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+
+from bbs.community import members, posts
+from store import search
+from store.database import Store
+from store.tables import database
+from tests import stores
+
+
+def found(store: Store, typed: str) -> list[str]:
+    """Return the texts of the posts that are found."""
+    sam = store.run(members.by_handle, "sam")
+    return [line.text for line in store.run(posts.found, sam, typed)]
+
+
+def say(store: Store, *texts: str, title: str = "Four in the morning") -> None:
+    sam = stores.member(store, "sam")
+    thread = stores.start(store, sam, texts[0], title=title).thread
+    for text in texts[1:]:
+        stores.reply(store, sam, thread, text)
+
+
+def test_every_word_must_be_there_in_any_order(store: Store) -> None:
+    say(store, "The night is long.", "A long walk helped.")
+    assert {*found(store, "long")} == {"The night is long.", "A long walk helped."}
+    assert found(store, "LONG night") == ["The night is long."]
+    assert found(store, "long nigh") == []
+
+
+def test_a_phrase_stands_in_its_order(store: Store) -> None:
+    say(store, "I went for a long walk.", "Walk on; it is long.")
+    assert found(store, '"long walk"') == ["I went for a long walk."]
+    assert found(store, '"walk long"') == []
+    assert found(store, '"went for" walk') == ["I went for a long walk."]
+
+
+def test_a_title_is_found_once_through_the_post_that_began_its_thread(store: Store) -> None:
+    say(store, "First.", "Second.", title="Tapering off sertraline")
+    assert found(store, "sertraline") == ["First."]
+    assert found(store, "sertraline second") == []
+
+
+def test_a_title_counts_for_more_than_a_word_in_passing(store: Store) -> None:
+    say(store, "Somebody said panic once, and then we spoke of the weather for a while.")
+    lou = stores.member(store, "lou")
+    stores.start(store, lou, "What helps you?", title="Panic")
+    assert found(store, "panic")[0] == "What helps you?"
+
+
+SCRIPTS = {
+    "accents typed or not": ("Crème brûlée à la Café", ["creme", "crème", "cafe\u0301", "CAFÉ brulee"]),
+    "German": ("Die Straße ist lang, über Nacht.", ["straße", "uber", "ÜBER"]),
+    "Greek": ("Δεν κοιμάμαι καθόλου", ["κοιμάμαι", "κοιμαμαι", "ΔΕΝ"]),
+    "Russian": ("Я не могу уснуть ночью", ["уснуть", "НОЧЬЮ", '"не могу"']),
+    "Turkish": ("Gece uyuyamıyorum", ["uyuyamıyorum"]),
+    "Arabic": ("لا أستطيع النوم في الليل", ["النوم", '"في الليل"']),
+    "Arabic with vowels": ("لَا أَسْتَطِيعُ النَّوْمَ", ["النوم", "النَّوْم"]),
+    "Hebrew": ("אני לא ישן בלילה", ["בלילה", '"לא ישן"']),
+    "Persian with a joiner": ("نمی\u200cتوانم بخوابم", ["بخوابم", "نمی\u200cتوانم"]),
+    "Hindi": ("मुझे रात को नींद नहीं आती", ["नींद", "रात", '"नहीं आती"']),
+    "Tamil": ("எனக்கு தூக்கம் வரவில்லை", ["தூக்கம்"]),
+    "Thai": ("ฉันนอนไม่หลับตอนกลางคืน", ["นอนไม่หลับ", "กลางคืน"]),
+    "Burmese": ("ညမှာအိပ်မပျော်ဘူး", ["အိပ်မပျော်"]),
+    "Chinese": ("我晚上睡不着觉", ["睡不着", "晚上", "我"]),
+    "Japanese": ("夜になると眠れません。カフェインのせい?", ["眠れません", "カフェイン", "夜"]),
+    "Korean": ("밤에 잠을 잘 수 없어요", ["잠을", "\u1107\u1161\u11b7\u110b\u1166"]),
+    "numbers": ("25 mg at 04:30", ["25", "04:30", '"25 mg"']),
+    "an apostrophe": ("I can't, don’t and won't", ["can't", "don’t", "can’t"]),
+    "an address": ("write to boards/sleep/12 then", ["boards/sleep/12", "boards"]),
+}
+
+
+@pytest.mark.parametrize("script", SCRIPTS)
+def test_words_of_every_script_are_found(store: Store, script: str) -> None:
+    text, words = SCRIPTS[script]
+    say(store, text)
+    assert {word: found(store, word) for word in words} == {word: [text] for word in words}
+
+
+@pytest.mark.parametrize(
+    ("text", "other"),
+    [
+        ("मुझे काल की याद है", "किल"),
+        ("मुझे काल की याद है", "कल"),
+        ("我晚上睡不着觉", "着不睡"),
+        ("ฉันนอนไม่หลับ", "หลับไม่"),
+        ("밤에 잠을 잘 수 없어요", "잠"),
+    ],
+)
+def test_other_words_of_the_same_letters_are_not_found(store: Store, text: str, other: str) -> None:
+    say(store, text)
+    assert found(store, other) == []
+
+
+def test_a_removed_post_is_not_found_and_neither_is_its_title(store: Store) -> None:
+    say(store, "Zebra one.", "Zebra two.", title="Giraffe")
+    sam = store.run(members.by_handle, "sam")
+    first = store.run(posts.found, sam, "giraffe")[0]
+    store.run(posts.remove_own, sam, first.id, now=1)
+    assert found(store, "zebra") == ["Zebra two."]
+    assert found(store, "giraffe") == []
+    stores.during(store.tidy)
+    assert found(store, "zebra") == ["Zebra two."]
+    store.run(lambda: database.execute_sql("INSERT INTO post_search(post_search) VALUES ('integrity-check')"))
+
+
+@pytest.fixture(scope="module")
+def library(tmp_path_factory: pytest.TempPathFactory) -> object:
+    """A store with one post, shared by all that is typed at it."""
+    folder: Path = tmp_path_factory.mktemp("library")
+    store = stores.begun(folder)
+    say(store, "near column text title and or not star a b c 1 2 3")
+    yield store
+    store.close()
+
+
+QUERY = st.one_of(
+    st.text(st.characters(codec=None), max_size=40),
+    st.lists(
+        st.sampled_from(
+            [
+                "AND",
+                "OR",
+                "NOT",
+                "NEAR(",
+                ")",
+                "(",
+                '"',
+                '""',
+                "*",
+                "^",
+                "text:",
+                "title :",
+                "{text}:",
+                "-",
+                "+",
+                "a",
+                "'",
+            ]
+        ),
+        max_size=12,
+    ).map(" ".join),
+    st.text('"*^:(){}+-\\\0 aA\u0301\u200d\ud800', max_size=30),
+)
+
+
+@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(typed=QUERY)
+@example(typed='"')
+@example(typed='"""')
+@example(typed="NEAR(a b)")
+@example(typed="a\0b")
+@example(typed="a " * 20_000)
+@example(typed="眠" * 20_000)
+def test_nothing_that_can_be_typed_is_an_error(library: Store, typed: str) -> None:
+    for line in found(library, typed):
+        assert line.startswith("near column")
+
+
+@given(st.text(st.characters(codec=None), max_size=40))
+def test_no_words_are_no_query_and_a_query_is_quoted_words_alone(typed: str) -> None:
+    query = search.match(typed)
+    outside = "".join(query.split('"')[::2])
+    assert outside.replace(" AND ", "") == ""
+    assert bool(query) == any(part.strip() for part in query.split('"')[1::2])
+    assert query.count('"') % 2 == 0
+
+
+@pytest.mark.parametrize("typed", ["", "   ", "...", '"', '"?!"', "🙂", "- -"])
+def test_nothing_but_signs_finds_nothing(library: Store, typed: str) -> None:
+    assert search.match(typed) == ""
+    assert found(library, typed) == []
+
+
+def test_operators_are_words_like_any_other(library: Store) -> None:
+    assert len(found(library, "near AND or NOT")) == 1
+    assert found(library, "text:title") == ["near column text title and or not star a b c 1 2 3"]
+    assert found(library, "zebra OR near") == []
+    assert found(library, "sta*") == []
