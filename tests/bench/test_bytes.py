@@ -28,6 +28,11 @@ def steps(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Walk]:
 def test_the_door_fits_in_700_bytes(steps: Walk) -> None:
     assert b"help" in steps.door.data
     assert len(steps.door.data) <= DOOR
+    assert steps.door.packets == 1
+
+
+def test_a_post_takes_three_packets_the_line_end_the_words_and_the_prompt(steps: Walk) -> None:
+    assert steps.post.packets <= 3
 
 
 def test_home_fits_in_2000_bytes(steps: Walk) -> None:

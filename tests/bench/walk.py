@@ -44,7 +44,7 @@ class Walk:
         yield self._row("move to the next such post", self.next, post_goal(), len(TEXT))
         yield self._row("one typed character", self.key, KEY, 1)
         yield Row("packets in the door", self.door.packets, "", 1)
-        yield Row("packets in a post", self.post.packets, "", 1)
+        yield Row("packets in a post", self.post.packets, "", 3)
 
     def _row(self, what: str, said: Said, goal: float, text: float | None = None) -> Row:
         return Row(what, len(said.data), "B", goal, text, "of text" if text else "")

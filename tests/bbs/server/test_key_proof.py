@@ -184,7 +184,7 @@ ENTRIES: dict[str, Callable[[Knocker], Awaitable[int]]] = {
 
 
 @settings(max_examples=25, deadline=None)
-@given(st.lists(st.sampled_from(sorted(MOVES)), max_size=5), st.sampled_from(sorted(ENTRIES)))
+@given(st.lists(st.sampled_from(sorted(MOVES)), max_size=4), st.sampled_from(sorted(ENTRIES)))
 def test_no_order_of_requests_signs_in_who_cannot_sign(harbour: Harbour, moves: list[str], entry: str) -> None:
     async def play(knocker: Knocker) -> None:
         for move in moves:
@@ -192,7 +192,8 @@ def test_no_order_of_requests_signs_in_who_cannot_sign(harbour: Harbour, moves: 
         assert await ENTRIES[entry](knocker) == SUCCESS
 
     said = knocks(harbour, play)
-    assert "Good evening" not in said
+    harbour.passes(24 * 3600)  # or the guesses of all examples together would have to wait
+    assert "Good " not in said
     assert "victim" not in said
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import AsyncIterator, Iterable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, replace
 from typing import Any
 
 from bbs.community import applications, desk, drafts, joining, posts
@@ -76,6 +77,51 @@ def listen(house: House, typed: Iterable[str], person: Person | None = None, **w
     return wire.heard()
 
 
+class Typist(ScriptedWire):
+    """A wire to somebody who types when a test says so."""
+
+    def __init__(self) -> None:
+        super().__init__([])
+        self._keys: asyncio.Queue[bytes] = asyncio.Queue()
+        self._waits = asyncio.Event()
+
+    async def read(self) -> bytes:
+        """Wait for the next keys."""
+        self._waits.set()
+        keys = await self._keys.get()
+        self._waits.clear()
+        return keys
+
+    async def is_waited_for(self) -> None:
+        """Wait until the place waits for keys."""
+        await self._waits.wait()
+
+    async def types(self, keys: str) -> str:
+        """Press keys; return what is said until the place waits for more."""
+        start = len(self.sent)
+        self._waits.clear()
+        self._keys.put_nowait(keys.encode())
+        await self.is_waited_for()
+        return self.sent[start:].decode()
+
+    def hangs_up(self) -> None:
+        """Let the line end."""
+        self._keys.put_nowait(b"")
+
+
+@asynccontextmanager
+async def calling(house: House, person: Person | None = None, **who: Any) -> AsyncIterator[Typist]:
+    """Hold a visit by somebody who is at their keyboard; it ends with this context."""
+    wire = Typist()
+    visiting = asyncio.ensure_future(open_line(houses.session(house, person, **who), wire, ROUTES))
+    await wire.is_waited_for()
+    try:
+        yield wire
+    finally:
+        wire.hangs_up()
+        await visiting
+
+
 @dataclass(frozen=True)
 class Peopled:
     """A community in which every page has something to show, and everybody who is to see it."""
@@ -129,14 +175,10 @@ def people(house: House) -> Peopled:
     houses.write(house, drafts.keep, house.vault, sam.id, "boards/sleep/post", "A beginning", now=now)
     begun, _ = houses.write(house, joining.begin, house.vault, now=now)
     applicant = houses.write(house, _apply, house, begun, now)
-    return Peopled(
-        house, {"guest": None, "member": sam, "moderator": wren, "operator": olive}, first, code, applicant
-    )
+    return Peopled(house, {"guest": None, "member": sam, "moderator": wren, "operator": olive}, first, code, applicant)
 
 
 def _apply(house: House, begun: joining.Underway, now: int) -> Person:
-    from dataclasses import replace
-
     version = house.texts.guidelines.version
     asks = replace(begun, guidelines=version, adult=True, handle="rowan", note="May I come in?")
     proof = joining.Proof(hashed=houses.CHEAP.hash(houses.PASSPHRASE))
