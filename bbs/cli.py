@@ -124,6 +124,7 @@ async def tidy(house: House) -> None:
     while house.store is not None:
         try:
             await house.store.write(housekeeping.purge, house.clock.now())
+            await house.store.tidy()
         except BBSError as error:
             log.error("tidying up was put off: %s", type(error).__name__)
         await house.clock.sleep(DAY)
@@ -170,6 +171,7 @@ def serve(arguments: argparse.Namespace, said: Console) -> None:
     house = build(home, config, loopback=home.is_demo or all(is_loopback(e.host) for e in endpoints), said=said)
     code = None
     if house.store is not None and house.vault is not None:
+        founding.plant(house.store, house.texts, now=house.clock.now())
         code = founding.operator_code(house.store, house.vault, now=house.clock.now())
     asyncio.run(run(house, endpoints, lambda places: announce(home, places, code, said)))
 
@@ -209,7 +211,9 @@ def announce(home: Home, places: list[tuple[str, int]], code: str | None, said: 
         said.print("Keep a copy of the server key elsewhere: warmline server-key shows it as words.", soft_wrap=True)
     if code:
         said.print(f"The first operator joins with the code:  {code}", highlight=False, soft_wrap=True)
-        said.print("(join, then type code. It works once; a new one is shown at each start until it is used.)")
+        said.print(
+            "(join, then type code. It works once; a new one is shown at each start until it is used.)", soft_wrap=True
+        )
     sys.stdout.flush()
 
 

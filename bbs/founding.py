@@ -26,9 +26,14 @@ def found(home: Home, *, now: int, demo: bool = False) -> None:
         config.write_default(home.path)
     store = Store.open(home.database, home.backups)
     try:
-        store.run(seed.plant, _boards(texts.load()), now=now)
+        plant(store, texts.load(), now=now)
     finally:
         store.close()
+
+
+def plant(store: Store, words: Texts, *, now: int) -> None:
+    """Make the starter boards in a community that has no board yet, as one whose beginning was cut short."""
+    store.run(seed.plant, _boards(words), now=now)
 
 
 def _boards(words: Texts) -> list[seed.SeedBoard]:

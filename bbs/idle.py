@@ -7,11 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from bbs.clock import Clock
-from bbs.wire import Wire
-
-
-class IdleTooLongError(Exception):
-    """Nothing came for as long as this visit allows, warning included."""
+from bbs.wire import LineCutError, Wire
 
 
 class PatientWire:
@@ -19,18 +15,21 @@ class PatientWire:
 
     `patience` is asked at every wait: somebody who signs in at the door is given a member's.
 
-    The warning is the one line that is ever said unasked.
+    The warning is the one line that is ever said unasked. `gave_up` says whether the line was cut for its silence.
     """
 
-    def __init__(self, wire: Wire, clock: Clock, *, patience: Callable[[], float], grace: float, warn: Callable[[], None]) -> None:
+    def __init__(
+        self, wire: Wire, clock: Clock, *, patience: Callable[[], float], grace: float, warn: Callable[[], None]
+    ) -> None:
         self._wire = wire
         self._clock = clock
         self.patience = patience
         self.grace = grace
+        self.gave_up = False
         self._warn = warn
 
     async def read(self) -> bytes:
-        """Return the next bytes; raises IdleTooLongError."""
+        """Return the next bytes; raises LineCutError after too long a silence, and where the wire does."""
         reading = asyncio.ensure_future(self._wire.read())
         try:
             if await self._within(self.patience(), reading):
@@ -38,7 +37,8 @@ class PatientWire:
             self._warn()
             if await self._within(self.grace, reading):
                 return reading.result()
-            raise IdleTooLongError
+            self.gave_up = True
+            raise LineCutError
         finally:
             reading.cancel()
 

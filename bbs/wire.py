@@ -5,11 +5,18 @@ from __future__ import annotations
 from typing import Protocol
 
 
+class LineCutError(Exception):
+    """The line ended without the caller's end of input: what came is perhaps not all they meant to say."""
+
+
 class Wire(Protocol):
     """Bytes in and out, nothing more."""
 
     async def read(self) -> bytes:
-        """Return the next bytes that came, as one burst; b"" once the caller's end of input was seen."""
+        """Return the next bytes that came, as one burst; b"" once the caller's end of input was seen.
+
+        Raises LineCutError when the line is gone, or when this place ends the visit.
+        """
         ...
 
     def write(self, data: bytes) -> None:

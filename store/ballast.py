@@ -28,8 +28,8 @@ class Ballast:
 
     @property
     def is_held(self) -> bool:
-        """Whether the room is held back now."""
-        return self.path.exists()
+        """Whether the room is held back now, all of it and no more."""
+        return self.path.exists() and self.path.stat().st_size == self._bytes
 
     def hold(self) -> None:
         """Hold the room back, unless it is held or that would fill the disk: as much again must stay free."""

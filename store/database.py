@@ -149,10 +149,16 @@ class Store:
             raise StoreUnusable(
                 N_("The database at {path} was made by a newer Warmline. Please install that version again."), path=path
             ) from error
-        except (migrations.MigrationBrokeReferencesError, DatabaseError, NotSaved, OSError) as error:
+        except (
+            migrations.MigrationBrokeReferencesError,
+            DatabaseError,
+            NotSaved,
+            OSError,
+            UnicodeDecodeError,
+        ) as error:
             raise StoreUnusable(
                 N_(
-                    "The database at {path} could not be brought up to date, and is as it was: {why}. "
+                    "The database at {path} could not be brought up to date ({why}). Nothing in it was lost. "
                     "Please make room on the disk, or install the version you had before."
                 ),
                 path=path,
@@ -241,10 +247,20 @@ class Store:
             connection.close()
 
 
+# A log of the lost file would be folded into the restored one, and damage it (sqlite.org/howtocorrupt.html, 1.4).
+MISSING = N_(
+    "The database {path} is missing or empty. Restore a backup to that place. First move {path}-wal away, if there is "
+    "one."
+)
+DAMAGED = N_(
+    "The database {path} is damaged. Restore a backup to that place. First move {path}-wal away, if there is one."
+)
+
+
 def check(path: Path, *, busy_timeout_seconds: float = 5) -> None:
     """Raise StoreUnusable unless `path` is a whole, writable database of ours. A missing one is never made."""
     if not path.is_file() or path.stat().st_size == 0:
-        raise StoreUnusable(N_("The database {path} is missing or empty. Restore a backup to that place."), path=path)
+        raise StoreUnusable(MISSING, path=path)
     try:
         connection = sqlite3.connect(address(path), uri=True, timeout=busy_timeout_seconds, isolation_level=None)
         try:
@@ -257,14 +273,14 @@ def check(path: Path, *, busy_timeout_seconds: float = 5) -> None:
                 connection.execute("ROLLBACK")
         finally:
             connection.close()
-    except sqlite3.DatabaseError as error:
+    except (sqlite3.DatabaseError, UnicodeDecodeError) as error:  # the names in a damaged schema may be anything
         raise StoreUnusable(_unusable(code(error)), path=path) from error
     if not ours:
         raise StoreUnusable(N_("The file {path} is not a Warmline database. Nothing was changed."), path=path)
     if not whole:
-        raise StoreUnusable(N_("The database {path} is damaged. Restore a backup to that place."), path=path)
+        raise StoreUnusable(DAMAGED, path=path)
     if version <= 0:
-        raise StoreUnusable(N_("The database {path} is missing or empty. Restore a backup to that place."), path=path)
+        raise StoreUnusable(MISSING, path=path)
 
 
 def _unusable(met: int) -> str:
@@ -274,4 +290,4 @@ def _unusable(met: int) -> str:
         return N_("The database {path} cannot be written. Whoever runs Warmline must own the file and its folder.")
     if met in NO_DISK:
         return N_("The disk that holds {path} is full, or fails. Make room on it, then start again.")
-    return N_("The database {path} cannot be read. Restore a backup to that place.")
+    return DAMAGED

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 
 from bbs.safe_text import safe_text
 from store.tables import Post, Thread, database
@@ -58,6 +59,7 @@ def forget_removed() -> None:
 
 
 _PHRASE_OR_WORD = re.compile(r'"([^"]+)"|(\S+)')
+AT_A_TIME = 100
 MOST_WORDS = 30
 """More than anybody means; a pasted page must not become a query."""
 
@@ -77,13 +79,11 @@ def match(typed: str) -> str:
     return " AND ".join(f'"{part}"' for part in [part for part in parts if part][:MOST_WORDS])
 
 
-def posts_matching(typed: str, limit: int) -> list[int]:
-    """Return the ids of the posts that hold all the words, best first; a title counts four times."""
-    query = match(typed)
-    if not query:
-        return []
-    rows = database.execute_sql(
-        "SELECT rowid FROM post_search WHERE post_search MATCH ? ORDER BY bm25(post_search, 1.0, 4.0) LIMIT ?",
-        (query, limit),
-    )
-    return [row[0] for row in rows]
+def posts_matching(typed: str) -> Iterator[list[int]]:
+    """Yield the ids of the posts that hold all the words, best first, some at a time; a title counts four times."""
+    if query := match(typed):
+        rows = database.execute_sql(
+            "SELECT rowid FROM post_search WHERE post_search MATCH ? ORDER BY bm25(post_search, 1.0, 4.0)", (query,)
+        )
+        while some := rows.fetchmany(AT_A_TIME):
+            yield [post for (post,) in some]

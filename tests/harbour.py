@@ -155,7 +155,7 @@ class Harbour:
         options: tuple[str, ...] = (),
         columns: int = 80,
         environment: dict[str, str] | None = None,
-    ) -> Caller:  # noqa: E501
+    ) -> Caller:
         """Let somebody call."""
         command = self.command(user, *words, terminal=terminal, key=key, options=options)
         return Caller(command, columns=columns, environment=environment)

@@ -5,15 +5,16 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Awaitable
 from contextlib import asynccontextmanager
-from typing import Any
+from typing import Any, ClassVar
 
 import asyncssh
 from asyncssh.auth import ClientAuth
-from asyncssh.connection import SSHConnection
 from asyncssh.packet import Boolean, SSHPacket, String, UInt32
 
 SERVICE_ACCEPT, REQUEST, FAILURE, SUCCESS, ANSWER, RESPONSE = 6, 50, 51, 52, 60, 61
 """Message numbers of RFC 4252, and of RFC 4256 (60 asks, 61 responds)."""
+GLOBAL_REQUEST, CHANNEL_OPEN, OPEN_FAILURE = 80, 90, 92
+"""Message numbers of RFC 4254."""
 
 
 class _Ear(ClientAuth):
@@ -33,6 +34,7 @@ class Knocker(asyncssh.SSHClientConnection):
     """A connection whose sign-in is done by hand; once inside it is an ordinary asyncssh client."""
 
     heard: asyncio.Queue[tuple[int, bytes]]
+    refused = 0
 
     def _accepted(self, _pkttype: int, _pktid: int, packet: SSHPacket) -> None:
         packet.get_remaining_payload()
@@ -48,8 +50,15 @@ class Knocker(asyncssh.SSHClientConnection):
         asyncssh.SSHClientConnection._process_userauth_success(self, pkttype, pktid, packet)
         self.heard.put_nowait((pkttype, b""))
 
-    _packet_handlers = {
+    def _refused(self, pkttype: int, pktid: int, packet: SSHPacket) -> Any:
+        if int.from_bytes(packet.get_remaining_payload()[:4], "big") in self._channels:
+            return asyncssh.SSHClientConnection._process_channel_open_failure(self, pkttype, pktid, packet)
+        self.refused += 1
+        return None
+
+    _packet_handlers: ClassVar[dict[int, Any]] = {
         **asyncssh.SSHClientConnection._packet_handlers,
+        OPEN_FAILURE: _refused,
         SERVICE_ACCEPT: _accepted,
         FAILURE: _failed,
         SUCCESS: _succeeded,
@@ -77,6 +86,11 @@ class Knocker(asyncssh.SSHClientConnection):
         self.send_packet(REQUEST, self._get_userauth_request_packet(method, parts)[1:] + signature)
         return await self.heard.get()
 
+    def stop_reading(self) -> None:
+        """Read nothing more."""
+        assert isinstance(self._transport, asyncio.Transport)
+        self._transport.pause_reading()
+
     async def query(self, username: str, key: asyncssh.SSHKey) -> int:
         """Ask whether a key would do, proving nothing."""
         algorithm = key.sig_algorithms[0]
@@ -102,9 +116,66 @@ class Knocker(asyncssh.SSHClientConnection):
         change = () if new is None else (String(new),)
         return await self.request(username, b"password", Boolean(new is not None), String(typed), *change)
 
+    async def channel(self, *, window: int = 1 << 21) -> RawChannel:
+        """Open a session channel and ask for nothing in it; `window` is how much may be sent to us."""
+        channel = RawChannel(self, self._loop, "strict", None, "strict", window, 1 << 15)
+        await channel.begin()
+        return channel
+
     async def lands(self) -> str:
         """Begin a visit and return all that is said to somebody who says nothing."""
         return str((await self.run(stdin=asyncssh.DEVNULL)).stdout)
+
+
+class _Listener(asyncssh.SSHClientSession[bytes]):
+    """Keeps what is said."""
+
+    def __init__(self) -> None:
+        self.said = bytearray()
+        self.came = asyncio.Event()
+
+    def data_received(self, data: bytes, datatype: asyncssh.DataType) -> None:
+        self.said += data
+        self.came.set()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        self.came.set()
+
+
+class RawChannel(asyncssh.SSHClientChannel[bytes]):
+    """A session channel in which each request is made by hand."""
+
+    async def begin(self) -> None:
+        """Open it."""
+        (await self._open(b"session")).check_end()
+        self._session = self.listener = _Listener()
+        self._session.connection_made(self)
+
+    async def ask(self, request: bytes, *parts: bytes) -> bool:
+        """Make a request, and return whether it was granted."""
+        return await self._make_request(request, *parts)
+
+    def tell(self, request: bytes, *parts: bytes) -> None:
+        """Make a request that wants no reply."""
+        self._send_request(request, *parts)
+
+    async def terminal(self, kind: bytes = b"xterm", columns: int = 80, rows: int = 24) -> bool:
+        """Ask for a terminal."""
+        size = UInt32(columns) + UInt32(rows) + UInt32(0) + UInt32(0)
+        return await self.ask(b"pty-req", String(kind), size, String(b"\0"))
+
+    async def shell(self) -> bool:
+        """Begin a visit, and listen."""
+        begun = await self.ask(b"shell")
+        self.resume_reading()
+        return begun
+
+    async def hears(self, words: bytes) -> bytes:
+        """Wait for words, or for the end; return all that was said so far."""
+        while words not in self.listener.said and self._session is not None:
+            self.listener.came.clear()
+            await self.listener.came.wait()
+        return bytes(self.listener.said)
 
 
 @asynccontextmanager

@@ -72,7 +72,7 @@ def person_of(row: Member) -> Person:
 
 def is_taken(handle: str) -> bool:
     """Say whether a handle, or one that looks like it, belongs to somebody, or did."""
-    return Member.select().where(Member.skeleton == handles.skeleton(handle)).exists()
+    return Member.select().where(Member.skeleton == handles.skeleton(handle.strip().lower())).exists()
 
 
 def add(
@@ -89,10 +89,11 @@ def add(
 
     What was posted before they joined is not new to them. Raises Refusal when the handle is taken.
     """
+    handle = handles.clean(handle)
     newest = Post.select(fn.COALESCE(fn.MAX(Post.id), 0)).scalar()
     try:
         row = Member.create(
-            handle=handles.clean(handle),
+            handle=handle,
             skeleton=handles.skeleton(handle),
             role=role.value,
             passphrase=passphrase,

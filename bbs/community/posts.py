@@ -281,7 +281,10 @@ def remove_own(author: Person | None, post_id: int, *, now: int) -> PostLine:
 
 def found(reader: Person | None, typed: str, *, limit: int = POSTS_A_PAGE) -> list[PostLine]:
     """Return posts that hold all the words typed, best first, of those the reader may see. Nothing is logged."""
-    ids = search.posts_matching(typed, limit * 5)
-    rows = {row.id: row for row in _visible(reader).where(Post.id.in_(ids), Post.removed_at.is_null())}
-    kept = [rows[i] for i in ids if i in rows][:limit]
-    return [_line(row, number=_number(row.thread_id, row.id)) for row in kept]
+    kept: list[Post] = []
+    for ids in search.posts_matching(typed):
+        rows = {row.id: row for row in _visible(reader).where(Post.id.in_(ids), Post.removed_at.is_null())}
+        kept += [rows[post] for post in ids if post in rows]
+        if len(kept) >= limit:
+            break
+    return [_line(row, number=_number(row.thread_id, row.id)) for row in kept[:limit]]

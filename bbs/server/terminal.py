@@ -13,6 +13,7 @@ from asyncssh.packet import SSHPacket, String
 from bbs.clock import Clock
 from bbs.server.limits import TokenBucket
 from bbs.session import Terminal
+from bbs.wire import LineCutError
 
 TERM = re.compile(rb"[A-Za-z0-9._+-]{1,64}")
 COLUMNS, ROWS = (20, 300), (5, 120)
@@ -97,6 +98,7 @@ class Channel(asyncssh.SSHServerSession[bytes]):
         self._frame = bytearray()
         self._came = asyncio.Event()
         self._ended = False
+        self._is_cut = False
         self._resize_is_told = True
         self.gone = False
         self.command = ""
@@ -142,7 +144,7 @@ class Channel(asyncssh.SSHServerSession[bytes]):
 
     def eof_received(self) -> bool:
         """Note the end of input; answers can still be sent."""
-        self.end_of_input()
+        self._end()
         return True
 
     def terminal_size_changed(self, width: int, height: int, pixwidth: int, pixheight: int) -> None:
@@ -159,16 +161,21 @@ class Channel(asyncssh.SSHServerSession[bytes]):
     def connection_lost(self, exc: Exception | None) -> None:
         """Note that nobody is there any more."""
         self.gone = True
-        self.end_of_input()
+        self.cut()
 
     # The wire
 
     async def read(self) -> bytes:
-        """Return what came, as one burst; b"" at the end of input. A flood is slowed down, not dropped."""
+        """Return what came, as one burst; b"" at the end of input. A flood is slowed down, not dropped.
+
+        Raises LineCutError where the input has no end of its own: half a post must not be taken for a whole one.
+        """
         while not self._input and not self._ended:
             self._came.clear()
             await self._came.wait()
         data = self.pending()
+        if self._is_cut and not data:
+            raise LineCutError
         if (pause := self._bucket.take(len(data))) and not self._ended:
             await self._clock.sleep(pause)
         return data
@@ -186,6 +193,8 @@ class Channel(asyncssh.SSHServerSession[bytes]):
         if not self._frame:
             asyncio.get_running_loop().call_soon(self._send_frame)
         self._frame += data
+        if len(self._frame) >= PACKET:
+            self._send_frame()
 
     def write_error(self, data: bytes) -> None:
         """Send bytes on the standard error of a verb; with a terminal there is one stream."""
@@ -229,8 +238,12 @@ class Channel(asyncssh.SSHServerSession[bytes]):
                 return
             await self._clock.sleep(POLL)
 
-    def end_of_input(self) -> None:
+    def cut(self) -> None:
         """Make the visit end as if the caller had hung up: what came is read, drafts are kept, words can be said."""
+        self._is_cut = not self._ended or self._is_cut
+        self._end()
+
+    def _end(self) -> None:
         self._ended = True
         self._came.set()
 

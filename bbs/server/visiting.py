@@ -25,6 +25,8 @@ OpenSession = Callable[[Session, Wire], Awaitable[int]]
 
 CROWDED, CROWDED_PER_NETWORK = 100, 6
 """Visits beyond the full house: crisis help only, and the oldest of the busiest network makes room."""
+LAST_WORDS_SECONDS = 0.5
+"""A reader speaks our last words before the line closes (ACCESS.md L11)."""
 CLOSING = N_("This place is closing for a moment. What you were writing is kept. Please come back soon.")
 FULL = N_("Many people came at once, so this visit ends here. Please come again in a moment; help stays open.")
 
@@ -38,6 +40,7 @@ class Call:
     language: Language
     session: Session | None = None
     ticket: Ticket | None = None
+    has_last_words: bool = False
 
     @property
     def name(self) -> str:
@@ -47,13 +50,17 @@ class Call:
     def say(self, words: str) -> None:
         """Say a marked sentence in the caller's language."""
         language = self.session.language if self.session else self.language
-        self.channel.say(language(words))
+        self._say_last(language(words))
 
     def end(self, words: str) -> None:
         """Say a translated sentence and end the visit as if the caller had hung up: drafts are kept."""
         self.channel.say("")
+        self._say_last(words)
+        self.channel.cut()
+
+    def _say_last(self, words: str) -> None:
+        self.has_last_words = True
         self.channel.say(words)
-        self.channel.end_of_input()
 
 
 class Visiting:
@@ -89,6 +96,8 @@ class Visiting:
         """Hold one visit, whatever becomes of it, and end its connection."""
         try:
             status = await guarded(self._hold(call), lambda: call.name, call.say)
+            if call.has_last_words and call.channel.terminal().exists:
+                await self._house.clock.sleep(LAST_WORDS_SECONDS)
             await call.channel.finish(status)
             await call.gate.see_out()
         finally:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bbs.idle import IdleTooLongError, PatientWire
+from bbs.idle import PatientWire
 from bbs.language import N_
 from bbs.session import Session
 from bbs.wire import Wire
@@ -34,10 +34,10 @@ async def open_line(session: Session, wire: Wire, routes: tuple[Route, ...]) -> 
         )
     try:
         goodbye = await LineVisit(session, tty, routes).run(first_address(session))
-    except IdleTooLongError:
-        goodbye = session.say(N_("This line was quiet for a long time, so it closes now. Come back any time."))
     except EndOfInput:
-        return 0
+        if not patient.gave_up:
+            return 0
+        goodbye = session.say(N_("This line was quiet for a long time, so it closes now. Come back any time."))
     if goodbye:
         tty.say(goodbye)
         await tty.flush()

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bbs.safe_text import last_gate
-from bbs.wire import Wire
+from bbs.wire import LineCutError, Wire
 from screens.linemode.entry import Entry
 from screens.linemode.keys import Key, Keys
 from screens.linemode.typed_ahead import HELD_MOST, TypedAhead
@@ -66,6 +66,8 @@ class Tty:
         self._ahead = TypedAhead()
         self._entry: Entry | None = None  # while a line is being typed
         self._ended = False
+        self.is_cut = False
+        """Whether the input ended without the caller's own end of it."""
 
     @property
     def columns(self) -> int:
@@ -184,7 +186,10 @@ class Tty:
         if self._ended:
             return False
         await self._wire.drain()
-        data = await self._wire.read()
+        try:
+            data = await self._wire.read()
+        except LineCutError:
+            self.is_cut, data = True, b""
         self._ended = not data
         if data:
             self._ahead.put(self._keys.feed(data), most)

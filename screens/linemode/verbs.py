@@ -9,13 +9,15 @@ import shlex
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 
-from bbs.errors import BBSError, Exit, NotFound, NotUnderstood, SignInFirst
+from bbs.errors import BBSError, Exit, NotFound, NotUnderstood, Refusal, SignInFirst
+from bbs.idle import PatientWire
 from bbs.language import N_
 from bbs.safe_text import last_gate
 from bbs.session import Session
 from bbs.version import VERSION
 from bbs.wire import Wire
 from screens.linemode.draw import Unit, items_of, units
+from screens.linemode.opening import GRACE_SECONDS, patience
 from screens.linemode.tty import EndOfInput, Tty
 from screens.page import Ask, Back, Goto, Leave, Page, Result, Route, Stay, Who, find
 from screens.view import Field, Item, Kind
@@ -197,6 +199,8 @@ class Verb:
             try:
                 line = await self.tty.line("", limit=most + 1, paste=True)
             except EndOfInput as ended:
+                if self.tty.is_cut:
+                    raise Refusal(N_("The line ended before your words did, so nothing was done.")) from None
                 if ended.typed:
                     yield ended.typed
                 return
@@ -217,8 +221,13 @@ def _stray(word: str) -> NotUnderstood:
 
 
 async def run_verb(session: Session, wire: Wire, routes: tuple[Route, ...], command: str) -> int:
-    """Run a verb and return its exit status; what went wrong is said on standard error."""
-    tty = Tty(wire, terminal=session.terminal.exists, utf8=session.terminal.utf8, columns=session.terminal.columns)
+    """Run a verb and return its exit status; what went wrong is said on standard error.
+
+    Words that do not come are waited for as long as in a visit, without a warning: a script would not heed it.
+    """
+    clock = session.house.clock
+    patient = PatientWire(wire, clock, patience=lambda: patience(session), grace=GRACE_SECONDS, warn=lambda: None)
+    tty = Tty(patient, terminal=session.terminal.exists, utf8=session.terminal.utf8, columns=session.terminal.columns)
     try:
         return int(await Verb(session, tty, routes).run(command))
     except BBSError as error:

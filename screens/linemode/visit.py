@@ -10,10 +10,10 @@ from bbs.news import POSTS
 from bbs.session import Session
 from screens.linemode import ask, words
 from screens.linemode.compose import GivenUp
-from screens.linemode.draw import Unit, field_line, is_long, items_of, units, wrapped
+from screens.linemode.draw import Unit, field_line, is_long, item_line, items_of, units, wrapped
 from screens.linemode.tty import Cancelled, HelpAsked, QuickExit, Tty
 from screens.page import Action, Ask, Back, Goto, Leave, Page, Result, Route, Stay, Who, find
-from screens.view import Form, Listing, Live, View
+from screens.view import Form, Listing, Live, Prose, View
 
 HOME = "home"
 PROMPT_WORDS = 4
@@ -209,11 +209,19 @@ class LineVisit:
         raise QuickExit("")
 
     async def crisis_help(self) -> None:
-        """Say crisis help in the middle of something else, then let the caller go on with it."""
-        page = find(self.routes, self.session, "help")
-        for unit in units(await page.view(), self.session.language)[:1]:
-            self.say(*unit.lines)
-        self.say(self.session.say(N_("Go on where you were; nothing was lost.")))
+        """Say whom to call in the middle of something else, then let the caller go on with it.
+
+        Only the lines themselves: nothing of the page could be chosen here.
+        """
+        view = await find(self.routes, self.session, "help").view()
+        for block in view.blocks:
+            if isinstance(block, Prose):
+                self.say(*block.paragraphs)
+        lines = (item for item in items_of(view) if item.id)
+        self.say(*(item_line(n, item) for n, item in enumerate(lines, 1)))
+        self.say(
+            self.session.say(N_("Nothing was lost: go on where you were. For more, type help at the next prompt."))
+        )
 
     # What is done
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from bbs.community import boards, posts
 from bbs.community.boards import BoardLine, ThreadLine
 from bbs.community.posts import PostLine
+from bbs.community.writing import may_write
 from bbs.errors import NotFound, NotUnderstood
 from bbs.language import N_
 from bbs.safe_text import safe_line
@@ -70,6 +71,7 @@ class BoardPage(AnyPage):
     async def post(self) -> Result:
         """Write the first post of a new thread."""
         session, board = self.session, self.parts["board"].lower()
+        may_write(session.person)
         line = await session.read(boards.get, session.person, board)
         once = secrets.token_hex(8)
 

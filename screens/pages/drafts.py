@@ -23,7 +23,10 @@ REPLY = re.compile(r"boards/(?P<board>[^/]+)/(?P<thread>[0-9]+)/reply/(?P<post>[
 
 @dataclass(frozen=True)
 class DraftLine:
-    """A draft in a list. `words` say what it is, marked for translation; `name` fills them; `to` is where to go on."""
+    """A draft in a list. `words` say what it is, marked for translation; `name` fills them.
+
+    `to` is where to go on, "" where that is not there any more.
+    """
 
     place: str
     kept_at: int
@@ -92,4 +95,4 @@ def _line(person: Person, kept: Kept) -> DraftLine:
             return DraftLine(kept.place, kept.kept_at, N_("An answer to a note"), "", found["note"])
     except NotFound:
         pass
-    return DraftLine(kept.place, kept.kept_at, N_("Something you began"), "", kept.place)
+    return DraftLine(kept.place, kept.kept_at, N_("Something you began"), "", "")

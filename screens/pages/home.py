@@ -129,7 +129,7 @@ class DoorPage(AnyPage):
         """Go in as a guest."""
         return Goto("home")
 
-    @action("line", N_("plain lines, for this visit"))
+    @action("p", N_("plain lines, for this visit"))
     async def line(self) -> Result:
         """Keep to plain lines, whatever the terminal can do."""
         self.session.mode = "line"

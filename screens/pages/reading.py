@@ -6,6 +6,7 @@ import secrets
 
 from bbs.community import posts
 from bbs.community.posts import NOTES, PostLine
+from bbs.community.writing import may_write
 from bbs.language import N_
 from bbs.news import POSTS, News
 from bbs.session import Session
@@ -97,6 +98,7 @@ class ReadingPage(AnyPage):
     async def reply(self, item: str) -> Result:
         """Answer a post."""
         session = self.session
+        may_write(session.person)
         line = await session.read(posts.get, session.person, int(item))
         once = secrets.token_hex(8)
 

@@ -5,7 +5,6 @@ A mode is a class with these tasks. Scenarios name the tasks and what is heard; 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -13,7 +12,10 @@ from typing import Any
 import asyncssh
 
 from bbs.community import members
-from tests.harbour import PASSPHRASE, Caller, Harbour, plain
+from tests.harbour import Caller, Harbour, plain
+from tests.houses import PASSPHRASE
+
+PROMPT = r"[^\r\n:]*: \Z"
 
 
 class LineCaller:
@@ -22,20 +24,22 @@ class LineCaller:
     def __init__(self, line: Caller) -> None:
         self.line = line
 
-    def hears(self, words: str) -> str:
-        """Wait for words and the prompt after them; return what was said."""
-        return plain(self.line.sees(words) + self.line.sees(": "))
+    def hears(self, words: str = "") -> str:
+        """Wait for words, and for the prompt after which nothing more comes; return what was said."""
+        said = self.line.sees(words) if words else ""
+        self.line.child.expect(PROMPT)
+        return plain(said + str(self.line.child.before) + str(self.line.child.after))
 
-    def answers(self, answer: str, words: str) -> str:
+    def answers(self, answer: str, words: str = "") -> str:
         """Answer a question, then wait for words and the prompt after them."""
         self.line.types(answer)
         return self.hears(words)
 
-    def opens(self, address: str, words: str) -> str:
+    def opens(self, address: str, words: str = "") -> str:
         """Open a page by its address."""
         return self.answers(f"go {address}", words)
 
-    def goes_on(self, words: str) -> str:
+    def goes_on(self, words: str = "") -> str:
         """Do the safe next thing."""
         return self.answers("", words)
 
@@ -67,8 +71,7 @@ class LineCaller:
 
     def finishes(self) -> None:
         """Say that the text is all there; it is reviewed then."""
-        self.line.types(".")
-        self.line.sees("edit, draft: ")
+        self.answers(".", ", edit, ")
 
     def sends(self, words: str = "Posted.") -> str:
         """Agree that what was reviewed is sent."""
@@ -91,7 +94,7 @@ class LineCaller:
         self.finishes()
         if note:
             self.answers("note", "Content note")
-            self.answers(note, "edit, draft")
+            self.answers(note, ", edit, ")
         return self.sends()
 
     def leaves(self) -> str:
@@ -120,8 +123,8 @@ class Calls:
         self._mode = mode
 
     def calls(self, user: str, *words: str, **how: Any) -> LineCaller:
-        """Somebody calls."""
-        return self._mode(self.harbour.calls(user, *words, **how))
+        """Somebody calls, from a window that is wide enough for every sentence."""
+        return self._mode(self.harbour.calls(user, *words, **{"columns": 300, **how}))
 
     def signs_in(self, handle: str, passphrase: str = PASSPHRASE, **how: Any) -> LineCaller:
         """A member calls, and signs in with a passphrase."""
@@ -136,8 +139,3 @@ def lends_key(harbour: Harbour, handle: str, key: Path) -> None:
     assert person is not None
     fingerprint = asyncssh.import_public_key(key.with_suffix(".pub").read_text()).get_fingerprint()
     harbour.write(members.add_key, harbour.house.vault, person.id, fingerprint, key.name, now=harbour.clock.now())
-
-
-def unescaped(said: str) -> str:
-    """Return what was said without the sequences that clear a screen."""
-    return re.sub(r"\x1b\[[0-9;]*[A-Za-z]", "", said)

@@ -1,4 +1,4 @@
-"""Somebody in distress, with nothing but ssh: help is the first thing they see, wherever they are, whatever is broken."""
+"""Somebody in distress, with nothing but ssh: help comes first, wherever they are and whatever is broken."""
 
 from __future__ import annotations
 
@@ -15,7 +15,9 @@ CALL_YOURS = "If your life is in danger now, call your emergency number.\n"
 FULL = "[server]\nsessions = 1\n"
 
 
-def asks(harbour: Harbour, user: str, *words: str, locale: str = "", typed: str = "") -> subprocess.CompletedProcess[str]:
+def asks(
+    harbour: Harbour, user: str, *words: str, locale: str = "", typed: str = ""
+) -> subprocess.CompletedProcess[str]:
     """Call with a plain ssh that can ask nothing, sending the locale as ssh does by default on Debian."""
     options = ("-o", "BatchMode=yes", "-o", "SendEnv=LANG")
     command = harbour.command(user, *words, terminal=False, options=options)

@@ -1,4 +1,4 @@
-"""What a community can lose is not made anew behind its back: help goes on, and the operator is told what is missing."""
+"""What a community loses is not made anew behind its back: help goes on, and the operator is told what is missing."""
 
 from __future__ import annotations
 
@@ -54,9 +54,9 @@ def is_junk(path: Path) -> None:
 @pytest.mark.parametrize(
     ("damage", "words"),
     [
-        (is_missing, "is missing or empty. Restore a backup to that place."),
-        (is_empty, "is missing or empty. Restore a backup to that place."),
-        (is_junk, "Restore a backup to that place."),
+        (is_missing, "is missing or empty"),
+        (is_empty, "is missing or empty"),
+        (is_junk, "is damaged"),
     ],
 )
 def test_without_its_database_it_serves_help_and_makes_no_other(
@@ -67,6 +67,7 @@ def test_without_its_database_it_serves_help_and_makes_no_other(
     with Serving.home(home.path) as server:
         assert str(home.database) in server.said
         assert words in server.said
+        assert "backup" in server.said, "it says what to do next"
         assert "Only crisis help is open until that is mended." in server.said
         assert calls(server.port, "help@127.0.0.1", "GB").stdout.startswith(CALL_999)
         assert calls(server.port, "anybody@127.0.0.1", "help", "GB").stdout.startswith(CALL_999)

@@ -11,10 +11,10 @@ from pathlib import Path
 import peewee
 import pytest
 
-from bbs.community import members, posts
+from bbs.community import members
 from bbs.errors import Busy, Refusal
 from store.database import Store, StoreUnusable
-from store.tables import Board, Member, Post, database
+from store.tables import Board, Member, database
 from tests import stores
 
 
@@ -262,40 +262,3 @@ def test_a_lock_held_for_a_while_is_waited_for(tmp_path: Path) -> None:
     assert stores.during(visit)
     assert store.run(handles) == ["sam"]
     store.close()
-
-
-# Many at once
-
-
-def test_twenty_writers_at_once_all_get_their_posts(store: Store) -> None:
-    people = [stores.member(store, f"writer{n}x") for n in range(20)]
-    thread = stores.start(store, people[0]).thread
-
-    async def write(n: int) -> list[int]:
-        texts = [f"{n} and {again}" for again in range(5)]
-        sent = [
-            await store.write(posts.reply, people[n], thread, text, now=1, writing=stores.UNHURRIED) for text in texts
-        ]
-        assert [line.text for line in sent] == texts
-        return [line.id for line in sent]
-
-    async def visit() -> list[list[int]]:
-        return await asyncio.gather(*(write(n) for n in range(20)))
-
-    ids = [post for each in stores.during(visit) for post in each]
-    assert len(set(ids)) == 100
-    assert store.run(lambda: Post.select().where(Post.id.in_(ids)).count()) == 100
-
-
-def test_the_same_act_sent_twice_posts_once_even_at_one_moment(store: Store) -> None:
-    sam = stores.member(store, "sam")
-
-    async def send() -> int:
-        line = await store.write(posts.start, sam, "sleep", "Awake", "Hello?", now=1, once="act")
-        return line.id
-
-    async def send_often() -> list[int]:
-        return await asyncio.gather(*(send() for _ in range(10)))
-
-    assert len({*stores.during(send_often), stores.during(send)}) == 1
-    assert store.run(lambda: Post.select().count()) == 1

@@ -1,12 +1,14 @@
-"""A post that was acknowledged is there whatever happens next."""
+"""A post that was acknowledged is there, once, whatever happens next and whoever else writes."""
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 
 import pytest
 
 from bbs.community import members, posts
+from store.database import Store
 from store.tables import Post, Thread
 from tests import stores
 from tests.killing import kill_while_posting
@@ -44,3 +46,37 @@ def test_killed_while_posting_loses_no_acknowledged_post(tmp_path: Path) -> None
         post for post, text in acknowledged.items() if int(text.split(".")[1]) % 50
     }
     store.close()
+
+
+def test_twenty_writers_at_once_all_get_their_posts(store: Store) -> None:
+    people = [stores.member(store, f"writer{n}x") for n in range(20)]
+    thread = stores.start(store, people[0]).thread
+
+    async def write(n: int) -> list[int]:
+        texts = [f"{n} and {again}" for again in range(5)]
+        sent = [
+            await store.write(posts.reply, people[n], thread, text, now=1, writing=stores.UNHURRIED) for text in texts
+        ]
+        assert [line.text for line in sent] == texts
+        return [line.id for line in sent]
+
+    async def visit() -> list[list[int]]:
+        return await asyncio.gather(*(write(n) for n in range(20)))
+
+    ids = [post for each in stores.during(visit) for post in each]
+    assert len(set(ids)) == 100
+    assert store.run(lambda: Post.select().where(Post.id.in_(ids)).count()) == 100
+
+
+def test_the_same_act_sent_twice_posts_once_even_at_one_moment(store: Store) -> None:
+    sam = stores.member(store, "sam")
+
+    async def send() -> int:
+        line = await store.write(posts.start, sam, "sleep", "Awake", "Hello?", now=1, once="act")
+        return line.id
+
+    async def send_often() -> list[int]:
+        return await asyncio.gather(*(send() for _ in range(10)))
+
+    assert len({*stores.during(send_often), stores.during(send)}) == 1
+    assert store.run(lambda: Post.select().count()) == 1

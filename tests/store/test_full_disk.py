@@ -74,6 +74,12 @@ def test_ballast_is_real_room_that_nobody_else_reads(tmp_path: Path) -> None:
     assert ballast.is_held
 
 
+def test_ballast_of_another_size_is_made_anew(tmp_path: Path) -> None:
+    for mib in (1, 3, 2):
+        Ballast(tmp_path / "ballast", mib).hold()
+        assert (tmp_path / "ballast").stat().st_size == mib * MIB
+
+
 def test_ballast_is_let_go_once(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     ballast = Ballast(tmp_path / "ballast", 1)
     ballast.hold()
@@ -213,7 +219,7 @@ def test_a_migration_without_room_for_its_copy_leaves_everything_as_it_was(
         file.truncate(filler.stat().st_size - 100_000)  # enough to open, too little for a copy
     with monkeypatch.context() as patch:
         patch.setattr(migrations, "FOLDER", scripts)
-        with pytest.raises(StoreUnusable, match="could not be brought up to date, and is as it was") as refused:
+        with pytest.raises(StoreUnusable, match=r"could not be brought up to date .*Nothing in it was lost") as refused:
             stores.opened(disk / "home")
     assert "The backup to" in refused.value.words()
     filler.unlink()

@@ -58,12 +58,12 @@ def cut_off(path: Path) -> None:
 
 
 UNUSABLE: dict[str, tuple[Callable[[Path], object], str]] = {
-    "missing": (Path.unlink, "missing or empty. Restore a backup"),
-    "zero bytes": (lambda path: path.write_bytes(b""), "missing or empty. Restore a backup"),
-    "junk": (lambda path: path.write_bytes(b"Dear diary, " * 1000), "cannot be read. Restore a backup"),
+    "missing": (Path.unlink, "is missing or empty. Restore a backup"),
+    "zero bytes": (lambda path: path.write_bytes(b""), "is missing or empty. Restore a backup"),
+    "junk": (lambda path: path.write_bytes(b"Dear diary, " * 1000), "is damaged. Restore a backup"),
     "cut off": (cut_off, "Restore a backup"),
     "another application's": (other_application, "is not a Warmline database. Nothing was changed"),
-    "begun and no more": (only_its_name_was_written, "missing or empty. Restore a backup"),
+    "begun and no more": (only_its_name_was_written, "is missing or empty. Restore a backup"),
     "newer by its number": (sql("PRAGMA user_version = 9999"), "newer Warmline. Please install that version"),
     "newer by its migrations": (
         sql("INSERT INTO schema_migration (name, applied) VALUES ('9999_later', '2030-01-01 00:00:00')"),
@@ -104,7 +104,7 @@ def test_a_page_that_was_wiped_is_found_at_start(folder: Path) -> None:
     check(path)
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(place=st.floats(0, 1, exclude_max=True), bit=st.integers(0, 7))
 def test_a_flipped_bit_is_refused_in_words_or_does_no_harm(folder: Path, place: float, bit: int) -> None:
     path = folder / "warmline.db"

@@ -8,7 +8,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from typing import Any
 
-from bbs.community import applications, desk, drafts, joining, posts
+from bbs.community import desk, drafts, joining, posts
 from bbs.community.desk import About
 from bbs.community.members import Person, Role
 from bbs.community.posts import PostLine
@@ -19,6 +19,8 @@ from screens.pages import PAGES, ROUTES
 from tests import houses
 from tests.houses import ScriptedWire
 
+AT_ONCE = ("\x03", "\x04", "\x07", "\x11")
+"""Ctrl-C, Ctrl-D, Ctrl-G and Ctrl-Q: no Enter comes after them."""
 ROLES = ("guest", "member", "moderator", "operator")
 
 
@@ -33,15 +35,15 @@ class Heard:
     @property
     def words(self) -> str:
         """All of it on one line, as it is heard."""
-        return " ".join((*self.lines, self.prompt))
+        return " ".join(" ".join((*self.lines, self.prompt)).split())
 
 
 class Listener(ScriptedWire):
     """A wire that remembers what had been said each time something was typed."""
 
-    def __init__(self, typed: Iterable[str], *, enter: str = "\r") -> None:
+    def __init__(self, typed: Iterable[str]) -> None:
         self.typed = list(typed)
-        super().__init__(f"{line}{enter}" for line in self.typed)
+        super().__init__(keys if keys.endswith(AT_ONCE) else f"{keys}\r" for keys in self.typed)
         self.parts: list[str] = []
         self._from = 0
 
@@ -179,6 +181,7 @@ def people(house: House) -> Peopled:
 
 
 def _apply(house: House, begun: joining.Underway, now: int) -> Person:
+    assert house.vault is not None
     version = house.texts.guidelines.version
     asks = replace(begun, guidelines=version, adult=True, handle="rowan", note="May I come in?")
     proof = joining.Proof(hashed=houses.CHEAP.hash(houses.PASSPHRASE))

@@ -1,0 +1,64 @@
+"""A full disk while somebody writes: they are told, they lose nothing, and once there is room it is posted once."""
+
+from __future__ import annotations
+
+from bbs.community import posts
+from store.tables import database
+from tests.harbour import Harbour, plain
+from tests.scenarios.callers import Calls, lends_key
+
+LINES = [f"Line {n}. " + "It is a long night and there is much to say about it. " * 4 for n in range(30)]
+
+
+def fills_up() -> None:
+    """SQLite is told to take no more pages, and does what it does on a full disk."""
+    pages = database.execute_sql("PRAGMA page_count").fetchone()[0]
+    database.execute_sql(f"PRAGMA max_page_count = {pages}")
+
+
+def has_room() -> None:
+    database.execute_sql("PRAGMA max_page_count = 1000000")
+
+
+def test_a_post_that_finds_no_room_is_kept_and_goes_through_once_there_is_some(caller: Calls, harbour: Harbour) -> None:
+    member = harbour.member("sam")
+    sam = caller.signs_in("sam")
+    sam.opens("boards/sleep", "choose")
+    sam.answers("post", "Title")
+    sam.line.types("A long night")
+    harbour.write(fills_up)
+    sam.writes(*LINES)
+    sam.finishes()
+    said = sam.sends("Not saved")
+    assert "Your words are kept" in said
+    assert "Posted." not in said
+    assert "Not saved" in sam.sends("Not saved"), "trying again too soon loses nothing either"
+    assert harbour.write(posts.found, member, "night") == []
+    harbour.write(has_room)
+    said = sam.sends("Post 1 of 1")
+    assert all(f"  {line.rstrip()}\n" in said for line in LINES)
+    assert len(harbour.write(posts.found, member, "night")) == 1
+    sam.leaves()
+
+
+def test_reading_and_help_go_on_while_the_disk_is_full(caller: Calls, harbour: Harbour) -> None:
+    sam, ash = harbour.member("sam"), harbour.member("ash")
+    harbour.write(posts.start, ash, "sleep", "Rain", "It rains here.", now=harbour.clock.now())
+    visit = caller.signs_in("sam")
+    harbour.write(fills_up)
+    assert "It rains here." in visit.opens("new", "Post 1 of 1")
+    assert "If your life is in danger now" in visit.asks_for_help()
+    visit.answers("country", "Your country")
+    assert "call 999 or 112" in visit.answers("GB", "Samaritans")
+    visit.leaves()
+    assert harbour.write(posts.count_new, sam).posts <= 1
+
+
+def test_a_verb_that_finds_no_room_says_so_with_its_exit_status(harbour: Harbour) -> None:
+    harbour.member("sam")
+    key = harbour.key("laptop")
+    lends_key(harbour, "sam", key)
+    harbour.write(fills_up)
+    done = harbour.verb("sam", "post", "boards/sleep", key=key, text="\n".join(["A long night", *LINES]))
+    assert (done.returncode, done.stdout) == (1, "")
+    assert plain(done.stderr).startswith("Not saved")

@@ -1,0 +1,96 @@
+"""A community that has been going for a while: everybody a page can meet, and something on every page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from bbs import founding
+from bbs.community import boards, desk, drafts, members
+from bbs.community.desk import About
+from bbs.community.members import Person
+from bbs.house import House
+from bbs.session import Session
+from screens.page import Page, find
+from screens.pages import PAGES, ROUTES
+from tests import houses
+from tests.houses import CHEAP, PASSPHRASE
+
+SETTINGS = '[community]\ncountries = ["GB", "IE"]\n[joining]\nmode = "approval"\n'
+ROLES = ("guest", "applicant", "newcomer", "member", "moderator", "operator")
+
+
+@dataclass(frozen=True)
+class Settled:
+    """The house, who of its people stands for which role (a guest is nobody), and what there is an address of."""
+
+    house: House
+    people: dict[str, Person | None]
+    names: dict[str, str]
+
+    def session(self, role: str) -> Session:
+        """Return a new visit of somebody in a role."""
+        return houses.session(self.house, self.people[role])
+
+    def page(self, role: str, address: str) -> Page:
+        """Return the page at an address as somebody in a role finds it. Raises what `find` raises."""
+        return find(ROUTES, self.session(role), address)
+
+
+@contextmanager
+def settled(path: Path) -> Iterator[Settled]:
+    """Found one: the conversations of the demonstration, notes and an application at the desk, drafts and keys."""
+    house = houses.build(path, settings=SETTINGS)
+    try:
+        people = _people(house)
+        yield Settled(house, people, _names(house, people))
+    finally:
+        houses.close(house)
+
+
+def _people(house: House) -> dict[str, Person | None]:
+    now = house.clock.now()
+    assert house.store is not None
+    assert house.vault is not None
+    founding.fill_demo(house.store, CHEAP, PASSPHRASE, now=now)
+    houses.visit(house, ["go join", "yes", "yes", "kestrel", "Four in the morning.", "yes", "bye"])
+    new = houses.write(house, members.add, "wagtail", now=now, passphrase=CHEAP.hash(PASSPHRASE))
+    named = {handle: houses.write(house, members.by_handle, handle) for handle in ("sam", "wren", "olive", "kestrel")}
+    sam = named["sam"]
+    assert sam is not None
+    fingerprint = "SHA256:uNiVztksCsDhcc0u9e8BgrJXVGDBvpJ2sRbMWWXTPGk"
+    houses.write(house, members.add_key, house.vault, sam.id, fingerprint, "laptop", now=now)
+    for place in ("boards/sleep/post", "desk/note/note", "boards/sleep/1/reply/1", "gone/place"):
+        houses.write(house, drafts.keep, house.vault, sam.id, place, "Half a thought.", now=now)
+    for about in (About.CRISIS, About.LINE, About.NOTE):
+        houses.write(house, desk.leave, house.vault, about, "Could somebody look at this?", sam, now)
+    return {
+        "guest": None,
+        "applicant": named["kestrel"],
+        "newcomer": new,
+        "member": sam,
+        "moderator": named["wren"],
+        "operator": named["olive"],
+    }
+
+
+def _names(house: House, people: dict[str, Person | None]) -> dict[str, str]:
+    """Return a thread that guests may read, a note of the member, a note's return code, who applied, a help line."""
+    applicant, member = people["applicant"], people["member"]
+    assert applicant is not None
+    assert member is not None
+    sleep = houses.write(house, boards.get, None, "sleep")
+    return {
+        "thread": str(houses.write(house, boards.threads, None, sleep)[0].id),
+        "note": str(houses.write(house, desk.own, member)[0].id),
+        "code": houses.write(house, desk.leave, house.vault, About.NOTE, "May I ask?", None, house.clock.now()),
+        "applicant": str(applicant.id),
+        "line": house.crisis.lines[0].id,
+    }
+
+
+def plain_addresses() -> list[str]:
+    """Return the addresses of all pages that have one and the same for everybody."""
+    return [page.pattern for page in PAGES if "{" not in page.pattern]

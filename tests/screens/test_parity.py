@@ -1,0 +1,90 @@
+"""What a page offers is what every mode offers, to everybody: no feature lives in one mode alone."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import pytest
+
+from bbs.errors import BBSError
+from bbs.session import Terminal
+from screens.linemode import words
+from screens.page import Action, Page
+from tests import houses
+from tests.screens.settled import ROLES, Settled, plain_addresses, settled
+
+WIDE = Terminal(kind="xterm", columns=300, locale="en_GB.UTF-8")
+ADDRESSES = (*plain_addresses(), "boards/sleep", "boards/sleep/live", "boards/sleep/{thread}", "search/night",
+             "help/GB", "help/lines/GB", "help/line/{line}", "desk/note/{line}", "desk/answer/{code}",
+             "desk/{note}", "desk/own/{note}", "desk/applications/{applicant}", "office/lines/GB")  # fmt: skip
+
+pytestmark = pytest.mark.xdist_group("pages")
+
+
+@pytest.fixture(scope="module")
+def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Settled]:
+    with settled(tmp_path_factory.mktemp("settled") / "home") as found:
+        yield found
+
+
+def in_line_mode(place: Settled, role: str, address: str) -> set[str]:
+    """Return the names of what `?` says one can do, but for the words of the line mode itself."""
+    said = houses.visit(place.house, [f"go {address}", "?"], place.people[role], terminal=WIDE)
+    answer = said.rpartition(": ?\n")[2].rpartition("\n")[0]
+    named = re.findall(r"(?:^|\. |\n)(?:\S or )?([a-z!?][a-z-]*[!]?)(?=[.:])", answer)
+    return set(named) - set(words.OWN)
+
+
+MODES: dict[str, Callable[[Settled, str, str], set[str]]] = {"line": in_line_mode}
+"""How to find out what each mode offers somebody on a page."""
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A page as somebody finds it, and what it offers them."""
+
+    address: str
+    page: Page
+    actions: list[Action]
+
+
+def offers(place: Settled, role: str) -> list[Offer]:
+    """Return every page that a role can open, with what it offers."""
+    found = []
+    for pattern in ADDRESSES:
+        address = pattern.format(**place.names)
+        try:
+            page = place.page(role, address)
+            asyncio.run(page.view())
+        except BBSError:
+            continue
+        found.append(Offer(address, page, page.offered()))
+    return found
+
+
+@pytest.mark.parametrize("mode", MODES)
+@pytest.mark.parametrize("role", ROLES)
+def test_a_mode_offers_what_the_page_offers(place: Settled, role: str, mode: str) -> None:
+    pages = offers(place, role)
+    assert len(pages) > 20
+    for offer in pages:
+        assert MODES[mode](place, role, offer.address) == {action.name for action in offer.actions}, offer.address
+
+
+def test_every_kind_of_page_is_compared(place: Settled) -> None:
+    from screens.pages import PAGES
+
+    kinds = {type(offer.page) for role in ROLES for offer in offers(place, role)}
+    assert {page.__name__ for page in PAGES} - {kind.__name__ for kind in kinds} == set()
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_in_line_mode_the_word_and_the_letter_of_an_action_both_mean_it(place: Settled, role: str) -> None:
+    for offer in offers(place, role):
+        for action in offer.actions:
+            assert words.resolve(action.name, "", offer.actions) == action
+            assert words.resolve(action.key, "", offer.actions) == action
+            assert words.resolve(action.name.upper(), "", offer.actions) == action
