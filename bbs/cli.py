@@ -8,12 +8,12 @@ import logging
 import os
 import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from ipaddress import ip_address
 from pathlib import Path
 
 from rich.console import Console
-from rich.table import Table
+from rich.padding import Padding
 
 from bbs import config as configuration
 from bbs import founding, server_key
@@ -21,6 +21,7 @@ from bbs.clock import SystemClock
 from bbs.community import crisis, housekeeping, passphrases, texts
 from bbs.community.members import Role
 from bbs.config import Config, Endpoint
+from bbs.config_file import toml
 from bbs.errors import BBSError, NotUnderstood, Refusal
 from bbs.house import House
 from bbs.language import N_
@@ -220,10 +221,9 @@ def announce(home: Home, places: list[tuple[str, int]], code: str | None, said: 
 def show_config(arguments: argparse.Namespace, said: Console) -> None:
     """Show every setting, what it is now, where that comes from and what it means."""
     config = configuration.load(arguments.home.resolve(), os.environ)
-    table = Table("Setting", "Now", "From", "What it is", box=None, pad_edge=False)
     for one in configuration.describe():
-        table.add_row(one.name, str(config.value(one)), config.origin(one), one.doc)
-    said.print(table)
+        said.print(f"{one.name} = {toml(config.value(one))}, from {config.origin(one)}", style="bold", soft_wrap=True)
+        said.print(Padding(f"{one.doc} ({one.kind.allowed})", (0, 0, 1, 4)))
 
 
 def member(arguments: argparse.Namespace, said: Console) -> None:
@@ -308,14 +308,14 @@ def parser() -> argparse.ArgumentParser:
     return top
 
 
-def main() -> None:
-    """Run the command line."""
+def main(words: Sequence[str] | None = None) -> None:
+    """Run the command line, or these words in its place."""
     os.umask(0o077)
     logging.basicConfig(format="%(levelname)s %(name)s: %(message)s", level=logging.INFO, stream=sys.stderr)
     for talkative in ("asyncssh", "peewee", "asyncio"):  # they would log addresses, names, commands and queries
         logging.getLogger(talkative).setLevel(logging.WARNING)
     said = Console(highlight=False, emoji=False, markup=False)
-    arguments = parser().parse_args()
+    arguments = parser().parse_args(words)
     try:
         arguments.run(arguments, said)
     except BBSError as error:

@@ -40,7 +40,7 @@ def add_member(arguments: argparse.Namespace, home: Home, config: Config, store:
     person = store.run(
         members.add, arguments.handle, now=SystemClock().now(), role=Role(arguments.role), passphrase=hashed
     )
-    return f"{person.handle} is a {person.role} now." + (f" Passphrase: {words}" if made else "")
+    return f"{person.handle} has the role {person.role} now." + (f" Passphrase: {words}" if made else "")
 
 
 def _person(store: Store, handle: str) -> members.Person:
@@ -53,7 +53,7 @@ def _person(store: Store, handle: str) -> members.Person:
 def set_role(arguments: argparse.Namespace, home: Home, config: Config, store: Store) -> str:
     """Give a member a role."""
     person = store.run(members.set_role, _person(store, arguments.handle).id, Role(arguments.role))
-    return f"{person.handle} is a {person.role} now."
+    return f"{person.handle} has the role {person.role} now."
 
 
 def add_key(arguments: argparse.Namespace, home: Home, config: Config, store: Store) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Awaitable
 from contextlib import asynccontextmanager
-from typing import Any, ClassVar
+from typing import Any
 
 import asyncssh
 from asyncssh.auth import ClientAuth
@@ -56,7 +56,7 @@ class Knocker(asyncssh.SSHClientConnection):
         self.refused += 1
         return None
 
-    _packet_handlers: ClassVar[dict[int, Any]] = {
+    _packet_handlers = {  # noqa: RUF012 - as in the class it is of
         **asyncssh.SSHClientConnection._packet_handlers,
         OPEN_FAILURE: _refused,
         SERVICE_ACCEPT: _accepted,
@@ -153,7 +153,7 @@ class RawChannel(asyncssh.SSHClientChannel[bytes]):
 
     async def ask(self, request: bytes, *parts: bytes) -> bool:
         """Make a request, and return whether it was granted."""
-        return await self._make_request(request, *parts)
+        return bool(await self._make_request(request, *parts))
 
     def tell(self, request: bytes, *parts: bytes) -> None:
         """Make a request that wants no reply."""

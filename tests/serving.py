@@ -87,8 +87,8 @@ class Serving:
         raise AssertionError(self.said or "it ended without a word")
 
     def stops(self) -> int:
-        """Ask it to stop, as a service manager does; return its exit status."""
-        self._process.send_signal(signal.SIGTERM)
+        """Ask it, and what started it, to stop as a service manager does; return the exit status."""
+        os.killpg(self._process.pid, signal.SIGTERM)
         self.said += self._process.communicate(timeout=PATIENCE)[0]
         return self._process.returncode
 

@@ -184,5 +184,5 @@ async def ask_for_help(port: int) -> str:
     async with asyncssh.connect(
         "127.0.0.1", port, username="help", known_hosts=None, client_keys=None, agent_path=None, config=None
     ) as line:
-        answer = await line.run(input="", encoding="utf-8")
+        answer = await line.run(stdin=asyncssh.DEVNULL, encoding="utf-8")
     return str(answer.stdout)

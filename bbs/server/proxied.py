@@ -63,4 +63,7 @@ class ProxiedListener:
         except (HeaderError, OSError):
             log.warning("a trusted proxy sent no PROXY header; is it set to version 2?")
             return connection.close()
+        except asyncio.CancelledError:
+            connection.close()
+            raise
         return await self._begin(connection, source)

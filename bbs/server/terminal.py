@@ -28,6 +28,8 @@ INPUT_HELD = 256 * 1024
 OUTPUT_SLOW = 128 * 1024
 OUTPUT_MOST = 1024 * 1024
 """Unsent bytes at which we wait, and at which we hang up."""
+PACKET_COST = 128
+"""What a packet that waits takes beside its bytes: some have none, and 100,000 of them are not nothing."""
 POLL = 0.05
 
 
@@ -66,7 +68,7 @@ def unsent(connection: SSHConnection) -> int:
     """
     transport: asyncio.Transport | None = connection._transport
     below = transport.get_write_buffer_size() if transport is not None else 0
-    return below + sum(len(part) for _, parts in connection._deferred_packets for part in parts)
+    return below + sum(PACKET_COST + sum(map(len, parts)) for _, parts in connection._deferred_packets)
 
 
 def terminal_of(kind: str, size: tuple[int, int], environment: Mapping[str, str]) -> Terminal:
@@ -225,7 +227,11 @@ class Channel(asyncssh.SSHServerSession[bytes]):
         return len(self._frame) + self._channel.get_write_buffer_size() + unsent(self._channel.get_connection())
 
     async def drain(self) -> None:
-        """Wait until little is left unsent; a reader that takes nothing for too long is hung up on."""
+        """Wait until little is left unsent; a reader that takes nothing for too long is hung up on.
+
+        The others have their turn even if nothing waits: somebody who sends a thousand commands at once is not alone.
+        """
+        await asyncio.sleep(0)
         await self._until_unsent(OUTPUT_SLOW)
 
     async def _until_unsent(self, most: int) -> None:

@@ -122,6 +122,7 @@ class Tty:
         """
         if self.terminal:
             await self._settle(paste=paste, fresh=fresh)
+        await self._wire.drain()  # between two commands of one burst everybody else has a turn
         self._entry = entry = Entry(prompt, self._columns, limit, secret=secret)
         entry.add(typed)
         self._send(entry.say())

@@ -219,9 +219,7 @@ class LineVisit:
                 self.say(*block.paragraphs)
         lines = (item for item in items_of(view) if item.id)
         self.say(*(item_line(n, item) for n, item in enumerate(lines, 1)))
-        self.say(
-            self.session.say(N_("Nothing was lost: go on where you were. For more, type help at the next prompt."))
-        )
+        self.say(self.session.say(N_("Nothing was lost; go on where you were. At the next prompt, help says more.")))
 
     # What is done
 

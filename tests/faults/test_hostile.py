@@ -1,6 +1,7 @@
 """Callers who mean harm, against the program itself: what they take is bounded, and whoever calls meanwhile is served.
 
-Memory is that of the server's own process, read from the kernel; the long ones are marked `faults`.
+Memory is that of the server's own process, read from the kernel; the long ones are marked `faults`. What was measured
+is logged: see docs/bounds.md.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import asyncssh
+import pexpect
 import pytest
 from asyncssh.packet import Boolean, String, UInt32
 
@@ -30,6 +32,8 @@ from tests import houses
 from tests.harbour import CLEAN, QUIET, Caller, Harbour
 from tests.knocking import FAILURE, SUCCESS, Knocker, knock
 from tests.serving import Serving, away
+
+log = logging.getLogger("measured")
 
 R = TypeVar("R")
 Visit = asyncssh.SSHClientProcess[Any]
@@ -60,15 +64,16 @@ class Target:
         """Bytes of memory the server has now."""
         return self._status("VmRSS")
 
-    @property
-    def most(self) -> int:
-        """The most it ever had, since `forget`."""
-        return self._status("VmHWM")
-
     def forget(self) -> int:
-        """Begin to count the most anew; return what it has now."""
+        """Begin to measure the most it ever has; return what it has now."""
         Path(f"/proc/{self.pid}/clear_refs").write_text("5")
         return self.memory
+
+    def grown(self, before: int) -> int:
+        """Return by how much the most it ever had, since `forget`, is more than it had then."""
+        grown = self._status("VmHWM") - before
+        log.info("memory: %.1f MB more at most", grown / MB)
+        return grown
 
     def _status(self, name: str) -> int:
         found = re.search(rf"^{name}:\s+(\d+) kB", Path(f"/proc/{self.pid}/status").read_text(), re.MULTILINE)
@@ -83,18 +88,17 @@ class Target:
             command, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=30, check=False, env=CLEAN
         )
         assert HELP in done.stdout, done.stderr
-        return time.monotonic() - began
+        took = time.monotonic() - began
+        log.info("help answered in %.2f s", took)
+        return took
 
 
-@pytest.fixture(scope="module")
-def target(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Target]:
-    """The program, warmed up, with a member called sam."""
-    folder = tmp_path_factory.mktemp("target")
-    house = houses.build(folder / "home", settings=SETTINGS)
-    houses.member(house, "sam")
-    houses.close(house)
-    serving = Serving.home(folder / "home")
-    serving._environment = away(folder, WARMLINE_LOGGING_LEVEL="error")  # nobody reads its pipe meanwhile
+@pytest.fixture
+def target(tmp_path: Path) -> Iterator[Target]:
+    """The program, warmed up. One for each test: memory that one frees would hide what the next one takes."""
+    houses.close(houses.build(tmp_path / "home", settings=SETTINGS))
+    serving = Serving.home(tmp_path / "home")
+    serving._environment = away(tmp_path, WARMLINE_LOGGING_LEVEL="error")  # nobody reads its pipe meanwhile
     with serving:
         serving._guard.cancel()  # every test here is bounded by itself, and all of them take longer
         served = Target(serving.port, serving._process.pid)
@@ -152,7 +156,7 @@ def test_crowds_that_never_sign_in_cost_little_and_help_answers(target: Target, 
             with suppress(OSError):  # hung up on already, to make room
                 line.sendall(said)
         assert target.helps() < PROMPTLY
-    assert target.most - before < 20 * MB
+    assert target.grown(before) < 20 * MB
 
 
 @pytest.mark.faults
@@ -162,7 +166,7 @@ def test_ten_megabytes_of_noise_on_the_port_cost_little(target: Target) -> None:
         with socket.create_connection(("127.0.0.1", target.port), 10) as line, suppress(OSError):
             line.sendall(junk)
         assert target.helps() < PROMPTLY
-    assert target.most - before < 5 * MB
+    assert target.grown(before) < 5 * MB
 
 
 @pytest.mark.faults
@@ -177,7 +181,7 @@ def test_forty_guesses_at_once_cost_what_two_cost(target: Target) -> None:
     before = target.forget()
     for _ in range(3):
         assert set(within(15, all_at_once(guess, 40, target))) == {FAILURE}
-    assert target.most - before < 2 * 19 * MB + 20 * MB, "two are looked at at a time, 19 MiB each"
+    assert target.grown(before) < 2 * 19 * MB + 20 * MB, "two are looked at at a time, 19 MiB each"
 
 
 @pytest.mark.faults
@@ -204,8 +208,12 @@ def test_five_hundred_guesses_from_everywhere_leave_a_bounded_trace_and_shut_nob
     caller = harbour.calls("sam")
     caller.sees("Enter for the door: ")
     caller.types(houses.PASSPHRASE)
-    harbour.passes(31)
-    assert "Good evening, sam." in caller.sees("Home, choose: ")
+    at_home = [pexpect.TIMEOUT, "Home, choose: "]
+    for _ in range(3):  # the time may pass before the passphrase has come
+        harbour.passes(31)
+        if caller.child.expect_exact(at_home, timeout=3):
+            break
+    assert "Good evening, sam." in caller.child.before
     caller.hangs_up()
 
 
@@ -223,7 +231,7 @@ def test_five_hundred_variables_of_100_kb_cost_little(target: Target) -> None:
 
     before = target.forget()
     within(40, call())
-    assert target.most - before < 10 * MB
+    assert target.grown(before) < 10 * MB
     assert target.helps() < PROMPTLY
 
 
@@ -240,7 +248,7 @@ def test_ten_thousand_channels_on_one_connection_are_one(target: Target) -> None
 
     before = target.forget()
     within(50, call())
-    assert target.most - before < 10 * MB
+    assert target.grown(before) < 10 * MB
 
 
 @pytest.mark.faults
@@ -255,7 +263,7 @@ def test_ten_thousand_new_sizes_leave_the_visit_and_the_others_as_they_were(targ
 
     before = target.forget()
     within(40, call())
-    assert target.most - before < 10 * MB
+    assert target.grown(before) < 10 * MB
 
 
 @pytest.mark.faults
@@ -276,29 +284,25 @@ def test_ten_megabytes_without_a_line_end_are_cut_and_the_visit_goes_on(target: 
 
     before = target.forget()
     within(50, call())
-    assert target.most - before < 10 * MB
+    assert target.grown(before) < 10 * MB
 
 
 @pytest.mark.faults
 @pytest.mark.parametrize("terminal", ["xterm", None])
-def test_who_asks_and_never_reads_is_hung_up_on_and_ten_of_them_cost_ten_times_little(
-    target: Target, terminal: str | None
-) -> None:
+def test_four_who_ask_on_and_never_read_hold_little(target: Target, terminal: str | None) -> None:
     async def call(number: int) -> None:
         async with asyncio.timeout(40), knock(target.port, source=f"127.0.5.{number + 1}") as knocker:
             visit = await comes_in(knocker, term_type=terminal, window=2**31 - 1)
             assert isinstance(knocker._transport, asyncio.Transport)
             knocker._transport.get_extra_info("socket").setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
             knocker._transport.pause_reading()
-            for _ in range(400):
+            for _ in range(2500):  # 3 MB of answers
                 visit.stdin.write("help\r")
-                await asyncio.sleep(0.01)
-            await asyncio.sleep(6)
-            knocker._transport.resume_reading()
+                await asyncio.sleep(0.001)
 
     before = target.forget()
-    within(55, all_at_once(call, 10, target))
-    assert target.most - before < 10 * 2 * MB
+    within(50, all_at_once(call, 4, target))
+    assert target.grown(before) < 4 * 2 * MB
 
 
 @pytest.mark.faults

@@ -13,11 +13,12 @@ from bbs.errors import BBSError
 from bbs.session import Terminal
 from screens.linemode import words
 from screens.page import Action, Page
+from screens.pages import PAGES
 from tests import houses
 from tests.screens.settled import ROLES, Settled, plain_addresses, settled
 
 WIDE = Terminal(kind="xterm", columns=300, locale="en_GB.UTF-8")
-ADDRESSES = (*plain_addresses(), "boards/sleep", "boards/sleep/live", "boards/sleep/{thread}", "search/night",
+ADDRESSES = (*plain_addresses(), "boards/sleep", "boards/sleep/live", "boards/sleep/{thread}", "boards/sleep/{thread}/1", "search/night",
              "help/GB", "help/lines/GB", "help/line/{line}", "desk/note/{line}", "desk/answer/{code}",
              "desk/{note}", "desk/own/{note}", "desk/applications/{applicant}", "office/lines/GB")  # fmt: skip
 
@@ -75,8 +76,6 @@ def test_a_mode_offers_what_the_page_offers(place: Settled, role: str, mode: str
 
 
 def test_every_kind_of_page_is_compared(place: Settled) -> None:
-    from screens.pages import PAGES
-
     kinds = {type(offer.page) for role in ROLES for offer in offers(place, role)}
     assert {page.__name__ for page in PAGES} - {kind.__name__ for kind in kinds} == set()
 

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from asyncssh.packet import Boolean, String, UInt32
 
-from bbs.server import terminal
+from bbs.server import auth, terminal
 from bbs.server.auth import Gate
 from bbs.server.visiting import Call
 from bbs.session import Session
@@ -300,7 +300,6 @@ def test_a_full_house_still_gives_help_and_nothing_else(tmp_path: Any) -> None:
         said = third.sees("choose: ")
         assert "full just now" in said
         assert IN_DANGER in said
-        assert "Good evening, sam." in harbour.calls("sam").sees("Enter for the door: ") or True
         assert harbour.signs_in("sam").said, "visitors take no place from members"
 
 
@@ -422,7 +421,12 @@ def test_a_page_beyond_a_megabyte_that_nobody_reads_ends_the_visit_at_once(harbo
 
 
 @pytest.mark.parametrize("trick", ["answers are not read", "a key exchange is not finished"])
-def test_a_client_that_asks_on_while_it_takes_no_answers_is_hung_up_on(harbour: Harbour, trick: str) -> None:
+def test_a_client_that_asks_on_while_it_takes_no_answers_is_hung_up_on(
+    harbour: Harbour, trick: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    most = 100_000
+    monkeypatch.setattr(auth, "OUTPUT_MOST", most)  # or it takes the client seconds to ask so often
+
     async def play(knocker: Knocker) -> None:
         gate = newest_gate(harbour)
         little_room(gate)
@@ -430,7 +434,7 @@ def test_a_client_that_asks_on_while_it_takes_no_answers_is_hung_up_on(harbour: 
         if trick == "a key exchange is not finished":
             knocker._send_kexinit()
             knocker._kex_complete = True  # we talk on as if there were none, which RFC 4253, section 7.1 forbids
-        while terminal.unsent(gate._conn) <= terminal.OUTPUT_MOST:
+        while terminal.unsent(gate._conn) <= most:
             for _ in range(500):
                 knocker.send_packet(GLOBAL_REQUEST, String("x@example"), Boolean(True))
             await asyncio.sleep(0.001)

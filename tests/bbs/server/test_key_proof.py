@@ -7,6 +7,7 @@ import shutil
 import subprocess
 from collections.abc import Awaitable, Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import asyncssh
 import pytest
@@ -212,7 +213,7 @@ def test_answers_do_not_tell_whose_key_is_a_members(harbour: Harbour) -> None:
 
 
 @pytest.mark.parametrize(("kind", "how"), [("ssh-rsa", {"key_size": 1024}), ("ssh-dss", {})])
-def test_weak_keys_are_refused(harbour: Harbour, kind: str, how: dict[str, int]) -> None:
+def test_weak_keys_are_refused(harbour: Harbour, kind: str, how: dict[str, Any]) -> None:
     weak = asyncssh.generate_private_key(kind, **how)
     link(harbour, harbour.member(f"weak-{kind[-3:]}"), weak)
 

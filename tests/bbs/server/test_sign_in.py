@@ -16,8 +16,8 @@ from asyncssh.packet import SSHPacket, String
 from bbs.community import members
 from bbs.community.handles import RESERVED_SIGN_INS
 from bbs.server.limits import PATIENCE
-from tests.harbour import CLEAN, PASSPHRASE, Harbour
-from tests.houses import HeldClock
+from tests.harbour import CLEAN, Harbour
+from tests.houses import PASSPHRASE, HeldClock
 from tests.knocking import ANSWER, FAILURE, SUCCESS, Knocker, knock
 
 HOME, CAFE = "127.0.0.8", "127.0.0.9"

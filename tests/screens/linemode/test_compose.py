@@ -257,7 +257,7 @@ def test_text_beyond_the_limit_is_left_out_and_said(house: House, sam: Person) -
 def test_a_line_that_asks_for_help_is_kept_and_answered(house: House, sam: Person, word: str) -> None:
     said = writes(house, sam, "One.", word, ".", "yes")
     assert said[1].lines[0] == "If your life is in danger now, call 999 or 112."
-    assert said[1].lines[-1] == "Nothing was lost: go on where you were. For more, type help at the next prompt."
+    assert said[1].lines[-1] == "Nothing was lost; go on where you were. At the next prompt, help says more."
     assert posted(house, sam) == [f"One.\n{word}"]
 
 

@@ -50,7 +50,7 @@ def test_help_is_there_at_every_question(house: House, sam: Person, typed: str) 
         person = None if "join" in question[0] else sam
         said = listen(house, [*question, typed], person)
         assert said[-2].lines[0] == "If your life is in danger now, call 999 or 112."
-        assert said[-2].lines[-1] == "Nothing was lost: go on where you were. For more, type help at the next prompt."
+        assert said[-2].lines[-1] == "Nothing was lost; go on where you were. At the next prompt, help says more."
         assert said[-2].prompt.removesuffix("\n") == said[-3].prompt
 
 
