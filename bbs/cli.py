@@ -245,7 +245,7 @@ def backup(arguments: argparse.Namespace, said: Console) -> None:
     if target.exists():
         raise Refusal(N_("There is a file at {path} already. Nothing was changed."), path=target)
     database.backup(home.database, target)
-    said.print(f"Copied to {target}. The server key is not in it: keep {home.server_key} elsewhere.", highlight=False)
+    said.print(f"Copied to {target}. The server key is not in it: keep {home.server_key} elsewhere.", soft_wrap=True)
 
 
 def demo(arguments: argparse.Namespace, said: Console) -> None:

@@ -115,7 +115,7 @@ class Gate(asyncssh.SSHServer):
         self._conn.abort()
 
     async def see_out(self) -> None:
-        """After the one visit there is nothing more to do here: give the client a moment to go, then end it."""
+        """After the one visit there is nothing more to do here: give the client a moment to go by itself."""
         going = asyncio.ensure_future(self.left.wait())
         lingering = asyncio.ensure_future(self.house.clock.sleep(LINGER_SECONDS))
         try:
@@ -123,7 +123,6 @@ class Gate(asyncssh.SSHServer):
         finally:
             going.cancel()
             lingering.cancel()
-            self.hang_up()
 
     def _allow(self, seconds: float) -> None:
         self._deadline = self.house.clock.monotonic() + seconds

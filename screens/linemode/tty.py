@@ -122,7 +122,6 @@ class Tty:
         """
         if self.terminal:
             await self._settle(paste=paste, fresh=fresh)
-        await self._wire.drain()  # between two commands of one burst everybody else has a turn
         self._entry = entry = Entry(prompt, self._columns, limit, secret=secret)
         entry.add(typed)
         self._send(entry.say())
@@ -138,6 +137,7 @@ class Tty:
             self._entry = None
         if self.terminal and not paste:
             await self._gather()
+        await self._wire.drain()  # between two commands of one burst everybody else has a turn
         return Line(entry.text, entry.left_out)
 
     @property

@@ -150,18 +150,18 @@ class Verb:
     async def _values(self, fields: tuple[Field, ...], given: dict[str, str]) -> dict[str, str]:
         """Fill in a form. What is written comes from standard input: in a form with a long text all but the extras.
 
-        Elsewhere name=value answers, or else the next line of standard input. Each answer is used once, so that a
-        question that comes again is not answered for ever; a passphrase is never taken.
+        Elsewhere name=value answers, or else, where an answer is needed, the next line of standard input. Each answer
+        is used once, so that a question that comes again is not answered for ever; a passphrase is never taken.
         """
         written = any(field.kind is Kind.TEXT for field in fields)
         values = {}
         for field in fields:
             named = field.extra or not written
-            value = await self._value(field, given.pop(field.name, "") if named else "", next_line=not field.extra)
+            value = await self._value(field, given.pop(field.name, "") if named else "")
             values[field.name] = await field.check(value) if field.check and value else value
         return values
 
-    async def _value(self, field: Field, answer: str, *, next_line: bool) -> str:
+    async def _value(self, field: Field, answer: str) -> str:
         match field.kind:
             case Kind.TEXT:
                 lines = await self._written()
@@ -171,11 +171,11 @@ class Verb:
                 raise NotUnderstood(N_("That needs a passphrase, which a command cannot carry. Use a visit: ssh -t."))
             case Kind.YES | Kind.CHOICE:
                 return self._chosen(field, answer)
-        if not answer and next_line and not field.value and (lines := await self._written()):
-            answer = lines.pop(0)
-        if not (answer or field.value or field.optional):
-            raise _missing(field)
-        return answer or field.value
+        if answer or field.value or field.optional:
+            return answer or field.value
+        if lines := await self._written():
+            return lines.pop(0)
+        raise _missing(field)
 
     def _chosen(self, field: Field, answer: str) -> str:
         """Return an answer out of several. Nobody heard the question, so nothing is agreed to by leaving it out."""

@@ -337,8 +337,9 @@ class LineVisit:
         return Stay()
 
     async def _by_name(self, typed: str) -> Result:
-        """Open what somebody typed a part of the name of."""
-        hits = [item for item in items_of(self.shown) if item.to and typed.casefold() in item.label.casefold()]
+        """Open what somebody typed a part of the name of. One letter is no part, but a slip or a key of another page."""
+        part = typed.casefold() if len(typed) > 1 or not typed.isascii() else None
+        hits = [item for item in items_of(self.shown) if part and item.to and part in item.label.casefold()]
         if len(hits) == 1:
             return Goto(hits[0].to)
         if hits:

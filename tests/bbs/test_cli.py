@@ -307,7 +307,7 @@ def test_a_backup_holds_everything_but_the_key_and_can_be_put_back(home: Home, t
     with Serving.home(home.path) as server:
         done = warmline("backup", "--home", home.path, tmp_path / "copy.db")
         assert (done.returncode, done.stderr) == (0, "")
-        assert f"Copied to {tmp_path / 'copy.db'}." in " ".join(done.stdout.split())
+        assert f"Copied to {tmp_path / 'copy.db'}." in done.stdout
         assert server.stops() == 0
     assert stat.S_IMODE((tmp_path / "copy.db").stat().st_mode) == 0o600
     for path in home.path.glob("warmline.db*"):

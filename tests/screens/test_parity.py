@@ -18,11 +18,12 @@ from tests import houses
 from tests.screens.settled import ROLES, Settled, plain_addresses, settled
 
 WIDE = Terminal(kind="xterm", columns=300, locale="en_GB.UTF-8")
-ADDRESSES = (*plain_addresses(), "boards/sleep", "boards/sleep/live", "boards/sleep/{thread}", "boards/sleep/{thread}/1", "search/night",
-             "help/GB", "help/lines/GB", "help/line/{line}", "desk/note/{line}", "desk/answer/{code}",
-             "desk/{note}", "desk/own/{note}", "desk/applications/{applicant}", "office/lines/GB")  # fmt: skip
-
-pytestmark = pytest.mark.xdist_group("pages")
+ADDRESSES = (
+    *plain_addresses(),
+    *("boards/sleep", "boards/sleep/live", "boards/sleep/{thread}", "boards/sleep/{thread}/1", "search/night"),
+    *("help/GB", "help/lines/GB", "help/line/{line}", "desk/note/{line}", "desk/answer/{code}", "office/lines/GB"),
+    *("desk/{note}", "desk/own/{note}", "desk/applications/{applicant}"),
+)
 
 
 @pytest.fixture(scope="module")

@@ -59,11 +59,17 @@ def test_a_place_is_reached_by_its_word_number_address_or_a_part_of_its_name(hou
     assert listen(house, ["look", typed])[2].lines[0].startswith("Boards, ")
 
 
-def test_several_that_fit_a_part_of_a_name_are_listed_to_choose_from(house: House) -> None:
-    said = listen(house, ["look", "go boards", "e", "2"])
-    assert said[3].lines == ("Found, 3 items.", "1. Sleep and nights.", "2. Everyday life.", "3. About this place.")
-    assert said[3].prompt == "Found, choose: "
-    assert said[4].prompt == "Everyday life, choose: "
+def test_several_that_fit_a_part_of_a_name_are_listed_to_choose_from(house: House, sam: Person) -> None:
+    assert listen(house, ["boards", "nd n"], sam)[2].prompt == "Sleep and nights, choose: "
+    said = listen(house, ["boards", "and", "2"], sam)
+    assert said[2].lines[:3] == ("Found, 4 items.", "1. Sleep and nights.", "2. Worry and panic.")
+    assert said[2].prompt == "Found, choose: "
+    assert said[3].prompt == "Worry and panic, choose: "
+
+
+def test_a_letter_that_means_nothing_here_opens_nothing(house: House) -> None:
+    said = listen(house, ["look", "c"])[2]
+    assert said.lines == ("That is not something to do here. Type a number, or ? for what you can do.",)
 
 
 def test_a_page_is_opened_by_its_name_from_anywhere(house: House, sam: Person) -> None:
