@@ -101,7 +101,8 @@ class Field:
 
     `label` is the prompt, at most four words. `intro` is said before it, `help` on `?`. `value` is what it is now
     and what Enter keeps. `optional` fields may be left empty. `extra` fields are not asked for: they are offered by
-    name when the rest is reviewed. `draft` is the place under which a half-written text is kept.
+    name when the rest is reviewed. `draft` is the place under which a half-written text is kept. What `private` fields
+    hold is never taken from a command, which others on a machine can see.
     """
 
     name: str
@@ -115,6 +116,7 @@ class Field:
     optional: bool = False
     extra: bool = False
     draft: str = ""
+    private: bool = False
     check: Check | None = None
 
 

@@ -171,11 +171,23 @@ class Verb:
                 raise NotUnderstood(N_("That needs a passphrase, which a command cannot carry. Use a visit: ssh -t."))
             case Kind.YES | Kind.CHOICE:
                 return self._chosen(field, answer)
+        if field.private:
+            return await self._private(field, answer)
         if answer or field.value or field.optional:
             return answer or field.value
         if lines := await self._written():
             return lines.pop(0)
         raise _missing(field)
+
+    async def _private(self, field: Field, answer: str) -> str:
+        """Return the next line of standard input; a command is no place for these words."""
+        if answer:
+            raise NotUnderstood(N_("{name} comes from standard input: others can see a command."), name=field.name)
+        if lines := await self._written():
+            return lines.pop(0)
+        if field.value or field.optional:
+            return field.value
+        raise NotUnderstood(N_("{name} comes from standard input."), name=field.name)
 
     def _chosen(self, field: Field, answer: str) -> str:
         """Return an answer out of several. Nobody heard the question, so nothing is agreed to by leaving it out."""

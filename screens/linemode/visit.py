@@ -337,7 +337,7 @@ class LineVisit:
         return Stay()
 
     async def _by_name(self, typed: str) -> Result:
-        """Open what somebody typed a part of the name of. One letter is no part, but a slip or a key of another page."""
+        """Open what somebody typed a part of the name of. One letter is a slip, or a key of another page."""
         part = typed.casefold() if len(typed) > 1 or not typed.isascii() else None
         hits = [item for item in items_of(self.shown) if part and item.to and part in item.label.casefold()]
         if len(hits) == 1:

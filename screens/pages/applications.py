@@ -89,5 +89,5 @@ class ApplicationPage(AnyPage):
         else:
             intro = session.say(N_("Say why, kindly, on one line. They keep help, the tools and the desk."))
             confirm = N_("Decline")
-        field = Field("words", N_("Your words"), Kind.LINE, intro=intro, value=words, limit=desk.LONGEST)
+        field = Field("words", N_("Your words"), Kind.LINE, intro=intro, value=words, limit=desk.LONGEST, private=True)
         return Ask((field,), go_on, confirm=confirm)

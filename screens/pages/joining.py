@@ -171,7 +171,9 @@ class JoinPage(AnyPage):
         why = self.session.say(
             N_("A person here says who joins. A few words to them help, such as what brings you; Enter leaves it.")
         )
-        field = Field("note", N_("A few words"), intro=sentences(before, why), limit=NOTE_LONGEST, optional=True)
+        field = Field(
+            "note", N_("A few words"), intro=sentences(before, why), limit=NOTE_LONGEST, optional=True, private=True
+        )
         return Ask((field,), go_on)
 
     def _ask_proof(self, handle: str, before: str) -> Result:
@@ -225,7 +227,10 @@ class JoinPage(AnyPage):
             told = await self._remember(code=opened.code, role=opened.role)
             return await self._next(sentences(session.say(N_("That code is good.")), told))
 
-        return Ask((Field("code", N_("Your code"), help=N_("The words you were given, in any spelling.")),), go_on)
+        return Ask(
+            (Field("code", N_("Your code"), help=N_("The words you were given, in any spelling."), private=True),),
+            go_on,
+        )
 
     @action("r", N_("go on with a joining that was cut off"), name="return", who=Who.STRANGER)
     async def return_(self) -> Result:
@@ -243,7 +248,10 @@ class JoinPage(AnyPage):
             session.joining = found
             return await self._next(session.say(N_("Welcome back.")))
 
-        return Ask((Field("word", N_("Return word"), help=N_("A word and a number, such as otter-4173.")),), go_on)
+        return Ask(
+            (Field("word", N_("Return word"), help=N_("A word and a number, such as otter-4173."), private=True),),
+            go_on,
+        )
 
     @action("d", N_("leave a note at the desk"), who=Who.STRANGER)
     async def note(self) -> Result:

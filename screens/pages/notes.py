@@ -167,7 +167,7 @@ class AnswersPage(AnyPage):
         async def opened(values: Values) -> Result:
             return Goto(f"desk/answer/{values['code']}")
 
-        return Ask((Field("code", N_("Return code"), limit=60, check=self._known),), opened)
+        return Ask((Field("code", N_("Return code"), limit=60, private=True, check=self._known),), opened)
 
     async def _known(self, typed: str) -> str:
         await note_with(self.session, typed)

@@ -106,7 +106,7 @@ def recover(session: Session) -> Ask:
         return _new_passphrase(session, person, code)
 
     help_words = N_("Five words from your list. Capitals, spaces and dashes do not matter.")
-    return Ask((HANDLE, Field("code", N_("Recovery code"), help=help_words, limit=200)), go_on)
+    return Ask((HANDLE, Field("code", N_("Recovery code"), help=help_words, limit=200, private=True)), go_on)
 
 
 def _ask_whether(session: Session, person: Person, code: str) -> Ask:

@@ -376,6 +376,15 @@ async def chatty(_session: Session, wire: Wire) -> int:
     return 0
 
 
+def test_what_a_caller_may_send_ahead_of_our_reading_is_bounded(harbour: Harbour) -> None:
+    async def play(knocker: Knocker) -> None:
+        channel = await knocker.channel()
+        assert channel._send_window == terminal.WINDOW
+        assert channel._send_pktsize == terminal.PACKET
+
+    plays(harbour, play)
+
+
 def test_a_client_that_never_reads_is_not_read_from_and_then_hung_up_on(harbour: Harbour) -> None:
     harbour.member("sam")
     other = harbour.signs_in("sam")
