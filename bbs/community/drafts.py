@@ -13,6 +13,10 @@ from store.vault import Place, SealBrokenError, Vault
 log = logging.getLogger(__name__)
 
 
+TITLE = "/title"
+"""How the place of a title ends, after that of its text."""
+
+
 @dataclass(frozen=True)
 class Kept:
     """Where a draft waits, and since when."""
@@ -53,11 +57,11 @@ def kept(vault: Vault, member_id: int, place: str) -> str:
 
 
 def drop(member_id: int, place: str) -> None:
-    """Forget what was kept at a place."""
-    Draft.delete().where(Draft.member == member_id, Draft.place == place).execute()
+    """Forget what was kept at a place, and the title beside it."""
+    Draft.delete().where(Draft.member == member_id, Draft.place.in_((place, place + TITLE))).execute()
 
 
 def places(member_id: int) -> list[Kept]:
-    """Return where a member has drafts, newest first."""
+    """Return where a member has drafts, newest first. A title is kept beside its text, and is no draft by itself."""
     rows = Draft.select(Draft.place, Draft.kept_at).where(Draft.member == member_id).order_by(Draft.kept_at.desc())
-    return [Kept(row.place, row.kept_at) for row in rows]
+    return [Kept(row.place, row.kept_at) for row in rows if not row.place.endswith(TITLE)]

@@ -113,6 +113,9 @@ async def _leave(visit: LineVisit, text: Field, written: str, *, must_keep: bool
 
 async def field_value(visit: LineVisit, field: Field) -> str:
     """Ask one field until it has an answer that its check accepts. Raises GivenUp."""
+    if field.kind is Kind.LINE and field.draft and (kept := await visit.session.draft(field.draft)):
+        visit.say(visit.session.say(N_("Kept from before: {words}. Enter takes it."), words=kept))
+        field = replace(field, value=kept)
     is_yes_or_no = field.kind is Kind.YES
     said = [visit.session.say(words) for words in (field.intro, field.label if is_yes_or_no else "") if words]
     if said:
@@ -128,9 +131,14 @@ async def field_value(visit: LineVisit, field: Field) -> str:
             visit.say(error.words(visit.session.language))
             continue
         try:
-            return await _checked(field, typed)
+            value = await _checked(field, typed)
         except (NotUnderstood, Refusal) as error:
             visit.say(error.words(visit.session.language))
+            continue
+        if field.draft:
+            with suppress(BBSError):  # a full disk must not stand in the way of what comes next
+                await visit.session.keep_draft(field.draft, value)
+        return value
 
 
 async def _typed(visit: LineVisit, field: Field) -> str:

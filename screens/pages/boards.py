@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from dataclasses import replace
 
-from bbs.community import boards, posts
+from bbs.community import boards, drafts, posts
 from bbs.community.boards import BoardLine, ThreadLine
 from bbs.community.posts import PostLine
 from bbs.community.writing import may_write
@@ -91,10 +91,10 @@ class BoardPage(AnyPage):
             return Goto(f"boards/{board}/{sent.thread}", session.say(N_("Posted.")))
 
         readers = N_("Members read it.") if not line.guests_read else N_("Members read it, and guests too.")
-        title = Field("title", N_("Title"), intro=session.say(readers), limit=400, check=self._title)
-        return Ask(
-            (title, text_field(session, "", f"boards/{board}/post"), note_field(session)), send, confirm=N_("Post")
-        )
+        place = f"boards/{board}/post"
+        kept = place + drafts.TITLE
+        title = Field("title", N_("Title"), intro=session.say(readers), limit=400, draft=kept, check=self._title)
+        return Ask((title, text_field(session, "", place), note_field(session)), send, confirm=N_("Post"))
 
     async def _title(self, typed: str) -> str:
         most = self.session.house.config.writing.title_limit
