@@ -9,7 +9,7 @@ import socket
 import sqlite3
 import stat
 import subprocess
-from contextlib import redirect_stderr, redirect_stdout
+from contextlib import closing, redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
 from unittest.mock import patch
@@ -356,7 +356,7 @@ def demonstrations(tmp_path_factory: pytest.TempPathFactory) -> list[Home]:
 
 def rows(home: Home) -> dict[str, list[tuple[object, ...]]]:
     """Return everything a database holds, but for salts: what two of the same making share."""
-    with sqlite3.connect(home.database) as reading:
+    with closing(sqlite3.connect(home.database)) as reading:
         tables = [row[0] for row in reading.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
         held = {table: reading.execute(f"SELECT * FROM {table}").fetchall() for table in sorted(tables)}
     del held["schema_migration"]  # says when the tables were made

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import cast
 
@@ -87,7 +88,7 @@ def test_a_store_in_trouble_gives_no_checks_and_no_error(trouble: Exception) -> 
 
 
 def test_a_locked_database_gives_no_checks_at_the_start(store: Store) -> None:
-    with sqlite3.connect(store.path, isolation_level=None) as other:
+    with closing(sqlite3.connect(store.path, isolation_level=None)) as other:
         other.execute("BEGIN EXCLUSIVE")
         assert line_checks.at_start(store) == {}
         other.execute("ROLLBACK")
