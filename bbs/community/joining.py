@@ -10,9 +10,9 @@ from dataclasses import asdict, dataclass, replace
 from bbs.community import desk, members, passphrases
 from bbs.community.desk import About
 from bbs.community.members import Person, Role
-from bbs.errors import Refusal
+from bbs.errors import NotFound, Refusal
 from bbs.language import N_
-from store.tables import Joining, JoiningCode
+from store.tables import Joining, JoiningCode, Member
 from store.vault import Place, Vault
 
 KEPT_SECONDS = 3600
@@ -133,6 +133,29 @@ def make_code(
     code = "-".join(choose(passphrases.kind_words()) for _ in range(CODE_WORDS))
     JoiningCode.create(mark=_code_mark(vault, code), role=role.value, made_at=now, made_by=made_by)
     return code
+
+
+@dataclass(frozen=True)
+class UnusedCode:
+    """A member's joining code that nobody has used yet: who made it, and when. The code is not known any more."""
+
+    id: int
+    made_at: int
+    by: str
+
+
+def unused_codes() -> list[UnusedCode]:
+    """Return the unused codes that staff made, the newest first."""
+    mine = JoiningCode.used_at.is_null() & JoiningCode.made_by.is_null(False)
+    rows = JoiningCode.select(JoiningCode, Member).join(Member).where(mine).order_by(JoiningCode.id.desc())
+    return [UnusedCode(row.id, row.made_at, row.made_by.handle) for row in rows if row.made_by]
+
+
+def end_code(code_id: int) -> None:
+    """Take an unused code back; raises NotFound when there is none."""
+    mine = JoiningCode.used_at.is_null() & JoiningCode.made_by.is_null(False)
+    if not JoiningCode.delete().where(JoiningCode.id == code_id, mine).execute():
+        raise NotFound
 
 
 def with_code(vault: Vault, underway: Underway, typed: str) -> Underway:

@@ -13,6 +13,7 @@ from screens.pages.desk import DeskNotePage, DeskPage
 from screens.pages.drafts import DraftsPage
 from screens.pages.help_lines import LinePage, LinesInPage, LinesPage, NumbersPage, TextPage, YouthPage
 from screens.pages.home import DoorPage, HomePage
+from screens.pages.invitations import JoiningCodesPage
 from screens.pages.joining import JoinPage
 from screens.pages.keys import KeysPage
 from screens.pages.notes import AnswersPage, LineNotePage, NotePage, OwnReceiptPage, PersonPage, ReceiptPage
@@ -71,6 +72,7 @@ PAGES: tuple[type[Page], ...] = (
     DeskPage,
     ApplicationsPage,
     ApplicationPage,
+    JoiningCodesPage,
     DeskNotePage,
     CheckLinesPage,
     CheckCountryPage,

@@ -45,6 +45,11 @@ class DeskPage(AnyPage):
     def _since(self, note: NoteLine) -> str:
         return self.session.say(N_("waiting {time}"), time=waiting(self.session, note.made_at))
 
+    @action("j", N_("joining codes"))
+    async def codes(self) -> Result:
+        """Open the codes with which somebody joins."""
+        return Goto("desk/codes")
+
 
 class DeskNotePage(AnyPage):
     """One note, for those who may answer it."""

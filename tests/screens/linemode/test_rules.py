@@ -184,7 +184,7 @@ def test_l3_a_page_says_its_name_or_the_number_to_call_before_all_else(tour: lis
             continue
         before, title, _ = first.partition(heard.title)
         assert title == heard.title, (heard.address, first)
-        assert len(before.split()) <= 3, (heard.address, before)
+        assert len(before.split()) <= 3, f"{heard.address}: give its Listing a name, then its title comes first"
 
 
 def test_l3_an_error_comes_first_and_says_what_to_type(tour: list[PageHeard]) -> None:
