@@ -54,8 +54,11 @@ class BoardPage(AnyPage):
         self.last = oldest
         items = tuple(thread_item(self.session, line) for line in lines)
         empty = self.session.say(N_("Nothing is written here yet. You could be the first: type post."))
-        blocks = (Prose.of(board.about), Listing(items, empty)) if not self.before else (Listing(items, empty),)
-        return View(board.title, blocks, more=len(items) == boards.THREADS_A_PAGE)
+        say = self.session.say
+        threads = Listing(items, empty, name=say(N_("Threads")))
+        blocks = (Prose.of(board.about), threads) if not self.before else (threads,)
+        place = say(N_("{name}, choose"), name=board.title)
+        return View(board.title, blocks, more=len(items) == boards.THREADS_A_PAGE, prompt=place)
 
     def _fetch(self) -> tuple[BoardLine, list[ThreadLine], int]:
         board = boards.get(self.session.person, self.parts["board"].lower())

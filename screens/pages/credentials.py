@@ -28,7 +28,7 @@ def choose_passphrase(session: Session, handle: str, then: Then, *, before: str 
     offered = passphrases.suggest()
     made = session.say(N_("A passphrase made for you: {words}. Write it down."), words=offered)
     hint = (
-        session.say(N_("No lets you choose your own."))
+        session.say(N_("To choose your own, say no."))
         if session.terminal.exists
         else session.say(N_("No makes another. Your own is not asked for, because your screen would show it."))
     )

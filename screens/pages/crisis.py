@@ -121,7 +121,8 @@ class CrisisPage(AnyPage):
                 return await self._move_to(found[0])
             return Ask((self._which(found),), chosen)
 
-        return Ask((Field("country", N_("Your country"), limit=80, check=self._country),), chosen)
+        intro = N_("Type its name in English, or its two letters, such as GB.")
+        return Ask((Field("country", N_("Your country"), intro=intro, limit=80, check=self._country),), chosen)
 
     async def _country(self, typed: str) -> str:
         found = self.session.house.crisis.countries.find(typed)

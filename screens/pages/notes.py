@@ -152,7 +152,8 @@ class AnswersPage(AnyPage):
             return View(session.say(self.title), (hint,))
         own = await session.read(desk.own, session.person)
         items = tuple(Item(self._label(note), to=f"desk/own/{note.id}", id=str(note.id)) for note in own)
-        return View(session.say(self.title), (hint, Listing(items, session.say(N_("You have left no notes.")))))
+        notes = Listing(items, session.say(N_("You have left no notes.")), name=session.say(N_("Notes")))
+        return View(session.say(self.title), (hint, notes))
 
     def _label(self, note: NoteLine) -> str:
         words = {About.CRISIS: N_("You asked for a person"), About.JOINING: N_("You asked to join")}

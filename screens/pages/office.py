@@ -45,7 +45,7 @@ class CheckLinesPage(AnyPage):
         why = session.say(
             N_("Joining opens when the lines of your countries are confirmed: call each, or read its own page, today.")
         )
-        return View(session.say(self.title), (Prose.of(why), Listing(items, "")))
+        return View(session.say(self.title), (Prose.of(why), Listing(items, "", name=session.say(N_("Countries")))))
 
     def _state(self, code: str, checked: dict[str, int]) -> str:
         missing = len(self.session.house.crisis.unconfirmed([code], checked))
@@ -86,7 +86,7 @@ class CheckCountryPage(AnyPage):
             items.append(Item(label, to=f"help/line/{line.id}", id=line.check_key))
         how = session.say(N_("Confirm one: k and its number. Confirm all: v. Take one back: u and its number."))
         title = session.say(N_("Lines to check, {country}"), country=data.countries.name(self.code))
-        return View(title, (Prose.of(how), Listing(tuple(items), "")))
+        return View(title, (Prose.of(how), Listing(tuple(items), "", name=session.say(N_("Lines")))))
 
     def _state(self, key: str, checked: dict[str, int]) -> str:
         session = self.session

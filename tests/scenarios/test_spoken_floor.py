@@ -28,8 +28,6 @@ SCRIPTS = sorted(SPOKEN.glob("*.keys"))
 READERS = ("tdsr", "yasr", "fenrir")
 WORDS_BEFORE = 3
 """ACCESS.md L3: said at most between Enter and the answer."""
-EXPLAINS_FIRST = {"sleep"}
-"""Typed lines after which something is explained before the answer: a board says what it is for."""
 
 
 @dataclass
@@ -95,7 +93,7 @@ def test_what_is_said_now_is_what_was_heard_to_be_good(demo: House, script: Path
         for at, expected in enumerate(step.expects):
             found = heard.words.find(expected, place)
             assert found >= 0, (step.typed, expected, heard.words)
-            if at == 0 and step.typed not in EXPLAINS_FIRST:
+            if at == 0:
                 assert words(heard.words[:found]) <= WORDS_BEFORE, (step.typed, heard.words[:found])
             place = found + len(expected)
         assert not UNFIT.search(heard.words)

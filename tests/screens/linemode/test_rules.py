@@ -171,13 +171,9 @@ def test_l2_prompts_are_at_most_four_words_and_end_in_a_colon(tour: list[PageHea
             assert len(prompt.split()) <= 4, (where, prompt)
 
 
-EXPLAIN_FIRST = {"boards/sleep", "desk/answer", "office/lines", "office/lines/GB"}
-"""Pages that say what they are for before their name."""
-
-
 def test_l3_a_page_says_its_name_or_the_number_to_call_before_all_else(tour: list[PageHeard]) -> None:
     for heard in tour:
-        if not heard.title or heard.address in EXPLAIN_FIRST:
+        if not heard.title:
             continue
         first = " ".join(heard.opening.lines)
         if first.startswith(("If your life is in danger now, call ", "Welcome. You are looking around as a guest.")):
