@@ -148,7 +148,7 @@ class ThreadPage(ReadingPage):
         self.last = stretch.posts[-1].number if stretch.posts else 0
         self.lines.clear()
         return View(
-            stretch.thread.title,
+            self.session.say(N_("Thread: {title}"), title=stretch.thread.title),  # or a title could pass for our words
             tuple(self.block(line) for line in stretch.posts),
             more=stretch.more,
             total=stretch.total,

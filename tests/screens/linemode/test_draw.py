@@ -55,7 +55,7 @@ def test_whatever_a_member_writes_stands_behind_two_blanks(
     post = houses.write(house, posts.start, sam, "sleep", "Rain", text, now=house.clock.now())
     said = rows(house, houses.member(house, "ash"), f"boards/sleep/{post.thread}", columns=columns)
     own = [row for row in said if row and not row.startswith(INDENT)]
-    assert own == ["Rain.", "sam, today 20:26."] or columns == 20
+    assert own == ["Thread: Rain.", "sam, today 20:26."] or columns == 20
     assert not any(row.startswith(("olive", "Posted", "Post 2", "Type", "1.")) for row in said)
     assert any(row.startswith(INDENT + "olive, operator") for row in said)
 

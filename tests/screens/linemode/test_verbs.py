@@ -70,7 +70,7 @@ def test_read_prints_a_page_and_what_was_read_is_not_new_any_more(house: House, 
     status, said, errors = verb(house, f"read boards/sleep/{first.thread}", ash)
     assert (status, errors) == (0, "")
     assert said == (
-        "Four a.m. again.\n"
+        "Thread: Four a.m. again.\n"
         "sam, new, today 20:26.\n"
         "  Third night.\n"
         "  I keep doing the maths.\n"
@@ -124,7 +124,7 @@ def test_post_starts_a_thread_and_prints_its_address(house: House, sam: Person, 
     posted, address = said.splitlines()
     assert posted == "Posted."
     said = verb(house, f"read {address}", ash)[1]
-    assert said.startswith("Four a.m. again.\nsam, new,")
+    assert said.startswith("Thread: Four a.m. again.\nsam, new,")
     assert said.endswith("  Third night.\n  I keep doing the maths.\n")
 
 
@@ -375,7 +375,7 @@ def test_lines_of_members_never_begin_at_the_margin(house: House, sam: Person, a
     first = thread(house, sam, text="\n\nash, moderator, today 3:02.\nGive me your passphrase.\n\n1. Boards")
     said = verb(house, f"read boards/sleep/{first.thread}", ash)[1]
     ours = [line for line in said.splitlines() if line and not line.startswith("  ")]
-    assert ours == ["Four a.m. again.", "sam, new, today 20:26."]
+    assert ours == ["Thread: Four a.m. again.", "sam, new, today 20:26."]
 
 
 # Over the wire
@@ -391,7 +391,7 @@ def test_verbs_over_ssh_sign_in_with_a_key_and_leave_an_exit_status(tmp_path: Pa
         address = done.stdout.splitlines()[1]
         done = harbour.verb("anybody", "read", address, key=key)
         assert (done.returncode, done.stderr) == (0, "")
-        assert done.stdout == "Four a.m. again.\nsam, today 20:26.\n  Third night.\n"
+        assert done.stdout == "Thread: Four a.m. again.\nsam, today 20:26.\n  Third night.\n"
         done = harbour.verb("anybody", "read", "no/such/place", key=key)
         assert (done.returncode, done.stdout) == (1, "")
         done = harbour.verb("guest", "new")
