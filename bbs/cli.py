@@ -28,12 +28,14 @@ from bbs.language import N_
 from bbs.member_command import ACTS, hasher
 from bbs.proof import Prover
 from bbs.server.ssh import Server
-from bbs.session import Session
+from bbs.session import Mode, Session
 from bbs.version import VERSION
 from bbs.wire import Wire
 from screens.arriving import request
+from screens.fullscreen.opening import open_full
 from screens.linemode.opening import open_line
 from screens.linemode.verbs import VISIT, run_verb
+from screens.opening import open_visit
 from screens.pages import ROUTES
 from store import database
 from store.database import Store, StoreUnusable
@@ -41,6 +43,7 @@ from store.home import Home
 from store.vault import Vault
 
 log = logging.getLogger("warmline")
+MODES = {Mode.LINE: open_line, Mode.FULL: open_full}
 DAY = 24 * 3600
 
 
@@ -49,7 +52,9 @@ async def open_session(session: Session, wire: Wire) -> int:
     command = request(session)
     if command and command != VISIT:
         return await run_verb(session, wire, ROUTES, command)
-    return await open_line(session, wire, ROUTES)
+    if command == VISIT:
+        session.wants = Mode.LINE
+    return await open_visit(session, wire, ROUTES, MODES)
 
 
 def build(home: Home, config: Config, *, loopback: bool, said: Console) -> House:

@@ -100,6 +100,12 @@ class Server:
     idle_minutes_most: int = setting(
         "The longest silence a member may choose instead, in minutes.", 480, whole(5, 1_440)
     )
+    mode: str = setting(
+        "What a capable terminal shows behind the door when neither the caller nor their setting says. Plain lines "
+        "(line) take a tenth of the memory of the full screen (full).",
+        "full",
+        one_of("full", "line"),
+    )
     door_idle_minutes: int = setting("A silent visit at the door is closed after this many minutes.", 5, whole(1, 120))
     stalled_seconds: int = setting(
         "A caller whose line takes none of what we send is hung up on after this many seconds.", 30, whole(5, 600)

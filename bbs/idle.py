@@ -59,9 +59,9 @@ class PatientWire:
         """Send bytes beside the output."""
         self._wire.write_error(data)
 
-    async def drain(self) -> None:
+    async def drain(self, most: int | None = None) -> None:
         """Wait until little is left unsent."""
-        await self._wire.drain()
+        await self._wire.drain(most)
 
     def pending(self) -> bytes:
         """Return what has arrived and was not read."""

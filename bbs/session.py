@@ -7,6 +7,7 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from enum import StrEnum
 from typing import ParamSpec, TypeVar
 from zoneinfo import ZoneInfo
 
@@ -26,24 +27,42 @@ R = TypeVar("R")
 
 log = logging.getLogger(__name__)
 
+DUMB = frozenset({"dumb", "unknown", "network", "dialup", "emacs", "lpr", "cons25-dumb"})
+"""Names of terminals that only print."""
 COUNTRY_SECONDS = 0.5
 """How long crisis help waits for a country to be kept; it is kept later then, or not at all."""
 
 
+class Mode(StrEnum):
+    """How pages are shown."""
+
+    LINE = "line"
+    FULL = "full"
+
+
 @dataclass(frozen=True)
 class Terminal:
-    """What is known of the caller's terminal. `kind` is TERM, "" without a terminal; `locale` as it was sent."""
+    """What is known of the caller's terminal. `kind` is TERM, "" without a terminal; `locale` as it was sent.
+
+    `colours` says whether it has them and may use them: 0 for none, 16, 256, or 2**24.
+    """
 
     kind: str = ""
     columns: int = 80
     rows: int = 24
     locale: str = ""
     utf8: bool = True
+    colours: int = 16
 
     @property
     def exists(self) -> bool:
         """Whether there is a terminal that expects us to echo."""
         return bool(self.kind)
+
+    @property
+    def can_be_drawn_on(self) -> bool:
+        """Whether it moves its cursor when told to. One that says it is dumb does not, or is read aloud."""
+        return self.exists and self.kind.lower() not in DUMB
 
 
 @dataclass(frozen=True)
@@ -67,6 +86,8 @@ class Session:
 
     `fingerprint` is of a proven key that signs nobody in yet. `joining` is what a stranger who joins said so far,
     `guesses` how many passphrases and codes they tried, `fresh_codes` the recovery codes a member is writing down.
+    `mode` is the one they are in, `wants` the one they asked for in this visit, if any; `notice` is what the mode that
+    takes over says first. `give_way` lets the mode give the screen back before the server itself says a line.
     """
 
     id: str
@@ -76,7 +97,9 @@ class Session:
     network: bytes = b""
     person: Person | None = None
     language: Language = ENGLISH
-    mode: str = "line"
+    mode: Mode = Mode.LINE
+    wants: Mode | None = None
+    notice: str = ""
     country: str = ""
     places: list[str] = field(default_factory=list)
     fingerprint: str = ""
@@ -86,6 +109,8 @@ class Session:
     fresh_codes: tuple[str, ...] = ()
     end: Callable[[str], None] = lambda words: None
     on_resize: Callable[[], None] = lambda: None
+    on_news: Callable[[], None] = lambda: None
+    give_way: Callable[[], None] = lambda: None
     _stops: dict[str, Callable[[], None]] = field(default_factory=dict)
     _heard: dict[str, list[News]] = field(default_factory=dict)
 
@@ -113,6 +138,21 @@ class Session:
         if self.house.doorkeeper is None:
             raise NotFound
         return self.house.doorkeeper
+
+    @property
+    def palette(self) -> str:
+        """The name of the palette they chose, "" for none."""
+        return ""
+
+    @property
+    def reader(self) -> bool:
+        """Whether the full screen leaves out everything that a screen reader would stumble over."""
+        return False
+
+    @property
+    def mouse(self) -> bool:
+        """Whether the full screen listens to the mouse, which takes selecting and copying away from the terminal."""
+        return False
 
     def resized(self, columns: int, rows: int) -> None:
         """Take note of a window of another size, and tell the mode that draws in it (`on_resize`)."""
@@ -208,6 +248,7 @@ class Session:
         def hear(news: News) -> None:
             if (self.person is None or news.by != self.person.id) and len(heard) < 1000:
                 heard.append(news)
+                self.on_news()
 
         self._stops[topic] = self.house.news.listen(topic, hear)
 

@@ -27,8 +27,8 @@ class Wire(Protocol):
         """Send bytes beside the output, where the line has a second stream (a script's standard error)."""
         ...
 
-    async def drain(self) -> None:
-        """Wait until little is left unsent."""
+    async def drain(self, most: int | None = None) -> None:
+        """Wait until little is left unsent; with `most`, until the caller has taken all but so many bytes."""
         ...
 
     def pending(self) -> bytes:

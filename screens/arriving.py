@@ -1,11 +1,45 @@
-"""Where a visit begins."""
+"""Where a visit begins, and in which mode."""
 
 from __future__ import annotations
 
-from bbs.session import Session
+from bbs.session import Mode, Session
 
 NAMES = {"help": "help", "guest": "home", "new": "join"}
 """User names that say what somebody came for (DESIGN.md, SECURITY.md)."""
+
+AT_THE_DOOR = frozenset({"door", "sign-in", "help", "tools", "desk"})
+"""First parts of the addresses that a visit can reach before it is past the door: these are said in plain lines."""
+
+
+def mode_of(session: Session) -> Mode:
+    """Return the mode for what lies behind the door: what the caller asked for in this visit, else a member's setting.
+
+    Else the full screen, for guests too, on a terminal that can be drawn on. One that cannot gets lines, whatever the
+    setting says; the setting itself is left alone.
+    """
+    if not session.terminal.can_be_drawn_on or session.is_crowded:
+        return Mode.LINE
+    if session.wants is not None:
+        return session.wants
+    if session.person is not None and session.person.mode:
+        return Mode(session.person.mode)
+    if session.arrival.asks_line:
+        return Mode.LINE
+    return Mode(session.house.config.server.mode)
+
+
+def mode_at(session: Session, address: str) -> Mode:
+    """Return the mode in which an address is shown: the door is said in lines, and whoever is past it stays there."""
+    if session.mode is Mode.LINE and address.partition("/")[0] in AT_THE_DOOR and session.person is None:
+        return Mode.LINE
+    return mode_of(session)
+
+
+def may_change_mode(session: Session, address: str) -> bool:
+    """Say whether an address can be shown in either mode to this caller."""
+    at_the_door = session.person is None and address.partition("/")[0] in AT_THE_DOOR
+    can_choose = session.terminal.can_be_drawn_on and not session.is_crowded
+    return can_choose and (session.mode is Mode.FULL or not at_the_door)
 
 
 def request(session: Session) -> str:

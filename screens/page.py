@@ -10,7 +10,8 @@ from typing import Any, ClassVar, TypeVar
 
 from bbs.errors import Busy, NotFound, SignInFirst
 from bbs.language import N_
-from bbs.session import Session
+from bbs.session import Mode, Session
+from screens.arriving import may_change_mode
 from screens.view import Field, View
 
 Values = Mapping[str, str]
@@ -125,6 +126,8 @@ class Page:
     who: ClassVar[Who] = Who.ANYONE
     needs_store: ClassVar[bool] = True
     listed: ClassVar[bool] = True
+    previews: ClassVar[bool] = False
+    """Whether what its items lead to can be looked at beside them, where there is room."""
     declared: ClassVar[tuple[Action, ...]] = ()
 
     def __init_subclass__(cls) -> None:
@@ -196,6 +199,16 @@ class AnyPage(Page):
     async def back(self) -> Result:
         """Return to the page before."""
         return Back()
+
+    @action("=", N_("plain lines, or the full screen"), name="mode")
+    async def change_mode(self) -> Result:
+        """Go on in the other mode, in the same place, for this visit. The setting is for good."""
+        self.session.wants = Mode.FULL if self.session.mode is Mode.LINE else Mode.LINE
+        return Stay()
+
+    def can(self, action: Action) -> bool:
+        """Offer the other mode where the caller's terminal can show it."""
+        return action.name != "mode" or may_change_mode(self.session, self.address)
 
     @action("q", N_("leave"), name="bye")
     async def leave(self) -> Result:

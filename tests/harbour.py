@@ -18,6 +18,7 @@ from bbs.cli import open_session
 from bbs.community.members import Person
 from bbs.config import Endpoint
 from bbs.server.ssh import Server
+from bbs.session import Mode
 from tests import houses
 from tests.houses import PASSPHRASE, HeldClock
 
@@ -87,9 +88,11 @@ QUIET = [
 class Harbour:
     """The server, its house, and people who call it."""
 
-    def __init__(self, path: Path, *, settings: str = "", exempt: bool = True, store: bool = True) -> None:
+    def __init__(
+        self, path: Path, *, settings: str = "", exempt: bool = True, store: bool = True, mode: Mode = Mode.LINE
+    ) -> None:
         self.path = path
-        self.house = houses.build(path / "home", settings=settings, exempt=exempt, store=store)
+        self.house = houses.build(path / "home", settings=settings, exempt=exempt, store=store, mode=mode)
         self.clock = self.house.clock
         self.server = Server(self.house, open_session)
         self._loop = asyncio.new_event_loop()

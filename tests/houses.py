@@ -14,7 +14,7 @@ from bbs.community.members import Person, Role
 from bbs.community.passphrases import Passphrases
 from bbs.house import House
 from bbs.proof import Prover
-from bbs.session import Arrival, Session, Terminal
+from bbs.session import Arrival, Mode, Session, Terminal
 from screens.linemode.opening import open_line
 from screens.linemode.verbs import run_verb
 from screens.pages import ROUTES
@@ -66,8 +66,11 @@ class HeldClock:
                 over.set()
 
 
-def build(path: Path, *, settings: str = "", exempt: bool = True, store: bool = True) -> House:
-    """Found a community in a folder (or open the one that is there) and put its house together."""
+def build(path: Path, *, settings: str = "", exempt: bool = True, store: bool = True, mode: Mode = Mode.LINE) -> House:
+    """Found a community in a folder (or open the one that is there) and put its house together.
+
+    `mode` is what lies behind the door for callers who do not say.
+    """
     home = Home(path)
     if not home.is_started:
         path.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -76,7 +79,7 @@ def build(path: Path, *, settings: str = "", exempt: bool = True, store: bool = 
         founding.found(home, now=STARTED - 24 * 3600)
     return House(
         home=home,
-        config=configuration.load(home.path, {}),
+        config=configuration.load(home.path, {"WARMLINE_SERVER_MODE": mode}),
         clock=HeldClock(),
         texts=texts.load(),
         crisis=crisis.load(),
@@ -129,7 +132,7 @@ class ScriptedWire:
         """Take what is said beside it."""
         self.errors += data
 
-    async def drain(self) -> None:
+    async def drain(self, most: int | None = None) -> None:
         """Everything is read at once here."""
 
     def pending(self) -> bytes:

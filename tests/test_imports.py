@@ -42,7 +42,8 @@ MAY = {
     "vocabulary": {"leaf", "community", "house", "vocabulary"},
     "pages": {"leaf", "community", "house", "vocabulary", "pages"},
     "linemode": {"leaf", "house", "vocabulary", "linemode"},
-    "root": {"leaf", "store", "community", "house", "server", "vocabulary", "pages", "linemode", "root"},
+    "fullscreen": {"leaf", "house", "vocabulary", "fullscreen"},
+    "root": {"leaf", "store", "community", "house", "server", "vocabulary", "pages", "linemode", "fullscreen", "root"},
 }
 OUTSIDE = {"asyncssh": {"server"}, "peewee": {"store", "community"}, "playhouse": {"store"}, "textual": {"fullscreen"}}
 """Libraries that are kept to a layer."""

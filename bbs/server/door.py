@@ -11,7 +11,7 @@ from bbs.house import House
 from bbs.language import Language
 from bbs.server.auth import Gate
 from bbs.server.terminal import Channel
-from bbs.session import Arrival, Session
+from bbs.session import Arrival, Mode, Session
 
 
 async def arrive(house: House, gate: Gate, channel: Channel) -> Session:
@@ -33,6 +33,8 @@ async def arrive(house: House, gate: Gate, channel: Channel) -> Session:
         language=Language.of(house.config.community.language),
         fingerprint="" if person else gate.sign_in.fingerprint,
     )
+    if gate.sign_in.username.lower() == "line":
+        session.wants = Mode.LINE
     if person is not None:
         session.signed_in(person)
         gate.threshold.keeper.remember(gate.network, person.id)

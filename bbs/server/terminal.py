@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import fcntl
 import re
+import sys
+import termios
 from collections.abc import Callable, Mapping
 
 import asyncssh
@@ -71,12 +74,32 @@ def unsent(connection: SSHConnection) -> int:
     return below + sum(PACKET_COST + sum(map(len, parts)) for _, parts in connection._deferred_packets)
 
 
+def on_its_way(connection: SSHConnection) -> int:
+    """Return the bytes that the system has taken from us and the caller's has not acknowledged (tcp(7), SIOCOUTQ)."""
+    line = connection.get_extra_info("socket")
+    if line is None or line.fileno() < 0:
+        return 0
+    try:
+        return int.from_bytes(fcntl.ioctl(line.fileno(), termios.TIOCOUTQ, bytes(4)), sys.byteorder)
+    except OSError:  # not a socket that can tell
+        return 0
+
+
 def terminal_of(kind: str, size: tuple[int, int], environment: Mapping[str, str]) -> Terminal:
     """Return what is known of a terminal from its TERM, its clamped (columns, rows) and the caller's environment."""
     locale = next((environment[n] for n in ("LC_ALL", "LC_MESSAGES", "LANG", "LC_CTYPE") if environment.get(n)), "")
     encoding = next((environment[n] for n in ("LC_ALL", "LC_CTYPE", "LANG") if environment.get(n)), "")
     foreign = "." in encoding and "utf" not in encoding.lower()
-    return Terminal(kind, *size, locale, utf8=not foreign)
+    return Terminal(kind, *size, locale, utf8=not foreign, colours=colours_of(kind, environment))
+
+
+def colours_of(kind: str, environment: Mapping[str, str]) -> int:
+    """Return how many colours a terminal has: 0 where NO_COLOR asks for none (no-color.org) or it is an old one."""
+    if environment.get("NO_COLOR") or kind.startswith(("vt1", "vt2", "dumb")):
+        return 0
+    if environment.get("COLORTERM", "").lower() in ("truecolor", "24bit") or kind.endswith("-direct"):
+        return 1 << 24
+    return 256 if "256" in kind else 16
 
 
 def clamp(size: tuple[int, int]) -> tuple[int, int]:
@@ -226,17 +249,24 @@ class Channel(asyncssh.SSHServerSession[bytes]):
             return 0
         return len(self._frame) + self._channel.get_write_buffer_size() + unsent(self._channel.get_connection())
 
-    async def drain(self) -> None:
+    async def drain(self, most: int | None = None) -> None:
         """Wait until little is left unsent; a reader that takes nothing for too long is hung up on.
 
+        With `most`, what the system has not brought to the caller yet counts too, and all of it may be so many bytes.
         The others have their turn even if nothing waits: somebody who sends a thousand commands at once is not alone.
         """
         await asyncio.sleep(0)
-        await self._until_unsent(OUTPUT_SLOW)
+        if most is None:
+            await self._until(self.unsent, OUTPUT_SLOW)
+        else:
+            await self._until(self._not_taken, most)
 
-    async def _until_unsent(self, most: int) -> None:
-        least, since = self.unsent(), self._clock.monotonic()
-        while (left := self.unsent()) > most:
+    def _not_taken(self) -> int:
+        return self.unsent() + (0 if self.gone else on_its_way(self._channel.get_connection()))
+
+    async def _until(self, unsent: Callable[[], int], most: int) -> None:
+        least, since = unsent(), self._clock.monotonic()
+        while (left := unsent()) > most:
             if left < least:
                 least, since = left, self._clock.monotonic()
             elif self._clock.monotonic() - since >= self._stalled_seconds:
@@ -263,7 +293,7 @@ class Channel(asyncssh.SSHServerSession[bytes]):
         if not self.gone:
             self._send_frame()
             self._channel.exit(status)
-            await self._until_unsent(0)
+            await self._until(self.unsent, 0)
 
     # The caller
 

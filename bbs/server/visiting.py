@@ -54,11 +54,17 @@ class Call:
 
     def end(self, words: str) -> None:
         """Say a translated sentence and end the visit as if the caller had hung up: drafts are kept."""
+        self._give_way()
         self.channel.say("")
         self._say_last(words)
         self.channel.cut()
 
+    def _give_way(self) -> None:
+        if self.session:
+            self.session.give_way()
+
     def _say_last(self, words: str) -> None:
+        self._give_way()
         self.has_last_words = True
         self.channel.say(words)
 

@@ -8,16 +8,16 @@ from bbs.session import Session
 from bbs.wire import Wire
 from screens.arriving import first_address
 from screens.linemode.tty import EndOfInput, Tty
-from screens.linemode.visit import LineVisit
+from screens.linemode.visit import LineVisit, ModeChanged
 from screens.page import Route
-
-GRACE_SECONDS = 60
-GOODBYE_SECONDS = 0.5
-"""A reader speaks the goodbye before the line closes (ACCESS.md L11)."""
+from screens.patience import GOODBYE_SECONDS, GRACE_SECONDS, patience
 
 
-async def open_line(session: Session, wire: Wire, routes: tuple[Route, ...]) -> int:
-    """Hold a visit in the line mode and return its exit status."""
+async def open_line(session: Session, wire: Wire, routes: tuple[Route, ...], address: str | None = None) -> int | None:
+    """Hold a visit in the line mode, from an address or from where callers begin.
+
+    Returns its exit status, None when the visit goes on in the other mode.
+    """
 
     def warn() -> None:
         tty.say(session.say(N_("Still there? Press Enter within a minute to stay. What you wrote is kept.")))
@@ -33,7 +33,13 @@ async def open_line(session: Session, wire: Wire, routes: tuple[Route, ...]) -> 
             session.say(N_("This place is full just now. Help is open; for the rest, please come back in a while."))
         )
     try:
-        goodbye = await LineVisit(session, tty, routes).run(first_address(session))
+        if session.notice:
+            tty.say(session.notice)
+            session.notice = ""
+        goodbye = await LineVisit(session, tty, routes).run(address or first_address(session))
+    except ModeChanged:
+        await tty.flush()
+        return None
     except EndOfInput:
         if not patient.gave_up:
             return 0
@@ -44,13 +50,3 @@ async def open_line(session: Session, wire: Wire, routes: tuple[Route, ...]) -> 
         if session.terminal.exists:
             await session.house.clock.sleep(GOODBYE_SECONDS)
     return 0
-
-
-def patience(session: Session) -> float:
-    """Return the seconds of silence before the warning: short at the door, long for members, who may choose."""
-    limits = session.house.config.server
-    if session.person is None:
-        minutes = limits.door_idle_minutes
-    else:
-        minutes = min(session.person.idle_minutes or limits.idle_minutes, limits.idle_minutes_most)
-    return max(1, minutes * 60 - GRACE_SECONDS)

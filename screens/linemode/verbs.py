@@ -17,9 +17,9 @@ from bbs.session import Session
 from bbs.version import VERSION
 from bbs.wire import Wire
 from screens.linemode.draw import Unit, items_of, units
-from screens.linemode.opening import GRACE_SECONDS, patience
 from screens.linemode.tty import EndOfInput, Tty
 from screens.page import Ask, Back, Goto, Leave, Page, Result, Route, Stay, Who, find
+from screens.patience import GRACE_SECONDS, patience
 from screens.view import Field, Item, Kind
 
 VISIT = "line"

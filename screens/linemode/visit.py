@@ -7,15 +7,16 @@ from contextlib import suppress
 from bbs.errors import BBSError, NotFound, NotUnderstood, Refusal, SignInFirst
 from bbs.language import N_
 from bbs.news import POSTS
-from bbs.session import Session
+from bbs.session import Mode, Session
+from screens.arriving import mode_at
 from screens.linemode import ask, words
 from screens.linemode.compose import GivenUp
 from screens.linemode.draw import Unit, field_line, is_long, item_line, items_of, units, wrapped
 from screens.linemode.tty import Cancelled, HelpAsked, QuickExit, Tty
-from screens.page import Action, Ask, Back, Goto, Leave, Page, Result, Route, Stay, Who, find
+from screens.page import Action, Ask, Back, Goto, Leave, Page, Result, Route, Stay, Who
 from screens.view import Form, Listing, Live, Prose, View
+from screens.walk import Walk
 
-HOME = "home"
 PROMPT_WORDS = 4
 """ACCESS.md L2."""
 
@@ -28,14 +29,17 @@ class Left(Exception):
         self.words = words
 
 
+class ModeChanged(Exception):
+    """The visit goes on in the full screen, at the same place."""
+
+
 class LineVisit:
     """One caller in the line mode."""
 
     def __init__(self, session: Session, tty: Tty, routes: tuple[Route, ...]) -> None:
         self.session = session
         self.tty = tty
-        self.routes = routes
-        self.page: Page
+        self.walk = Walk(session, routes)
         self.shown = View("", ())
         self.units: list[Unit] = []
         self.at = 0
@@ -44,7 +48,8 @@ class LineVisit:
     async def run(self, address: str) -> str:
         """Begin at an address and go on until the caller leaves; return the goodbye, "" for a quick exit.
 
-        Raises EndOfInput when the line ends by itself; what was being written is kept by then.
+        Raises EndOfInput when the line ends by itself; what was being written is kept by then. Raises ModeChanged
+        when it goes on in the full screen.
         """
         try:
             await self._go(address)
@@ -69,16 +74,24 @@ class LineVisit:
             self.tty.say("\n".join(wrapped(line, self.tty.columns)) if self.tty.terminal else line)
 
     async def _go(self, address: str, *, replace: bool = False) -> None:
-        """Open the page at an address and say it. Where that fails, the caller stays where they were."""
-        page = find(self.routes, self.session, address)
-        view = await page.view()
-        if replace and self.session.places:
-            self.session.places.pop()
-        if not self.session.places or self.session.places[-1] != page.address:
-            self.session.places.append(page.address)
-        self.page = page
-        self._show(view)
+        """Open the page at an address and say it. Where that fails, the caller stays where they were.
+
+        Beyond the door the visit may go on in the full screen: raises ModeChanged.
+        """
+        self._show(await self.walk.open(address, replace=replace))
+        self._stay_in_lines()
         await self._say_unit()
+
+    def _stay_in_lines(self, notice: str = "") -> None:
+        """Raise ModeChanged when the visit goes on in the full screen from here; `notice` is shown there first."""
+        if mode_at(self.session, self.page.address) is not Mode.LINE:
+            self.session.notice = notice
+            raise ModeChanged
+
+    @property
+    def page(self) -> Page:
+        """The page the caller is on."""
+        return self.walk.page
 
     def _show(self, view: View, at: int = 0) -> None:
         self.shown, self.units = view, units(view, self.session.language)
@@ -213,7 +226,7 @@ class LineVisit:
 
         Only the lines themselves: nothing of the page could be chosen here.
         """
-        view = await find(self.routes, self.session, "help").view()
+        view = await self.walk.find("help").view()
         for block in view.blocks:
             if isinstance(block, Prose):
                 self.say(*block.paragraphs)
@@ -331,10 +344,16 @@ class LineVisit:
             case "again":
                 await self._say_unit()
             case "go":
-                if rest:
-                    return Goto(rest)
-                raise NotUnderstood(N_("Go where? Type go and an address, such as go boards."))
+                return Goto(self._address(rest) if rest else "go")
         return Stay()
+
+    def _address(self, typed: str) -> str:
+        """Return an address for what somebody typed: itself, or the list of places whose name it is a part of."""
+        try:
+            self.walk.find(typed)
+        except NotFound:
+            return f"go/{typed}"
+        return typed
 
     async def _by_name(self, typed: str) -> Result:
         """Open what somebody typed a part of the name of. One letter is a slip, or a key of another page."""
@@ -361,10 +380,10 @@ class LineVisit:
 
     def _named(self, address: str) -> Page | None:
         """Return the page whose address somebody typed as if it were a word, if it is one they may know of."""
-        if not any(known.page.listed and known.page.pattern == address for known in self.routes):
+        if not any(known.page.listed and known.page.pattern == address for known in self.walk.routes):
             return None
         try:
-            return find(self.routes, self.session, address)
+            return self.walk.find(address)
         except NotFound:
             return None
 
@@ -391,15 +410,10 @@ class LineVisit:
                     await self.follow(await self._on())
                 else:
                     await self._refresh()
+                self._stay_in_lines()
             case Leave(goodbye):
                 raise Left(goodbye)
 
     async def _back(self) -> None:
-        self.session.places.pop()
-        while self.session.places:
-            try:
-                await self._go(self.session.places[-1])
-                return
-            except NotFound:
-                self.session.places.pop()
-        await self._go(HOME)
+        self._show(await self.walk.back())
+        await self._say_unit()

@@ -11,6 +11,7 @@ from screens.pages.codes import CodesPage
 from screens.pages.crisis import HelpInPage, HelpPage
 from screens.pages.desk import DeskNotePage, DeskPage
 from screens.pages.drafts import DraftsPage
+from screens.pages.going import FoundPlacesPage, GoPage
 from screens.pages.help_lines import LinePage, LinesInPage, LinesPage, NumbersPage, TextPage, YouthPage
 from screens.pages.home import DoorPage, HomePage
 from screens.pages.invitations import JoiningCodesPage
@@ -43,6 +44,8 @@ PAGES: tuple[type[Page], ...] = (
     DraftsPage,
     SearchPage,
     FoundPage,
+    GoPage,
+    FoundPlacesPage,
     ToolsPage,
     BreathPage,
     GroundingPage,
@@ -78,4 +81,5 @@ PAGES: tuple[type[Page], ...] = (
     CheckCountryPage,
 )
 
+GoPage.index = PAGES
 ROUTES: tuple[Route, ...] = tuple(route(page) for page in PAGES)

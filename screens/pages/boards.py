@@ -24,6 +24,7 @@ class BoardsPage(AnyPage):
 
     pattern = "boards"
     title = N_("Boards")
+    previews = True
 
     async def view(self) -> View:
         """List the boards, what is new first said in words."""
@@ -41,6 +42,7 @@ class BoardPage(AnyPage):
 
     pattern = "boards/{board}"
     title = N_("Board")
+    previews = True
     listed = False
 
     def __init__(self, session: Session, address: str, **parts: str) -> None:

@@ -23,6 +23,7 @@ class DeskPage(AnyPage):
 
     pattern = "desk"
     title = N_("Notes to the desk")
+    previews = True
     who = Who.STAFF
 
     async def view(self) -> View:

@@ -40,6 +40,7 @@ class DraftsPage(AnyPage):
 
     pattern = "drafts"
     title = N_("Drafts")
+    previews = True
     who = Who.MEMBER
 
     async def view(self) -> View:

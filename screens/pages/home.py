@@ -5,6 +5,7 @@ from __future__ import annotations
 from bbs.community import boards, drafts, posts
 from bbs.community.members import Person
 from bbs.language import N_
+from bbs.session import Mode
 from screens.page import AnyPage, Ask, Goto, Result, Stay, Who, action
 from screens.pages import desk, office
 from screens.pages.search import search_for, words_field
@@ -132,5 +133,5 @@ class DoorPage(AnyPage):
     @action("p", N_("plain lines, for this visit"))
     async def line(self) -> Result:
         """Keep to plain lines, whatever the terminal can do."""
-        self.session.mode = "line"
+        self.session.wants = Mode.LINE
         return Stay(self.session.say(N_("Plain lines it is.")))

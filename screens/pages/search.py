@@ -19,7 +19,7 @@ LONGEST = 200
 def words_field() -> Field:
     """Return the one question of a search."""
     about = N_('A post is found when it holds every word. "Words like these" are found side by side.')
-    return Field("words", N_("Search for"), help=about, limit=LONGEST)
+    return Field("words", N_("Search for"), help=about, limit=LONGEST, results="search/{words}")
 
 
 async def search_for(values: Values) -> Result:
@@ -56,6 +56,7 @@ class FoundPage(AnyPage):
 
     pattern = "search/{words:rest}"
     title = N_("Found")
+    previews = True
     listed = False
 
     async def view(self) -> View:

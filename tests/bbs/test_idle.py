@@ -40,7 +40,7 @@ class QuietWire:
     def write_error(self, data: bytes) -> None:
         """Nor beside it."""
 
-    async def drain(self) -> None:
+    async def drain(self, most: int | None = None) -> None:
         """So nothing waits."""
 
     def pending(self) -> bytes:

@@ -21,9 +21,10 @@ from bbs.server.limits import Blocks, Penalties
 from bbs.session import Terminal
 from screens.linemode import words
 from screens.linemode.draw import ITEMS_AT_ONCE, units
-from screens.linemode.opening import GOODBYE_SECONDS, open_line
+from screens.linemode.opening import open_line
 from screens.page import Action, AnyPage, Page, find
 from screens.pages import PAGES, ROUTES
+from screens.patience import GOODBYE_SECONDS
 from screens.view import Item, Listing, Post, View
 from tests import houses
 from tests.harbour import CLEAN, Harbour

@@ -45,7 +45,7 @@ class ScriptedWire:
     def write_error(self, data: bytes) -> None:
         self.write(data)
 
-    async def drain(self) -> None:
+    async def drain(self, most: int | None = None) -> None:
         return
 
     def pending(self) -> bytes:

@@ -1,0 +1,283 @@
+"""A question of a page's: one thing after the other, or a text with all that goes with it (composing.py)."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.timer import Timer
+from textual.widgets import Input
+
+from bbs.errors import BBSError
+from bbs.language import N_
+from bbs.safe_text import safe_line
+from screens.fullscreen.calm import CalmScreen
+from screens.fullscreen.palette import STRONG
+from screens.fullscreen.sheet import Sheet, sheet_of
+from screens.fullscreen.widgets.body import Body, Told
+from screens.fullscreen.widgets.fields import Entry, Label
+from screens.fullscreen.widgets.frame import STATUS_MOST, Foot, Title, clip
+from screens.page import Ask, Goto, Result, Values
+from screens.view import Choice, Field, Item, Kind, Listing, Notice, Prose, View
+
+if TYPE_CHECKING:
+    from screens.fullscreen.app import FullApp
+
+REST_SECONDS = 0.3
+"""What words find is looked up when nothing was typed for so long."""
+YES_OR_NO = (Choice("yes", N_("Yes")), Choice("no", N_("No")))
+
+
+class QuestionScreen(CalmScreen):
+    """What every question shares: a title, a way out that loses nothing, and going on with what was answered."""
+
+    def __init__(self, visit: FullApp, question: Ask, title: str) -> None:
+        super().__init__()
+        self.visit = visit
+        self.question = question
+        self.entitled = title
+        self.title_line = Title()
+        self.foot = Foot()
+        self._noticed = False
+
+    async def on_mount(self) -> None:
+        """Say what the question is about, and who is asked."""
+        caller = self.visit.caller
+        who = caller.person.handle if caller.person else caller.say(N_("guest"))
+        self.title_line.show(self.entitled, f"{who}   ^G {caller.say(N_('crisis help'))}")
+
+    def said(self, words: str) -> None:
+        """Show what the caller should know now, until the next key."""
+        self._noticed = True
+        self.foot.say(words, STRONG)
+
+    def unsaid(self) -> None:
+        """Take away what was shown until this key."""
+        if self._noticed:
+            self._noticed = False
+            self.foot.say("")
+
+    async def send(self, values: Values) -> Result | None:
+        """Go on with the answers; None where that was refused, which is said, and nothing is lost."""
+        try:
+            result = await self.question.then(values)
+        except BBSError as error:
+            self.said(error.words(self.visit.caller.language))
+            return None
+        for field in self.question.fields:
+            with suppress(BBSError):  # it was sent; that its draft stays behind is no reason to say otherwise
+                await self.visit.caller.drop_draft(field.draft)
+        return result
+
+    async def checked(self, field: Field, typed: str) -> str:
+        """Return an answer as its field takes it. Raises a BBSError that says what to type instead."""
+        return await field.check(typed) if field.check and typed else typed
+
+
+class StepScreen(QuestionScreen):
+    """Asks field by field. What was answered stays in view above."""
+
+    DEFAULT_CSS = """
+    StepScreen Horizontal { height: 1; width: 1fr; padding: 0 1 0 0; }
+    StepScreen #told { height: auto; }
+    """
+
+    def __init__(self, visit: FullApp, question: Ask, title: str) -> None:
+        super().__init__(visit, question, title)
+        self._told = Told(marker=visit.marker, id="told")
+        self._row = Horizontal()
+        self._found = Body(marker=visit.marker)
+        self._searching: Timer | None = None
+        self._entry: Entry | None = None
+        self._values: dict[str, str] = {}
+        self._at = 0
+
+    def compose(self) -> ComposeResult:
+        """Frame, what is told, a row for what is typed, and what that finds."""
+        yield self.title_line
+        yield self.foot
+        yield self._told
+        yield self._row
+        yield self._found
+
+    async def on_mount(self) -> None:
+        """Ask the first question."""
+        await self._begin(self.question)
+        self.get_ready()
+
+    async def _begin(self, question: Ask) -> None:
+        self.question = question
+        self._values = {field.name: field.value for field in question.fields if field.extra}
+        self._asked = [field for field in question.fields if not field.extra]
+        self._at = 0
+        await self._ask()
+
+    @property
+    def _field(self) -> Field:
+        return self._asked[self._at]
+
+    async def _ask(self) -> None:
+        field = self._field
+        await self._row.remove_children()
+        self._entry = None
+        self._noticed = False
+        self.foot.say("")
+        choices = YES_OR_NO if field.kind is Kind.YES else field.choices if field.kind is Kind.CHOICE else ()
+        self._told.show(self._telling(field, choices), at=self._first(field, choices))
+        if not choices:
+            await self._open(field)
+        self.foot.offer(*self._keys(bool(choices)))
+
+    def _first(self, field: Field, choices: tuple[Choice, ...]) -> int:
+        return next((n for n, choice in enumerate(choices) if choice.value == field.value), 0)
+
+    async def _open(self, field: Field) -> None:
+        """Put a line to write on below what is told."""
+        caller = self.visit.caller
+        label = caller.say(field.label)
+        if field.kind is Kind.SECRET:
+            label = caller.say(N_("{label}, not shown"), label=label)
+        kept = await caller.draft(field.draft) if field.draft else ""
+        self._entry = Entry(kept or field.value, limit=field.limit, secret=field.kind is Kind.SECRET)
+        await self._row.mount(Label(f" {label}: "), self._entry)
+        self._entry.focus()
+
+    def _telling(self, field: Field, choices: tuple[Choice, ...]) -> Sheet:
+        """Lay out what was answered so far, what this is about, and what there is to choose from."""
+        say = self.visit.caller.say
+        blocks: list[Prose | Notice | Listing] = []
+        about = [say(words) for words in (field.intro, field.help) if words]
+        blocks.append(Prose.of(*dict.fromkeys(about)))
+        if field.kind is Kind.YES:
+            blocks.append(Notice(say(field.label)))
+        if choices:
+            blocks.append(Listing(tuple(Item(say(choice.label), id=choice.value) for choice in choices), ""))
+        return sheet_of(
+            View("", tuple(block for block in blocks if block != Prose(()))), self.size.width, self.visit.manner
+        )
+
+    def _keys(self, chooses: bool) -> tuple[tuple[tuple[str, str], ...], tuple[tuple[str, str], ...]]:
+        say = self.visit.caller.say
+        own = [(say(N_("Enter")), say(N_("take it")) if chooses else say(N_("go on")))]
+        if self._field.kind is Kind.YES:
+            own += [("y", say(N_("yes"))), ("n", say(N_("no")))]
+        return tuple(own), (("Esc", say(N_("leave it"))),)
+
+    async def on_key(self, event: events.Key) -> None:
+        """Choose, go on, or leave it. What is typed in a line is the line's."""
+        key = event.key
+        if key == "escape":
+            event.stop()
+            await self._leave()
+        elif key == "enter":
+            event.stop()
+            await self._answer()
+        elif self._entry is not None:
+            self.unsaid()
+            if key in ("down", "up", "tab", "shift+tab") and self._found.sheet.targets:
+                event.stop()
+                event.prevent_default()
+                self._pick(1 if key in ("down", "tab") else -1)
+        elif key in ("down", "j", "up", "k"):
+            self.unsaid()
+            self._told.step(1 if key in ("down", "j") else -1)
+        elif self._field.kind is Kind.YES and key in ("y", "n"):
+            self._told.choose(0 if key == "y" else 1)
+            await self._answer()
+        elif key.isdecimal():
+            self._told.choose(int(key) - 1)
+
+    # What the words find
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Look again once the caller has paused."""
+        if not self._field.results or self.visit.caller.reader:
+            return
+        if self._searching is None:
+            self._searching = self.set_timer(REST_SECONDS, self._search)
+        else:
+            self._searching.reset()
+
+    async def _search(self) -> None:
+        self._searching = None
+        typed = safe_line(self._entry.value).strip("/ ") if self._entry else ""
+        view = View("", ())
+        if typed:
+            with suppress(BBSError):  # what cannot be looked up while typing is told when it is asked for
+                view = await self.visit.walk.find(self._field.results.format(words=typed)).view()
+        listings = tuple(block for block in view.blocks if isinstance(block, Listing))
+        self._found.show(sheet_of(View("", listings), self.size.width, self.visit.manner), at=-1)
+
+    def _pick(self, by: int) -> None:
+        """Choose among what was found; before the first is the line again."""
+        at = max(-1, min(self._found.at + by, len(self._found.sheet.targets) - 1))
+        self._found.at = at
+        self._found.choose(at)
+        self._found.refresh()
+        target = self._found.target
+        said = N_("{n} of {total}")
+        place = self.visit.caller.say(said, n=at + 1, total=len(self._found.sheet.targets))
+        self.foot.say(f"{clip(target.label, STATUS_MOST - len(place) - 2)}, {place}" if target else "")
+
+    async def _leave(self) -> None:
+        if self._entry is not None and self._field.draft:
+            await self.visit.caller.keep_draft(self._field.draft, self._entry.value)
+        self.dismiss(None)
+
+    async def _answer(self) -> None:
+        field = self._field
+        if (picked := self._found.target) is not None and isinstance(picked.what, Item):
+            self.dismiss(Goto(picked.what.to))
+            return
+        if self._entry is None:
+            target = self._told.target
+            typed = target.what.id if target is not None and isinstance(target.what, Item) else ""
+        else:
+            typed = self._entry.value if field.kind is Kind.SECRET else self._entry.value.strip()
+        if not typed and not field.optional:
+            self.said(self.visit.caller.say(N_("Type an answer, or Esc to leave this.")))
+            return
+        try:
+            self._values[field.name] = await self.checked(field, typed)
+        except BBSError as error:
+            self.said(error.words(self.visit.caller.language))
+            return
+        if field.draft:
+            with suppress(BBSError):  # a full disk must not stand in the way of what comes next
+                await self.visit.caller.keep_draft(field.draft, self._values[field.name])
+        if self._at + 1 < len(self._asked):
+            self._at += 1
+            await self._ask()
+        else:
+            await self._finish()
+
+    async def _finish(self) -> None:
+        result = await self.send(self._values)
+        if isinstance(result, Ask) and not has_text(result):
+            await self._begin(result)
+        elif result is not None:
+            self.dismiss(result)
+
+    @property
+    def paste_room(self) -> int:
+        """What still fits in the line."""
+        return self._entry.room if self._entry is not None else 0
+
+    @property
+    def cursor(self) -> tuple[int, int] | None:
+        """In the line, or on what is chosen."""
+        if self._found.target is not None:
+            x, y = self._found.cursor
+            return self._found.region.x + x, self._found.region.y + y
+        if self._entry is not None:
+            return self._entry.place
+        x, y = self._told.cursor
+        return self._told.region.x + x, self._told.region.y + y
+
+
+def has_text(question: Ask) -> bool:
+    """Say whether a question asks for a text of several lines."""
+    return any(field.kind is Kind.TEXT for field in question.fields)

@@ -1,0 +1,234 @@
+"""Writing several lines: a text area with what belongs to it, drafts at every pause, and one key that sends."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.timer import Timer
+from textual.widget import Widget
+from textual.widgets import Input, TextArea
+
+from bbs.errors import BBSError
+from bbs.language import N_
+from screens.fullscreen.asking import QuestionScreen
+from screens.fullscreen.palette import FAINT
+from screens.fullscreen.sheet import MARGIN, Line, Sheet
+from screens.fullscreen.widgets.body import Told
+from screens.fullscreen.widgets.fields import Entry, Label, Writing
+from screens.fullscreen.widgets.frame import clip
+from screens.page import Ask
+from screens.view import Field, Kind
+
+if TYPE_CHECKING:
+    from screens.fullscreen.app import FullApp
+
+PAUSE_SECONDS = 1.0
+"""A draft is kept when nothing was typed for so long."""
+QUOTED_LINES = 2
+"""Lines shown of what is replied to."""
+
+
+class ComposeScreen(QuestionScreen):
+    """A question with a text: its other fields are lines above and below it."""
+
+    DEFAULT_CSS = """
+    ComposeScreen Horizontal { height: 1; width: 1fr; padding: 0 1 0 0; }
+    """
+
+    def __init__(self, visit: FullApp, question: Ask, title: str, about: str = "") -> None:
+        super().__init__(visit, question, title)
+        self._about = about
+        self._fields: dict[str, Entry | Writing] = {}
+        self._told = Told(marker="")
+        self._pause: Timer | None = None
+        self._is_kept = True
+        self._is_leaving = False
+
+    def compose(self) -> ComposeResult:
+        """Frame; what it replies to; lines, the text, more lines."""
+        yield self.title_line
+        yield self.foot
+        yield self._told
+        for field in self.question.fields:
+            yield self._widget(field)
+
+    def _widget(self, field: Field) -> Widget:
+        say = self.visit.caller.say
+        if field.kind is Kind.TEXT:
+            self._fields[field.name] = writing = Writing(field.value, limit=field.limit)
+            return writing
+        self._fields[field.name] = entry = Entry(field.value, limit=field.limit)
+        label = say(N_("{label}, if you like"), label=say(field.label)) if field.optional else say(field.label)
+        return Horizontal(Label(f" {label}: "), entry)
+
+    async def on_mount(self) -> None:
+        """Put in what was kept, and begin with the first field that is empty."""
+        self._told.show(self._telling())
+        for field in self.question.fields:
+            if field.draft and (kept := await self.visit.caller.draft(field.draft)):
+                self._put(field, kept)
+        empty = (f for f in self.question.fields if not f.extra and not self._text(f))
+        first = next(empty, next(f for f in self.question.fields if f.kind is Kind.TEXT))
+        self._fields[first.name].focus()
+        self._offer()
+        self.get_ready()
+
+    def _telling(self) -> Sheet:
+        """Lay out who reads it, and the first lines of what it replies to."""
+        say, width = self.visit.caller.say, self.size.width - 2 * MARGIN
+        words = [say(field.intro) for field in self.question.fields if field.intro and not field.extra]
+        words += [f"> {line}" for line in self._about.split("\n") if line][:QUOTED_LINES]
+        lines: list[Line] = [((" " * MARGIN + clip(line, width), FAINT),) for line in words]
+        return Sheet(lines)
+
+    def _put(self, field: Field, words: str) -> None:
+        match self._fields[field.name]:
+            case Writing() as writing:
+                writing.load_text(words)
+                writing.move_cursor(writing.document.end)
+            case Entry() as entry:
+                entry.value = words
+
+    def _text(self, field: Field) -> str:
+        match self._fields[field.name]:
+            case Writing() as writing:
+                return str(writing.text)
+            case Entry() as entry:
+                return str(entry.value)
+
+    def _offer(self) -> None:
+        say = self.visit.caller.say
+        do = say(self.question.confirm) if self.question.confirm else say(N_("Send"))
+        away = N_("keep as a draft") if self.visit.caller.person else N_("leave it")
+        keys = [("^S", do.lower())]
+        if len(self._fields) > 1:
+            keys.append(("Tab", say(N_("next field"))))
+        self.foot.offer(tuple(keys), (("Esc", say(away)),))
+
+    # Keys
+
+    async def on_key(self, event: events.Key) -> None:
+        """Send, or leave; the rest is the field's that has the cursor."""
+        if self._is_leaving:
+            await self._decide(event)
+            return
+        self.unsaid()
+        if event.key == "ctrl+s":
+            event.stop()
+            await self._send()
+        elif event.key == "escape":
+            event.stop()
+            await self._leave()
+        elif event.key == "enter" and isinstance(self.focused, Entry):
+            event.stop()
+            self.focus_next()
+
+    def on_text_area_changed(self, event: TextArea.Changed) -> None:
+        """Note that there is something new to keep."""
+        self._changed()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Note that there is something new to keep."""
+        self._changed()
+
+    def _changed(self) -> None:
+        self._is_kept = False
+        if self.visit.caller.person is None:
+            return
+        if self._pause is None:
+            self._pause = self.set_timer(PAUSE_SECONDS, self._paused)
+        else:
+            self._pause.reset()
+
+    async def _paused(self) -> None:
+        self._pause = None
+        try:
+            await self.keep()
+        except BBSError:
+            self.said(
+                self.visit.caller.say(
+                    N_("This cannot be kept as a draft just now; the disk here does not take it. You can go on.")
+                )
+            )
+
+    async def keep(self) -> None:
+        """Keep what is written as drafts. Raises a BBSError where that fails."""
+        if self._is_kept:
+            return
+        for field in self.question.fields:
+            if field.draft:
+                await self.visit.caller.keep_draft(field.draft, self._text(field))
+        self._is_kept = True
+
+    async def _send(self) -> None:
+        values = {}
+        for field in self.question.fields:
+            typed = self._text(field)
+            typed = typed if field.kind is Kind.TEXT else typed.strip()
+            if not typed.strip() and not field.optional:
+                self._ask_for(field)
+                return
+            try:
+                values[field.name] = await self.checked(field, typed)
+            except BBSError as error:
+                self._fields[field.name].focus()
+                self.said(error.words(self.visit.caller.language))
+                return
+        result = await self.send(values)
+        if result is None:
+            await self._keep_quietly()
+            return
+        self._is_kept = True
+        self.dismiss(result)
+
+    def _ask_for(self, field: Field) -> None:
+        self._fields[field.name].focus()
+        say = self.visit.caller.say
+        self.said(say(N_("{label} is still empty."), label=say(field.label)))
+
+    async def _keep_quietly(self) -> None:
+        try:
+            await self.keep()
+        except BBSError:
+            return  # what was refused was said already
+
+    async def _leave(self) -> None:
+        """Keep the draft and go back; a guest, who has none, is asked whether to let it go."""
+        caller = self.visit.caller
+        written = any(self._text(field).strip() for field in self.question.fields)
+        if caller.person is None and written:
+            self._is_leaving = True
+            self.foot.offer((("y", caller.say(N_("yes"))), ("n", caller.say(N_("no")))), ())
+            self.said(caller.say(N_("Leave this? Its words are gone then.")))
+            return
+        try:
+            await self.keep()
+        except BBSError as error:
+            self.said(error.words(caller.language))
+            return
+        self.visit.notice_after(caller.say(N_("Kept as a draft.")) if written else "")
+        self.dismiss(None)
+
+    async def _decide(self, event: events.Key) -> None:
+        event.stop()
+        event.prevent_default()
+        self._is_leaving = False
+        self.unsaid()
+        self._offer()
+        if event.key == "y":
+            self.dismiss(None)
+
+    @property
+    def paste_room(self) -> int:
+        """What still fits in the field that has the cursor."""
+        field = self.focused
+        return field.room if isinstance(field, Entry | Writing) and not self._is_leaving else 0
+
+    @property
+    def cursor(self) -> tuple[int, int] | None:
+        """In the field that is being written."""
+        field = self.focused
+        return field.place if isinstance(field, Entry | Writing) else None

@@ -1,0 +1,37 @@
+"""When frames are taken: at once after a key, then as fast as the line takes them, and never a queue of old ones."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+
+from bbs.clock import Clock
+from bbs.wire import Wire
+
+FRAME_SECONDS = 0.05
+"""At most twenty frames a second."""
+IN_FLIGHT_MOST = 4096
+"""Bytes a caller has not taken yet beyond which no frame is made: what they see next is the latest one."""
+
+
+class Frames:
+    """Paints a frame when one is due. `paint` sends what changed; a slow reader gets the latest frame only."""
+
+    def __init__(self, wire: Wire, clock: Clock, paint: Callable[[], None]) -> None:
+        self._wire = wire
+        self._clock = clock
+        self._paint = paint
+        self._due = asyncio.Event()
+
+    def due(self) -> None:
+        """Note that what the caller sees is out of date."""
+        self._due.set()
+
+    async def run(self) -> None:
+        """Paint until cancelled."""
+        while True:
+            await self._due.wait()
+            await self._wire.drain(IN_FLIGHT_MOST)
+            self._due.clear()
+            self._paint()
+            await self._clock.sleep(FRAME_SECONDS)

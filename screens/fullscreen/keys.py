@@ -1,0 +1,104 @@
+"""What a key means on a page: moving, then the page's own letters, then what every page knows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bbs.language import N_
+from screens.page import Action, AnyPage
+from screens.view import Field, Item, Post
+
+if TYPE_CHECKING:
+    from screens.fullscreen.page_screen import PageScreen
+
+MOVES = {"down": 1, "j": 1, "up": -1, "k": -1}
+TURNS = {"pagedown": 1, "pageup": -1, "ctrl+f": 1, "ctrl+b": -1}
+EVERYWHERE = frozenset(action.name for action in AnyPage.declared)
+
+Bar = tuple[tuple[str, str], ...]
+
+
+class Keys:
+    """The keys of one screen."""
+
+    def __init__(self, screen: PageScreen) -> None:
+        self._screen = screen
+        self._digits = ""
+
+    async def press(self, key: str, character: str) -> None:
+        """Do what a key means. A key that means nothing does nothing."""
+        screen = self._screen
+        if character.isdecimal() and character.isascii():
+            self._number(character)
+            return
+        self._digits = ""
+        if key in MOVES:
+            screen.move(MOVES[key])
+        elif key in TURNS:
+            screen.turn(TURNS[key])
+        elif key in ("home", "end"):
+            screen.choose(0 if key == "home" else len(screen.body.sheet.targets) - 1)
+        elif key == "enter":
+            await screen.enter()
+        elif key == "space":
+            await screen.on()
+        elif key in ("escape", "backspace", "left"):
+            await screen.back()
+        elif (action := self.action(character)) is not None:
+            await screen.act(action)
+        elif character == "?":
+            screen.visit.show_keys(screen)
+        elif character in ("g", ":"):
+            await screen.visit.ask_where(screen)
+
+    def _number(self, digit: str) -> None:
+        """Choose by number; two digits one after the other are one number, where there are so many."""
+        for digits in (self._digits + digit, digit):
+            if self._screen.choose(int(digits) - 1):
+                self._digits = digits
+                return
+        self._digits = ""
+
+    def action(self, character: str) -> Action | None:
+        """Return the action a character stands for. Capitals stand for the letters that move."""
+        offered = self._screen.page.offered()
+        exact = next((action for action in offered if character and action.key == character), None)
+        return exact or next((a for a in offered if a.key in MOVES and character == a.key.upper()), None)
+
+    def bar(self) -> tuple[Bar, Bar]:
+        """Return the most useful keys of the page, and those that are always named after them."""
+        say, offered = self._screen.visit.caller.say, self._screen.page.offered()
+        own: list[tuple[str, str]] = []
+        if (does := self._enter()) is not None:
+            own.append((say(N_("Enter")), does))
+        taken: set[str] = set()
+        for action in offered:
+            if action.key and action.key not in taken and action.name not in EVERYWHERE:
+                own.append((letter(action), say(action.label)))
+                taken.add(action.key)
+        always = [] if "g" in taken else [("g", say(N_("go to")))]
+        always += (
+            [("?", say(N_("keys"))), ("Esc", say(N_("back")))]
+            if self._screen.walk.can_go_back
+            else [("?", say(N_("keys"))), ("q", say(N_("leave")))]
+        )
+        return tuple(own), tuple(always)
+
+    def _enter(self) -> str | None:
+        """Return what Enter does here."""
+        say, target = self._screen.visit.caller.say, self._screen.body.target
+        match target.what if target else None:
+            case Item(to=to) if to:
+                return say(N_("open"))
+            case Field():
+                return say(N_("change"))
+            case Post() | str():
+                return say(N_("next"))
+        name = self._screen.page.enter()
+        action = next((a for a in self._screen.page.offered() if a.name == name), None)
+        return say(action.label) if action else None
+
+
+def letter(action: Action) -> str:
+    """Return the key of an action in this mode: a capital where the letter moves."""
+    return action.key.upper() if action.key in MOVES else action.key

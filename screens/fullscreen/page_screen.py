@@ -1,0 +1,407 @@
+"""Any page in the full screen: its title, its blocks as a sheet, its actions as keys."""
+
+from __future__ import annotations
+
+from collections.abc import Coroutine, Iterable
+from contextlib import suppress
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.events import Key
+
+from bbs.errors import BBSError, NotFound
+from bbs.language import N_
+from bbs.news import POSTS
+from screens.fullscreen.calm import CalmScreen
+from screens.fullscreen.keys import Keys
+from screens.fullscreen.palette import STRONG
+from screens.fullscreen.preview import WIDE, Preview, preview_width
+from screens.fullscreen.sheet import Sheet, sheet_of
+from screens.fullscreen.widgets.body import Body
+from screens.fullscreen.widgets.frame import STATUS_MOST, Foot, Title, clip
+from screens.page import Action, Ask, Back, Goto, Leave, Page, Result, Stay
+from screens.view import Block, Field, Form, Item, Listing, Live, Paced, Post, View
+from screens.walk import Walk
+
+if TYPE_CHECKING:
+    from screens.fullscreen.app import FullApp
+
+
+class PageScreen(CalmScreen):
+    """Shows the page a walk has come to, and takes the caller on from there."""
+
+    def __init__(self, visit: FullApp, walk: Walk, *, address: str = "") -> None:
+        super().__init__()
+        self.visit = visit
+        self.walk = walk
+        self._start = address or visit.address
+        self._title = Title()
+        self._body = Body(marker=visit.marker)
+        self._foot = Foot()
+        self._panes = Horizontal(self._body)
+        self._keys = Keys(self)
+        self._preview: Preview | None = None
+        self.shown = View("", ())
+        self._step = 0
+        self._seen: set[str] = set()
+        self._noticed = False
+        self._confirming: Action | None = None
+        self.chosen = ""
+        """The action chosen in the list of keys."""
+
+    def compose(self) -> ComposeResult:
+        """Frame and body."""
+        yield self._title
+        yield self._foot
+        yield self._panes
+
+    async def on_mount(self) -> None:
+        """Open the page the visit begins at."""
+        await self.go(self._start)
+        self._say_notice()
+        self.get_ready()
+
+    def _say_notice(self) -> None:
+        notice, self.visit.caller.notice = self.visit.caller.notice, ""
+        self._say_if(notice)
+
+    async def answered(self, result: Result | None) -> None:
+        """Go on with what a question led to; None where it was left."""
+        if result is None:
+            self.visit.frames.due()
+            self._say_notice()
+        else:
+            await self._guarded(self.follow(result))
+
+    @property
+    def page(self) -> Page:
+        """The page that is shown."""
+        return self.walk.page
+
+    @property
+    def body(self) -> Body:
+        """What of it is in view, and chosen."""
+        return self._body
+
+    # Showing
+
+    async def go(self, address: str, *, replace: bool = False) -> None:
+        """Open the page at an address; where that is refused, say why and stay."""
+        try:
+            view = await self.walk.open(address, replace=replace)
+        except BBSError as error:
+            if not self.walk.places:
+                view = await self.walk.open("home" if not isinstance(error, NotFound) else "door")
+            else:
+                self.said(error.words(self.visit.caller.language))
+                return
+        await self.arrive(view)
+
+    async def arrive(self, view: View) -> None:
+        """Show a page one has just come to."""
+        self._step = 0
+        self._seen.clear()
+        self.shown = view
+        await self._fit_preview()
+        self._show(view)
+        self.call_later(self._note_seen)
+
+    def _show(self, view: View, *, at: int = 0, top: int = 0) -> None:
+        self.shown = view
+        for block in view.blocks:
+            if isinstance(block, Live):
+                self.visit.caller.take(block.topic)
+        self._body.show(self._sheet(view), at=at, top=top)
+        self._entitle()
+        self._offer()
+        self._describe()
+
+    def _sheet(self, view: View) -> Sheet:
+        manner = replace(self.visit.manner, step=self._step)
+        room = self.size.width - (preview_width(self.size.width) if self._preview else 0)
+        return sheet_of(view, room, manner)
+
+    def _entitle(self) -> None:
+        caller = self.visit.caller
+        fresh = caller.waiting(POSTS)
+        caller.take(POSTS)
+        news = caller.language.count("{n} new", "{n} new", fresh) if fresh and self.page.pattern != "new" else ""
+        who = caller.person.handle if caller.person else caller.say(N_("guest"))
+        parts = (news, who, f"! {caller.say(N_('crisis help'))}")
+        title = self.shown.title or caller.house.config.community.name
+        self._title.show(title, "   ".join(part for part in parts if part))
+
+    def _offer(self) -> None:
+        self._foot.offer(*self._keys.bar())
+
+    def _describe(self) -> None:
+        """Say what is chosen, on the status line."""
+        self._noticed = False
+        self._foot.say(clip(self._status(), STATUS_MOST))
+
+    def _status(self) -> str:
+        say, target = self.visit.caller.say, self._body.target
+        if target is None:
+            if self._body.hidden_below:
+                return say(N_("More below: space."))
+            return say(N_("That is all here.")) if self._body.top else self.shown.title
+        place = target.label if isinstance(target.what, str) else ""
+        if place:
+            return place
+        if isinstance(target.what, Post):
+            rest = target.says
+        else:
+            rest = say(N_("{n} of {total}"), n=self._body.at + 1, total=len(self._body.sheet.targets))
+            rest += f", {target.says}" if isinstance(target.what, Item) and target.says else ""
+        return f"{clip(target.label, STATUS_MOST - len(rest) - 2)}, {rest}" if rest else target.label
+
+    def said(self, words: str) -> None:
+        """Show what the caller should know now, until the next key."""
+        self._noticed = True
+        self._foot.say(words, STRONG)
+
+    def _moved(self) -> None:
+        """Take note of another place on the page."""
+        self._describe()
+        if self._preview:
+            self._preview.follow(self._body.target)
+        self.call_later(self._note_seen)
+
+    async def _note_seen(self) -> None:
+        """Tell the page which posts were in view to their end."""
+        for target in self._body.seen_targets():
+            if isinstance(target.what, Post) and target.what.id not in self._seen:
+                self._seen.add(target.what.id)
+                with suppress(BBSError):  # a mark that is not kept must not stand in the way of reading
+                    await self.page.seen(target.what.id)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Lay the page out for another width."""
+        if self.walk.places:
+            self._show(self.shown, at=self._body.at, top=self._body.top)
+
+    def restyled(self) -> None:
+        """Lay the page out in another manner."""
+        self._body.marker = self.visit.marker
+        self._show(self.shown, at=self._body.at, top=self._body.top)
+
+    async def _fit_preview(self) -> None:
+        """Have a preview beside a list where there is room; never for readers, who would hear two things at once."""
+        wanted = self.page.previews and self.size.width >= WIDE and not self.visit.caller.reader
+        if wanted and self._preview is None:
+            self._preview = Preview(self.visit)
+            self._preview.styles.width = preview_width(self.size.width)
+            await self._panes.mount(self._preview)
+        elif not wanted and self._preview is not None:
+            preview, self._preview = self._preview, None
+            await preview.remove()
+        if self._preview:
+            self._preview.follow(self._body.target)
+
+    async def heard(self) -> None:
+        """Show what came on a page with a stream, at its end, without moving what is being read."""
+        streams = [block for block in self.shown.blocks if isinstance(block, Live)]
+        if not streams or not self.visit.caller.waiting(streams[0].topic):
+            return
+        if self.visit.caller.reader:
+            return
+        await self._look()
+
+    async def _look(self) -> None:
+        await self.page.look()
+        view = await self.page.view()
+        kept = [post for block in self.shown.blocks if isinstance(block, Live) for post in block.posts]
+        fresh = [post for block in view.blocks if isinstance(block, Live) for post in block.posts]
+        blocks = [replace(block, posts=(*kept, *fresh)) if isinstance(block, Live) else block for block in view.blocks]
+        self._show(replace(view, blocks=tuple(blocks)), at=max(0, self._body.at), top=self._body.top)
+
+    @property
+    def cursor(self) -> tuple[int, int] | None:
+        """The chosen one, in the window's cells."""
+        x, y = self._body.cursor
+        region = self._body.region
+        return region.x + x, region.y + y
+
+    # Keys
+
+    async def on_key(self, event: Key) -> None:
+        """Do what a key means here."""
+        event.stop()
+        event.prevent_default()
+        if self._confirming is not None:
+            await self._decide(event.key)
+            return
+        if self._noticed:
+            self._describe()
+        await self._guarded(self._keys.press(event.key, event.character or ""))
+
+    async def _guarded(self, doing: Coroutine[Any, Any, None]) -> None:
+        try:
+            await doing
+        except BBSError as error:
+            self.said(error.words(self.visit.caller.language))
+
+    def move(self, by: int) -> None:
+        """Go to the next or the previous thing."""
+        if self._body.step(by):
+            self._moved()
+
+    def turn(self, by: int) -> None:
+        """Go on or back by a window."""
+        if self._body.page(by):
+            self._moved()
+
+    def choose(self, at: int) -> bool:
+        """Choose the thing at a place."""
+        if not self._body.choose(at):
+            return False
+        self._moved()
+        return True
+
+    async def enter(self) -> None:
+        """Open what is chosen; where there is nothing to open, go on to the safe next thing."""
+        target = self._body.target
+        match target.what if target else None:
+            case Item(to=to) if to:
+                await self.go(to)
+            case Field() as field:
+                await self._change(field)
+            case _:
+                await self.on()
+
+    async def on(self) -> None:
+        """Go on: what is below, the next post, what the page has further, else what it says Enter does."""
+        paced = next((block for block in self.shown.blocks if isinstance(block, Paced)), None)
+        target = self._body.target
+        if target is not None and target.last >= self._body.top + self._body.size.height and self._body.page(1):
+            self._moved()
+        elif paced is not None and self._step + 1 < len(paced.steps):
+            self._step += 1
+            self._show(self.shown, at=0)
+        elif target is not None and isinstance(target.what, Post) and self.choose(self._body.at + 1):
+            pass
+        elif target is None and self._body.page(1):
+            self._moved()
+        elif await self._more():
+            pass
+        elif any(isinstance(block, Live) for block in self.shown.blocks):
+            await self._look()
+        elif (following := self._enter_action()) is not None:
+            await self.act(following)
+        else:
+            self.said(self.visit.caller.say(N_("That is all here. Esc goes back.")))
+
+    def _enter_action(self) -> Action | None:
+        name = self.page.enter()
+        return next((action for action in self.page.offered() if action.name == name), None) if name else None
+
+    async def _more(self) -> bool:
+        """Put what the page has further behind what is shown."""
+        if not self.shown.more or not await self.page.more():
+            return False
+        view = await self.page.view()
+        count = len(self._body.sheet.targets)
+        self._show(replace(view, blocks=joined(self.shown.blocks, view.blocks)), at=count, top=self._body.top)
+        self._moved()
+        return True
+
+    async def back(self) -> None:
+        """Return to the page before, or end a walk beside the visit."""
+        if self.walk.can_go_back:
+            await self.arrive(await self.walk.back())
+        elif len(self.visit.screen_stack) > 1:
+            self.dismiss(None)
+        else:
+            self.said(self.visit.caller.say(N_("There is nothing before this. q leaves.")))
+
+    # Actions
+
+    async def act(self, action: Action) -> None:
+        """Begin an action: at once, or after a question whether it is meant."""
+        if action.name == "back":
+            await self.back()
+            return
+        if action.confirm:
+            self._confirming = action
+            self._foot.say(self.visit.caller.say(action.confirm), STRONG)
+            say = self.visit.caller.say
+            self._foot.offer((("y", say(N_("yes"))), ("n", say(N_("no")))), ())
+            return
+        await self._perform(action)
+
+    async def key_chosen(self, _: Result | None) -> None:
+        """Do what was chosen in the list of keys, if something was."""
+        name, self.chosen = self.chosen, ""
+        if (action := next((a for a in self.page.offered() if a.name == name), None)) is not None:
+            await self._guarded(self.act(action))
+
+    async def _decide(self, key: str) -> None:
+        action, self._confirming = self._confirming, None
+        self._offer()
+        if key == "y" and action is not None:
+            self._describe()
+            await self._guarded(self._perform(action))
+        else:
+            self.said(self.visit.caller.say(N_("Left as it was.")))
+
+    async def _perform(self, action: Action) -> None:
+        target = self._body.target
+        item = str(getattr(target.what, "id", "")) if target and action.on_item else ""
+        if action.on_item and not item:
+            self.said(self.visit.caller.say(N_("Choose one first.")))
+            return
+        await self.follow(await self.page.perform(action, item))
+
+    async def _change(self, field: Field) -> None:
+        form = next(block for block in self.shown.blocks if isinstance(block, Form))
+        submit = next(action for action in self.page.declared if action.name == form.submit)
+        await self.follow(Ask((field,), getattr(self.page, submit.method)))
+
+    async def follow(self, result: Result | None) -> None:
+        """Do what an action said comes next."""
+        match result:
+            case Goto(address, notice, replaces):
+                await self.go(address, replace=replaces)
+                self._say_if(notice)
+            case Back(notice):
+                await self.back()
+                self._say_if(notice)
+            case Stay(notice, _, on):
+                await self._stay()
+                if on:
+                    await self.on()
+                self._say_if(notice)
+            case Ask():
+                target = self._body.target
+                about = target.what.text if target and isinstance(target.what, Post) else ""
+                await self.visit.ask(self, result, about)
+            case Leave(words):
+                self.visit.leave(words)
+
+    def _say_if(self, notice: str) -> None:
+        if notice:
+            self.said(notice)
+
+    async def _stay(self) -> None:
+        """Show the page as it is now: what was done may have changed it."""
+        if self.visit.mode_changed():
+            return
+        if any(isinstance(block, Live) for block in self.shown.blocks):
+            return
+        view = await self.page.view()
+        self._show(view, at=max(0, self._body.at), top=self._body.top)
+        await self._note_seen()
+
+
+def joined(before: Iterable[Block], after: Iterable[Block]) -> tuple[Block, ...]:
+    """Return blocks of two stretches of one page as if they were one: lists are joined, what repeats is left out."""
+    blocks = list(before)
+    for block in after:
+        if isinstance(block, Listing) and blocks and isinstance(blocks[-1], Listing):
+            blocks[-1] = replace(blocks[-1], items=(*blocks[-1].items, *block.items))
+        elif block not in blocks:
+            blocks.append(block)
+    return tuple(blocks)

@@ -1,0 +1,105 @@
+"""Fields to write in: Textual's own, without colours and bars of theirs, and with the real cursor in them."""
+
+from __future__ import annotations
+
+from rich.segment import Segment
+from rich.text import Text
+from textual import events
+from textual.geometry import Size
+from textual.strip import Strip
+from textual.widget import Widget
+from textual.widgets import Input, TextArea
+
+from bbs.safe_text import cells
+from screens.fullscreen.palette import ACCENT
+
+
+class Entry(Input):
+    """One line. A secret shows nothing at all, not even how long it is."""
+
+    DEFAULT_CSS = """
+    Entry { border: none; height: 1; padding: 0; width: 1fr; background: ansi_default; color: ansi_default; }
+    Entry:focus { border: none; background-tint: transparent; }
+    Entry > .input--cursor { text-style: none; }
+    Entry > .input--selection { text-style: reverse; }
+    """
+
+    def __init__(self, value: str, *, limit: int, secret: bool = False) -> None:
+        super().__init__(value, password=secret, max_length=limit, select_on_focus=False)
+        self.cursor_blink = False
+
+    @property
+    def _value(self) -> Text:
+        return Text(end="") if self.password else super()._value
+
+    @property
+    def room(self) -> int:
+        """How many characters still fit."""
+        return max(0, (self.max_length or 0) - len(self.value))
+
+    @property
+    def place(self) -> tuple[int, int]:
+        """Where the real cursor belongs, in the window's cells."""
+        region = self.content_region
+        before = 0 if self.password else cells(self.value[: self.cursor_position])
+        return region.x + min(max(0, before - self.scroll_offset.x), max(0, region.width - 1)), region.y
+
+    def _on_paste(self, event: events.Paste) -> None:
+        """Take a paste as one line."""
+        event.stop()
+        event.prevent_default()
+        self.insert_text_at_cursor(" ".join(event.text.split("\n")))
+
+
+class Writing(TextArea):
+    """Several lines, up to a limit of characters."""
+
+    DEFAULT_CSS = """
+    Writing { border: none; padding: 0 1 0 3; background: ansi_default; color: ansi_default; height: 1fr;
+        scrollbar-size: 0 0; }
+    Writing:focus { border: none; }
+    Writing .text-area--cursor, Writing:ansi .text-area--cursor { text-style: none; }
+    Writing .text-area--selection { text-style: reverse; }
+    """
+
+    def __init__(self, text: str, *, limit: int) -> None:
+        super().__init__(text, compact=True, highlight_cursor_line=False, max_checkpoints=20)
+        self.cursor_blink = False
+        self.limit = limit
+        self.match_cursor_bracket = False
+
+    @property
+    def room(self) -> int:
+        """How many characters still fit."""
+        return max(0, self.limit - len(self.text))
+
+    @property
+    def place(self) -> tuple[int, int]:
+        """Where the real cursor belongs, in the window's cells."""
+        x, y = self.cursor_screen_offset
+        region = self.region
+        return min(max(x, region.x), region.right - 1), min(max(y, region.y), region.bottom - 1)
+
+    async def _on_key(self, event: events.Key) -> None:
+        """Take no more than fits."""
+        if (event.is_printable or event.key == "enter") and not self.room:
+            event.stop()
+            event.prevent_default()
+
+
+class Label(Widget):
+    """A few words before a line."""
+
+    DEFAULT_CSS = "Label { width: auto; height: 1; }"
+
+    def __init__(self, words: str) -> None:
+        super().__init__()
+        self._words = words
+
+    def get_content_width(self, container: Size, viewport: Size) -> int:
+        """Return how wide the words are."""
+        return cells(self._words)
+
+    def render_line(self, y: int) -> Strip:
+        """Draw them."""
+        return Strip([Segment(self._words, ACCENT)]).adjust_cell_length(self.size.width)

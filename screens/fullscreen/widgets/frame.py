@@ -1,0 +1,118 @@
+"""What frames a body: the title above it; below it the status line, which a reader speaks, and the most useful keys."""
+
+from __future__ import annotations
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.geometry import Region
+from textual.strip import Strip
+from textual.widget import Widget
+
+from bbs.safe_text import cells, graphemes
+from screens.fullscreen.palette import ACCENT, FAINT, PLAIN, STRONG
+from screens.fullscreen.sheet import MARGIN
+
+KEY_GAP = 3
+STATUS_MOST = 30
+"""Cells of a status line that changes with every move: it is sent whole (ACCESS.md T5)."""
+
+Bar = tuple[tuple[str, str], ...]
+"""Keys and what they do."""
+
+
+def clip(text: str, room: int) -> str:
+    """Return as much of a text as fits in so many cells, ended between words where that loses little."""
+    if cells(text) <= room:
+        return text
+    kept, used = "", 0
+    for grapheme in graphemes(text):
+        used += cells(grapheme)
+        if used > max(0, room):
+            break
+        kept += grapheme
+    words, space, _ = kept.rpartition(" ")
+    return (words if space and len(words) > room // 2 else kept).rstrip(" ,")
+
+
+class Title(Widget):
+    """One line: where one is, and at the right who one is and that there is help."""
+
+    DEFAULT_CSS = "Title { dock: top; height: 2; }"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._left = ""
+        self._right = ""
+
+    def show(self, left: str, right: str) -> None:
+        """Show both ends."""
+        if (left, right) != (self._left, self._right):
+            self._left, self._right = left, right
+            self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """Draw the line, and a blank one below it."""
+        width = self.size.width
+        if y:
+            return Strip.blank(width)
+        right = self._right if cells(self._right) < width // 2 else ""
+        left = clip(self._left, width - MARGIN * 2 - cells(right) - 2)
+        pad = width - MARGIN * 2 - cells(left) - cells(right)
+        segments = [Segment(" " * MARGIN + left, STRONG), Segment(" " * pad + right, FAINT)]
+        return Strip(segments).adjust_cell_length(width)
+
+
+class Foot(Widget):
+    """Two lines: what is chosen or what was just done; then keys."""
+
+    DEFAULT_CSS = "Foot { dock: bottom; height: 2; }"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._status: tuple[str, Style] = ("", PLAIN)
+        self._keys: tuple[Bar, Bar] = ((), ())
+
+    @property
+    def status(self) -> str:
+        """What the status line says."""
+        return self._status[0]
+
+    def say(self, status: str, style: Style = PLAIN) -> None:
+        """Show a status."""
+        if self._status != (status, style):
+            self._status = (status, style)
+            self.refresh(Region(0, 0, self.size.width, 1))
+
+    def offer(self, keys: Bar, always: Bar) -> None:
+        """Show keys with what they do, the most useful first: as many as fit, and those that are always there."""
+        if (keys, always) != self._keys:
+            self._keys = (keys, always)
+            self.refresh(Region(0, 1, self.size.width, 1))
+
+    def render_line(self, y: int) -> Strip:
+        """Draw the status, or the keys."""
+        width = self.size.width
+        if y == 0:
+            text, style = self._status
+            segments = [Segment(" " * MARGIN + clip(text, width - MARGIN - 1), style)]
+        else:
+            segments = self._key_segments(width)
+        return Strip(segments).adjust_cell_length(width)
+
+    def _key_segments(self, width: int) -> list[Segment]:
+        keys, always = self._keys
+        room = width - 2 * MARGIN - sum(_width(pair) for pair in always)
+        shown: list[tuple[str, str]] = []
+        for pair in keys:
+            room -= _width(pair)
+            if room < 0:
+                break
+            shown.append(pair)
+        segments: list[Segment] = []
+        for n, (key, label) in enumerate((*shown, *always)):
+            segments += [Segment(" " * (KEY_GAP if n else MARGIN)), Segment(key, ACCENT), Segment(f" {label}", FAINT)]
+        return segments
+
+
+def _width(pair: tuple[str, str]) -> int:
+    return KEY_GAP + cells(pair[0]) + 1 + cells(pair[1])

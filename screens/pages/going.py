@@ -1,0 +1,96 @@
+"""Going somewhere by a part of its name: the places a caller may know of, found by what they typed."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from bbs.community import boards
+from bbs.errors import BBSError
+from bbs.language import N_
+from bbs.safe_text import safe_line
+from bbs.session import Session
+from screens.page import AnyPage, Ask, Goto, Page, Result, Values, Who, action
+from screens.view import Field, Item, Listing, View
+
+LONGEST = 200
+EVERYBODY = (Who.ANYONE, Who.MEMBER)
+
+
+def where_field() -> Field:
+    """Return the one question of going somewhere."""
+    about = N_("A part of a name, such as sleep, or an address, such as boards/sleep.")
+    return Field("place", N_("Go to"), help=about, limit=LONGEST, results="go/{words}")
+
+
+class GoPage(AnyPage):
+    """Where one can go from here: the pages that are there for this caller, and the boards they may read."""
+
+    pattern = "go"
+    title = N_("Go to")
+    needs_store = False
+    listed = False
+    wanted = ""
+    index: ClassVar[tuple[type[Page], ...]] = ()
+    """Every page there is, for their names."""
+
+    async def view(self) -> View:
+        """List the places, the likeliest first."""
+        places = await self.places()
+        empty = self.session.say(N_("No place here is called that."))
+        return View(self.session.say(self.title), (Listing(tuple(places), empty),))
+
+    async def places(self) -> list[Item]:
+        """Return the places that fit, those whose name begins so first."""
+        wanted = self.wanted.casefold()
+        items = [*self._pages(), *await self._boards()]
+        begins = [item for item in items if item.label.casefold().startswith(wanted) or item.to.startswith(wanted)]
+        holds = [item for item in items if item not in begins and wanted in f"{item.label} {item.to}".casefold()]
+        return [*begins, *holds]
+
+    def _pages(self) -> list[Item]:
+        session, items = self.session, []
+        for page in self.index:
+            if page.listed and page.title and page.who in EVERYBODY and page.who.includes(session):
+                items.append(Item(session.say(page.title), to=page.pattern))
+        return items
+
+    async def _boards(self) -> list[Item]:
+        try:
+            lines = await self.session.read(boards.readable, self.session.person)
+        except BBSError:  # closed for repair: the pages that need no store are still there
+            return []
+        return [Item(line.title, self.session.say(N_("board")), f"boards/{line.slug}") for line in lines]
+
+    @action("w", N_("go somewhere else"), name="where")
+    async def where(self) -> Result:
+        """Ask for another place."""
+        return where(self.session)
+
+
+class FoundPlacesPage(GoPage):
+    """The places that somebody may mean."""
+
+    pattern = "go/{words:rest}"
+
+    def __init__(self, session: Session, address: str, **parts: str) -> None:
+        super().__init__(session, address, **parts)
+        self.wanted = safe_line(parts["words"])
+
+
+def where(session: Session) -> Ask:
+    """Ask for a place, and open what is meant."""
+
+    async def go(values: Values) -> Result:
+        return Goto(await meant(session, values["place"]))
+
+    return Ask((where_field(),), go)
+
+
+async def meant(session: Session, typed: str) -> str:
+    """Return the address of the place somebody means: an address, the only name that fits, or a list of what fits."""
+    wanted = safe_line(typed).strip("/ ")
+    places = await FoundPlacesPage(session, f"go/{wanted}", words=wanted).places()
+    exact = [item for item in places if wanted.casefold() in (item.to, item.label.casefold())]
+    if exact or len(places) == 1:
+        return (exact or places)[0].to
+    return wanted if "/" in wanted or not places else f"go/{wanted}"

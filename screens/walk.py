@@ -1,0 +1,54 @@
+"""A walk through the pages: the page somebody is on, and the way back. Both modes walk alike, each draws in its way."""
+
+from __future__ import annotations
+
+from bbs.errors import NotFound
+from bbs.session import Session
+from screens.page import Page, Route, find
+from screens.view import View
+
+HOME = "home"
+
+
+class Walk:
+    """Where a caller is.
+
+    `places` are the addresses they came by, the present one last: the session's own, so that a change of mode stays
+    where they were, or a list of its own for a walk beside the visit (crisis help in the middle of writing).
+    """
+
+    def __init__(self, session: Session, routes: tuple[Route, ...], places: list[str] | None = None) -> None:
+        self.session = session
+        self.routes = routes
+        self.page: Page
+        self.places = session.places if places is None else places
+
+    def find(self, address: str) -> Page:
+        """Return the page at an address; raises NotFound and what else screens.page.find does."""
+        return find(self.routes, self.session, address)
+
+    async def open(self, address: str, *, replace: bool = False) -> View:
+        """Go to an address and return what there is to see. Where that fails, the caller stays where they were."""
+        page = self.find(address)
+        view = await page.view()
+        if replace and self.places:
+            self.places.pop()
+        if not self.places or self.places[-1] != page.address:
+            self.places.append(page.address)
+        self.page = page
+        return view
+
+    @property
+    def can_go_back(self) -> bool:
+        """Whether there is a page before this one."""
+        return len(self.places) > 1
+
+    async def back(self) -> View:
+        """Return to the page before; places that are gone meanwhile are passed over. Home is before everything."""
+        self.places.pop()
+        while self.places:
+            try:
+                return await self.open(self.places[-1])
+            except NotFound:
+                self.places.pop()
+        return await self.open(HOME)
