@@ -1,4 +1,4 @@
-"""Coming back with a recovery code, when the passphrase is lost."""
+"""Recovery codes: the way back when the passphrase is lost."""
 
 from __future__ import annotations
 
@@ -22,16 +22,43 @@ def whose(vault: Vault, handle: str, code: str) -> Person | None:
     return members.person_of(row.member) if row else None
 
 
+def keep(vault: Vault, member_id: int, codes: list[str], *, now: int) -> None:
+    """Replace a member's recovery codes by new ones; only their marks are stored."""
+    RecoveryCode.delete().where(RecoveryCode.member == member_id).execute()
+    for code in codes:
+        RecoveryCode.create(member=member_id, mark=vault.mark("recovery", code), made_at=now)
+
+
+def left(member_id: int) -> int:
+    """Return how many unused recovery codes a member has."""
+    return RecoveryCode.select().where(RecoveryCode.member == member_id, RecoveryCode.used_at.is_null()).count()
+
+
+def use(vault: Vault, handle: str, code: str, *, now: int) -> Person | None:
+    """Sign somebody in by a recovery code, which is then used up; None when it is not theirs."""
+    row = (
+        RecoveryCode.select(RecoveryCode, Member)
+        .join(Member)
+        .where(RecoveryCode.mark == vault.mark("recovery", code), RecoveryCode.used_at.is_null())
+        .first()
+    )
+    if row is None or row.member.handle != handle.strip().lower() or row.member.left_at is not None:
+        return None
+    row.used_at = now
+    row.save(only=[RecoveryCode.used_at])
+    return members.person_of(row.member)
+
+
 def recover(vault: Vault, handle: str, code: str, *, hashed: str | None, now: int) -> Person:
     """Let somebody in by a recovery code, with the hash of a new passphrase (None keeps what they have).
 
     All their codes end with it, so that whoever has the rest of a lost list has nothing (SECURITY.md "Private data").
     Raises Refusal when the code was used meanwhile.
     """
-    person = members.use_recovery_code(vault, handle, code, now=now)
+    person = use(vault, handle, code, now=now)
     if person is None:
         raise Refusal(N_("That code was used meanwhile. Each works once; please take the next."))
     if hashed is not None:
         members.set_passphrase(person.id, hashed)
-    members.keep_recovery_codes(vault, person.id, [], now=now)
+    keep(vault, person.id, [], now=now)
     return person

@@ -11,6 +11,7 @@ from screens.pages.codes import CodesPage
 from screens.pages.crisis import HelpInPage, HelpPage
 from screens.pages.desk import DeskNotePage, DeskPage
 from screens.pages.drafts import DraftsPage
+from screens.pages.guesses import GuessesPage
 from screens.pages.help_lines import LinePage, LinesInPage, LinesPage, NumbersPage, TextPage, YouthPage
 from screens.pages.home import DoorPage, HomePage
 from screens.pages.invitations import JoiningCodesPage
@@ -33,6 +34,7 @@ PAGES: tuple[type[Page], ...] = (
     NewcomerPage,
     CodesPage,
     WaitingPage,
+    GuessesPage,
     HomePage,
     NewPage,
     BoardsPage,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bbs.community import applications, members
+from bbs.community import applications, members, recovery
 from bbs.community.members import Person
 from bbs.community.texts import paragraphs
 from bbs.language import N_
@@ -36,8 +36,9 @@ class NewcomerPage(AnyPage):
         """Take note that they were told, and go home."""
         session = self.session
         if session.person is not None:
-            session.signed_in(await session.write(members.welcome, session.person.id, now=session.now))
-        return Goto(home_of(session), replace=True)
+            welcome = members.welcome
+            session.signed_in(await session.write(welcome, session.person.id, now=session.now, ask_later=True))
+        return Goto(home_of(session, may_ask=False), replace=True)
 
     def enter(self) -> str:
         """Enter goes home."""
@@ -135,6 +136,6 @@ async def still_open(session: Session, person: Person) -> list[Item]:
         items.append(Item(say(N_("Your answer")), say(N_("whether you are let in")), "waiting", new=True))
     if person.accepted < session.house.texts.guidelines.version:
         items.append(Item(say(N_("Guidelines")), say(N_("to read and accept")), "guidelines/accept", new=True))
-    if not await session.read(members.recovery_codes_left, person.id):
+    if not await session.read(recovery.left, person.id):
         items.append(Item(say(N_("Recovery codes")), say(N_("not made yet")), "codes"))
     return items

@@ -8,7 +8,10 @@ from store.tables.base import Table
 
 
 class Member(Table):
-    """Somebody with a handle. No e-mail, no real name, no address, no birth date."""
+    """Somebody with a handle. No e-mail, no real name, no address, no birth date.
+
+    `asked_at` is when they were shown what the place guesses of them: time zone, country.
+    """
 
     id = AutoField()
     handle = TextField(unique=True)
@@ -27,6 +30,7 @@ class Member(Table):
     country = TextField(default="")
     idle_minutes = IntegerField(default=0)
     left_at = BigIntegerField(null=True)
+    asked_at = BigIntegerField(null=True)
 
 
 class MemberKey(Table):

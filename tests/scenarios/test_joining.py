@@ -9,7 +9,7 @@ import pytest
 
 from bbs import founding
 from bbs.community.members import Role
-from tests.harbour import Harbour
+from tests.harbour import CLEAN, Harbour
 from tests.scenarios.callers import Calls, LineCaller
 from tests.serving import Serving
 
@@ -43,7 +43,7 @@ def joins(newcomer: LineCaller, handle: str) -> str:
     return words
 
 
-def test_somebody_joins_leaves_the_codes_for_later_and_comes_back_with_the_passphrase(caller: Calls) -> None:
+def test_somebody_joins_leaves_the_codes_for_later_and_comes_back_to_be_asked_once(caller: Calls) -> None:
     newcomer = caller.calls("new")
     words = joins(newcomer, "otter")
     said = newcomer.answers("later", "Welcome, choose")
@@ -51,10 +51,16 @@ def test_somebody_joins_leaves_the_codes_for_later_and_comes_back_with_the_passp
     assert "we cannot send anyone" in re.sub(r"\s+", " ", said)
     assert "Recovery codes, not made yet." in newcomer.goes_on("Home, choose")
     newcomer.leaves()
-    again = caller.calls("otter")
-    said = again.signs_in(words)
-    assert "Good evening, otter." in said
+    again = caller.calls("otter", environment=CLEAN | {"LANG": "en_GB.UTF-8"}, options=("-o", "SendEnv=LANG"))
+    said = again.signs_in(words, "Your settings, choose")
+    assert "Time zone: Europe/London, 21:26 there now." in said
+    assert "Good evening, otter." in again.goes_on("Home, choose")
     again.leaves()
+    third = caller.calls("otter")
+    said = third.signs_in(words)
+    assert "Good evening, otter." in said
+    assert "Time zone" not in said
+    third.leaves()
 
 
 def test_a_handle_that_is_taken_gets_three_that_are_free_and_one_of_them_is_taken_at_once(
