@@ -23,6 +23,7 @@ from bbs.community.members import Role
 from bbs.config import Config, Endpoint
 from bbs.config_file import toml
 from bbs.errors import BBSError, NotUnderstood, Refusal
+from bbs.host_key_command import host_key
 from bbs.house import House
 from bbs.language import N_
 from bbs.member_command import ACTS, hasher
@@ -285,6 +286,7 @@ def parser() -> argparse.ArgumentParser:
 
     homed(command("init", init))
     homed(command("server-key", show_server_key))
+    homed(command("host-key", host_key)).add_argument("--rotate", action="store_true", help="announce a new key")
     serving = homed(command("serve", serve))
     serving.add_argument("--host", help="the address to listen on")
     serving.add_argument("--port", type=int, help="the port to listen on; 0 takes a free one")

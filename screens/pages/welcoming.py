@@ -10,7 +10,7 @@ from bbs.session import Session
 from screens.arriving import home_of
 from screens.page import Action, AnyPage, Goto, Result, Who, action
 from screens.view import Item, Notice, Post, Prose, View
-from screens.when import when
+from screens.when import day, when
 
 
 class NewcomerPage(AnyPage):
@@ -27,8 +27,11 @@ class NewcomerPage(AnyPage):
         known_by = N_(
             "In words, the key of this place is: {words}. If your ssh ever warns of another key, ask before you go on."
         )
-        host = session.house.host_words
-        told = (*paragraphs(session.house.texts.after_joining), session.say(known_by, words=host) if host else "")
+        host, coming = session.house.host_words, session.house.next_host_words
+        told = [*paragraphs(session.house.texts.after_joining), session.say(known_by, words=host) if host else ""]
+        if coming is not None:
+            words, at = coming
+            told.append(session.say(N_("From {day} on it is: {words}."), day=day(session, at), words=words))
         return View(session.say(self.title), (Prose.of(*told),))
 
     @action("o", N_("go on to your home"))
