@@ -36,7 +36,7 @@ from screens.arriving import request
 from screens.linemode.opening import open_line
 from screens.linemode.verbs import VISIT, run_verb
 from screens.pages import ROUTES
-from store import database
+from store import backups, database
 from store.database import Store, StoreUnusable
 from store.home import Home
 from store.vault import Vault
@@ -122,13 +122,14 @@ def log_exception(loop: asyncio.AbstractEventLoop, context: dict[str, object]) -
 
 
 async def tidy(house: House) -> None:
-    """Once a day, let go of what was promised to go."""
+    """Once a day, let go of what was promised to go, and copy the rest."""
     while house.store is not None:
         try:
             await house.store.write(housekeeping.purge, house.clock.now())
             await house.store.tidy()
         except BBSError as error:
             log.error("tidying up was put off: %s", type(error).__name__)
+        await backups.daily(house.home, house.clock.now())
         await house.clock.sleep(DAY)
 
 
