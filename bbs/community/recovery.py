@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bbs.community import members
+from bbs.community import members, vouching
 from bbs.community.members import Person
 from bbs.errors import Refusal
 from bbs.language import N_
@@ -10,15 +10,21 @@ from store.tables import Member, RecoveryCode
 from store.vault import Vault
 
 
-def whose(vault: Vault, handle: str, code: str) -> Person | None:
-    """Return whom a recovery code would let in under this handle, or None. The code stays unused."""
-    row = (
+def _unused(vault: Vault, handle: str, code: str, now: int) -> RecoveryCode | None:
+    found: RecoveryCode | None = (
         RecoveryCode.select(RecoveryCode, Member)
         .join(Member)
         .where(RecoveryCode.mark == vault.mark("recovery", code), RecoveryCode.used_at.is_null())
+        .where(RecoveryCode.expires_at.is_null() | (RecoveryCode.expires_at > now))
         .where(Member.handle == handle.strip().lower(), Member.left_at.is_null())
         .first()
     )
+    return found
+
+
+def whose(vault: Vault, handle: str, code: str, *, now: int) -> Person | None:
+    """Return whom a recovery code would let in under this handle, or None. The code stays unused."""
+    row = _unused(vault, handle, code, now)
     return members.person_of(row.member) if row else None
 
 
@@ -30,23 +36,22 @@ def keep(vault: Vault, member_id: int, codes: list[str], *, now: int) -> None:
 
 
 def left(member_id: int) -> int:
-    """Return how many unused recovery codes a member has."""
-    return RecoveryCode.select().where(RecoveryCode.member == member_id, RecoveryCode.used_at.is_null()).count()
+    """Return how many unused recovery codes of their own a member has."""
+    own = RecoveryCode.select().where(RecoveryCode.member == member_id, RecoveryCode.expires_at.is_null())
+    return own.where(RecoveryCode.used_at.is_null()).count()
 
 
 def use(vault: Vault, handle: str, code: str, *, now: int) -> Person | None:
     """Sign somebody in by a recovery code, which is then used up; None when it is not theirs."""
-    row = (
-        RecoveryCode.select(RecoveryCode, Member)
-        .join(Member)
-        .where(RecoveryCode.mark == vault.mark("recovery", code), RecoveryCode.used_at.is_null())
-        .first()
-    )
-    if row is None or row.member.handle != handle.strip().lower() or row.member.left_at is not None:
+    row = _unused(vault, handle, code, now)
+    if row is None:
         return None
     row.used_at = now
     row.save(only=[RecoveryCode.used_at])
-    return members.person_of(row.member)
+    person = members.person_of(row.member)
+    if row.expires_at is not None:
+        vouching.used(person.id, now=now)
+    return person
 
 
 def recover(vault: Vault, handle: str, code: str, *, hashed: str | None, now: int) -> Person:

@@ -24,6 +24,7 @@ from screens.pages.sessions import SessionsPage
 from screens.pages.settings import PassphrasePage, SettingsPage
 from screens.pages.signing_in import SignInPage
 from screens.pages.tools import BreathPage, GroundingPage, ToolsPage
+from screens.pages.vouching import VouchPage
 from screens.pages.welcoming import NewcomerPage, UnderAgePage, WaitingPage
 
 PAGES: tuple[type[Page], ...] = (
@@ -75,6 +76,7 @@ PAGES: tuple[type[Page], ...] = (
     ApplicationsPage,
     ApplicationPage,
     JoiningCodesPage,
+    VouchPage,
     DeskNotePage,
     CheckLinesPage,
     CheckCountryPage,

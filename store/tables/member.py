@@ -53,13 +53,17 @@ class MemberKey(Table):
 
 
 class RecoveryCode(Table):
-    """A code that signs a member in once when the passphrase is lost."""
+    """A code that signs a member in once when the passphrase is lost.
+
+    Their own last until they are used; one that staff made for them has `expires_at`.
+    """
 
     id = AutoField()
     member = ForeignKeyField(Member, backref="recovery_codes", on_delete="CASCADE")
     mark = BlobField(unique=True)
     made_at = BigIntegerField()
     used_at = BigIntegerField(null=True)
+    expires_at = BigIntegerField(null=True)
 
 
 class Acceptance(Table):

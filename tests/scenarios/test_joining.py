@@ -172,6 +172,42 @@ def test_recovery_codes_are_said_one_by_one_and_one_of_them_signs_in(caller: Cal
         again.is_cut_off()
 
 
+def test_somebody_who_lost_everything_is_vouched_for_and_hears_of_it(caller: Calls, harbour: Harbour) -> None:
+    harbour.member("otter", passphrase="all of these words are lost")
+    harbour.member("wren", role=Role.MODERATOR)
+    wren = caller.signs_in("wren")
+    wren.opens("desk", "Nothing waits.")
+    wren.answers("vouch", "Enter to make one")
+    wren.goes_on("Their handle")
+    wren.answers("otter", "Yes or no")
+    found = re.search(r"([a-z]+(?:-[a-z]+){4})\. It works once", wren.answers("yes", "Enter to make one"))
+    assert found
+    wren.leaves()
+
+    otter = caller.calls("somewhere-else")
+    otter.passes_the_door()
+    otter.opens("sign-in", "Sign in, choose")
+    otter.answers("recovery", "Handle")
+    otter.answers("otter", "Recovery code")
+    new = offered(otter.answers(found[1].replace("-", " "), "A passphrase made for you"))
+    otter.answers("yes", "You are back, otter.")
+    otter.leaves()
+    again = caller.calls("otter")
+    assert "The people here made a recovery code for your handle: today" in again.signs_in(new)
+    again.leaves()
+
+    wren = caller.signs_in("wren")
+    assert "Recovery code, otter: used today" in wren.opens("desk/vouch", "Enter to make one")
+    wren.leaves()
+    late = caller.calls("somewhere-else")
+    late.passes_the_door()
+    late.opens("sign-in", "Sign in, choose")
+    late.answers("recovery", "Handle")
+    late.answers("otter", "Recovery code")
+    assert "did not open the door" in late.answers(found[1], "choose")
+    late.leaves()
+
+
 # The first operator, and the ways of joining
 
 
