@@ -106,11 +106,10 @@ class Server:
         """Announce a key that was made since, and sign with one whose day has come; who is connected stays so."""
         try:
             keys = await asyncio.to_thread(self._load_host_keys)
+            for listening in self._acceptors:
+                listening.update(server_host_keys=keys)
         except (OSError, ValueError) as error:  # ValueError: a key that cannot be read
             log.error("the host keys stay as they were: %s", type(error).__name__)
-            return
-        for listening in self._acceptors:
-            listening.update(server_host_keys=keys)
 
     def _gate(self, source: str | None = None) -> Gate:
         return Gate(self._house, self._threshold, self._visiting.open_channel, source)

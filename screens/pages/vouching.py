@@ -58,7 +58,8 @@ class VouchPage(AnyPage):
             )
             return Stay(session.say(words, code=code, handle=values["handle"]), redraw=True)
 
-        return Ask((Field("handle", N_("Their handle"), limit=100, check=known),), send, confirm=N_("Make a code"))
+        whom = Field("handle", N_("Their handle"), limit=100, private=True, check=known)
+        return Ask((whom,), send, confirm=N_("Make a code"))
 
 
 async def recorded(session: Session) -> list[Facts]:

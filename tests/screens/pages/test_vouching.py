@@ -66,6 +66,13 @@ def test_the_member_is_told_first_thing_at_home(house: House, sam: Person, wren:
     assert "made a recovery code" not in houses.visit(house, ["bye"], houses.member(house, "lou"))
 
 
+def test_a_script_names_the_member_on_standard_input_alone(house: House, sam: Person, wren: Person) -> None:
+    assert houses.verb(house, "make desk/vouch handle=sam", wren)[0] == 2
+    status, said, _ = houses.verb(house, "make desk/vouch", wren, text="sam\n")
+    assert status == 0
+    assert "It works once, for a day" in said
+
+
 @pytest.mark.parametrize("who", ["sam", ""])
 def test_for_others_the_page_is_not_there(house: House, sam: Person, who: str) -> None:
     with pytest.raises(NotFound):
