@@ -23,6 +23,7 @@ from bbs.community.members import Role
 from bbs.config import Config, Endpoint
 from bbs.config_file import toml
 from bbs.errors import BBSError, NotUnderstood, Refusal
+from bbs.host_key_command import host_key
 from bbs.house import House
 from bbs.language import N_
 from bbs.member_command import ACTS, hasher
@@ -37,7 +38,7 @@ from screens.linemode.opening import open_line
 from screens.linemode.verbs import VISIT, run_verb
 from screens.opening import open_visit
 from screens.pages import ROUTES
-from store import database
+from store import backups, database
 from store.database import Store, StoreUnusable
 from store.home import Home
 from store.vault import Vault
@@ -126,13 +127,14 @@ def log_exception(loop: asyncio.AbstractEventLoop, context: dict[str, object]) -
 
 
 async def tidy(house: House) -> None:
-    """Once a day, let go of what was promised to go."""
+    """Once a day, let go of what was promised to go, and copy the rest."""
     while house.store is not None:
         try:
             await house.store.write(housekeeping.purge, house.clock.now())
             await house.store.tidy()
         except BBSError as error:
             log.error("tidying up was put off: %s", type(error).__name__)
+        await backups.daily(house.home, house.clock.now())
         await house.clock.sleep(DAY)
 
 
@@ -290,6 +292,7 @@ def parser() -> argparse.ArgumentParser:
 
     homed(command("init", init))
     homed(command("server-key", show_server_key))
+    homed(command("host-key", host_key)).add_argument("--rotate", action="store_true", help="announce a new key")
     serving = homed(command("serve", serve))
     serving.add_argument("--host", help="the address to listen on")
     serving.add_argument("--port", type=int, help="the port to listen on; 0 takes a free one")

@@ -28,8 +28,9 @@ class House:
     """One community, running. Without a `store` there is crisis help and nothing else.
 
     `doorkeeper` and `host_words` (the host key's fingerprint) come with the server: where nobody listens, nobody
-    signs in. `checks` is when the operator confirmed which help line (line_checks.checks), held here so that crisis
-    help never waits for a disk; the office changes it.
+    signs in; `next_host_words` are those of the key that takes over at a time to come. `checks` is when the operator
+    confirmed which help line (line_checks.checks), held here so that crisis help never waits for a disk; the office
+    changes it.
     `guesses` bounds the guessing of return codes, `notes_left` how many notes one network or member leaves an hour.
     """
 
@@ -44,6 +45,7 @@ class House:
     exempt_from_line_checks: bool = False
     doorkeeper: Doorkeeper | None = None
     host_words: str = ""
+    next_host_words: tuple[str, int] | None = None
     news: Newsroom = field(default_factory=Newsroom)
     visits: Visits = field(default_factory=Visits)
     guesses: Guesses = field(default_factory=Guesses)

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import gettext
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 CATALOGUES = Path(__file__).parent / "text" / "languages"
 DOMAIN = "warmline"
+
+NAMES = {"en": "English", "es": "español"}
+"""Languages as those who speak them call them."""
 
 
 def N_(message: str) -> str:  # noqa: N802 - the name every gettext tool looks for
@@ -38,3 +42,9 @@ class Language:
 
 
 ENGLISH = Language()
+
+
+@cache
+def languages() -> tuple[str, ...]:
+    """Return the codes of the languages that can be spoken here, English first."""
+    return (ENGLISH.code, *sorted(path.parent.parent.name for path in CATALOGUES.glob(f"*/LC_MESSAGES/{DOMAIN}.mo")))

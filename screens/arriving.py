@@ -61,8 +61,11 @@ def first_address(session: Session) -> str:
     return NAMES.get(session.arrival.username.lower(), "door")
 
 
-def home_of(session: Session) -> str:
-    """Return where a member begins: with what is still missing of their joining, else at home."""
+def home_of(session: Session, *, may_ask: bool = True) -> str:
+    """Return where a member begins: with what is still missing of their joining, else at home.
+
+    Once, the place shows what it guesses of them on the way; `may_ask` is False in the visit in which they joined.
+    """
     person = session.person
     if person is None:
         return "home"
@@ -70,4 +73,6 @@ def home_of(session: Session) -> str:
         return "waiting"
     if person.accepted < session.house.texts.guidelines.version:
         return "guidelines/accept"
-    return "home" if person.welcomed else "join/welcome"
+    if not person.welcomed:
+        return "join/welcome"
+    return "home" if person.was_asked or not may_ask else "settings/guesses"

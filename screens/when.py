@@ -48,6 +48,8 @@ def greeting(session: Session) -> str:
 def waiting(session: Session, since: int) -> str:
     """Say for how long something has waited, roughly."""
     minutes = max(0, session.now - since) // 60
+    if not minutes:
+        return session.say(N_("a moment"))
     if minutes < 60:
         return session.language.count("{n} minute", "{n} minutes", minutes)
     if minutes < 48 * 60:

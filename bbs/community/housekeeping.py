@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from bbs.community import desk
+from bbs.community import desk, vouching
 from bbs.community.joining import KEPT_SECONDS
 from store.tables import Joining, Post
 
@@ -23,4 +23,5 @@ def purge(now: int) -> None:
     by_author = (Post.removed_by == Post.author) | both_left
     Post.update(text="", note="").where(old, by_author, (Post.text != "") | (Post.note != "")).execute()
     desk.destroy_old(now)
+    vouching.forget_expired(now)
     Joining.delete().where(Joining.kept_at <= now - KEPT_SECONDS).execute()

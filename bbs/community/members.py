@@ -10,7 +10,7 @@ from peewee import IntegrityError, fn
 from bbs.community import handles
 from bbs.errors import NotFound, Refusal
 from bbs.language import N_
-from store.tables import Acceptance, Member, MemberKey, Post, RecoveryCode
+from store.tables import Acceptance, Member, MemberKey, Post
 from store.vault import Vault
 
 
@@ -26,7 +26,8 @@ class Role(StrEnum):
 class Person:
     """A member as the rest of the program sees them: a picture of a moment, never a live row.
 
-    `accepted` is the newest version of the guidelines they accepted, 0 for none.
+    `accepted` is the newest version of the guidelines they accepted, 0 for none; `was_asked` says whether they were
+    shown what the place guesses of them.
     """
 
     id: int
@@ -39,6 +40,7 @@ class Person:
     idle_minutes: int = 0
     floor_post: int = 0
     welcomed: bool = True
+    was_asked: bool = True
     is_waiting: bool = False
     is_declined: bool = False
     is_adult: bool = True
@@ -63,6 +65,7 @@ def person_of(row: Member) -> Person:
         idle_minutes=row.idle_minutes,
         floor_post=row.floor_post,
         welcomed=row.welcomed_at is not None,
+        was_asked=row.asked_at is not None,
         is_waiting=row.waiting_since is not None,
         is_declined=row.declined_at is not None,
         is_adult=row.adult_at is not None,
@@ -165,9 +168,19 @@ def set_setting(member_id: int, name: str, value: str | int) -> Person:
     return by_id(member_id)
 
 
-def welcome(member_id: int, *, now: int) -> Person:
-    """Remember that a member was shown what a newcomer is shown."""
-    Member.update(welcomed_at=now).where(Member.id == member_id).execute()
+def welcome(member_id: int, *, now: int, ask_later: bool = False) -> Person:
+    """Remember that a member was shown what a newcomer is shown.
+
+    `ask_later` leaves what the place guesses of them to their next visit; else nothing is asked of them any more.
+    """
+    asked = {} if ask_later else {"asked_at": now}
+    Member.update(welcomed_at=now, **asked).where(Member.id == member_id).execute()
+    return by_id(member_id)
+
+
+def asked(member_id: int, *, now: int) -> Person:
+    """Remember that a member was shown what the place guesses of them; it is shown once."""
+    Member.update(asked_at=now).where(Member.id == member_id).execute()
     return by_id(member_id)
 
 
@@ -254,33 +267,6 @@ def remove_key(member_id: int, key_id: int) -> None:
     if not has_passphrase(member_id) and not others.where(MemberKey.proven_at.is_null(False)).exists():
         raise Refusal(N_("That may be your only way in. Set a passphrase first, then remove the key."))
     row.delete_instance()
-
-
-def keep_recovery_codes(vault: Vault, member_id: int, codes: list[str], *, now: int) -> None:
-    """Replace a member's recovery codes by new ones; only their marks are stored."""
-    RecoveryCode.delete().where(RecoveryCode.member == member_id).execute()
-    for code in codes:
-        RecoveryCode.create(member=member_id, mark=vault.mark("recovery", code), made_at=now)
-
-
-def recovery_codes_left(member_id: int) -> int:
-    """Return how many unused recovery codes a member has."""
-    return RecoveryCode.select().where(RecoveryCode.member == member_id, RecoveryCode.used_at.is_null()).count()
-
-
-def use_recovery_code(vault: Vault, handle: str, code: str, *, now: int) -> Person | None:
-    """Sign somebody in by a recovery code, which is then used up; None when it is not theirs."""
-    row = (
-        RecoveryCode.select(RecoveryCode, Member)
-        .join(Member)
-        .where(RecoveryCode.mark == vault.mark("recovery", code), RecoveryCode.used_at.is_null())
-        .first()
-    )
-    if row is None or row.member.handle != handle.strip().lower() or row.member.left_at is not None:
-        return None
-    row.used_at = now
-    row.save(only=[RecoveryCode.used_at])
-    return person_of(row.member)
 
 
 def accepted_guidelines(member_id: int) -> int:

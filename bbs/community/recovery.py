@@ -1,8 +1,8 @@
-"""Coming back with a recovery code, when the passphrase is lost."""
+"""Recovery codes: the way back when the passphrase is lost."""
 
 from __future__ import annotations
 
-from bbs.community import members
+from bbs.community import members, vouching
 from bbs.community.members import Person
 from bbs.errors import Refusal
 from bbs.language import N_
@@ -10,16 +10,48 @@ from store.tables import Member, RecoveryCode
 from store.vault import Vault
 
 
-def whose(vault: Vault, handle: str, code: str) -> Person | None:
-    """Return whom a recovery code would let in under this handle, or None. The code stays unused."""
-    row = (
+def _unused(vault: Vault, handle: str, code: str, now: int) -> RecoveryCode | None:
+    found: RecoveryCode | None = (
         RecoveryCode.select(RecoveryCode, Member)
         .join(Member)
         .where(RecoveryCode.mark == vault.mark("recovery", code), RecoveryCode.used_at.is_null())
+        .where(RecoveryCode.expires_at.is_null() | (RecoveryCode.expires_at > now))
         .where(Member.handle == handle.strip().lower(), Member.left_at.is_null())
         .first()
     )
+    return found
+
+
+def whose(vault: Vault, handle: str, code: str, *, now: int) -> Person | None:
+    """Return whom a recovery code would let in under this handle, or None. The code stays unused."""
+    row = _unused(vault, handle, code, now)
     return members.person_of(row.member) if row else None
+
+
+def keep(vault: Vault, member_id: int, codes: list[str], *, now: int) -> None:
+    """Replace a member's recovery codes by new ones; only their marks are stored."""
+    RecoveryCode.delete().where(RecoveryCode.member == member_id).execute()
+    for code in codes:
+        RecoveryCode.create(member=member_id, mark=vault.mark("recovery", code), made_at=now)
+
+
+def left(member_id: int) -> int:
+    """Return how many unused recovery codes of their own a member has."""
+    own = RecoveryCode.select().where(RecoveryCode.member == member_id, RecoveryCode.expires_at.is_null())
+    return own.where(RecoveryCode.used_at.is_null()).count()
+
+
+def use(vault: Vault, handle: str, code: str, *, now: int) -> Person | None:
+    """Sign somebody in by a recovery code, which is then used up; None when it is not theirs."""
+    row = _unused(vault, handle, code, now)
+    if row is None:
+        return None
+    row.used_at = now
+    row.save(only=[RecoveryCode.used_at])
+    person = members.person_of(row.member)
+    if row.expires_at is not None:
+        vouching.used(person.id, now=now)
+    return person
 
 
 def recover(vault: Vault, handle: str, code: str, *, hashed: str | None, now: int) -> Person:
@@ -28,10 +60,10 @@ def recover(vault: Vault, handle: str, code: str, *, hashed: str | None, now: in
     All their codes end with it, so that whoever has the rest of a lost list has nothing (SECURITY.md "Private data").
     Raises Refusal when the code was used meanwhile.
     """
-    person = members.use_recovery_code(vault, handle, code, now=now)
+    person = use(vault, handle, code, now=now)
     if person is None:
         raise Refusal(N_("That code was used meanwhile. Each works once; please take the next."))
     if hashed is not None:
         members.set_passphrase(person.id, hashed)
-    members.keep_recovery_codes(vault, person.id, [], now=now)
+    keep(vault, person.id, [], now=now)
     return person

@@ -1,12 +1,13 @@
-"""Time zones: how somebody names theirs."""
+"""Time zones: how somebody names theirs, and what their country lets us guess."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from datetime import UTC, datetime, timedelta
 from functools import cache
 from importlib.resources import files
 from typing import Final
-from zoneinfo import available_timezones
+from zoneinfo import ZoneInfo, available_timezones
 
 LONGEST_TYPED: Final = 60
 _NOWHERE: Final = frozenset({"Factory", "localtime", "posixrules"})
@@ -19,11 +20,25 @@ def names() -> frozenset[str]:
 
 
 @cache
-def places() -> frozenset[str]:
-    """Return the zones that are named after a place today, as tzdata's zone.tab lists them: no old spellings twice."""
+def _table() -> tuple[tuple[str, str], ...]:
+    """Return (country code, zone) as tzdata's zone.tab lists them, the place with most people first."""
     table = (files("tzdata") / "zoneinfo" / "zone.tab").read_text("utf-8")
-    listed = (line.split("\t")[2] for line in table.splitlines() if line and not line.startswith("#"))
-    return names().intersection(listed)
+    rows = (line.split("\t") for line in table.splitlines() if line and not line.startswith("#"))
+    return tuple((row[0], row[2]) for row in rows if row[2] in names())
+
+
+@cache
+def places() -> frozenset[str]:
+    """Return the zones that are named after a place today: no old spellings twice."""
+    return frozenset(zone for _, zone in _table())
+
+
+def of_country(code: str, *, now: int) -> str:
+    """Return the zone of a country in which all clocks show the same time for the year from `now`, else ""."""
+    zones = [zone for country, zone in _table() if country == code]
+    months = [datetime.fromtimestamp(now, UTC) + timedelta(days=30 * n) for n in range(12)]
+    clocks = {tuple(month.astimezone(ZoneInfo(zone)).utcoffset() for month in months) for zone in zones}
+    return zones[0] if len(clocks) == 1 else ""
 
 
 def find(typed: str) -> tuple[str, ...]:

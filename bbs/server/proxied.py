@@ -22,12 +22,13 @@ Begin = Callable[[socket.socket, str | None], Awaitable[None]]
 class ProxiedListener:
     """Accepts connections from trusted proxies and hands each on with its true source."""
 
-    def __init__(self, endpoint: Endpoint, trusted: Trusted, begin: Begin) -> None:
+    def __init__(self, endpoint: Endpoint, trusted: Trusted, begin: Begin, update: Callable[..., None]) -> None:
         family = socket.AF_INET6 if ":" in endpoint.host else socket.AF_INET
         self._socket = socket.create_server(tuple(endpoint), family=family, backlog=BACKLOG)
         self._socket.setblocking(False)
         self._trusted = trusted
         self._begin = begin
+        self.update = update
         self._tasks: set[asyncio.Task[None]] = set()
         self._accepting = asyncio.ensure_future(self._accept())
 

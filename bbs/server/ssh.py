@@ -10,6 +10,7 @@ A caller's way, in the order in which things happen:
 from __future__ import annotations
 
 import asyncio
+import logging
 import os
 import socket
 from contextlib import suppress
@@ -45,6 +46,12 @@ GOODBYE_SECONDS, HANG_UP_SECONDS, STOP_SECONDS = 7.0, 1.0, 1.0
 """Closing takes ten seconds at most: time to leave, then the line is cut, then the visit is stopped."""
 
 
+KEYS_SECONDS = 24 * 3600
+"""How often host keys are looked at: is there a new one to announce, does one take over today?"""
+
+log = logging.getLogger(__name__)
+
+
 class Server:
     """The listening server of one community."""
 
@@ -58,6 +65,7 @@ class Server:
         self._visiting = Visiting(house, open_session)
         self._acceptors: list[asyncssh.SSHAcceptor | ProxiedListener] = []
         self._watching: asyncio.Task[None] | None = None
+        self._keys_at = 0.0
 
     async def listen(self, endpoints: tuple[Endpoint, ...]) -> list[tuple[str, int]]:
         """Listen on every endpoint and return (host, port) of each, with the real port where 0 was asked for."""
@@ -82,24 +90,43 @@ class Server:
             with suppress(asyncssh.Error, OSError):
                 await asyncssh.run_server(connection, options=options, server_factory=partial(self._gate, source))
 
-        return ProxiedListener(endpoint, trusted, begin)
+        return ProxiedListener(endpoint, trusted, begin, options.update)
 
     async def _watch(self) -> None:
         """Look at every connection now and then: one task for all, so that idle callers cost nothing."""
+        clock = self._house.clock
         while True:
-            await self._house.clock.sleep(WATCH_SECONDS)
+            await clock.sleep(WATCH_SECONDS)
             for gate in tuple(self._threshold.gates):
                 gate.look()
+            if clock.monotonic() >= self._keys_at + KEYS_SECONDS:
+                await self._renew_host_keys()
+
+    async def _renew_host_keys(self) -> None:
+        """Announce a key that was made since, and sign with one whose day has come; who is connected stays so."""
+        try:
+            keys = await asyncio.to_thread(self._load_host_keys)
+            for listening in self._acceptors:
+                listening.update(server_host_keys=keys)
+        except (OSError, ValueError) as error:  # ValueError: a key that cannot be read
+            log.error("the host keys stay as they were: %s", type(error).__name__)
 
     def _gate(self, source: str | None = None) -> Gate:
         return Gate(self._house, self._threshold, self._visiting.open_channel, source)
 
+    def _load_host_keys(self) -> list[asyncssh.SSHKey]:
+        """Return the keys to offer, and take note of what newcomers are told to know this place by."""
+        house = self._house
+        self._keys_at = house.clock.monotonic()
+        keys = hostkeys.load(house.home.host_keys, now=house.clock.now())
+        house.host_words = hostkeys.in_words(keys.signing[0])
+        house.next_host_words = (hostkeys.in_words(keys.coming), keys.takes_over) if keys.coming else None
+        return keys.offered
+
     def _options(self) -> asyncssh.SSHServerConnectionOptions:
-        keys = hostkeys.load(self._house.home.host_keys)
-        self._house.host_words = hostkeys.in_words(keys[0])
         return asyncssh.SSHServerConnectionOptions(
             server_factory=self._gate,
-            server_host_keys=keys,
+            server_host_keys=self._load_host_keys(),
             send_server_host_keys=True,
             server_version="Warmline",
             kex_algs=KEX,

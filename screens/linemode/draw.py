@@ -58,9 +58,13 @@ def units(view: View, language: Language) -> list[Unit]:
     """Return a view as units, in reading order. The title starts the first line of the first one."""
     drawn: list[Unit] = []
     lead: list[str] = []
-    for block in view.blocks:
+    for before, block in zip((None, *view.blocks), view.blocks, strict=False):
         for unit in _block_units(block, view, language):
-            if unit.is_post or unit.place:
+            if isinstance(block, Notice) and isinstance(before, Listing):  # a word on a list is heard with its end
+                end = drawn.pop() if drawn else Unit(())
+                drawn.append(replace(end, lines=(*end.lines, *lead, *unit.lines)))
+                lead = []
+            elif unit.is_post or unit.place:
                 drawn.append(replace(unit, lines=(*lead, *unit.lines)))
                 lead = []
             else:

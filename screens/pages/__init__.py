@@ -12,6 +12,7 @@ from screens.pages.crisis import HelpInPage, HelpPage
 from screens.pages.desk import DeskNotePage, DeskPage
 from screens.pages.drafts import DraftsPage
 from screens.pages.going import FoundPlacesPage, GoPage
+from screens.pages.guesses import GuessesPage
 from screens.pages.help_lines import LinePage, LinesInPage, LinesPage, NumbersPage, TextPage, YouthPage
 from screens.pages.home import DoorPage, HomePage
 from screens.pages.invitations import JoiningCodesPage
@@ -24,6 +25,7 @@ from screens.pages.sessions import SessionsPage
 from screens.pages.settings import PassphrasePage, SettingsPage
 from screens.pages.signing_in import SignInPage
 from screens.pages.tools import BreathPage, GroundingPage, ToolsPage
+from screens.pages.vouching import VouchPage
 from screens.pages.welcoming import NewcomerPage, UnderAgePage, WaitingPage
 
 PAGES: tuple[type[Page], ...] = (
@@ -34,6 +36,7 @@ PAGES: tuple[type[Page], ...] = (
     NewcomerPage,
     CodesPage,
     WaitingPage,
+    GuessesPage,
     HomePage,
     NewPage,
     BoardsPage,
@@ -76,6 +79,7 @@ PAGES: tuple[type[Page], ...] = (
     ApplicationsPage,
     ApplicationPage,
     JoiningCodesPage,
+    VouchPage,
     DeskNotePage,
     CheckLinesPage,
     CheckCountryPage,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bbs.community import members, passphrases
+from bbs.community import passphrases, recovery
 from bbs.language import N_
 from bbs.session import Session
 from screens.arriving import home_of
@@ -39,7 +39,7 @@ class CodesPage(AnyPage):
     async def _about(self) -> list[str]:
         session = self.session
         assert session.person is not None  # noqa: S101 - `who` says so
-        left = await session.read(members.recovery_codes_left, session.person.id)
+        left = await session.read(recovery.left, session.person.id)
         what = session.say(
             N_(
                 "{n} codes, each signs you in once if you lose your passphrase or key. We have no e-mail of yours, so "
@@ -87,7 +87,7 @@ class CodesPage(AnyPage):
         assert session.person is not None  # noqa: S101 - `who` says so
         if not session.fresh_codes:
             codes = passphrases.recovery_codes()
-            await session.write(members.keep_recovery_codes, session.vault, session.person.id, codes, now=session.now)
+            await session.write(recovery.keep, session.vault, session.person.id, codes, now=session.now)
             session.fresh_codes = tuple(codes)
         self.one_by_one = one_by_one
         return Stay(redraw=True)
@@ -96,7 +96,9 @@ class CodesPage(AnyPage):
     async def done(self) -> Result:
         """Forget them here."""
         self.session.fresh_codes = ()
-        return Goto(home_of(self.session), self.session.say(N_("Good. They are not shown again.")), replace=True)
+        return Goto(
+            home_of(self.session, may_ask=False), self.session.say(N_("Good. They are not shown again.")), replace=True
+        )
 
     @action("l", N_("leave it for later"))
     async def later(self) -> Result:
@@ -105,10 +107,10 @@ class CodesPage(AnyPage):
         words = session.say(N_("They stay on your home list."))
         if session.fresh_codes:
             assert session.person is not None  # noqa: S101 - `who` says so
-            await session.write(members.keep_recovery_codes, session.vault, session.person.id, [], now=session.now)
+            await session.write(recovery.keep, session.vault, session.person.id, [], now=session.now)
             session.fresh_codes = ()
             words = session.say(N_("The codes you did not finish open nothing now. You can make new ones any time."))
-        return Goto(home_of(session), words, replace=True)
+        return Goto(home_of(session, may_ask=False), words, replace=True)
 
     def enter(self) -> str:
         """Enter leaves it for later while nothing was made; what was made is not put away by accident."""

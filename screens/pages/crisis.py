@@ -13,7 +13,7 @@ from bbs.community.crisis import CrisisLine
 from bbs.errors import NotUnderstood
 from bbs.language import N_
 from screens.page import Action, AnyPage, Ask, Goto, Result, Values, action
-from screens.view import Choice, Field, Item, Kind, Listing, Prose, View
+from screens.view import Choice, Field, Item, Kind, Listing, Notice, Prose, View
 
 ONE_SCREEN = 10
 """Items at most where all must be heard without a further key: what the line mode says at once (ACCESS.md L4)."""
@@ -82,10 +82,10 @@ class CrisisPage(AnyPage):
         said = [words.service_line(line, session.now, session.language, checked=session.house.checks) for line in lines]
         return [Item(text, to=f"help/line/{line.id}", id=line.id) for text, line in zip(said, lines, strict=True)]
 
-    def unchecked(self, lines: Sequence[CrisisLine]) -> list[Item]:
+    def unchecked(self, lines: Sequence[CrisisLine]) -> list[Notice]:
         """Return the sentence, once, that lines here were not yet checked by this operator; nothing when all were."""
         sentence = words.not_checked(lines, self.session.house.checks, self.session.language)
-        return [Item(sentence, to="help/numbers")] if sentence else []
+        return [Notice(sentence)] if sentence else []
 
     def can(self, action: Action) -> bool:
         """Offer everything but the page one is on."""
@@ -110,6 +110,11 @@ class CrisisPage(AnyPage):
     async def person(self) -> Result:
         """Ask the people who look after this place."""
         return Goto("help/person")
+
+    @action("a", N_("about these numbers"))
+    async def numbers(self) -> Result:
+        """Say where the numbers come from, and what "not yet checked" means."""
+        return Goto("help/numbers")
 
     @action("c", N_("another country"))
     async def country(self) -> Result:
@@ -162,7 +167,8 @@ class HelpPage(CrisisPage):
         room = ONE_SCREEN - len(after)
         items = (*self.items(lines[:room]), *after)
         remark = remark or self.nearby(where, lines)
-        return View(self.title_for(where), (Prose.of(*self.opening(where), remark), Listing(items, "")))
+        opening = Prose.of(*self.opening(where), remark)
+        return View(self.title_for(where), (opening, Listing(items, ""), *self.unchecked(lines[:room])))
 
     def _after(self, where: Where, lines: Sequence[CrisisLine], every: Sequence[CrisisLine]) -> list[Item]:
         say = self.session.say
@@ -173,7 +179,7 @@ class HelpPage(CrisisPage):
             items.append(Item(say(N_("Lines you can text")), to="help/text"))
         items.append(Item(say(N_("A minute to steady yourself")), to="tools/breath"))
         items.append(Item(say(N_("Reach a person here")), to="help/person"))
-        return items + self.unchecked(lines)
+        return items
 
     def enter(self) -> str:
         """Enter asks for the country while it is not known, then shows more lines."""

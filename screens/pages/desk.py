@@ -7,6 +7,7 @@ from bbs.community.desk import About, NoteLine
 from bbs.language import N_
 from bbs.session import Session
 from screens.page import Action, AnyPage, Ask, Goto, Result, Values, Who, action
+from screens.pages.vouching import recorded
 from screens.view import Field, Item, Kind, Listing, Post, View
 from screens.when import waiting, when
 
@@ -33,7 +34,8 @@ class DeskPage(AnyPage):
         items = tuple(
             Item(self._label(note), self._since(note), self._address(note), id=str(note.id), new=True) for note in notes
         )
-        return View(session.say(self.title), (Listing(items, session.say(N_("Nothing waits."))),))
+        listing = Listing(items, session.say(N_("Nothing waits.")))
+        return View(session.say(self.title), (listing, *await recorded(session)))
 
     def _address(self, note: NoteLine) -> str:
         """Return where a note is answered: an application where somebody is let in, any other on its own page."""
@@ -50,6 +52,11 @@ class DeskPage(AnyPage):
     async def codes(self) -> Result:
         """Open the codes with which somebody joins."""
         return Goto("desk/codes")
+
+    @action("v", N_("vouch for a member who cannot get in"))
+    async def vouch(self) -> Result:
+        """Open the page where a recovery code is made for somebody else."""
+        return Goto("desk/vouch")
 
 
 class DeskNotePage(AnyPage):

@@ -10,7 +10,7 @@ from bbs.errors import NotFound
 from bbs.language import N_
 from screens.page import Goto, Result, action
 from screens.pages.crisis import NO_SUCH_COUNTRY, ONE_SCREEN, CrisisPage, Where
-from screens.view import Item, Listing, Prose, View
+from screens.view import Listing, Prose, View
 
 
 class LinesPage(CrisisPage):
@@ -24,11 +24,9 @@ class LinesPage(CrisisPage):
         """List the lines, best first, then the directories."""
         where = self.where()
         lines = self.lines(where)
-        blocks = (Prose.of(self.danger(where), self.remark(where, lines)), Listing(self._items(lines), ""))
-        return View(self.title_for(where), blocks)
-
-    def _items(self, lines: Sequence[CrisisLine]) -> tuple[Item, ...]:
-        return (*self.items(lines), *self.unchecked(lines))
+        opening = Prose.of(self.danger(where), self.remark(where, lines))
+        listing = Listing(tuple(self.items(lines)), "")
+        return View(self.title_for(where), (opening, listing, *self.unchecked(lines)))
 
     def lines(self, where: Where) -> list[CrisisLine]:
         """Return the lines to list."""
@@ -84,7 +82,7 @@ class YouthPage(LinesPage):
 
     def lines(self, where: Where) -> list[CrisisLine]:
         """Return as many as are heard at once."""
-        return self.session.house.crisis.youth_lines(where.code, self.session.now)[: ONE_SCREEN - 1]
+        return self.session.house.crisis.youth_lines(where.code, self.session.now)[:ONE_SCREEN]
 
     def remark(self, where: Where, lines: Sequence[CrisisLine]) -> str:
         """Say which lines these are."""
@@ -120,6 +118,7 @@ class NumbersPage(CrisisPage):
 
     pattern = "help/numbers"
     title = N_("About these numbers")
+    itself = "numbers"
 
     async def view(self) -> View:
         """Say where the numbers come from, and what to do when one fails."""

@@ -10,8 +10,9 @@ from screens.page import AnyPage, Ask, Goto, Result, Stay, Who, action
 from screens.pages import desk, office
 from screens.pages.search import search_for, words_field
 from screens.pages.signing_in import sign_in
+from screens.pages.vouching import told
 from screens.pages.welcoming import still_open
-from screens.view import Item, Listing, Prose, View
+from screens.view import Item, Listing, Notice, Prose, View
 from screens.when import greeting
 
 
@@ -27,7 +28,9 @@ class HomePage(AnyPage):
         person = session.person
         items: list[Item] = []
         hello = session.say(N_("Welcome. You are looking around as a guest."))
+        news: list[Notice] = []
         if person is not None:
+            news = await told(session, person)
             hello = f"{greeting(session)}, {person.handle}."
             items.append(self._new(await session.read(posts.count_new, person)))
         lines = await session.read(boards.readable, person)
@@ -50,7 +53,7 @@ class HomePage(AnyPage):
         else:
             items.append(Item(session.say(N_("Guidelines")), to="guidelines"))
             items.append(Item(session.say(N_("Join")), session.say(N_("become a member")), "join"))
-        return View(session.say(self.title), (Prose.of(hello), Listing(tuple(items), "")))
+        return View(session.say(self.title), (Prose.of(hello), *news, Listing(tuple(items), "")))
 
     def _new(self, count: posts.NewCount) -> Item:
         session = self.session

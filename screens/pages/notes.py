@@ -74,8 +74,8 @@ class PersonPage(CrisisPage):
         prose = Prose.of(
             *(session.say(said) for said in (NOBODY_WATCHES, CANNOT_SEND)), self.danger(where), session.say(note)
         )
-        listing = Listing(tuple(self.items(lines) + self.unchecked(lines)), "", name=session.say(N_("Answering now")))
-        return View(session.say(self.title), (prose, listing))
+        listing = Listing(tuple(self.items(lines)), "", name=session.say(N_("Answering now")))
+        return View(session.say(self.title), (prose, listing, *self.unchecked(lines)))
 
     @action("w", N_("leave a note for the people here"))
     async def write(self) -> Result:

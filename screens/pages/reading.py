@@ -14,6 +14,7 @@ from screens.page import Action, AnyPage, Ask, Result, Stay, Values, Who, action
 from screens.view import Field, Kind, Post
 from screens.when import when
 
+NO_NOTE = frozenset({"none", "no"})
 STANDING = {"moderator": N_("moderator"), "operator": N_("operator")}
 
 
@@ -57,7 +58,9 @@ def text_field(session: Session, intro: str, draft: str) -> Field:
 
 def note_field(session: Session) -> Field:
     """Return the content note, offered when a post is reviewed."""
-    what = N_("A content note keeps a post closed until its reader opens it. Some: {notes}. Or your own words.")
+    what = N_(
+        "A content note keeps a post closed until its reader opens it. Some: {notes}. Or your own words, or none."
+    )
     return Field(
         "note",
         N_("Content note"),
@@ -65,7 +68,13 @@ def note_field(session: Session) -> Field:
         optional=True,
         extra=True,
         limit=session.house.config.writing.note_limit,
+        check=_unless_none,
     )
+
+
+async def _unless_none(typed: str) -> str:
+    """Return a content note; "none" takes away the one that was set."""
+    return "" if typed.casefold() in NO_NOTE else typed
 
 
 async def posted(session: Session, line: PostLine) -> None:

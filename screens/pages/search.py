@@ -37,7 +37,8 @@ class SearchPage(AnyPage):
     async def view(self) -> View:
         """Ask for words."""
         field = words_field()
-        return View(self.session.say(self.title), (Prose.of(self.session.say(field.help)), Form((field,), "search")))
+        blocks = (Prose.of(self.session.say(field.help)), Form((field,), "search"))
+        return View(self.session.say(self.title), blocks, prompt=self.session.say(N_("Enter to search")))
 
     def enter(self) -> str:
         """Enter asks for the words."""

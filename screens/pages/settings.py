@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from bbs.community import members, zones
 from bbs.errors import NotUnderstood, Refusal
-from bbs.language import N_
+from bbs.language import N_, NAMES, languages
 from bbs.session import Session
 from screens.page import AnyPage, Ask, Back, Goto, Result, Stay, Values, Who, action
 from screens.pages.credentials import choose_passphrase
@@ -42,10 +42,7 @@ class SettingsPage(AnyPage):
             return Ask(fields(self.session), self.change)
         now = {field.name: field.value for field in fields(self.session)}
         changed = {name: value for name, value in values.items() if value != now[name]}
-        for name, value in changed.items():
-            await self.session.set_own(name, int(value) if name == "idle_minutes" else value)
-            if name == "country":
-                self.session.country = value
+        await keep(self.session, changed)
         return Stay(self.session.say(N_("Changed.") if changed else N_("Left as it was.")), redraw=bool(changed))
 
     @action("p", N_("set your passphrase"))
@@ -80,29 +77,61 @@ class SettingsPage(AnyPage):
 
 
 def fields(session: Session) -> tuple[Field, ...]:
-    """Return a member's settings as fields. The one choice of each says in words what its value is now."""
+    """Return a member's settings as fields."""
+    person = session.person
+    assert person is not None  # noqa: S101 - only members get here
+    spoken = (language_field(session),) if len(languages()) > 1 else ()
+    return zone_field(session, session.zone.key), country_field(session, person.country), *spoken, idle_field(session)
+
+
+# Each setting is one field. Its one choice says in words what the value is now.
+
+
+def zone_field(session: Session, zone: str) -> Field:
+    """Ask for a time zone; `zone` is what it is, or is thought to be."""
+    answers = Answers(session)
+    return Field(
+        "zone",
+        N_("Time zone"),
+        intro=session.say(N_("Type a big city near you, such as London or New York.")),
+        choices=(Choice(zone, answers.local_time(zone)),),
+        value=zone,
+        check=answers.zone,
+    )
+
+
+def country_field(session: Session, code: str) -> Field:
+    """Ask for the country whose lines crisis help shows first; `code` is what it is or is thought to be."""
+    answers = Answers(session)
+    return Field(
+        "country",
+        N_("Country for crisis help"),
+        intro=session.say(N_("Type its name. Crisis help shows its lines first. None: it asks each time.")),
+        choices=(Choice(code, answers.country_name(code)),) if code else (),
+        value=code,
+        optional=True,
+        check=answers.country,
+    )
+
+
+def language_field(session: Session) -> Field:
+    """Ask for a language, where there are several."""
+    return Field(
+        "language",
+        N_("Language"),
+        Kind.CHOICE,
+        choices=tuple(Choice(code, NAMES.get(code, code)) for code in languages()),
+        value=session.language.code,
+    )
+
+
+def idle_field(session: Session) -> Field:
+    """Ask after how much silence a visit ends."""
     person, answers = session.person, Answers(session)
     assert person is not None  # noqa: S101 - only members get here
     limits = session.house.config.server
     minutes = str(min(person.idle_minutes or limits.idle_minutes, limits.idle_minutes_most))
-    zone = Field(
-        "zone",
-        N_("Time zone"),
-        intro=session.say(N_("Type a big city near you, such as London or New York.")),
-        choices=(Choice(session.zone.key, answers.local_time(session.zone.key)),),
-        value=session.zone.key,
-        check=answers.zone,
-    )
-    country = Field(
-        "country",
-        N_("Country for crisis help"),
-        intro=session.say(N_("Type its name. Crisis help shows its lines first. None: it asks each time.")),
-        choices=(Choice(person.country, answers.country_name(person.country)),) if person.country else (),
-        value=person.country,
-        optional=True,
-        check=answers.country,
-    )
-    idle = Field(
+    return Field(
         "idle_minutes",
         N_("Hang up after silence"),
         intro=session.say(
@@ -114,7 +143,14 @@ def fields(session: Session) -> tuple[Field, ...]:
         value=minutes,
         check=answers.idle_minutes,
     )
-    return zone, country, idle
+
+
+async def keep(session: Session, values: Values) -> None:
+    """Keep what a member chose, and use it from now on."""
+    for name, value in values.items():
+        await session.set_own(name, int(value) if name == "idle_minutes" else value)
+        if name == "country":
+            session.country = value
 
 
 @dataclass(frozen=True)

@@ -97,7 +97,7 @@ def recover(session: Session) -> Ask:
         another_guess(session)
         handle, code = values["handle"], passphrases.normalise_code(values["code"])
         person = await session.doorkeeper.code(
-            session.network, handle, lambda: session.read(recovery.whose, session.vault, handle, code)
+            session.network, handle, lambda: session.read(recovery.whose, session.vault, handle, code, now=session.now)
         )
         if person is None:
             return Goto("sign-in", session.say(WRONG))
@@ -105,7 +105,7 @@ def recover(session: Session) -> Ask:
             return _ask_whether(session, person, code)
         return _new_passphrase(session, person, code)
 
-    help_words = N_("Five words from your list. Capitals, spaces and dashes do not matter.")
+    help_words = N_("Five words, from your list or from the people here. Capitals, spaces and dashes do not matter.")
     return Ask((HANDLE, Field("code", N_("Recovery code"), help=help_words, limit=200, private=True)), go_on)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bbs.community import applications, members
+from bbs.community import applications, members, recovery
 from bbs.community.members import Person
 from bbs.community.texts import paragraphs
 from bbs.language import N_
@@ -10,7 +10,7 @@ from bbs.session import Session
 from screens.arriving import home_of
 from screens.page import Action, AnyPage, Goto, Result, Who, action
 from screens.view import Item, Notice, Post, Prose, View
-from screens.when import when
+from screens.when import day, when
 
 
 class NewcomerPage(AnyPage):
@@ -27,8 +27,11 @@ class NewcomerPage(AnyPage):
         known_by = N_(
             "In words, the key of this place is: {words}. If your ssh ever warns of another key, ask before you go on."
         )
-        host = session.house.host_words
-        told = (*paragraphs(session.house.texts.after_joining), session.say(known_by, words=host) if host else "")
+        host, coming = session.house.host_words, session.house.next_host_words
+        told = [*paragraphs(session.house.texts.after_joining), session.say(known_by, words=host) if host else ""]
+        if coming is not None:
+            words, at = coming
+            told.append(session.say(N_("From {day} on it is: {words}."), day=day(session, at), words=words))
         return View(session.say(self.title), (Prose.of(*told),))
 
     @action("o", N_("go on to your home"))
@@ -36,8 +39,9 @@ class NewcomerPage(AnyPage):
         """Take note that they were told, and go home."""
         session = self.session
         if session.person is not None:
-            session.signed_in(await session.write(members.welcome, session.person.id, now=session.now))
-        return Goto(home_of(session), replace=True)
+            welcome = members.welcome
+            session.signed_in(await session.write(welcome, session.person.id, now=session.now, ask_later=True))
+        return Goto(home_of(session, may_ask=False), replace=True)
 
     def enter(self) -> str:
         """Enter goes home."""
@@ -135,6 +139,6 @@ async def still_open(session: Session, person: Person) -> list[Item]:
         items.append(Item(say(N_("Your answer")), say(N_("whether you are let in")), "waiting", new=True))
     if person.accepted < session.house.texts.guidelines.version:
         items.append(Item(say(N_("Guidelines")), say(N_("to read and accept")), "guidelines/accept", new=True))
-    if not await session.read(members.recovery_codes_left, person.id):
+    if not await session.read(recovery.left, person.id):
         items.append(Item(say(N_("Recovery codes")), say(N_("not made yet")), "codes"))
     return items

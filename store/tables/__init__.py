@@ -5,6 +5,7 @@ from store.tables.board import Board, Post, ReadMark, Thread
 from store.tables.crisis import LineCheck
 from store.tables.member import Acceptance, Joining, JoiningCode, Member, MemberKey, RecoveryCode
 from store.tables.private import DeskNote, Draft
+from store.tables.staff import StaffAct
 
 TABLES: tuple[type[Table], ...] = (
     Member,
@@ -20,6 +21,7 @@ TABLES: tuple[type[Table], ...] = (
     Draft,
     DeskNote,
     LineCheck,
+    StaffAct,
 )
 
 __all__ = [
@@ -36,6 +38,7 @@ __all__ = [
     "Post",
     "ReadMark",
     "RecoveryCode",
+    "StaffAct",
     "Table",
     "Thread",
     "database",

@@ -8,7 +8,10 @@ from store.tables.base import Table
 
 
 class Member(Table):
-    """Somebody with a handle. No e-mail, no real name, no address, no birth date."""
+    """Somebody with a handle. No e-mail, no real name, no address, no birth date.
+
+    `asked_at` is when they were shown what the place guesses of them: time zone, country.
+    """
 
     id = AutoField()
     handle = TextField(unique=True)
@@ -27,6 +30,7 @@ class Member(Table):
     country = TextField(default="")
     idle_minutes = IntegerField(default=0)
     left_at = BigIntegerField(null=True)
+    asked_at = BigIntegerField(null=True)
 
 
 class MemberKey(Table):
@@ -49,13 +53,17 @@ class MemberKey(Table):
 
 
 class RecoveryCode(Table):
-    """A code that signs a member in once when the passphrase is lost."""
+    """A code that signs a member in once when the passphrase is lost.
+
+    Their own last until they are used; one that staff made for them has `expires_at`.
+    """
 
     id = AutoField()
     member = ForeignKeyField(Member, backref="recovery_codes", on_delete="CASCADE")
     mark = BlobField(unique=True)
     made_at = BigIntegerField()
     used_at = BigIntegerField(null=True)
+    expires_at = BigIntegerField(null=True)
 
 
 class Acceptance(Table):

@@ -398,7 +398,7 @@ def test_a_visit_with_every_forwarding_asked_for_gets_none_and_goes_on(harbour: 
 
 
 def plink(harbour: Harbour, user: str) -> list[str]:
-    known = hostkeys.load(harbour.house.home.host_keys)[0].get_fingerprint()
+    known = hostkeys.load(harbour.house.home.host_keys, now=harbour.clock.now()).signing[0].get_fingerprint()
     return ["plink", "-ssh", "-batch", "-t", "-hostkey", known, "-P", str(harbour.port), f"{user}@127.0.0.1"]
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from bbs import founding
 from bbs.community.members import Role
-from tests.harbour import Harbour
+from tests.harbour import CLEAN, Harbour
 from tests.scenarios.callers import Calls, LineCaller
 from tests.serving import Serving
 
@@ -43,7 +43,7 @@ def joins(newcomer: LineCaller, handle: str) -> str:
     return words
 
 
-def test_somebody_joins_leaves_the_codes_for_later_and_comes_back_with_the_passphrase(caller: Calls) -> None:
+def test_somebody_joins_leaves_the_codes_for_later_and_comes_back_to_be_asked_once(caller: Calls) -> None:
     newcomer = caller.calls("new")
     words = joins(newcomer, "otter")
     said = newcomer.answers("later", "Welcome, choose")
@@ -51,10 +51,16 @@ def test_somebody_joins_leaves_the_codes_for_later_and_comes_back_with_the_passp
     assert "we cannot send anyone" in re.sub(r"\s+", " ", said)
     assert "Recovery codes, not made yet." in newcomer.goes_on("Home, choose")
     newcomer.leaves()
-    again = caller.calls("otter")
-    said = again.signs_in(words)
-    assert "Good evening, otter." in said
+    again = caller.calls("otter", environment=CLEAN | {"LANG": "en_GB.UTF-8"}, options=("-o", "SendEnv=LANG"))
+    said = again.signs_in(words, "Your settings, choose")
+    assert "Time zone: Europe/London, 21:26 there now." in said
+    assert "Good evening, otter." in again.goes_on("Home, choose")
     again.leaves()
+    third = caller.calls("otter")
+    said = third.signs_in(words)
+    assert "Good evening, otter." in said
+    assert "Time zone" not in said
+    third.leaves()
 
 
 def test_a_handle_that_is_taken_gets_three_that_are_free_and_one_of_them_is_taken_at_once(
@@ -164,6 +170,42 @@ def test_recovery_codes_are_said_one_by_one_and_one_of_them_signs_in(caller: Cal
         again.line.types(words)
         again.line.sees("Welcome" if opens else "That did not open the door.")
         again.is_cut_off()
+
+
+def test_somebody_who_lost_everything_is_vouched_for_and_hears_of_it(caller: Calls, harbour: Harbour) -> None:
+    harbour.member("otter", passphrase="all of these words are lost")
+    harbour.member("wren", role=Role.MODERATOR)
+    wren = caller.signs_in("wren")
+    wren.opens("desk", "Nothing waits.")
+    wren.answers("vouch", "Enter to make one")
+    wren.goes_on("Their handle")
+    wren.answers("otter", "Yes or no")
+    found = re.search(r"([a-z]+(?:-[a-z]+){4})\. It works once", wren.answers("yes", "Enter to make one"))
+    assert found
+    wren.leaves()
+
+    otter = caller.calls("somewhere-else")
+    otter.passes_the_door()
+    otter.opens("sign-in", "Sign in, choose")
+    otter.answers("recovery", "Handle")
+    otter.answers("otter", "Recovery code")
+    new = offered(otter.answers(found[1].replace("-", " "), "A passphrase made for you"))
+    otter.answers("yes", "You are back, otter.")
+    otter.leaves()
+    again = caller.calls("otter")
+    assert "The people here made a recovery code for your handle: today" in again.signs_in(new)
+    again.leaves()
+
+    wren = caller.signs_in("wren")
+    assert "Recovery code, otter: used today" in wren.opens("desk/vouch", "Enter to make one")
+    wren.leaves()
+    late = caller.calls("somewhere-else")
+    late.passes_the_door()
+    late.opens("sign-in", "Sign in, choose")
+    late.answers("recovery", "Handle")
+    late.answers("otter", "Recovery code")
+    assert "did not open the door" in late.answers(found[1], "choose")
+    late.leaves()
 
 
 # The first operator, and the ways of joining

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bbs.community import desk, drafts, housekeeping, members, posts
+from bbs.community import desk, drafts, housekeeping, members, posts, recovery
 from store.copying import backup
 from store.database import Store
 from store.tables import DeskNote, Draft, Post
@@ -37,7 +37,7 @@ def test_private_words_are_in_no_file_log_or_copy(
     store.run(drafts.keep, vault, sam.id, "boards/sleep/post", f"{CANARY}, said otherwise.", now=2)
     code = store.run(desk.leave, vault, "note", f"{CANARY}, for the desk.", None, now=1)
     store.run(members.add_key, vault, sam.id, f"SHA256:{CANARY}", "laptop", now=1)
-    store.run(members.keep_recovery_codes, vault, sam.id, [CANARY], now=1)
+    store.run(recovery.keep, vault, sam.id, [CANARY], now=1)
     backup(store.path, tmp_path / "copy.db")
     assert holding(tmp_path, CANARY.encode()) == []
     stores.during(store.tidy)
@@ -45,7 +45,7 @@ def test_private_words_are_in_no_file_log_or_copy(
     assert CANARY not in caplog.text
 
     assert store.run(drafts.kept, vault, sam.id, "boards/sleep/post") == f"{CANARY}, said otherwise."
-    assert store.run(members.use_recovery_code, vault, "sam", CANARY, now=1) == sam
+    assert store.run(recovery.use, vault, "sam", CANARY, now=1) == sam
     assert code
 
 

@@ -221,3 +221,28 @@ def test_killed_in_the_middle_of_a_migration_leaves_the_old_as_it_was(
     assert contents(folder)["version"] == [(9000,)]
     assert [row[:-1] for row in contents(folder)["member"]] == before["member"]
     assert contents(folder)["draft"] == before["draft"]
+
+
+# Every schema that was ever released
+
+
+FIRST = Path(__file__).parent / "schemas" / "0001.sql"
+"""A database that the first schema made, with rows in every table, as SQLite's `.dump` wrote it."""
+
+
+def test_a_database_of_the_first_schema_is_brought_up_to_date_without_loss(tmp_path: Path) -> None:
+    folder = tmp_path / "home"
+    folder.mkdir()
+    with closing(sqlite3.connect(folder / "warmline.db")) as old:
+        old.executescript(FIRST.read_text("utf-8"))
+    before = contents(folder)
+    assert all(before[name] for name in before if not name.startswith(("post_search", "sqlite_")))
+    store = stores.opened(folder)
+    people = [store.run(members.by_handle, handle) for handle in ("sam", "lou")]
+    assert [person and (person.welcomed, person.was_asked) for person in people] == [(True, False), (False, False)]
+    assert [line.text for line in store.run(posts.found, people[0], "zebra")] == ["Zebra."]
+    store.close()
+    after = contents(folder)
+    assert after["version"] == [(len(list(migrations.FOLDER.glob("[0-9]*.py"))),)]
+    for name in set(before) - {"schema", "schema_migration", "version"}:
+        assert [row[: len(old)] for row, old in zip(after[name], before[name], strict=True)] == before[name], name

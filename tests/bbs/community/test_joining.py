@@ -197,15 +197,15 @@ def test_only_staff_know_who_waits(store: Store) -> None:
 
 def test_a_recovery_code_brings_its_owner_back_and_ends_the_others(store: Store) -> None:
     person = enter(store).person
-    store.run(members.keep_recovery_codes, VAULT, person.id, ["one-code", "two-code"], now=NOW)
-    assert store.run(recovery.whose, VAULT, "lou", "one-code") is None
-    found = store.run(recovery.whose, VAULT, " SAM ", "one-code")
+    store.run(recovery.keep, VAULT, person.id, ["one-code", "two-code"], now=NOW)
+    assert store.run(recovery.whose, VAULT, "lou", "one-code", now=NOW) is None
+    found = store.run(recovery.whose, VAULT, " SAM ", "one-code", now=NOW)
     assert found is not None
     assert found.id == person.id
     store.run(recovery.recover, VAULT, "sam", "one-code", hashed="new", now=NOW)
     assert store.run(members.stored_passphrase, "sam")[1] == "new"
     for code in ("one-code", "two-code"):
-        assert store.run(recovery.whose, VAULT, "sam", code) is None
+        assert store.run(recovery.whose, VAULT, "sam", code, now=NOW) is None
         with pytest.raises(Refusal):
             store.run(recovery.recover, VAULT, "sam", code, hashed="third", now=NOW)
     assert store.run(members.stored_passphrase, "sam")[1] == "new"
@@ -213,6 +213,6 @@ def test_a_recovery_code_brings_its_owner_back_and_ends_the_others(store: Store)
 
 def test_who_has_a_key_may_keep_the_passphrase_when_coming_back(store: Store) -> None:
     person = enter(store).person
-    store.run(members.keep_recovery_codes, VAULT, person.id, ["one-code"], now=NOW)
+    store.run(recovery.keep, VAULT, person.id, ["one-code"], now=NOW)
     store.run(recovery.recover, VAULT, "sam", "one-code", hashed=None, now=NOW)
     assert store.run(members.stored_passphrase, "sam")[1] == "hash"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bbs.community import members, posts
+from bbs.community import members, posts, recovery
 from bbs.community.members import Role
 from bbs.errors import NotFound, NotUnderstood, Refusal
 from bbs.house import House
@@ -110,23 +110,23 @@ def test_accepting_guidelines_twice_is_accepting_them(house: House) -> None:
 def test_a_recovery_code_signs_its_member_in_once(house: House) -> None:
     sam = add(house, "sam")
     add(house, "lou")
-    houses.write(house, members.keep_recovery_codes, house.vault, sam.id, ["river-stone", "quiet-moss"], now=NOW)
+    houses.write(house, recovery.keep, house.vault, sam.id, ["river-stone", "quiet-moss"], now=NOW)
 
     def use(handle: str, code: str) -> members.Person | None:
-        return houses.write(house, members.use_recovery_code, house.vault, handle, code, now=NOW)
+        return houses.write(house, recovery.use, house.vault, handle, code, now=NOW)
 
     assert use("lou", "river-stone") is None
     assert use("sam", "river-stones") is None
-    assert houses.write(house, members.recovery_codes_left, sam.id) == 2
+    assert houses.write(house, recovery.left, sam.id) == 2
     assert use(" Sam", "river-stone") == sam
     assert use("sam", "river-stone") is None
-    assert houses.write(house, members.recovery_codes_left, sam.id) == 1
+    assert houses.write(house, recovery.left, sam.id) == 1
 
 
 def test_new_recovery_codes_end_the_old_ones(house: House) -> None:
     sam = add(house, "sam")
     for codes in (["river-stone"], ["quiet-moss"]):
-        houses.write(house, members.keep_recovery_codes, house.vault, sam.id, codes, now=NOW)
-    used = houses.write(house, members.use_recovery_code, house.vault, "sam", "river-stone", now=NOW)
+        houses.write(house, recovery.keep, house.vault, sam.id, codes, now=NOW)
+    used = houses.write(house, recovery.use, house.vault, "sam", "river-stone", now=NOW)
     assert used is None
-    assert houses.write(house, members.recovery_codes_left, sam.id) == 1
+    assert houses.write(house, recovery.left, sam.id) == 1

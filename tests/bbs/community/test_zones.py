@@ -51,3 +51,14 @@ def test_every_zone_is_found_by_its_own_name_and_can_be_used() -> None:
 @given(st.text(max_size=100))
 def test_whatever_is_typed_only_known_zones_are_found(typed: str) -> None:
     assert zones.names().issuperset(zones.find(typed))
+
+
+# What a country lets us guess (in May 2026)
+
+
+@pytest.mark.parametrize(
+    ("country", "zone"),
+    [("GB", "Europe/London"), ("IN", "Asia/Kolkata"), ("DE", "Europe/Berlin"), ("US", ""), ("ES", ""), ("ZZ", "")],
+)
+def test_a_country_names_its_zone_where_all_its_clocks_agree(country: str, zone: str) -> None:
+    assert zones.of_country(country, now=1_780_000_000) == zone

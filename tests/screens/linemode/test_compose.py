@@ -144,6 +144,14 @@ def test_a_visit_that_is_stopped_keeps_what_is_being_written(house: House, sam: 
     assert draft(house, sam) == "One.\nTwo."
 
 
+def test_a_content_note_that_was_set_at_the_review_is_taken_away_by_none(house: House, sam: Person) -> None:
+    said = writes(house, sam, "One.", ".", "note", "grief", "note", "None", "yes")
+    heard = [line for turn in said for line in turn.lines]
+    assert "Content note: grief." in heard
+    assert "Content note: not set." in heard
+    assert [line.note for line in houses.write(house, posts.found, sam, "rain")] == [""]
+
+
 # A disk in trouble
 
 

@@ -131,3 +131,12 @@ def test_a_list_that_goes_on_elsewhere_says_so() -> None:
     assert said[0][0] == "Here, 20 items and more."
     assert said[0][-1] == "10 more: m or Enter."
     assert said[1][-1] == MORE
+
+
+def test_a_word_on_a_list_is_heard_with_the_end_of_it() -> None:
+    items = tuple(Item(f"Line {n}") for n in range(1, 13))
+    drawn = units(View("Lines", (Listing(items, ""), Notice("Not yet checked."))), ENGLISH)
+    assert len(drawn) == 2
+    assert "Not yet checked." not in drawn[0].lines
+    assert drawn[1].lines[-2:] == ("12. Line 12.", "Not yet checked.")
+    assert drawn[1].place == "Lines, choose"

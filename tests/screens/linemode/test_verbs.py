@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bbs.community import desk, members, posts
+from bbs.community import desk, members, posts, recovery
 from bbs.community.members import Person, Role
 from bbs.community.posts import PostLine
 from bbs.errors import Exit
@@ -296,7 +296,7 @@ def test_a_passphrase_that_was_made_is_said(house: House) -> None:
 def test_recovery_codes_that_were_made_are_said(house: House, sam: Person) -> None:
     status, said, _ = verb(house, "all codes", sam)
     assert status == 0
-    left = houses.write(house, members.recovery_codes_left, sam.id)
+    left = houses.write(house, recovery.left, sam.id)
     assert left == len(re.findall(r"^\d+\. \w+(?:-\w+){4}\.$", said, re.MULTILINE)) > 0
 
 

@@ -101,14 +101,14 @@ def test_the_first_screen_of_every_country_is_said_at_once_the_number_first(bare
 def test_the_first_screen_reads_as_it_should(bare: House) -> None:
     lines = heard(houses.session(bare, terminal=BRITISH))[0].lines
     assert lines[0] == "If your life is in danger now, call 999 or 112."
-    assert lines[3] == "Help lines, United Kingdom (a guess from your terminal; type country to change it), 10 items."
+    assert lines[3] == "Help lines, United Kingdom (a guess from your terminal; type country to change it), 9 items."
     assert lines[4] == "1. Samaritans. Phone 116 123, day and night. For everyone (also email jo@samaritans.org)."
     assert lines[-5:] == (
         "6. More lines.",
         "7. Lines you can text.",
         "8. A minute to steady yourself.",
         "9. Reach a person here.",
-        "10. Not yet checked by the people who run this place.",
+        "Not yet checked by the people who run this place.",
     )
 
 
@@ -134,13 +134,13 @@ def test_enter_goes_to_more_lines_or_asks_for_the_country(bare: House) -> None:
         ("de_AT@euro", "Help lines, Austria (a guess"),
         ("pt_BR.ISO-8859-1", "Help lines, Brazil (a guess"),
         ("es_US.UTF-8", "Help lines, United States (a guess"),
-        ("en_US.UTF-8", "Help lines, 6 items"),
-        ("C.UTF-8", "Help lines, 6 items"),
-        ("POSIX", "Help lines, 6 items"),
-        ("fr", "Help lines, 6 items"),
-        ("", "Help lines, 6 items"),
-        ("en_ZZ", "Help lines, 6 items"),
-        ("../../etc", "Help lines, 6 items"),
+        ("en_US.UTF-8", "Help lines, 5 items"),
+        ("C.UTF-8", "Help lines, 5 items"),
+        ("POSIX", "Help lines, 5 items"),
+        ("fr", "Help lines, 5 items"),
+        ("", "Help lines, 5 items"),
+        ("en_ZZ", "Help lines, 5 items"),
+        ("../../etc", "Help lines, 5 items"),
     ],
 )
 def test_the_terminal_lets_us_guess_or_not(bare: House, locale: str, title: str) -> None:
@@ -374,7 +374,13 @@ def test_a_checked_line_says_when_and_the_others_that_they_were_not(
     lines = heard(houses.session(bare, terminal=BRITISH))[0].lines
     assert lines[4].endswith("Checked 28 May 2026.")
     assert not lines[5].endswith("2026.")
-    assert lines[-1] == f"10. {words.OTHERS_NOT_CHECKED}"
+    assert lines[-2] == "9. Reach a person here."
+    assert lines[-1] == words.OTHERS_NOT_CHECKED, "a word on the list, and nothing to choose"
+
+
+def test_what_not_yet_checked_means_is_one_word_away(bare: House) -> None:
+    heard = houses.visit(bare, ["numbers", "bye"], username="help", terminal=BRITISH)
+    assert "Nobody here dialled them all." in " ".join(heard.split())
 
 
 def test_when_all_are_checked_nothing_more_is_said(bare: House, monkeypatch: pytest.MonkeyPatch) -> None:

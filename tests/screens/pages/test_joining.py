@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from bbs.community import joining, members
+from bbs.community import joining, members, recovery
 from bbs.community.members import Person, Role
 from bbs.house import House
 from bbs.server.keeper import Keeper
@@ -88,7 +88,7 @@ def test_nothing_shown_or_typed_is_found_on_the_disk(house: House) -> None:
     written = on_disk(house)
     for secret in (word[1], offered(said), *codes):
         assert secret.encode() not in written
-    found = [houses.write(house, members.use_recovery_code, house.vault, "sam", code, now=1) for code in codes]
+    found = [houses.write(house, recovery.use, house.vault, "sam", code, now=1) for code in codes]
     assert all(found)
 
 
@@ -231,7 +231,7 @@ def test_codes_come_one_at_a_time_with_a_pause_after_each_word(house: House) -> 
     slow = re.findall(r"^Code \d of 8: ([a-z, ]+)\.$", said, re.MULTILINE)
     at_once = re.findall(r"^\d\. ((?:[a-z]+-){4}[a-z]+)\.$", said, re.MULTILINE)
     assert [words.replace(", ", "-") for words in slow] == at_once, "crisis help in between changes none of them"
-    assert houses.write(house, members.recovery_codes_left, person.id) == 8
+    assert houses.write(house, recovery.left, person.id) == 8
     assert "not made yet" not in said.split("They are not shown again.")[1]
 
 
@@ -239,7 +239,7 @@ def test_codes_that_were_not_all_taken_down_open_nothing(house: House) -> None:
     person = houses.member(house, "sam")
     said = houses.visit(house, ["go codes", "one", "", "later", "bye"], person)
     assert "open nothing now" in said
-    assert houses.write(house, members.recovery_codes_left, person.id) == 0
+    assert houses.write(house, recovery.left, person.id) == 0
 
 
 def test_a_member_who_comes_to_join_is_sent_home(house: House) -> None:

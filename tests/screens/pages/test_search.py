@@ -95,3 +95,8 @@ def test_the_search_page_asks_on_enter_and_by_its_number(house: House, sam: Pers
     write(house, sam, "sleep", "Nights", "A sheep.")
     for key in ("", "1", "s"):
         assert "Found, 1 item." in houses.visit(house, ["go search", key, "sheep", "bye"], sam)
+
+
+def test_the_prompt_of_the_search_says_what_enter_does(house: House, sam: Person) -> None:
+    said = houses.visit(house, ["go search", "", "sheep", "bye"], sam)
+    assert "\nEnter to search: \nSearch for: sheep\nFound." in said

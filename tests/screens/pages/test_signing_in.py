@@ -9,7 +9,7 @@ from typing import TypeVar
 
 import pytest
 
-from bbs.community import members
+from bbs.community import members, recovery
 from bbs.community.members import Person
 from bbs.house import House
 from bbs.server.keeper import Keeper
@@ -29,7 +29,7 @@ NEW = "four odd words please"
 def sam(house: House) -> Person:
     house.doorkeeper = Keeper(house, Penalties(house.clock), Blocks(bytes(32)))
     person = houses.member(house, "sam")
-    houses.write(house, members.keep_recovery_codes, house.vault, person.id, CODES, now=house.clock.now())
+    houses.write(house, recovery.keep, house.vault, person.id, CODES, now=house.clock.now())
     return person
 
 
@@ -113,13 +113,13 @@ def test_a_recovery_code_brings_back_with_a_new_passphrase_and_new_codes(house: 
     assert "You are back, sam." in said
     assert signs_in(house, NEW)
     assert not signs_in(house, houses.PASSPHRASE)
-    assert houses.write(house, members.recovery_codes_left, sam.id) == 8
+    assert houses.write(house, recovery.left, sam.id) == 8
     assert WRONG in houses.visit(house, ["go sign-in", "recovery", "sam", CODES[1], "bye"])
 
 
 def test_a_code_is_not_used_up_by_a_line_that_drops_before_the_new_passphrase(house: House, sam: Person) -> None:
     houses.visit(house, ["go sign-in", "recovery", "sam", CODES[0]])
-    assert houses.write(house, members.recovery_codes_left, sam.id) == 2
+    assert houses.write(house, recovery.left, sam.id) == 2
     assert "That code is right." in houses.visit(house, ["go sign-in", "recovery", "sam", CODES[0], "bye!"])
 
 

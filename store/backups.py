@@ -1,0 +1,130 @@
+"""Copies that are made every day, and how long each is kept: seven daily ones, and four weekly ones before those.
+
+What was deleted is in no copy after LONGEST_DAYS. Each copy is checked before it counts, and only a new one that is
+whole makes an old one go.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import fcntl
+import logging
+import os
+import re
+import shutil
+import threading
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Final
+
+from bbs.errors import NotSaved
+from bbs.language import N_
+from store.copying import backup
+from store.home import Home, sync_folder
+
+DAILY: Final = 7
+WEEKLY: Final = 4
+LONGEST_DAYS: Final = DAILY + 7 * (WEEKLY + 1)
+"""The fourth week before the seven days may begin up to a week earlier."""
+ROOM: Final = 16 * 1024 * 1024
+"""Bytes a copy leaves free: it must never be the reason why a post is not saved."""
+DAY: Final = 24 * 3600
+
+_DAILY = re.compile(r"daily-(\d{4}-\d{2}-\d{2})\.db")
+_HALF_MADE = re.compile(r"\.daily-\d{4}-\d{2}-\d{2}\.db\.[0-9a-f]{8}(-journal)?")
+_BEFORE = re.compile(r"before-migration-[0-9a-f]{8}\.db")
+
+log = logging.getLogger(__name__)
+
+
+async def daily(home: Home, now: int) -> None:
+    """Make the day's copy, unless it is there, in a thread of its own: no visit waits for it, nor does the end.
+
+    A failure is logged, and the next day's call tries again.
+    """
+    loop = asyncio.get_running_loop()
+    done = asyncio.Event()
+
+    def work() -> None:
+        try:
+            if make(home, now):
+                log.info("the daily backup was made")
+        except (NotSaved, OSError) as error:
+            log.error("the daily backup was not made: %s", type(error).__name__)
+        finally:
+            with suppress(RuntimeError):  # the server has stopped meanwhile
+                loop.call_soon_threadsafe(done.set)
+
+    threading.Thread(target=work, name="backup", daemon=True).start()
+    await done.wait()
+
+
+def make(home: Home, now: int) -> bool:
+    """Make the day's copy and let old ones go; False when it is there or another program makes it just now.
+
+    Raises NotSaved when there is no room for it or the database is not whole, OSError when the folder fails.
+    """
+    home.backups.mkdir(parents=True, exist_ok=True, mode=0o700)
+    today = datetime.fromtimestamp(now, UTC).date()
+    target = home.backups / f"daily-{today.isoformat()}.db"
+    with _alone(home.backups) as is_alone:
+        if not is_alone or target.exists():
+            return False
+        for left in (path for path in home.backups.iterdir() if _HALF_MADE.fullmatch(path.name)):
+            left.unlink()
+        _check_room(home)
+        backup(home.database, target)
+        _let_go(home.backups, today, now)
+    return True
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[bool]:
+    """Hold the folder while copying into it; yields False when somebody else does."""
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        is_alone = True
+    except BlockingIOError:
+        is_alone = False
+    try:
+        yield is_alone
+    finally:
+        os.close(descriptor)
+
+
+def _check_room(home: Home) -> None:
+    log_file = home.database.with_name(f"{home.database.name}-wal")
+    size = sum(path.stat().st_size for path in (home.database, log_file) if path.exists())
+    if shutil.disk_usage(home.backups).free < size + ROOM:
+        raise NotSaved(N_("There is too little room on the disk for a backup."))
+
+
+def _let_go(folder: Path, today: date, now: int) -> None:
+    """Remove the copies whose time is over, and those from before a migration once what they hold must be gone."""
+    made = {date.fromisoformat(met[1]): path for path in folder.iterdir() if (met := _DAILY.fullmatch(path.name))}
+    old = [path for day, path in made.items() if day not in kept(made, today)]
+    old += [
+        path
+        for path in folder.iterdir()
+        if _BEFORE.fullmatch(path.name) and path.stat().st_mtime < now - LONGEST_DAYS * DAY
+    ]
+    for path in old:
+        path.unlink()
+    sync_folder(folder)
+
+
+def kept(made: Iterable[date], today: date) -> set[date]:
+    """Return which days' copies are kept: the newest DAILY, and before those the first one of WEEKLY weeks.
+
+    A copy from a day to come, made while the clock was wrong, is kept until its time, and counts for nothing.
+    """
+    days = sorted(day for day in made if day <= today)
+    newest, older = days[-DAILY:], days[:-DAILY]
+    weeks: dict[tuple[int, int], date] = {}
+    for day in older:
+        weeks.setdefault(day.isocalendar()[:2], day)
+    of_weeks = [day for day in list(weeks.values())[-WEEKLY:] if (today - day).days <= LONGEST_DAYS]
+    return {*newest, *of_weeks, *(day for day in made if day > today)}
