@@ -142,17 +142,17 @@ class Session:
     @property
     def palette(self) -> str:
         """The name of the palette they chose, "" for none."""
-        return ""
+        return self.person.palette if self.person else ""
 
     @property
     def reader(self) -> bool:
         """Whether the full screen leaves out everything that a screen reader would stumble over."""
-        return False
+        return self.person is not None and self.person.reader
 
     @property
     def mouse(self) -> bool:
         """Whether the full screen listens to the mouse, which takes selecting and copying away from the terminal."""
-        return False
+        return self.person is not None and self.person.mouse
 
     def resized(self, columns: int, rows: int) -> None:
         """Take note of a window of another size, and tell the mode that draws in it (`on_resize`)."""

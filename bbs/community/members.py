@@ -38,6 +38,9 @@ class Person:
     zone: str = ""
     country: str = ""
     idle_minutes: int = 0
+    palette: str = ""
+    reader: bool = False
+    mouse: bool = False
     floor_post: int = 0
     welcomed: bool = True
     was_asked: bool = True
@@ -63,6 +66,9 @@ def person_of(row: Member) -> Person:
         zone=row.zone,
         country=row.country,
         idle_minutes=row.idle_minutes,
+        palette=row.palette,
+        reader=row.reader,
+        mouse=row.mouse,
         floor_post=row.floor_post,
         welcomed=row.welcomed_at is not None,
         was_asked=row.asked_at is not None,
@@ -156,7 +162,7 @@ def set_role(member_id: int, role: Role) -> Person:
     return person_of(row)
 
 
-SETTINGS = frozenset({"mode", "language", "zone", "country", "idle_minutes"})
+SETTINGS = frozenset({"mode", "language", "zone", "country", "idle_minutes", "palette", "reader", "mouse"})
 """What members set for themselves."""
 
 

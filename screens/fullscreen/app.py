@@ -71,6 +71,7 @@ class FullApp(App[None], inherit_bindings=False):
             encodable=None if session.terminal.utf8 else _in_latin_1,
         )
         self._window = (columns, rows)
+        self._manner = (session.palette, session.reader, session.mouse)
         self.frames = Frames(wire, session.house.clock, self._paint)
 
     # Textual's own ways, put right
@@ -142,7 +143,13 @@ class FullApp(App[None], inherit_bindings=False):
         driver.send(self.painter.paint(frame))
 
     def restyle(self) -> None:
-        """Take another palette, or the reader setting, from here on."""
+        """Take another palette, the reader setting or the mouse from here on, if they changed."""
+        manner = (self.caller.palette, self.caller.reader, self.caller.mouse)
+        if manner == self._manner:
+            return
+        self._manner = manner
+        if isinstance(self._driver, WireDriver):
+            self._driver.listen_to_mouse(self.caller.mouse)
         looks = self._looks()
         self.canvas.looks = looks
         self.canvas.forget()

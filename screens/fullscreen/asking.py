@@ -130,6 +130,7 @@ class StepScreen(QuestionScreen):
         if not choices:
             await self._open(field)
         self.foot.offer(*self._keys(bool(choices)))
+        self._say_choice()
 
     def _first(self, field: Field, choices: tuple[Choice, ...]) -> int:
         return next((n for n, choice in enumerate(choices) if choice.value == field.value), 0)
@@ -151,9 +152,8 @@ class StepScreen(QuestionScreen):
         blocks: list[Prose | Notice | Listing] = []
         about = [say(words) for words in (field.intro, field.help) if words]
         blocks.append(Prose.of(*dict.fromkeys(about)))
-        if field.kind is Kind.YES:
-            blocks.append(Notice(say(field.label)))
         if choices:
+            blocks.append(Notice(say(field.label)))
             blocks.append(Listing(tuple(Item(say(choice.label), id=choice.value) for choice in choices), ""))
         return sheet_of(
             View("", tuple(block for block in blocks if block != Prose(()))), self.size.width, self.visit.manner
@@ -182,13 +182,25 @@ class StepScreen(QuestionScreen):
                 event.prevent_default()
                 self._pick(1 if key in ("down", "tab") else -1)
         elif key in ("down", "j", "up", "k"):
-            self.unsaid()
             self._told.step(1 if key in ("down", "j") else -1)
+            self._say_choice()
         elif self._field.kind is Kind.YES and key in ("y", "n"):
             self._told.choose(0 if key == "y" else 1)
             await self._answer()
         elif key.isdecimal():
             self._told.choose(int(key) - 1)
+            self._say_choice()
+
+    def _say_choice(self) -> None:
+        """Say which answer is chosen."""
+        if self._entry is None:
+            self._say_place(self._told)
+
+    def _say_place(self, body: Body) -> None:
+        self._noticed = False
+        target, total = body.target, len(body.sheet.targets)
+        place = self.visit.caller.say(N_("{n} of {total}"), n=body.at + 1, total=total)
+        self.foot.say(f"{clip(target.label, STATUS_MOST - len(place) - 2)}, {place}" if target else "")
 
     # What the words find
 
@@ -217,10 +229,7 @@ class StepScreen(QuestionScreen):
         self._found.at = at
         self._found.choose(at)
         self._found.refresh()
-        target = self._found.target
-        said = N_("{n} of {total}")
-        place = self.visit.caller.say(said, n=at + 1, total=len(self._found.sheet.targets))
-        self.foot.say(f"{clip(target.label, STATUS_MOST - len(place) - 2)}, {place}" if target else "")
+        self._say_place(self._found)
 
     async def _leave(self) -> None:
         if self._entry is not None and self._field.draft:

@@ -70,6 +70,12 @@ class WireDriver(Driver):
         if self._ticking:
             self._ticking.cancel()
 
+    def listen_to_mouse(self, listens: bool) -> None:
+        """Have the caller's terminal tell of the mouse, or not any more."""
+        if listens != self._mouse:
+            self.send(MOUSE_ON if listens else MOUSE_OFF)
+            self._mouse = listens
+
     def clear(self) -> None:
         """Give the screen back, wiped with everything that could be scrolled to."""
         self.send(CLEAR + LEAVE.replace("\x1b[?1049l", "\x1b[?1049l" + CLEAR))

@@ -15,6 +15,7 @@ from textual.events import Key
 from bbs.errors import BBSError, NotFound
 from bbs.language import N_
 from bbs.news import POSTS
+from bbs.safe_text import cells
 from screens.fullscreen.calm import CalmScreen
 from screens.fullscreen.keys import Keys
 from screens.fullscreen.palette import STRONG
@@ -28,6 +29,12 @@ from screens.walk import Walk
 
 if TYPE_CHECKING:
     from screens.fullscreen.app import FullApp
+
+
+WHEEL = 3
+"""Lines a turn of the wheel scrolls."""
+TITLE_LEAVES = 26
+"""Cells of the title line that are not the title's."""
 
 
 class PageScreen(CalmScreen):
@@ -106,7 +113,7 @@ class PageScreen(CalmScreen):
         self._seen.clear()
         self.shown = view
         await self._fit_preview()
-        self._show(view)
+        self._show(view, at=len(self._sheet(view).targets) - 1 if self._kept_by_enter(view) else 0)
         self.call_later(self._note_seen)
 
     def _show(self, view: View, *, at: int = 0, top: int = 0) -> None:
@@ -120,9 +127,21 @@ class PageScreen(CalmScreen):
         self._describe()
 
     def _sheet(self, view: View) -> Sheet:
-        manner = replace(self.visit.manner, step=self._step)
+        manner = replace(
+            self.visit.manner, step=self._step, closing=self._kept_by_enter(view), heading=self._heading(view)
+        )
         room = self.size.width - (preview_width(self.size.width) if self._preview else 0)
         return sheet_of(view, room, manner)
+
+    def _kept_by_enter(self, view: View) -> str:
+        """Return what Enter does on a page that shows a form to be kept as it is."""
+        form = next((block for block in view.blocks if isinstance(block, Form)), None)
+        action = self._enter_action()
+        return self.visit.caller.say(action.label) if form and action and action.name != form.submit else ""
+
+    def _heading(self, view: View) -> str:
+        """Return a title that the title line has no room for."""
+        return view.title if cells(view.title) > self.size.width - TITLE_LEAVES else ""
 
     def _entitle(self) -> None:
         caller = self.visit.caller
@@ -131,7 +150,8 @@ class PageScreen(CalmScreen):
         news = caller.language.count("{n} new", "{n} new", fresh) if fresh and self.page.pattern != "new" else ""
         who = caller.person.handle if caller.person else caller.say(N_("guest"))
         parts = (news, who, f"! {caller.say(N_('crisis help'))}")
-        title = self.shown.title or caller.house.config.community.name
+        place = caller.house.config.community.name
+        title = place if self.page.pattern in ("home", "door") else self.shown.title
         self._title.show(title, "   ".join(part for part in parts if part))
 
     def _offer(self) -> None:
@@ -147,7 +167,7 @@ class PageScreen(CalmScreen):
         if target is None:
             if self._body.hidden_below:
                 return say(N_("More below: space."))
-            return say(N_("That is all here.")) if self._body.top else self.shown.title
+            return self.shown.prompt or (say(N_("That is all here.")) if self._body.top else "")
         place = target.label if isinstance(target.what, str) else ""
         if place:
             return place
@@ -244,6 +264,23 @@ class PageScreen(CalmScreen):
         except BBSError as error:
             self.said(error.words(self.visit.caller.language))
 
+    def on_click(self, event: events.Click) -> None:
+        """Choose what was clicked on."""
+        y = event.screen_y - self._body.region.y + self._body.top
+        at = next((n for n, one in enumerate(self._body.sheet.targets) if one.first <= y <= one.last), None)
+        if at is not None:
+            self.choose(at)
+
+    def on_mouse_scroll_down(self) -> None:
+        """Scroll by a few lines."""
+        if self._body.scroll(WHEEL):
+            self._moved()
+
+    def on_mouse_scroll_up(self) -> None:
+        """Scroll back by a few lines."""
+        if self._body.scroll(-WHEEL):
+            self._moved()
+
     def move(self, by: int) -> None:
         """Go to the next or the previous thing."""
         if self._body.step(by):
@@ -269,6 +306,8 @@ class PageScreen(CalmScreen):
                 await self.go(to)
             case Field() as field:
                 await self._change(field)
+            case str() as words if words == self._kept_by_enter(self.shown) and (action := self._enter_action()):
+                await self.act(action)
             case _:
                 await self.on()
 
@@ -389,6 +428,7 @@ class PageScreen(CalmScreen):
         """Show the page as it is now: what was done may have changed it."""
         if self.visit.mode_changed():
             return
+        self.visit.restyle()
         if any(isinstance(block, Live) for block in self.shown.blocks):
             return
         view = await self.page.view()

@@ -12,7 +12,6 @@ from typing import Final
 
 from rich.style import Style
 
-from bbs.language import N_
 from screens.fullscreen.look import Look
 
 PLAIN: Final = Style.null()
@@ -50,7 +49,6 @@ class Palette:
     """A palette. Without `text` and `ground` both are the terminal's own; without `faint` the terminal dims."""
 
     name: str
-    label: str
     accent: Tone | None = None
     faint: Tone | None = None
     text: Tone | None = None
@@ -58,10 +56,9 @@ class Palette:
 
 
 PALETTES: Final = (
-    Palette("terminal", N_("the terminal's own colours"), accent=Tone((0, 170, 170), 6, 36)),
+    Palette("terminal", accent=Tone((0, 170, 170), 6, 36)),
     Palette(
         "dark",
-        N_("dark"),
         accent=Tone((135, 175, 215), 110, 36),
         faint=Tone((158, 158, 158), 247, 37),
         text=Tone((218, 218, 218), 253, 97),
@@ -69,21 +66,19 @@ PALETTES: Final = (
     ),
     Palette(
         "light",
-        N_("light"),
         accent=Tone((0, 95, 135), 24, 34),
         faint=Tone((88, 88, 88), 240, 30),
         text=Tone((38, 38, 38), 235, 30),
-        ground=Tone((255, 255, 255), 231, 107),
+        ground=Tone((255, 255, 255), 231, 97),
     ),
     Palette(
         "contrast",
-        N_("high contrast"),
         accent=Tone((255, 255, 0), 226, 93),
         faint=Tone((255, 255, 255), 231, 97),
         text=Tone((255, 255, 255), 231, 97),
         ground=Tone((0, 0, 0), 16, 30),
     ),
-    Palette("none", N_("no colour")),
+    Palette("none"),
 )
 """The first one is what nobody chose."""
 

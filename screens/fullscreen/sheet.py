@@ -69,18 +69,27 @@ class Sheet:
 
 @dataclass(frozen=True)
 class Manner:
-    """How a caller has things laid out: `plain` draws nothing but words; `step` is how far a paced page has come."""
+    """How a caller has things laid out: `plain` draws nothing but words; `step` is how far a paced page has come.
+
+    `heading` is a title too long for the title line; `closing` is what Enter does where a form is right as it is.
+    """
 
     language: Language
     plain: bool = False
     step: int = 0
+    heading: str = ""
+    closing: str = ""
 
 
 def sheet_of(view: View, width: int, manner: Manner) -> Sheet:
     """Lay out a view for a width in cells."""
     layout = _Layout(width, manner)
+    layout.open()
     for block in view.blocks:
         layout.add(block, view)
+        if isinstance(block, Paced) and manner.step + 1 < len(block.steps):
+            break  # what comes after the steps is for who has taken them
+    layout.close()
     return layout.sheet
 
 
@@ -92,6 +101,18 @@ class _Layout:
         self._width = width
         self._manner = manner
         self._say = manner.language
+
+    def open(self) -> None:
+        """Begin with the heading, if there is one."""
+        if self._manner.heading:
+            self._wrapped(self._manner.heading, STRONG)
+
+    def close(self) -> None:
+        """End with what Enter does, if that is to be chosen like the rest."""
+        if self._manner.closing:
+            self._line()
+            self._line((" " * INDENT + self._manner.closing, STRONG))
+            self._target(len(self.sheet.lines) - 1, self._manner.closing, "", self._manner.closing)
 
     def add(self, block: Block, view: View) -> None:
         """Add a block."""

@@ -9,6 +9,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bbs.community import members, zones
+from bbs.community.members import Person
 from bbs.errors import NotUnderstood, Refusal
 from bbs.language import N_, NAMES, languages
 from bbs.session import Session
@@ -20,6 +21,21 @@ IDLE_LEAST = 5
 """Minutes; a shorter silence is only somebody thinking."""
 SEVERAL = 5
 """How many of several answers are named."""
+AUTO = "auto"
+MODES = (
+    Choice(AUTO, N_("as your terminal can")),
+    Choice("full", N_("full screen")),
+    Choice("line", N_("plain lines")),
+)
+PALETTES = (
+    Choice("terminal", N_("the terminal's own")),
+    Choice("dark", N_("dark")),
+    Choice("light", N_("light")),
+    Choice("contrast", N_("high contrast")),
+    Choice("none", N_("no colour")),
+)
+"""The palettes of the full screen (screens/fullscreen/palette.py), the one that nobody chose first."""
+NO_OR_YES = (Choice("no", N_("off")), Choice("yes", N_("on")))
 NONE = frozenset({"none", "no", "nowhere"})
 
 
@@ -81,10 +97,52 @@ def fields(session: Session) -> tuple[Field, ...]:
     person = session.person
     assert person is not None  # noqa: S101 - only members get here
     spoken = (language_field(session),) if len(languages()) > 1 else ()
-    return zone_field(session, session.zone.key), country_field(session, person.country), *spoken, idle_field(session)
+    return (
+        mode_field(person),
+        palette_field(person),
+        reader_field(person),
+        mouse_field(person),
+        zone_field(session, session.zone.key),
+        country_field(session, person.country),
+        *spoken,
+        idle_field(session),
+    )
 
 
 # Each setting is one field. Its one choice says in words what the value is now.
+
+
+def mode_field(person: Person) -> Field:
+    """Ask how pages are shown."""
+    return Field(
+        "mode",
+        N_("How pages are shown"),
+        Kind.CHOICE,
+        intro=N_("From your next visit. For this one, = changes it. A terminal that cannot draw gets lines."),
+        choices=MODES,
+        value=person.mode or AUTO,
+    )
+
+
+def palette_field(person: Person) -> Field:
+    """Ask for the colours of the full screen."""
+    return Field("palette", N_("Colours"), Kind.CHOICE, choices=PALETTES, value=person.palette or PALETTES[0].value)
+
+
+def reader_field(person: Person) -> Field:
+    """Ask whether a screen reader reads the full screen."""
+    about = N_("For screen readers in the full screen: no signs, no preview, nothing comes unasked.")
+    return Field("reader", N_("Screen reader"), Kind.CHOICE, intro=about, choices=NO_OR_YES, value=_said(person.reader))
+
+
+def mouse_field(person: Person) -> Field:
+    """Ask whether the mouse chooses; it does not mark and copy then."""
+    about = N_("With the mouse on, a click chooses and the wheel scrolls; marking text needs the Shift key.")
+    return Field("mouse", N_("Mouse"), Kind.CHOICE, intro=about, choices=NO_OR_YES, value=_said(person.mouse))
+
+
+def _said(on: bool) -> str:
+    return "yes" if on else "no"
 
 
 def zone_field(session: Session, zone: str) -> Field:
@@ -148,9 +206,20 @@ def idle_field(session: Session) -> Field:
 async def keep(session: Session, values: Values) -> None:
     """Keep what a member chose, and use it from now on."""
     for name, value in values.items():
-        await session.set_own(name, int(value) if name == "idle_minutes" else value)
+        await session.set_own(name, _stored(name, value))
         if name == "country":
             session.country = value
+
+
+def _stored(name: str, value: str) -> str | int:
+    match name:
+        case "idle_minutes":
+            return int(value)
+        case "reader" | "mouse":
+            return int(value == "yes")
+        case "mode" if value == AUTO:
+            return ""
+    return value
 
 
 @dataclass(frozen=True)

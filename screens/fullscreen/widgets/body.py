@@ -30,7 +30,13 @@ class Body(Widget):
         """Show a sheet with a target chosen, beginning at a line."""
         self.sheet = sheet
         self.at = min(at, len(sheet.targets) - 1)
-        self.top = max(0, min(top, self._lowest))
+        self.top = max(0, min(top, self._lowest)) if self.size.height else top
+        self._keep_in_view()
+        self.refresh()
+
+    def on_resize(self) -> None:
+        """Keep what is chosen in view in a window of another height."""
+        self.top = min(self.top, self._lowest)
         self._keep_in_view()
         self.refresh()
 
@@ -115,8 +121,8 @@ class Body(Widget):
 
     def _keep_in_view(self) -> bool:
         """Scroll so that the chosen target is in view, as much of it as fits; return whether that moved anything."""
-        target, height = self.target, max(1, self.size.height)
-        if target is None:
+        target, height = self.target, self.size.height
+        if target is None or not height:
             return False
         before = self.top
         if target.last >= self.top + height:
