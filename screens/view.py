@@ -99,11 +99,12 @@ class Choice:
 class Field:
     """One question.
 
-    `label` is the prompt, at most four words. `intro` is said before it, `help` on `?`. `value` is what it is now
-    and what Enter keeps. `optional` fields may be left empty. `extra` fields are not asked for: they are offered by
-    name when the rest is reviewed. `draft` is the place under which a half-written text is kept. What `private` fields
-    hold is never taken from a command, which others on a machine can see. `results` is the address of a page that lists
-    what the words find, with {words} in it: a mode may show it while they are typed.
+    `label` is the prompt, at most four words. `intro` is said before it, `help` on `?`. `value` is what it is now and
+    what Enter keeps; a text begins with it, else with its draft. `optional` fields may be left empty. `extra` fields
+    are not asked for: they are offered by name when the rest is reviewed. `draft` is the place under which a
+    half-written text is kept. What `private` fields hold is never taken from a command, which others on a machine can
+    see. `results` is the address of a page that lists what the words find, with {words} in it: a mode may show it while
+    they are typed.
     """
 
     name: str

@@ -58,9 +58,9 @@ class ComposeScreen(QuestionScreen):
     def _widget(self, field: Field) -> Widget:
         say = self.visit.caller.say
         if field.kind is Kind.TEXT:
-            self._fields[field.name] = writing = Writing(field.value, limit=field.limit)
+            self._fields[field.name] = writing = Writing("", limit=field.limit)
             return writing
-        self._fields[field.name] = entry = Entry(field.value, limit=field.limit)
+        self._fields[field.name] = entry = Entry("", limit=field.limit)
         label = say(N_("{label}, if you like"), label=say(field.label)) if field.optional else say(field.label)
         return Horizontal(Label(f" {label}: "), entry)
 
@@ -68,8 +68,9 @@ class ComposeScreen(QuestionScreen):
         """Put in what was kept, and begin with the first field that is empty."""
         self._told.show(self._telling())
         for field in self.question.fields:
-            if field.draft and (kept := await self.visit.caller.draft(field.draft)):
-                self._put(field, kept)
+            begun = field.value or (await self.visit.caller.draft(field.draft) if field.draft else "")
+            if begun:
+                self._put(field, begun)
         empty = (f for f in self.question.fields if not f.extra and not self._text(f))
         first = next(empty, next(f for f in self.question.fields if f.kind is Kind.TEXT))
         self._fields[first.name].focus()
@@ -125,6 +126,14 @@ class ComposeScreen(QuestionScreen):
         elif event.key == "enter" and isinstance(self.focused, Entry):
             event.stop()
             self.focus_next()
+
+    def on_descendant_focus(self) -> None:
+        """Say which field the cursor is in now."""
+        self._noticed = False
+        name = next((name for name, widget in self._fields.items() if widget is self.focused), None)
+        field = next((field for field in self.question.fields if field.name == name), None)
+        if field is not None and len(self._fields) > 1:
+            self.foot.say(self.visit.caller.say(field.intro if field.extra and field.intro else field.label))
 
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
         """Note that there is something new to keep."""

@@ -149,13 +149,14 @@ class PageScreen(CalmScreen):
         caller.take(POSTS)
         news = caller.language.count("{n} new", "{n} new", fresh) if fresh and self.page.pattern != "new" else ""
         who = caller.person.handle if caller.person else caller.say(N_("guest"))
-        parts = (news, who, f"! {caller.say(N_('crisis help'))}")
+        parts = () if caller.reader else (news, who, f"! {caller.say(N_('crisis help'))}")
         place = caller.house.config.community.name
         title = place if self.page.pattern in ("home", "door") else self.shown.title
         self._title.show(title, "   ".join(part for part in parts if part))
 
     def _offer(self) -> None:
-        self._foot.offer(*self._keys.bar())
+        """Name the most useful keys; a reader would say them after every page, and has `?` for them."""
+        self._foot.offer(*(((), ()) if self.visit.caller.reader else self._keys.bar()))
 
     def _describe(self) -> None:
         """Say what is chosen, on the status line."""
@@ -226,9 +227,8 @@ class PageScreen(CalmScreen):
         streams = [block for block in self.shown.blocks if isinstance(block, Live)]
         if not streams or not self.visit.caller.waiting(streams[0].topic):
             return
-        if self.visit.caller.reader:
-            return
-        await self._look()
+        if not self.visit.caller.reader:
+            await self._look()
 
     async def _look(self) -> None:
         await self.page.look()
@@ -256,7 +256,14 @@ class PageScreen(CalmScreen):
             return
         if self._noticed:
             self._describe()
+        self._count_what_waits()
         await self._guarded(self._keys.press(event.key, event.character or ""))
+
+    def _count_what_waits(self) -> None:
+        """Tell a reader, at a key and never unasked, that something came on a page with a stream."""
+        streams = [block.topic for block in self.shown.blocks if isinstance(block, Live)]
+        if self.visit.caller.reader and streams and (fresh := self.visit.caller.waiting(streams[0])):
+            self.said(self.visit.caller.language.count("{n} new: Enter.", "{n} new: Enter.", fresh))
 
     async def _guarded(self, doing: Coroutine[Any, Any, None]) -> None:
         try:

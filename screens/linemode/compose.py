@@ -36,13 +36,15 @@ class GivenUp(Exception):
 
 
 async def text(visit: LineVisit, field: Field) -> str:
-    """Let the caller write, beginning with the draft that was kept, if any. Raises GivenUp when they leave it."""
+    """Let the caller write on what is given, else on the draft that was kept. Raises GivenUp when they leave it."""
     visit.say(visit.session.say(HOW))
     if visit.is_first(MORE):
         visit.say(visit.session.say(MORE))
     kept = await visit.session.draft(field.draft)
-    writing = Writing(visit, field, kept)
-    if kept:
+    writing = Writing(visit, field, field.value or kept)
+    if field.value:
+        show(visit, field.value)
+    elif kept:
         visit.say(
             visit.session.language.count(
                 "Your draft is here, {n} line. Go on writing, or type .show, .edit, .drop.",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from dataclasses import replace
 
 from bbs.community import posts
 from bbs.community.posts import NOTES, PostLine
@@ -77,6 +78,11 @@ async def _unless_none(typed: str) -> str:
     return "" if typed.casefold() in NO_NOTE else typed
 
 
+def quoted(text: str) -> str:
+    """Return a text as a quotation: each line after a ">", as people write it in letters, and a line to go on."""
+    return "\n".join(f"> {row}" if row else ">" for row in text.split("\n")) + "\n"
+
+
 async def posted(session: Session, line: PostLine) -> None:
     """Tell those who listen that something was written."""
     by = session.person.id if session.person else 0
@@ -106,6 +112,14 @@ class ReadingPage(AnyPage):
     @action("r", N_("reply"), who=Who.MEMBER, on_item=True)
     async def reply(self, item: str) -> Result:
         """Answer a post."""
+        return await self._ask_reply(item)
+
+    @action("u", N_("reply, quoting it"), who=Who.MEMBER, on_item=True)
+    async def quote(self, item: str) -> Result:
+        """Answer a post beginning with its own lines; what is not to be quoted is taken away."""
+        return await self._ask_reply(item, quotes=True)
+
+    async def _ask_reply(self, item: str, *, quotes: bool = False) -> Ask:
         session = self.session
         may_write(session.person)
         line = await session.read(posts.get, session.person, int(item))
@@ -128,6 +142,9 @@ class ReadingPage(AnyPage):
 
         intro = session.say(N_("Reply to {name}."), name=name_of(session, line))
         field = text_field(session, intro, f"boards/{line.board}/{line.thread}/reply/{line.id}")
+        if quotes:
+            kept = await session.draft(field.draft)
+            field = replace(field, value="\n".join(filter(None, (kept, quoted(line.text)))))
         return Ask((field, note_field(session)), send, confirm=N_("Post"))
 
     @action("o", N_("open what a content note covers"), name="open", on_item=True)
@@ -156,6 +173,6 @@ class ReadingPage(AnyPage):
             return person is not None and any(p.author_id == person.id and not p.removed for p in self.lines.values())
         if action.name == "open":
             return any(line.note and not line.removed and line.id not in self.opened for line in self.lines.values())
-        if action.name == "reply":
+        if action.name in ("reply", "quote"):
             return bool(self.lines)
         return super().can(action)
