@@ -86,7 +86,9 @@ class Painter:
             self._pen.adopt(self._shortest(shown, rows, frame.spoken))
             kept = {id(row) for row in rows}
             self._cells = {key: cells for key, cells in self._cells.items() if key in kept}
-        self._shown = rows
+            self._shown = rows
+        else:
+            self._shown = shown
         self._place_cursor(frame.cursor)
         return self._pen.take()
 
