@@ -6,7 +6,9 @@ It keeps what the terminal shows. It never asks the terminal anything, and it tr
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from itertools import compress, count
+from operator import ne, or_
 from typing import Final, NamedTuple
 
 from screens.fullscreen.cells import Cells, Loom, Row, Run
@@ -222,18 +224,16 @@ class Painter:
 
 def _changed(old: Cells, new: Cells) -> list[int]:
     """Return the columns that differ."""
-    pairs = zip(old.texts, new.texts, old.looks, new.looks, strict=True)
-    return [
-        column
-        for column, (was, now, wore, wears) in enumerate(pairs)
-        if was != now or (wore is not wears and wore != wears)
-    ]
+    differ: Iterable[bool] = map(ne, old.texts, new.texts)
+    if old.looks != new.looks:
+        differ = map(or_, differ, map(ne, old.looks, new.looks))
+    return list(compress(count(), differ))
 
 
 def _is_new(new: Cells, changed: list[int]) -> bool:
     """Return whether more than half of the cells that are not blank changed."""
     filled = len(new.texts) - new.texts.count(" ")
-    return 2 * sum(new.texts[column] != " " for column in changed) > filled
+    return 2 * (len(changed) - [new.texts[column] for column in changed].count(" ")) > filled
 
 
 def _runs(changed: list[int], end: int) -> list[tuple[int, int]]:

@@ -183,6 +183,13 @@ def test_an_unsure_row_is_erased_and_written_whole() -> None:
     )
 
 
+def test_nothing_stays_of_an_unsure_row() -> None:
+    pair = Pair(20, 2)
+    for text in ("👨‍👩‍👧", "ab", "👨‍👩‍👧", ""):
+        pair.paint(frame(text))
+        assert (pair.terminal.text()[0] == text) == text.isascii()
+
+
 def test_what_the_caller_cannot_be_sent_is_a_question_mark_of_the_same_width() -> None:
     pair = Pair(encodable=lambda text: text.encode("latin-1", "ignore") != b"")
     pair.paint(frame("é漢x›"))
