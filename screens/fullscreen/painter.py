@@ -6,6 +6,7 @@ It keeps what the terminal shows. It never asks the terminal anything, and it tr
 from __future__ import annotations
 
 import sys
+from bisect import bisect_left
 from collections.abc import Callable, Iterable
 from itertools import compress, count
 from operator import ne, or_
@@ -145,7 +146,7 @@ class Painter:
             ended = not self._draw_row(pen, number, self._of(was), self._of(now), number in spoken)
             if pen.cost() >= limit:
                 return False
-        return True
+        return pen.cost() < limit
 
     def _draw_row(self, pen: Pen, number: int, old: Cells, new: Cells, spoken: bool) -> bool:
         """Draw one row; return whether it was drawn new, from its first letter to its last."""
@@ -156,10 +157,10 @@ class Painter:
             return False
         if spoken:
             start = min(changed[0], new.first)
-            self._draw_spans(pen, number, new, [(start, new.end)], changed[-1])
+            self._draw_spans(pen, number, new, [(start, new.end)] if start < new.end else [], changed)
             return False
         if not _is_new(new, changed):
-            self._draw_spans(pen, number, new, _runs(changed, new.end), changed[-1])
+            self._draw_spans(pen, number, new, _runs(changed, new.end), changed)
             return False
         self._draw_new(pen, number, new, changed, anew=changed[0] < old.end)
         return True
@@ -169,30 +170,28 @@ class Painter:
         start = min(changed[0], new.first)
         spans = _without_gaps(new, set(changed), start)
         over = pen.copy()
-        self._draw_spans(over, number, new, spans, changed[-1])
+        self._draw_spans(over, number, new, spans, changed)
         if anew and self._erases and len(on_blank := _without_gaps(new, self._filled(new), start)) > len(spans):
             erased = pen.copy()
             erased.move(start, number, new)
             erased.erase_to_end(self._ground)
-            self._draw_spans(erased, number, new, on_blank, -1)
+            self._draw_spans(erased, number, new, on_blank, [])
             if erased.cost() < over.cost():
                 over = erased
         pen.adopt(over)
 
-    def _draw_spans(self, pen: Pen, number: int, new: Cells, spans: list[tuple[int, int]], last: int) -> None:
-        """Write some spans of a row, and blank what changed after the row's end, up to the column `last`."""
+    def _draw_spans(self, pen: Pen, number: int, new: Cells, spans: list[tuple[int, int]], changed: list[int]) -> None:
+        """Write some spans of a row, and blank what changed after the row's end."""
         for start, end in spans:
-            if start < end:
-                pen.move(start, number, new)
-                pen.write(new, start, end)
-        start = new.end
-        if last < start:
-            return
-        pen.move(start, number, new)
-        if self._erases and last + 1 - start > len("\x1b[K"):
+            pen.move(start, number, new)
+            pen.write(new, start, end)
+        tail = changed[bisect_left(changed, new.end) :]
+        if tail and self._erases and tail[-1] + 1 - tail[0] > len("\x1b[K"):
+            pen.move(new.end, number, new)
             pen.erase_to_end(self._ground)
-        else:
-            pen.write(new, start, last + 1)
+        elif tail:
+            pen.move(tail[0], number, new)
+            pen.write(new, tail[0], tail[-1] + 1)
 
     def _draw_unsure(self, pen: Pen, number: int, new: Cells) -> bool:
         """Draw a row of which terminals disagree where its cells are: on blank cells, and finding the place again."""
