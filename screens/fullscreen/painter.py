@@ -186,12 +186,14 @@ class Painter:
             pen.move(start, number, new)
             pen.write(new, start, end)
         tail = changed[bisect_left(changed, new.end) :]
-        if tail and self._erases and tail[-1] + 1 - tail[0] > len("\x1b[K"):
-            pen.move(new.end, number, new)
+        if not tail:
+            return
+        start, end = new.end if (pen.column, pen.row) == (new.end, number) else tail[0], tail[-1] + 1
+        pen.move(start, number, new)
+        if self._erases and end - start > len("\x1b[K"):
             pen.erase_to_end(self._ground)
-        elif tail:
-            pen.move(tail[0], number, new)
-            pen.write(new, tail[0], tail[-1] + 1)
+        else:
+            pen.write(new, start, end)
 
     def _draw_unsure(self, pen: Pen, number: int, new: Cells) -> bool:
         """Draw a row of which terminals disagree where its cells are: on blank cells, and finding the place again."""

@@ -363,11 +363,11 @@ def test_a_ground_that_is_not_filled_is_not_scrolled() -> None:
 
 
 def test_a_status_line_is_never_scrolled() -> None:
-    pair = Pair(40, 8)
-    texts = [f"row {number} of many rows" for number in range(9)]
-    pair.paint(frame(*texts[:8], spoken=frozenset({7})))
-    sent = pair.paint(frame(*texts[1:], spoken=frozenset({7})))
-    assert "row 8 of many rows" in sent
+    pair = Pair(40, 9)
+    texts = [f"row {number} of many rows" for number in range(10)]
+    spoken = frozenset({7})
+    pair.paint(frame(*texts[:9], spoken=spoken))
+    assert texts[8] in pair.paint(frame(*texts[1:], spoken=spoken))
     assert pair.terminal.text() == texts[1:]
 
 
