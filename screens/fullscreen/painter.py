@@ -111,8 +111,7 @@ class Painter:
         return set(_changed(self._of(()), cells))
 
     def _clear(self, pen: Pen) -> tuple[Row, ...]:
-        """Erase everything, from whatever state; return the rows that are shown then."""
-        pen.look = None
+        """Erase everything; return the rows that are shown then."""
         blank = self._ground if self._erases else PLAIN
         pen.wear(blank)
         pen.send(_ERASE)

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
@@ -18,6 +21,7 @@ PLAIN, DIM, ACCENT, NIGHT = Look(), Look(dim=True), Look(fg="36", bold=True), Lo
 ALLOWED = re.compile(
     r"\x1b\[(?:[0-9;]*m|[0-9]*(?:;[0-9]+)?H|[0-9]*[ABCDGLM]|K|J|[0-9]*;?[0-9]*r|\?25[hl])|\x1bM|[\r\n\b]|[^\x00-\x1f\x7f-\x9f]"
 )
+ROOT = Path(__file__).parents[3]
 STATUS = "Sleep and nights, 2 of 6, new"
 
 
@@ -164,6 +168,13 @@ def test_half_of_a_wide_character_does_not_stay() -> None:
         assert pair.terminal.text()[0] == text
 
 
+def test_a_way_does_not_lead_through_half_a_wide_character() -> None:
+    pair = Pair(10, 2)
+    pair.paint(frame("xy", "漢bcdef", cursor=(1, 0)))
+    pair.paint(frame("xy", "漢Bcdef", cursor=(1, 0)))
+    assert pair.terminal.text() == ["xy", "漢Bcdef"]
+
+
 def test_a_row_of_unsure_widths_stays_in_its_row_and_other_panes_in_their_columns() -> None:
     family = "👨‍👩‍👧"  # two cells if the terminal knows it, six if it does not, as here
     pair = Pair(20, 3)
@@ -190,6 +201,12 @@ def test_nothing_stays_of_an_unsure_row() -> None:
         assert (pair.terminal.text()[0] == text) == text.isascii()
 
 
+def test_an_unsure_row_has_its_colours_from_the_first_blank_to_the_last() -> None:
+    pair = Pair(20, 2)
+    pair.paint(Frame(((("  नमस्ते  ", Look(bg="44")),),), None))
+    assert [cell.bg for cell in pair.terminal.shown()[0]] == ["blue"] * 8 + ["default"] * 12
+
+
 def test_what_the_caller_cannot_be_sent_is_a_question_mark_of_the_same_width() -> None:
     pair = Pair(encodable=lambda text: text.encode("latin-1", "ignore") != b"")
     pair.paint(frame("é漢x›"))
@@ -211,6 +228,12 @@ def test_another_ground_is_drawn_everywhere() -> None:
     pair.painter.reground(NIGHT)
     pair.paint(frame("one"))
     assert pair.terminal.look(9, 2).bg == "00005f"
+
+
+def test_the_painter_needs_no_toolkit() -> None:
+    code = "import sys, screens.fullscreen.painter; print([m for m in ('textual', 'rich') if m in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
 
 
 def test_the_cursor_is_hidden_and_shown_only_when_that_changes() -> None:
