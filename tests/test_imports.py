@@ -42,6 +42,7 @@ MAY = {
     "vocabulary": {"leaf", "community", "house", "vocabulary"},
     "pages": {"leaf", "community", "house", "vocabulary", "pages"},
     "linemode": {"leaf", "house", "vocabulary", "linemode"},
+    "fullscreen": {"leaf", "house", "vocabulary", "fullscreen"},
     "root": {"leaf", "store", "community", "house", "server", "vocabulary", "pages", "linemode", "root"},
 }
 OUTSIDE = {"asyncssh": {"server"}, "peewee": {"store", "community"}, "playhouse": {"store"}, "textual": {"fullscreen"}}
