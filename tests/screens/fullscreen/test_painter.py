@@ -58,6 +58,12 @@ class Pair:
         """Return a pair of the same kind that has shown nothing yet."""
         return Pair(*self.size, **self.options)
 
+    def fresh_text(self, frame: Frame) -> list[str]:
+        """Return what a pair of the same kind shows if it is painted nothing but this frame."""
+        fresh = self.fresh()
+        fresh.paint(frame)
+        return fresh.terminal.text()
+
 
 def size(text: str) -> int:
     return len(text.encode())
@@ -140,8 +146,14 @@ def test_nothing_that_is_shown_can_command_the_terminal(drawn: list[Row]) -> Non
 
 def test_breaks_become_blanks_and_other_controls_nothing() -> None:
     pair = Pair()
-    pair.paint(frame("a\tb\nc\x1b[31md\x07e\x9bf"))
+    pair.paint(frame("a\tb\nc\x1b[31md\x07e\x9bf\ue000\u3164\U000e0041"))
     assert pair.terminal.text()[0] == "a b c[31mdef"
+
+
+def test_a_mark_does_not_sit_on_another_run() -> None:
+    pair = Pair()
+    pair.paint(Frame(((("e", PLAIN), ("\u0301x", DIM)),), None))
+    assert pair.terminal.text()[0] == "ex"
 
 
 def test_the_whole_window_can_be_filled_without_scrolling() -> None:
@@ -366,16 +378,41 @@ def test_a_scrolled_row_takes_its_text_and_65_bytes(before: int, after: int, row
     assert pair.terminal.text()[22:] == [f"{after} of 90", "keys"]
 
 
-def test_a_list_that_scrolls_under_its_marker_is_scrolled() -> None:
-    def drawn(first: int) -> Frame:
-        texts = [f"item {number} and some words {number * 7919 % 1000}" for number in range(first, first + 12)]
-        return frame("Title", *(f"  {text}" for text in texts[:-1]), f"› {texts[-1]}", "", "status", cursor=(0, 12))
-
+@pytest.mark.parametrize("by", [2, 5, 8])
+def test_several_rows_are_scrolled_both_ways(by: int) -> None:
     pair = Pair()
-    pair.paint(drawn(0))
-    sent = pair.paint(drawn(1))
+    pair.paint(page(10))
+    for first in (10 + by, 10):
+        before, sent = pair.terminal.scrolled, pair.paint(page(first))
+        assert pair.terminal.scrolled > before
+        assert size(sent) <= by * size(page(10).rows[2][0][0]) + 2 * by + 65
+        assert pair.terminal.text() == pair.fresh_text(page(first))
+
+
+def listed(first: int, selected: int) -> Frame:
+    texts = [f"item {number} and some words {number * 7919 % 1000}" for number in range(first, first + 12)]
+    marked = [("› " if number == selected else "  ") + text for number, text in enumerate(texts)]
+    return frame("Title", *marked, "", "status", cursor=(0, 1 + selected))
+
+
+@pytest.mark.parametrize(("before", "after", "selected"), [(0, 1, 11), (1, 0, 0)])
+def test_a_list_that_scrolls_under_its_marker_is_scrolled(before: int, after: int, selected: int) -> None:
+    pair = Pair()
+    pair.paint(listed(before, selected))
+    sent = pair.paint(listed(after, selected))
     assert pair.terminal.scrolled
-    assert size(sent) <= 36 + 65
+    assert size(sent) <= 30 + 35
+    assert pair.terminal.text() == pair.fresh_text(listed(after, selected))
+
+
+def test_rows_that_scroll_in_have_the_ground_s_colour() -> None:
+    bar = line("keys".ljust(40), Look(bg="44"))
+    pair = Pair(40, 12)
+    texts = [f"row {number} of many {number * 7919 % 1000}" for number in range(12)]
+    pair.paint(Frame((*map(line, texts[:11]), bar), None))
+    pair.paint(Frame((*map(line, texts[1:11]), line("new"), bar), None))
+    assert pair.terminal.scrolled
+    assert {cell.bg for row in pair.terminal.shown()[:11] for cell in row} == {"default"}
 
 
 def test_a_ground_that_is_not_filled_is_not_scrolled() -> None:
@@ -385,13 +422,14 @@ def test_a_ground_that_is_not_filled_is_not_scrolled() -> None:
     assert not pair.terminal.scrolled
 
 
-def test_a_status_line_is_never_scrolled() -> None:
-    pair = Pair(40, 9)
-    texts = [f"row {number} of many rows" for number in range(10)]
-    spoken = frozenset({7})
-    pair.paint(frame(*texts[:9], spoken=spoken))
-    assert texts[8] in pair.paint(frame(*texts[1:], spoken=spoken))
+def test_a_status_line_is_never_scrolled_but_what_is_above_it() -> None:
+    pair = Pair(40, 12)
+    texts = [f"row {number} of many {number * 7919 % 1000}" for number in range(13)]
+    spoken = frozenset({9})
+    pair.paint(frame(*texts[:12], spoken=spoken))
+    assert texts[10] in pair.paint(frame(*texts[1:], spoken=spoken))
     assert pair.terminal.text() == texts[1:]
+    assert pair.terminal.scrolled
 
 
 def test_the_first_screen_takes_little_more_than_its_text() -> None:
