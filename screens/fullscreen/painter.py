@@ -6,7 +6,10 @@ It keeps what the terminal shows. It never asks the terminal anything, and it tr
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from bisect import bisect_left
+from collections.abc import Callable, Iterable
+from itertools import compress, count
+from operator import ne, or_
 from typing import Final, NamedTuple
 
 from screens.fullscreen.cells import Cells, Loom, Row, Run
@@ -108,8 +111,7 @@ class Painter:
         return set(_changed(self._of(()), cells))
 
     def _clear(self, pen: Pen) -> tuple[Row, ...]:
-        """Erase everything, from whatever state; return the rows that are shown then."""
-        pen.look = None
+        """Erase everything; return the rows that are shown then."""
         blank = self._ground if self._erases else PLAIN
         pen.wear(blank)
         pen.send(_ERASE)
@@ -143,7 +145,7 @@ class Painter:
             ended = not self._draw_row(pen, number, self._of(was), self._of(now), number in spoken)
             if pen.cost() >= limit:
                 return False
-        return True
+        return pen.cost() < limit
 
     def _draw_row(self, pen: Pen, number: int, old: Cells, new: Cells, spoken: bool) -> bool:
         """Draw one row; return whether it was drawn new, from its first letter to its last."""
@@ -154,10 +156,10 @@ class Painter:
             return False
         if spoken:
             start = min(changed[0], new.first)
-            self._draw_spans(pen, number, new, [(start, new.end)], changed[-1])
+            self._draw_spans(pen, number, new, [(start, new.end)] if start < new.end else [], changed)
             return False
         if not _is_new(new, changed):
-            self._draw_spans(pen, number, new, _runs(changed, new.end), changed[-1])
+            self._draw_spans(pen, number, new, _runs(changed, new.end), changed)
             return False
         self._draw_new(pen, number, new, changed, anew=changed[0] < old.end)
         return True
@@ -167,30 +169,30 @@ class Painter:
         start = min(changed[0], new.first)
         spans = _without_gaps(new, set(changed), start)
         over = pen.copy()
-        self._draw_spans(over, number, new, spans, changed[-1])
+        self._draw_spans(over, number, new, spans, changed)
         if anew and self._erases and len(on_blank := _without_gaps(new, self._filled(new), start)) > len(spans):
             erased = pen.copy()
             erased.move(start, number, new)
             erased.erase_to_end(self._ground)
-            self._draw_spans(erased, number, new, on_blank, -1)
+            self._draw_spans(erased, number, new, on_blank, [])
             if erased.cost() < over.cost():
                 over = erased
         pen.adopt(over)
 
-    def _draw_spans(self, pen: Pen, number: int, new: Cells, spans: list[tuple[int, int]], last: int) -> None:
-        """Write some spans of a row, and blank what changed after the row's end, up to the column `last`."""
+    def _draw_spans(self, pen: Pen, number: int, new: Cells, spans: list[tuple[int, int]], changed: list[int]) -> None:
+        """Write some spans of a row, and blank what changed after the row's end."""
         for start, end in spans:
-            if start < end:
-                pen.move(start, number, new)
-                pen.write(new, start, end)
-        start = new.end
-        if last < start:
+            pen.move(start, number, new)
+            pen.write(new, start, end)
+        tail = changed[bisect_left(changed, new.end) :]
+        if not tail:
             return
+        start, end = new.end if (pen.column, pen.row) == (new.end, number) else tail[0], tail[-1] + 1
         pen.move(start, number, new)
-        if self._erases and last + 1 - start > len("\x1b[K"):
+        if self._erases and end - start > len("\x1b[K"):
             pen.erase_to_end(self._ground)
         else:
-            pen.write(new, start, last + 1)
+            pen.write(new, start, end)
 
     def _draw_unsure(self, pen: Pen, number: int, new: Cells) -> bool:
         """Draw a row of which terminals disagree where its cells are: on blank cells, and finding the place again."""
@@ -201,7 +203,7 @@ class Painter:
             pen.write(self._of(()), 0, self._columns)
         filled = self._filled(new)
         ends = [end for _, end in new.stretches]
-        start = new.first
+        start = min(filled, default=new.end)
         for end in sorted({*ends, new.end}):
             for first, after in _without_gaps(new, filled, start, end):
                 pen.move(first, number)
@@ -222,18 +224,16 @@ class Painter:
 
 def _changed(old: Cells, new: Cells) -> list[int]:
     """Return the columns that differ."""
-    pairs = zip(old.texts, new.texts, old.looks, new.looks, strict=True)
-    return [
-        column
-        for column, (was, now, wore, wears) in enumerate(pairs)
-        if was != now or (wore is not wears and wore != wears)
-    ]
+    differ: Iterable[bool] = map(ne, old.texts, new.texts)
+    if old.looks != new.looks:
+        differ = map(or_, differ, map(ne, old.looks, new.looks))
+    return list(compress(count(), differ))
 
 
 def _is_new(new: Cells, changed: list[int]) -> bool:
     """Return whether more than half of the cells that are not blank changed."""
     filled = len(new.texts) - new.texts.count(" ")
-    return 2 * sum(new.texts[column] != " " for column in changed) > filled
+    return 2 * (len(changed) - [new.texts[column] for column in changed].count(" ")) > filled
 
 
 def _runs(changed: list[int], end: int) -> list[tuple[int, int]]:

@@ -102,7 +102,7 @@ class Pen:
             self.row += 1
 
     def move(self, column: int, row: int, cells: Cells | None = None) -> None:
-        """Go somewhere in the window. `cells` are those that the row shows already, left of there."""
+        """Go somewhere in the window. `cells` are those that the row shows already, left of there, if it is sure."""
         if (self.column, self.row) == (column, row):
             return
         ways = [_position(column, row)]
@@ -152,7 +152,7 @@ class Pen:
             yield "".join(cells.texts[start:end])
 
     def _can_rewrite(self, cells: Cells, start: int, end: int) -> bool:
-        if self.look is None or cells.stretches or "" in cells.texts[start : end + 1]:
+        if self.look is None or "" in cells.texts[start : end + 1]:
             return False
         blank = blank_of(self.look)
         return all(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator, Set
 from operator import ne
 from typing import Final, NamedTuple
 
@@ -67,7 +67,7 @@ class Shift(NamedTuple):
             pen.send(f"\x1b[{number}L")
 
 
-def shifts(old: tuple[Row, ...], new: tuple[Row, ...], barriers: Collection[int]) -> Iterator[Shift]:
+def shifts(old: tuple[Row, ...], new: tuple[Row, ...], barriers: Set[int]) -> Iterator[Shift]:
     """Generate moves that may lead from the old rows to the new at less cost. None touches a row of `barriers`."""
     changed = [row for row in range(len(new)) if old[row] != new[row]]
     if len(changed) < _FEWEST:
@@ -92,14 +92,14 @@ def shifts(old: tuple[Row, ...], new: tuple[Row, ...], barriers: Collection[int]
 
 
 def _longest(
-    old: tuple[Row, ...], new: tuple[Row, ...], up: int, changed: set[int], barriers: Collection[int]
+    old: tuple[Row, ...], new: tuple[Row, ...], up: int, changed: set[int], barriers: Set[int]
 ) -> Shift | None:
     """Return the band whose move puts most of the changed rows right."""
     best, most = None, 0
     start, right = 0, 0
     for row in range(len(new) + 1):
         there = row + up
-        if row < len(new) and 0 <= there < len(old) and new[row] == old[there] and row not in barriers:
+        if row < len(new) and 0 <= there < len(old) and new[row] == old[there] and not {row, there} & barriers:
             right += row in changed
             if right > most:
                 best, most = Shift(min(start, start + up), max(row, there), up), right
@@ -108,7 +108,7 @@ def _longest(
     return best
 
 
-def _around(band: Shift, height: int, barriers: Collection[int]) -> Iterator[Shift]:
+def _around(band: Shift, height: int, barriers: Set[int]) -> Iterator[Shift]:
     """Generate a band and slightly larger ones, as far as each is a move of most of its rows."""
     for above in range(_SLACK + 1):
         for below in range(_SLACK + 1):
