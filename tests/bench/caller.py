@@ -1,4 +1,8 @@
-"""A caller for measurements: one channel whose every byte is counted, and the time at which it came."""
+"""A caller for measurements: one channel whose every byte is counted, and the time at which it came.
+
+In the line mode a step is over with its prompt. In the full screen it is over with words that are waited for, or with
+its first packet: what else comes then, `strays` tells.
+"""
 
 from __future__ import annotations
 
@@ -12,19 +16,27 @@ import asyncssh
 
 BYTES_RECEIVED = 128
 """Where `tcpi_bytes_received` stands in `struct tcp_info` (linux/tcp.h)."""
+PATIENCE_SECONDS = 60
 PROMPT = b": "
 """Every prompt of the line mode ends with it, and no complete line does."""
 
 
 class Caller(asyncssh.SSHClientSession[bytes]):
-    """The session channel of a call, from the caller's side."""
+    """The session channel of a call, from the caller's side.
+
+    `rest` is how many seconds of silence end a step in the full screen; 0 takes its last word for its end. `strays` are
+    the bytes that came after the end of a step.
+    """
 
     connection: asyncssh.SSHClientConnection
     _channel: asyncssh.SSHClientChannel[bytes]
 
-    def __init__(self) -> None:
+    def __init__(self, rest: float = 0) -> None:
+        self.rest = rest
         self.said = b""
         self.packets = 0
+        self.strays = 0
+        self._counted = 0
         self.last = 0.0
         self._came = asyncio.Event()
         self._gone = False
@@ -49,18 +61,41 @@ class Caller(asyncssh.SSHClientSession[bytes]):
         """Wait for a prompt; return what was said since the last send."""
         while not self.said.endswith(PROMPT):
             await self._more()
+        self._counted = len(self.said)
         return self.said
 
-    async def _more(self) -> None:
+    async def _more(self, seconds: float = 0) -> bool:
+        """Wait for more; with a number of seconds, say whether it came in that time."""
         if self._gone:
             raise ConnectionError(f"the line ended after {self.said!r}")
         self._came.clear()
-        await asyncio.wait_for(self._came.wait(), 60)
+        try:
+            await asyncio.wait_for(self._came.wait(), seconds or PATIENCE_SECONDS)
+        except TimeoutError:
+            if not seconds:
+                raise
+            return False
+        return True
 
     def send(self, keys: bytes) -> None:
         """Press keys, and begin to count anew."""
-        self.said, self.packets = b"", 0
+        self.strays += len(self.said) - self._counted
+        self.said, self.packets, self._counted = b"", 0, 0
         self._channel.write(keys)
+
+    async def shown(self, words: bytes = b"") -> bytes:
+        """Wait until a step in the full screen is over; return what it sent."""
+        while not self.said or words not in self.said:
+            await self._more()
+        while self.rest and await self._more(self.rest):
+            pass
+        self._counted = len(self.said)
+        return self.said
+
+    async def press(self, keys: bytes, words: bytes = b"") -> bytes:
+        """Press keys in the full screen, and wait until that step is over; return what it sent."""
+        self.send(keys)
+        return await self.shown(words)
 
     async def ask(self, line: str) -> bytes:
         """Type a line in one burst; return what was said up to the next prompt, the echo of the line left out.
@@ -92,8 +127,16 @@ class Caller(asyncssh.SSHClientSession[bytes]):
         await self.connection.wait_closed()
 
 
-async def call(port: int, user: str, *, key: Path | None = None, passphrase: str | None = None) -> Caller:
-    """Connect, prove who calls if there is a way to, and open a session in a terminal of 80 columns."""
+async def call(
+    port: int,
+    user: str,
+    *,
+    key: Path | None = None,
+    passphrase: str | None = None,
+    size: tuple[int, int] = (80, 24),
+    rest: float = 0,
+) -> Caller:
+    """Connect, prove who calls if there is a way to, and open a session in a terminal."""
     connection = await asyncssh.connect(
         "127.0.0.1",
         port,
@@ -107,20 +150,20 @@ async def call(port: int, user: str, *, key: Path | None = None, passphrase: str
         gss_host=None,
         compression_algs=None,
     )
-    caller = Caller()
-    await connection.create_session(lambda: caller, term_type="xterm", term_size=(80, 24), encoding=None)
+    caller = Caller(rest)
+    await connection.create_session(lambda: caller, term_type="xterm-256color", term_size=size, encoding=None)
     caller.connection = connection
     return caller
 
 
-async def call_many(port: int, user: str, count: int, *, key: Path | None = None) -> list[Caller]:
-    """Let many call, four at a time, and wait until all of them are at a prompt."""
+async def call_many(port: int, user: str, count: int, *, key: Path | None = None, words: bytes = b"") -> list[Caller]:
+    """Let many call, four at a time, and wait until all of them have seen some words; without them, a prompt."""
     four = asyncio.Semaphore(4)
 
     async def one() -> Caller:
         async with four:
             caller = await call(port, user, key=key)
-            await caller.prompt()
+            await (caller.shown(words) if words else caller.prompt())
             return caller
 
     return list(await asyncio.gather(*(one() for _ in range(count))))

@@ -1,4 +1,4 @@
-"""A demo community in a temporary folder, and the processes that serve it: ours, and the bare one."""
+"""A demo community in a temporary folder, and the processes that serve it: ours, stock Textual, and the bare one."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ import re
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from bbs.community import members
 from store.database import Store
 from store.home import Home
 from tests.bench import corpus
+from tests.bench.corpus import Corpus
 
 HANDLE = "sam"
 ENVIRONMENT = {
@@ -27,15 +28,16 @@ ENVIRONMENT = {
     "WARMLINE_LOGGING_LEVEL": "warning",
 }
 """All callers of a measurement come from one address."""
+SERVE = ("-m", "bbs", "serve", "--host", "127.0.0.1", "--port", "0", "--home")
 
 
 @dataclass(frozen=True)
 class Ground:
-    """What is measured on: a demo home, a key that signs sam in, and the address of a thread of long posts."""
+    """What is measured on: a demo home, a key that signs sam in, and what there is to read."""
 
     home: Path
     key: Path
-    thread: str
+    corpus: Corpus
 
     @classmethod
     def make(cls, folder: Path) -> Ground:
@@ -50,10 +52,10 @@ class Ground:
         try:
             author = store.run(members.by_handle, "ash")
             assert author is not None
-            thread = store.run(corpus.plant, author, now=int(time.time()) - 3600)
+            planted = store.run(corpus.plant, author, now=int(time.time()) - 3600)
         finally:
             store.close()
-        return cls(home, key, thread)
+        return cls(home, key, planted)
 
 
 def warmline(*words: str) -> None:
@@ -90,10 +92,28 @@ class Served:
         return time.clock_gettime(~self.pid << 3 | 2)
 
 
+Serve = Callable[[Ground], AbstractContextManager[Served]]
+"""One of the servers that are compared."""
+
+
 @contextmanager
-def ours(ground: Ground) -> Iterator[Served]:
-    """Serve the community."""
-    with _served("-m", "bbs", "serve", "--home", str(ground.home), "--host", "127.0.0.1", "--port", "0") as served:
+def full(ground: Ground) -> Iterator[Served]:
+    """Serve the community: behind the door is the full screen."""
+    with _served(*SERVE, str(ground.home)) as served:
+        yield served
+
+
+@contextmanager
+def line(ground: Ground) -> Iterator[Served]:
+    """Serve it in the line mode."""
+    with _served(*SERVE, str(ground.home), WARMLINE_SERVER_MODE="line") as served:
+        yield served
+
+
+@contextmanager
+def stock(ground: Ground) -> Iterator[Served]:
+    """Serve it in the full screen as Textual itself draws it."""
+    with _served("-m", "tests.bench.stock", *SERVE[2:], str(ground.home)) as served:
         yield served
 
 
@@ -105,8 +125,9 @@ def bare(ground: Ground) -> Iterator[Served]:
 
 
 @contextmanager
-def _served(*words: str) -> Iterator[Served]:
-    with subprocess.Popen([sys.executable, *words], env=ENVIRONMENT, stdout=subprocess.PIPE, text=True) as process:
+def _served(*words: str, **variables: str) -> Iterator[Served]:
+    environment = ENVIRONMENT | variables
+    with subprocess.Popen([sys.executable, *words], env=environment, stdout=subprocess.PIPE, text=True) as process:
         try:
             assert process.stdout
             said = process.stdout.readline()
