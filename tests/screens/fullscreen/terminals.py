@@ -1,0 +1,205 @@
+"""A terminal to paint on: pyte, made as strict and as exact as what people have."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+import pyte
+from pyte.screens import Char, Margins
+
+from bbs.safe_text import cells
+
+
+class Shown(NamedTuple):
+    """One cell as a person sees it. Of a blank, the colour and weight of the text that is not there do not count."""
+
+    text: str
+    fg: str
+    bg: str
+    attributes: tuple[bool, ...]  # bold, dim, italic, underline, reverse, strike
+
+
+class Misused(AssertionError):
+    """Something was sent that terminals do not agree about."""
+
+
+class Terminal(pyte.Screen):
+    """An emulator with automatic wrap.
+
+    Corrections to pyte: erasing and scrolling fill with the colour of the ground (only if `fills`) and with no other
+    attribute; resetting the margins homes the cursor; half of a wide character does not outlive the other half; a wide
+    character that does not fit goes to the next row; dim is known (as pyte's blink, which nothing here sends).
+
+    Stricter than any terminal: after the last column only what works the same everywhere may come, and nothing may
+    wrap or scroll but within margins or on purpose.
+    """
+
+    def __init__(self, columns: int, rows: int, *, fills: bool = True) -> None:
+        self.fills = fills
+        self.scrolled = 0
+        self.sent = ""
+        super().__init__(columns, rows)
+        self._stream = pyte.Stream(self)
+
+    def feed(self, text: str) -> None:
+        """Show what was sent."""
+        self.sent += text
+        self._stream.feed(text)
+
+    def text(self) -> list[str]:
+        """Return what stands in each row, blanks at the end left out."""
+        return ["".join(self.buffer[y][x].data for x in range(self.columns)).rstrip() for y in range(self.lines)]
+
+    def shown(self) -> list[list[Shown]]:
+        """Return every cell of every row."""
+        return [[_shown(self.buffer[y][x]) for x in range(self.columns)] for y in range(self.lines)]
+
+    def look(self, column: int, row: int) -> Shown:
+        """Return one cell."""
+        return _shown(self.buffer[row][column])
+
+    def place(self) -> tuple[int, int] | None:
+        """Return where the cursor is, if it is to be seen."""
+        return None if self.cursor.hidden else (self.cursor.x, self.cursor.y)
+
+    def scribble(self) -> None:
+        """Leave the terminal as a crashed program may: text everywhere, colours, margins, no cursor."""
+        for row in range(self.lines):
+            self.buffer[row].update({x: Char("#", fg="red", underscore=True) for x in range(self.columns)})
+        self.cursor.attrs = Char(" ", bg="blue", bold=True, reverse=True)
+        self.cursor.x, self.cursor.y, self.cursor.hidden = self.columns, self.lines - 1, True
+        self.margins = Margins(1, self.lines - 2) if self.lines > 3 else None
+
+    # What pyte does otherwise
+
+    def draw(self, data: str) -> None:
+        for char in data:
+            width = cells(char)
+            if width and self.cursor.x + width > self.columns:
+                raise Misused(f"{char!r} wraps from row {self.cursor.y}")
+            if width:
+                self._break_in_two(self.cursor.x)
+                self._break_in_two(self.cursor.x + width)
+            super().draw(char)
+
+    def _break_in_two(self, column: int) -> None:
+        """Blank a wide character that stands on both sides of a column's left edge."""
+        line = self.buffer[self.cursor.y]
+        if column < self.columns and not line[column].data:
+            line[column - 1] = line[column - 1]._replace(data=" ")
+            line[column] = line[column]._replace(data=" ")
+
+    def _blank(self) -> Char:
+        return Char(" ", bg=self.cursor.attrs.bg if self.fills else "default")
+
+    def _fill(self, row: int, first: int = 0) -> None:
+        self.buffer[row].update(dict.fromkeys(range(first, self.columns), self._blank()))
+
+    def erase_in_line(self, how: int = 0, private: bool = False) -> None:
+        assert how == 0
+        self._settled()
+        if self.cursor.attrs.reverse or self.cursor.attrs.underscore or self.cursor.attrs.strikethrough:
+            raise Misused("erasing while lines or reverse are on")
+        self._break_in_two(self.cursor.x)
+        self._fill(self.cursor.y, self.cursor.x)
+
+    def erase_in_display(self, how: int = 0, *args: Any, **kwargs: Any) -> None:
+        self.erase_in_line(how)
+        for row in range(self.cursor.y + 1, self.lines):
+            self._fill(row)
+
+    def index(self) -> None:
+        self._settled()
+        top, bottom = self.margins or Margins(0, self.lines - 1)
+        if self.cursor.y == bottom:
+            self._move_rows(top, bottom, 1)
+        else:
+            self.cursor_down()
+
+    def reverse_index(self) -> None:
+        self._settled()
+        top, bottom = self.margins or Margins(0, self.lines - 1)
+        if self.cursor.y == top:
+            self._move_rows(top, bottom, -1)
+        else:
+            self.cursor_up()
+
+    def insert_lines(self, count: int | None = None) -> None:
+        assert self.margins is None
+        self._move_rows(self.cursor.y, self.lines - 1, -(count or 1))
+        self.cursor.x = 0
+
+    def delete_lines(self, count: int | None = None) -> None:
+        assert self.margins is None
+        self._move_rows(self.cursor.y, self.lines - 1, count or 1)
+        self.cursor.x = 0
+
+    def _move_rows(self, top: int, bottom: int, up: int) -> None:
+        self.scrolled += 1
+        band = [self.buffer[row].copy() for row in range(top, bottom + 1)]
+        for row in range(top, bottom + 1):
+            self.buffer[row].clear()
+            if top <= row + up <= bottom:
+                self.buffer[row].update(band[row + up - top])
+            else:
+                self._fill(row)
+
+    def set_margins(self, top: int | None = None, bottom: int | None = None) -> None:
+        self.margins = None
+        first, last = (top or 1) - 1, (bottom or self.lines) - 1
+        if not 0 <= first < last < self.lines:
+            raise Misused(f"margins {top} {bottom}")
+        if (first, last) != (0, self.lines - 1):
+            self.margins = Margins(first, last)
+        self.cursor.x = self.cursor.y = 0
+
+    def resize(self, lines: int | None = None, columns: int | None = None) -> None:
+        super().resize(lines, columns)
+        self.cursor.y = min(self.cursor.y, self.lines - 1)
+        self.scribble()
+
+    def select_graphic_rendition(self, *attrs: int, **kwargs: Any) -> None:
+        swapped, rest = [], list(attrs)
+        while rest:
+            if rest[0] in (38, 48):
+                length = 3 if rest[1] == 5 else 5
+                swapped += rest[:length]
+                del rest[:length]
+            else:
+                swapped += {2: [5], 22: [22, 25]}.get(rest[0], rest[:1])
+                del rest[0]
+        super().select_graphic_rendition(*swapped)
+
+    # What only works from a known column
+
+    def _settled(self) -> None:
+        if self.cursor.x >= self.columns:
+            raise Misused("from after the last column")
+
+    def backspace(self) -> None:
+        self._settled()
+        super().backspace()
+
+    def cursor_up(self, count: int | None = None) -> None:
+        self._settled()
+        super().cursor_up(count)
+
+    def cursor_down(self, count: int | None = None) -> None:
+        self._settled()
+        super().cursor_down(count)
+
+    def cursor_back(self, count: int | None = None) -> None:
+        self._settled()
+        super().cursor_back(count)
+
+    def cursor_forward(self, count: int | None = None) -> None:
+        self._settled()
+        super().cursor_forward(count)
+
+
+def _shown(char: Char) -> Shown:
+    lines = (char.underscore, char.reverse, char.strikethrough)
+    if char.data == " " and not any(lines):
+        return Shown(" ", "", char.bg, ())
+    attributes = (char.bold, char.blink, char.italics, *lines)
+    return Shown(char.data, char.fg, char.bg, attributes)
