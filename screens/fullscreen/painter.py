@@ -201,7 +201,7 @@ class Painter:
             pen.write(self._of(()), 0, self._columns)
         filled = self._filled(new)
         ends = [end for _, end in new.stretches]
-        start = new.first
+        start = min(filled, default=new.end)
         for end in sorted({*ends, new.end}):
             for first, after in _without_gaps(new, filled, start, end):
                 pen.move(first, number)

@@ -25,11 +25,11 @@ looks = st.one_of(
 )
 
 
-def rows(*alphabets: list[str], longest: int = 14) -> st.SearchStrategy[Row]:
+def rows(*alphabets: list[str], longest: int = 8) -> st.SearchStrategy[Row]:
     """Return a strategy of rows, some of which are longer than a window."""
     letters = [letter for alphabet in alphabets for letter in alphabet]
     text = st.lists(st.sampled_from(letters), min_size=1, max_size=longest).map("".join)
-    return st.lists(st.tuples(text, looks), max_size=3).map(tuple)
+    return st.lists(st.tuples(text, looks), max_size=2).map(tuple)
 
 
 any_row = st.one_of(rows(SURE), rows(SURE), rows(SURE, UNSURE), rows(SURE, UNSURE, CONTROLS))
@@ -52,7 +52,7 @@ class Step(NamedTuple):
         new += [()] * (height - len(new))
         at = self.at % height
         if self.change == "page":
-            new = list(self.fresh)
+            new = [self.fresh[(at + number) % 3] for number in range(self.at)]
         elif self.change == "row":
             new[at] = self.fresh[0]
         elif self.change == "letter":
@@ -69,7 +69,7 @@ class Step(NamedTuple):
         return Frame(tuple(new), cursor, frozenset(number % height for number in self.spoken))
 
 
-row_lists = st.lists(any_row, min_size=12, max_size=12).map(tuple)
+row_triples = st.tuples(any_row, any_row, any_row)
 cursors = st.none() | st.tuples(st.integers(0, 40), st.integers(0, 14))
 steps = st.builds(
     Step,
@@ -77,7 +77,7 @@ steps = st.builds(
     st.integers(0, 11),
     st.integers(1, 2),
     flags,
-    row_lists,
+    row_triples,
     cursors,
     st.frozensets(st.integers(0, 11), max_size=2),
 )

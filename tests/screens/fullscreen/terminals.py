@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from typing import Any, NamedTuple
 
 import pyte
@@ -27,8 +28,9 @@ class Terminal(pyte.Screen):
     """An emulator with automatic wrap.
 
     Corrections to pyte: erasing and scrolling fill with the colour of the ground (only if `fills`) and with no other
-    attribute; resetting the margins homes the cursor; half of a wide character does not outlive the other half; a wide
-    character that does not fit goes to the next row; dim is known (as pyte's blink, which nothing here sends).
+    attribute; resetting the margins homes the cursor; a mark after the last column does not wrap; half of a wide
+    character does not outlive the other half; dim is known (as pyte's blink, which nothing here sends); after a new
+    size anything may be shown.
 
     Stricter than any terminal: after the last column only what works the same everywhere may come, and nothing may
     wrap or scroll but within margins or on purpose.
@@ -80,7 +82,15 @@ class Terminal(pyte.Screen):
             if width:
                 self._break_in_two(self.cursor.x)
                 self._break_in_two(self.cursor.x + width)
-            super().draw(char)
+                super().draw(char)
+            elif unicodedata.combining(char):
+                self._combine(char)
+
+    def _combine(self, mark: str) -> None:
+        line, column = self.buffer[self.cursor.y], self.cursor.x - 1
+        while not line[column].data:
+            column -= 1
+        line[column] = line[column]._replace(data=unicodedata.normalize("NFC", line[column].data + mark))
 
     def _break_in_two(self, column: int) -> None:
         """Blank a wide character that stands on both sides of a column's left edge."""
@@ -154,8 +164,7 @@ class Terminal(pyte.Screen):
         self.cursor.x = self.cursor.y = 0
 
     def resize(self, lines: int | None = None, columns: int | None = None) -> None:
-        super().resize(lines, columns)
-        self.cursor.y = min(self.cursor.y, self.lines - 1)
+        self.lines, self.columns = lines or self.lines, columns or self.columns
         self.scribble()
 
     def select_graphic_rendition(self, *attrs: int, **kwargs: Any) -> None:
