@@ -157,11 +157,12 @@ class Harbour:
         key: Path | None = None,
         options: tuple[str, ...] = (),
         columns: int = 80,
+        rows: int = 24,
         environment: dict[str, str] | None = None,
     ) -> Caller:
         """Let somebody call."""
         command = self.command(user, *words, terminal=terminal, key=key, options=options)
-        return Caller(command, columns=columns, environment=environment)
+        return Caller(command, columns=columns, rows=rows, environment=environment)
 
     def signs_in(self, handle: str, passphrase: str = PASSPHRASE, **how: Any) -> Caller:
         """Let a member call and sign in, as far as the first prompt."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import sys
 from collections.abc import Callable, Coroutine
+from contextlib import suppress
 from functools import partial
 from typing import Any, ClassVar
 
@@ -101,6 +102,14 @@ class FullApp(App[None], inherit_bindings=False):
     def get_default_screen(self) -> Screen[Any]:
         """Begin with the page the visit begins at."""
         return PageScreen(self, self.walk)
+
+    async def _close_all(self) -> None:
+        """Keep what is being written before the screens that hold it are gone, whatever ends the visit."""
+        try:
+            with suppress(BBSError):  # nobody is there to be told
+                await self.keep()
+        finally:
+            await super()._close_all()
 
     def _display(self, screen: Screen[Any], renderable: Any) -> None:
         """Textual's own frames go nowhere."""

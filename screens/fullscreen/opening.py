@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from contextlib import suppress
 from contextvars import Context
 
-from bbs.errors import BBSError
 from bbs.idle import PatientWire
 from bbs.language import N_
 from bbs.session import Session
@@ -31,8 +29,6 @@ async def open_full(session: Session, wire: Wire, routes: tuple[Route, ...], add
     finally:
         session.on_resize, session.give_way, session.on_news = _nothing, _nothing, _nothing
         app.give_way()
-        with suppress(BBSError):  # nobody is there to be told
-            await app.keep()
     if app.bug is not None:
         raise app.bug
     if app.is_changing:

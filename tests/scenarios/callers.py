@@ -1,114 +1,160 @@
-"""What people do in a visit, task by task, so that a scenario reads as one and can be held in every mode there is.
+"""What people do in a visit, task by task, so that a scenario reads as one and is held in every mode there is.
 
-A mode is a class with these tasks. Scenarios name the tasks and what is heard; only the class knows which keys do it.
+A mode is a Visitor with these tasks. Scenarios name the tasks and what is read or heard; only the class knows which
+keys do it. What a task returns is words: where lines end in a mode, and how far they are indented, is the mode's.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from abc import ABC, abstractmethod
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import asyncssh
 
 from bbs.community import members
-from tests.harbour import Caller, Harbour, plain
+from tests.harbour import Caller, Harbour
 from tests.houses import PASSPHRASE
 
-PROMPT = r"[^\r\n:]*: \Z"
+
+def words_of(said: str) -> str:
+    """Return words with single spaces between them."""
+    return " ".join(said.split())
 
 
-class LineCaller:
-    """Somebody who visits in the line mode."""
+class Visitor(ABC):
+    """Somebody with an OpenSSH client who visits in one mode."""
+
+    WINDOW: ClassVar[Mapping[str, int]] = {}
+    """The window they have unless a scenario gives them another."""
 
     def __init__(self, line: Caller) -> None:
         self.line = line
 
+    # Waiting
+
+    @abstractmethod
     def hears(self, words: str = "") -> str:
-        """Wait for words, and for the prompt after which nothing more comes; return what was said."""
-        said = self.line.sees(words) if words else ""
-        self.line.child.expect(PROMPT)
-        return plain(said + str(self.line.child.before) + str(self.line.child.after))
+        """Wait for words, and until there is nothing more to come; return all there is."""
 
-    def answers(self, answer: str, words: str = "") -> str:
-        """Answer a question, then wait for words and the prompt after them."""
-        self.line.types(answer)
-        return self.hears(words)
+    @abstractmethod
+    def comes_to(self, title: str) -> str:
+        """Wait for the page with this title."""
 
+    @abstractmethod
+    def is_at(self, number: int, total: int) -> str:
+        """Wait for a post by its place among all."""
+
+    @abstractmethod
+    def is_gone(self) -> str:
+        """Wait until the connection has ended; return what was said last."""
+
+    # Pages
+
+    @abstractmethod
     def opens(self, address: str, words: str = "") -> str:
         """Open a page by its address."""
-        return self.answers(f"go {address}", words)
 
+    @abstractmethod
+    def does(self, action: str, words: str = "", *, item: int = 0) -> str:
+        """Begin an action of the page, by its name; on one of its items, by number."""
+
+    @abstractmethod
+    def agrees(self, words: str = "") -> str:
+        """Say yes when asked whether an action is meant."""
+
+    @abstractmethod
+    def chooses(self, number: int, words: str = "") -> str:
+        """Open an item by its number."""
+
+    @abstractmethod
     def goes_on(self, words: str = "") -> str:
         """Do the safe next thing."""
-        return self.answers("", words)
 
+    @abstractmethod
+    def goes_to_the_one_before(self) -> None:
+        """Return to the post before this one."""
+
+    @abstractmethod
+    def goes_back(self, words: str = "") -> str:
+        """Return to what was before: a page, or what help was asked for from."""
+
+    @abstractmethod
     def goes_home(self) -> str:
         """Go home; return what is said there."""
-        return self.answers("home", "Home, choose")
 
-    def signs_in(self, passphrase: str, words: str = "Home, choose") -> str:
-        """Type a passphrase where ssh asks for it."""
-        self.line.sees("Enter for the door: ")
-        self.line.types(passphrase)
-        return self.hears(words)
-
-    def passes_the_door(self) -> str:
-        """Press Enter where ssh asks for a passphrase; return what is said at the door."""
-        self.line.sees("Enter for the door: ")
-        self.line.types("")
-        return self.hears("What would you like?")
-
+    @abstractmethod
     def asks_for_help(self) -> str:
         """Ask for crisis help in the middle of whatever it is; return what is said."""
-        return self.answers("help", "If your life is in danger now")
 
+    @abstractmethod
+    def changes_mode(self, words: str = "") -> str:
+        """Go on in the other mode."""
+
+    # Questions and texts
+
+    @abstractmethod
+    def answers(self, answer: str, words: str = "") -> str:
+        """Answer a question, then wait for words."""
+
+    @abstractmethod
+    def begins_thread(self, board: str, title: str, *lines: str) -> str:
+        """Write the first post of a thread and do not send it; no title takes the one that was kept."""
+
+    @abstractmethod
+    def begins_text(self, action: str, *lines: str, is_kept: bool = False) -> str:
+        """Write what an action takes, such as a reply, and do not send it; `is_kept` goes on with a draft."""
+
+    @abstractmethod
     def writes(self, *lines: str) -> None:
         """Type lines where a text is being written."""
-        self.line.sees("a single dot.\r\n")
-        for line in lines:
-            self.line.types(line)
 
-    def finishes(self) -> None:
-        """Say that the text is all there; it is reviewed then."""
-        self.answers(".", ", edit, ")
+    @abstractmethod
+    def types_on(self, words: str) -> None:
+        """Type a part of a line."""
 
-    def sends(self, words: str = "Posted.") -> str:
-        """Agree that what was reviewed is sent."""
-        return self.answers("yes", words)
+    @abstractmethod
+    def sends(self, words: str = "Posted.", *, note: str = "") -> str:
+        """Send what was written, with or without a content note."""
+
+    @abstractmethod
+    def tries_again(self, words: str = "") -> str:
+        """Send once more what was refused."""
 
     def starts_thread(self, board: str, title: str, *lines: str, note: str = "") -> str:
         """Start a thread on a board; return what is said when it is there."""
-        self.opens(f"boards/{board}", "choose")
-        self.answers("post", "Title")
-        self.line.types(title)
-        return self._posts(lines, note)
+        self.begins_thread(board, title, *lines)
+        return self.sends(note=note)
 
     def replies(self, *lines: str, note: str = "") -> str:
-        """Reply to the post that was just heard."""
-        self.line.types("reply")
-        return self._posts(lines, note)
+        """Reply to the post that was just read."""
+        self.begins_text("reply", *lines)
+        return self.sends(note=note)
 
-    def _posts(self, lines: tuple[str, ...], note: str) -> str:
-        self.writes(*lines)
-        self.finishes()
-        if note:
-            self.answers("note", "Content note")
-            self.answers(note, ", edit, ")
-        return self.sends()
+    # Coming and going
 
+    def signs_in(self, passphrase: str, words: str = "Good evening") -> str:
+        """Type a passphrase where ssh asks for it."""
+        self.is_asked_by_ssh()
+        return self.answers(passphrase, words)
+
+    def passes_the_door(self) -> str:
+        """Press Enter where ssh asks for a passphrase; return what is said at the door."""
+        self.is_asked_by_ssh()
+        return self.answers("", "What would you like?")
+
+    @abstractmethod
+    def is_asked_by_ssh(self) -> str:
+        """Wait until ssh itself asks for a passphrase."""
+
+    @abstractmethod
     def leaves(self) -> str:
         """Say goodbye; return what is said last."""
-        self.line.types("bye")
-        return plain(self.line.is_gone())
 
+    @abstractmethod
     def quits(self, *, by_key: bool = False) -> str:
-        """Leave at once, by the word or by the key; return what was sent last, with its escape sequences."""
-        if by_key:
-            self.line.presses("\x11")
-        else:
-            self.line.types("bye!")
-        return self.line.is_gone()
+        """Leave at once, by the word (where there is one) or by the key; return all that was sent last, as it came."""
 
     def is_cut_off(self) -> None:
         """The line drops."""
@@ -118,15 +164,15 @@ class LineCaller:
 class Calls:
     """People who call a harbour, all in one mode."""
 
-    def __init__(self, harbour: Harbour, mode: Callable[[Caller], LineCaller]) -> None:
+    def __init__(self, harbour: Harbour, mode: type[Visitor]) -> None:
         self.harbour = harbour
-        self._mode = mode
+        self.mode = mode
 
-    def calls(self, user: str, *words: str, **how: Any) -> LineCaller:
-        """Somebody calls, from a window that is wide enough for every sentence."""
-        return self._mode(self.harbour.calls(user, *words, **{"columns": 300, **how}))
+    def calls(self, user: str, *words: str, **how: Any) -> Visitor:
+        """Somebody calls."""
+        return self.mode(self.harbour.calls(user, *words, **{**self.mode.WINDOW, **how}))
 
-    def signs_in(self, handle: str, passphrase: str = PASSPHRASE, **how: Any) -> LineCaller:
+    def signs_in(self, handle: str, passphrase: str = PASSPHRASE, **how: Any) -> Visitor:
         """A member calls, and signs in with a passphrase."""
         caller = self.calls(handle, **how)
         caller.signs_in(passphrase)

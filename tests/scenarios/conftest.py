@@ -7,8 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from bbs.session import Mode
 from tests.harbour import Harbour
-from tests.scenarios.callers import Calls, LineCaller
+from tests.scenarios.callers import Calls
+from tests.scenarios.full_caller import FullCaller
+from tests.scenarios.line_caller import LineCaller
+
+CALLERS = {Mode.LINE: LineCaller, Mode.FULL: FullCaller}
 
 
 @pytest.fixture
@@ -18,13 +23,25 @@ def settings() -> str:
 
 
 @pytest.fixture
-def harbour(tmp_path: Path, settings: str) -> Iterator[Harbour]:
+def mode() -> Mode:
+    """What lies behind the door for who does not say: plain lines where a scenario is about these."""
+    return Mode.LINE
+
+
+@pytest.fixture
+def harbour(tmp_path: Path, settings: str, mode: Mode) -> Iterator[Harbour]:
     """A community with its starter content, open on a loopback port."""
-    with Harbour(tmp_path, settings=settings) as open_harbour:
+    with Harbour(tmp_path, settings=settings, mode=mode) as open_harbour:
         yield open_harbour
 
 
-@pytest.fixture(params=[LineCaller], ids=["line"])
-def caller(harbour: Harbour, request: pytest.FixtureRequest) -> Calls:
+@pytest.fixture
+def caller(harbour: Harbour, mode: Mode) -> Calls:
     """People who call, once in every mode."""
-    return Calls(harbour, request.param)
+    return Calls(harbour, CALLERS[mode])
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Hold a scenario whose people are callers in every mode."""
+    if "caller" in metafunc.fixturenames:
+        metafunc.parametrize("mode", list(CALLERS), ids=str, indirect=False)

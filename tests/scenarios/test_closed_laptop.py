@@ -8,35 +8,25 @@ from bbs.community import drafts
 from tests.harbour import Harbour
 from tests.scenarios.callers import Calls
 
-PLACE = "boards/sleep/post"
-
 
 def test_half_a_post_waits_for_its_writer_and_is_posted_once(harbour: Harbour, caller: Calls) -> None:
     person = harbour.member("sam")
     sam = caller.signs_in("sam")
-    sam.opens("boards/sleep", "choose")
-    sam.answers("post", "Title")
-    sam.line.types("Four a.m. again")
-    sam.writes("Third night.")
-    sam.line.sees("Third night.\r\n")
-    sam.line.presses("I keep doing")
-    sam.line.sees("I keep doing")
+    sam.begins_thread("sleep", "Four a.m. again", "Third night.")
+    sam.types_on("I keep doing")
     sam.line.child.kill(signal.SIGKILL)
-    assert sam.line.is_gone() == ""
+    sam.is_gone()
 
     sam = caller.signs_in("sam")
-    sam.opens("drafts", "1. A new thread in Sleep and nights")
-    sam.answers("1", "Sleep and nights")
-    assert "Kept from before: Four a.m. again. Enter takes it." in sam.answers("post", "Title")
-    sam.line.types("")
-    sam.line.sees("Your draft is here, 2 lines.")
-    sam.line.types(".show")
-    sam.line.sees("I keep doing")
-    sam.line.types("the maths.")
-    sam.finishes()
+    sam.opens("drafts", "A new thread in Sleep and nights")
+    sam.chooses(1, "Sleep and nights")
+    said = sam.begins_thread("sleep", "", "the maths.")
+    assert "Four a.m. again" in said
+    assert "I keep doing" in said
     said = sam.sends()
-    assert "  Third night.\n  I keep doing\n  the maths.\n" in said
-    assert "have none" in sam.opens("drafts", "Drafts, choose")
+    assert "Third night. I keep doing" in said
+    assert "the maths." in said
+    assert "have none" in sam.opens("drafts", "none")
     sam.leaves()
 
     assert harbour.write(drafts.places, person.id) == []

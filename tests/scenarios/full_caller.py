@@ -1,0 +1,283 @@
+"""A visitor in the full screen: keys, and what can then be read on a strict terminal."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from screens.fullscreen.keys import letter
+from screens.pages import PAGES
+from tests.harbour import Caller
+from tests.scenarios.callers import Visitor, words_of
+from tests.scenarios.window import Window
+
+PROMPT = re.compile(r"[^\r\n:]*: \Z")
+MARKERS = ("›", ">")
+ESCAPE, ENTER, TAB, DOWN, PAGE_DOWN = "\x1b", "\r", "\t", "\x1b[B", "\x1b[6~"
+HELP, LEAVE_AT_ONCE, REDRAW, SEND = "\x07", "\x11", "\x0c", "\x13"
+
+
+class FullCaller(Visitor):
+    """Somebody whose terminal is drawn on once they are past the door, which is plain lines for everybody.
+
+    They read the screen, and look at the bar and at the cursor to know which key does what.
+    """
+
+    WINDOW = {"columns": 80, "rows": 24}
+
+    def __init__(self, line: Caller) -> None:
+        super().__init__(line)
+        self.window = Window(line)
+        self._since = 0
+
+    # Reading
+
+    @property
+    def is_drawn(self) -> bool:
+        """Whether the screen is taken; there are lines to answer otherwise."""
+        return self.window.is_drawn
+
+    @property
+    def rows(self) -> list[str]:
+        """The rows of the screen."""
+        return self.window.drawn.text()
+
+    @property
+    def title(self) -> str:
+        """What the first row says at its left."""
+        return self.rows[0].strip().partition("   ")[0]
+
+    @property
+    def status(self) -> str:
+        """What the status line says."""
+        return self.rows[-2].strip()
+
+    @property
+    def bar(self) -> str:
+        """The keys that are shown."""
+        return self.rows[-1].strip()
+
+    def waits(self, is_so: Callable[[], bool], what: str) -> str:
+        """Wait until something is so after what was pressed last; return all there is."""
+        self.window.until(lambda: len(self.window.received) > self._since and is_so(), what)
+        said = words_of(str(self.window))
+        if not self.is_drawn:
+            self.window.lines = ""
+        return said
+
+    def presses(self, keys: str) -> None:
+        """Press keys; what is waited for next comes after them."""
+        while self.window.take(0):
+            pass
+        self._since = len(self.window.received)
+        self.line.presses(keys)
+
+    def reads(self, words: str) -> bool:
+        """Say whether words can be read now, and lines have come to their prompt."""
+        if self.is_drawn:
+            return words in self.window.drawn.words
+        return words in words_of(self.window.lines) and PROMPT.search(self.window.lines) is not None
+
+    def hears(self, words: str = "") -> str:
+        return self.waits(lambda: self.reads(words), repr(words))
+
+    def comes_to(self, title: str) -> str:
+        if not self.is_drawn:
+            self.waits(lambda: self.is_drawn or self.reads(f"{title}, choose"), f"the page {title}")
+        if not self.is_drawn:
+            return self.hears()
+        return self.waits(lambda: self.title == title, f"the page {title}")
+
+    def is_at(self, number: int, total: int) -> str:
+        place = f"{number} of {total}"
+        return self.waits(lambda: f", {place}" in self.status or self.status.startswith(place), place)
+
+    def is_gone(self) -> str:
+        self.window.ends()
+        return words_of(self.window.lines)
+
+    def is_asked_by_ssh(self) -> str:
+        return self.hears("Enter for the door:")
+
+    # Pages
+
+    def opens(self, address: str, words: str = "") -> str:
+        if not self.is_drawn:
+            return self.answers(f"go {address}", words)
+        self.presses(":")
+        self._is_asked("Go to:")
+        self.presses(address + ENTER)
+        return self.waits(lambda: not self.is_drawn or ("Go to:" not in str(self.window) and self.reads(words)), words)
+
+    def does(self, action: str, words: str = "", *, item: int = 0) -> str:
+        if not self.is_drawn:
+            return self.answers(f"{action} {item}" if item else action, words)
+        if item:
+            self._marks(item)
+        self.presses(self._key(action))
+        return self.hears(words)
+
+    def _key(self, name: str) -> str:
+        """Return the key of an action: the bar tells, where pages have several of one name."""
+        actions = [action for page in PAGES for action in page.declared if action.name == name]
+        shown = [a for a in actions if f"{letter(a)} {a.label}" in self.bar]
+        return letter((shown or actions)[0])
+
+    def agrees(self, words: str = "") -> str:
+        if not self.is_drawn:
+            return self.answers("yes", words)
+        self.waits(lambda: "y yes" in self.bar, "being asked whether it is meant")
+        self.presses("y")
+        return self.hears(words)
+
+    def chooses(self, number: int, words: str = "") -> str:
+        if not self.is_drawn:
+            return self.answers(str(number), words)
+        self._marks(number)
+        self.presses(ENTER)
+        return self.hears(words)
+
+    def _marks(self, number: int) -> None:
+        """Choose an item by its number, if it is not chosen already."""
+        place = f"{number} of "
+        if place not in self.status:
+            self.presses(str(number))
+            self.waits(lambda: place in self.status, f"item {number} to be chosen")
+
+    def goes_on(self, words: str = "") -> str:
+        self.presses(ENTER)
+        return self.hears(words)
+
+    def goes_to_the_one_before(self) -> None:
+        self.presses("k")
+        self.hears()
+
+    def goes_back(self, words: str = "") -> str:
+        if not self.is_drawn:
+            return self.answers("back", words)
+        self.presses(ESCAPE)
+        return self.hears(words)
+
+    def goes_home(self) -> str:
+        if not self.is_drawn:
+            return self.answers("home", "Home, choose")
+        self.presses("h")
+        return self.comes_to("Home")
+
+    def asks_for_help(self) -> str:
+        if not self.is_drawn:
+            return self.answers("help", "If your life is in danger now")
+        self.presses(HELP)
+        return self.hears("If your life is in danger now")
+
+    def changes_mode(self, words: str = "") -> str:
+        if not self.is_drawn:
+            return self.answers("mode", words)
+        self.presses("=")
+        return self.waits(lambda: not self.is_drawn and self.reads(words), f"plain lines, {words!r}")
+
+    # Questions and texts
+
+    def answers(self, answer: str, words: str = "") -> str:
+        if not self.is_drawn:
+            self.presses(answer + ENTER)
+        elif self._cursor()[0] > 1:
+            self.presses(answer + ENTER)
+        else:
+            self._picks(answer)
+        return self.hears(words)
+
+    def _cursor(self) -> tuple[int, int]:
+        """Return where the cursor is."""
+        place = self.window.drawn.place()
+        assert place is not None, "the cursor is hidden"
+        return place
+
+    def _is_asked(self, label: str) -> None:
+        """Wait until a line to write on stands behind a label, with the cursor in it."""
+
+        def has_cursor() -> bool:
+            place = self.window.drawn.place()
+            return place is not None and place[0] > 1 and label in self.rows[place[1]]
+
+        self.waits(has_cursor, f"{label} to be asked")
+
+    def _picks(self, answer: str) -> None:
+        """Choose one of several answers, and take it."""
+        choices = [row[3:] for row in self.rows[2:-2] if row[:3] in ("   ", *(f" {m} " for m in MARKERS))]
+        number = next(n for n, row in enumerate(choices, 1) if row.lower().startswith(answer.lower()))
+        wanted = next(y for y, row in enumerate(self.rows[2:-2], 2) if row[3:] == choices[number - 1])
+        if self._cursor() != (1, wanted):
+            self.presses(str(number))
+            self.waits(lambda: self._cursor() == (1, wanted), f"{answer} to be chosen")
+        self.presses(ENTER)
+
+    def begins_thread(self, board: str, title: str, *lines: str) -> str:
+        self.opens(f"boards/{board}", "start a thread")
+        self.presses(self._key("post"))
+        said = self.waits(lambda: "^S post" in self.bar, "the composer")
+        if title:
+            self._is_asked("Title:")
+            self.presses(title + ENTER)
+        self._is_in_text()
+        self.writes(*lines)
+        return said
+
+    def begins_text(self, action: str, *lines: str, is_kept: bool = False) -> str:
+        self.presses(self._key(action))
+        said = self.waits(lambda: "^S" in self.bar, "the composer")
+        self._is_in_text()
+        self.writes(*lines)
+        return said
+
+    def _is_in_text(self) -> None:
+        """Wait until the cursor is in the text, which begins at the fourth column and behind no label."""
+
+        def is_there() -> bool:
+            place = self.window.drawn.place()
+            return place is not None and place[0] > 1 and self.rows[place[1]][:3] in ("   ", "")
+
+        self.waits(is_there, "the cursor in the text")
+
+    def writes(self, *lines: str) -> None:
+        if lines:
+            self.presses(ENTER.join(lines) + ENTER)
+            self.waits(lambda: self._cursor()[0] == 3 and self.reads(end_of(lines[-1])), "what was typed, and a new line")
+
+    def types_on(self, words: str) -> None:
+        self.presses(words)
+        self.hears(end_of(words))
+
+    def sends(self, words: str = "Posted.", *, note: str = "") -> str:
+        if note:
+            self.presses(TAB)
+            self._is_asked("Content note")
+            self.presses(note)
+            self.hears(note)
+        return self.tries_again(words)
+
+    def tries_again(self, words: str = "") -> str:
+        self.presses(SEND)
+        return self.hears(words)
+
+    # Going
+
+    def leaves(self) -> str:
+        if self.is_drawn:
+            self.presses("q")
+        else:
+            self.presses("bye" + ENTER)
+        return self.is_gone()
+
+    def quits(self, *, by_key: bool = False) -> str:
+        if self.is_drawn or by_key:
+            self.presses(LEAVE_AT_ONCE)
+        else:
+            self.presses("bye!" + ENTER)
+        self.window.ends()
+        return self.window.received[self._since :]
+
+
+def end_of(line: str) -> str:
+    """Return the last words of a line, as they can be found on a screen however it was divided."""
+    return words_of(line)[-30:].lstrip()
