@@ -114,6 +114,8 @@ class PageScreen(CalmScreen):
         self.shown = view
         await self._fit_preview()
         self._show(view, at=len(self._sheet(view).targets) - 1 if self._kept_by_enter(view) else 0)
+        if self._preview:
+            self._preview.follow(self._body.target)
         self.call_later(self._note_seen)
 
     def _show(self, view: View, *, at: int = 0, top: int = 0) -> None:
@@ -219,8 +221,6 @@ class PageScreen(CalmScreen):
         elif not wanted and self._preview is not None:
             preview, self._preview = self._preview, None
             await preview.remove()
-        if self._preview:
-            self._preview.follow(self._body.target)
 
     async def heard(self) -> None:
         """Show what came on a page with a stream, at its end, without moving what is being read."""

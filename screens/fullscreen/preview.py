@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rich.segment import Segment
@@ -53,7 +54,8 @@ class Preview(Body):
         if self._to:
             with suppress(BBSError):  # it is told when somebody goes there
                 view = await self._visit.walk.find(self._to).view()
-                sheet = sheet_of(view, self.size.width - len(RULE), self._visit.manner)
+                manner = replace(self._visit.manner, heading=view.title)
+                sheet = sheet_of(view, self.size.width - len(RULE), manner)
         self.show(sheet, at=-1)
 
     def render_line(self, y: int) -> Strip:

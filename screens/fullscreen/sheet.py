@@ -6,7 +6,8 @@ somebody must read: what does not fit in a row goes on in the next one.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -84,7 +85,8 @@ class Manner:
 def sheet_of(view: View, width: int, manner: Manner) -> Sheet:
     """Lay out a view for a width in cells."""
     layout = _Layout(width, manner)
-    layout.open()
+    if not any(isinstance(block, Listing) and not block.name for block in view.blocks):
+        layout.head()
     for block in view.blocks:
         layout.add(block, view)
         if isinstance(block, Paced) and manner.step + 1 < len(block.steps):
@@ -102,10 +104,11 @@ class _Layout:
         self._manner = manner
         self._say = manner.language
 
-    def open(self) -> None:
-        """Begin with the heading, if there is one."""
+    def head(self) -> None:
+        """Add the heading, if there is one: over the list that it names, else before everything."""
         if self._manner.heading:
             self._wrapped(self._manner.heading, STRONG)
+            self._line()
 
     def close(self) -> None:
         """End with what Enter does, if that is to be chosen like the rest."""
@@ -116,7 +119,7 @@ class _Layout:
 
     def add(self, block: Block, view: View) -> None:
         """Add a block."""
-        if self.sheet.lines:
+        if self.sheet.lines and self.sheet.lines[-1] != BLANK:
             self._line()
         match block:
             case Prose(paragraphs):
@@ -177,6 +180,8 @@ class _Layout:
     def _listing(self, block: Listing) -> None:
         if block.name:
             self._wrapped(block.name, FAINT)
+        else:
+            self.head()
         if not block.items:
             self._wrapped(block.empty, PLAIN)
         column = self._column([item.label for item in block.items if item.detail])
@@ -184,7 +189,8 @@ class _Layout:
         for item in block.items:
             first = len(self.sheet.lines)
             style = STRONG if item.new else PLAIN
-            self._row(item.label, item.detail, column, style, FAINT, tag=new if item.new else "")
+            is_said = new in _words(item.detail)
+            self._row(item.label, item.detail, column, style, FAINT, tag=new if item.new and not is_said else "")
             self._target(first, item.label, new if item.new else "", item)
 
     def _form(self, fields: Sequence[Field]) -> None:
@@ -214,11 +220,18 @@ class _Layout:
             self._line((" " * INDENT + texts[0], style), *self._tag(INDENT + cells(texts[0]), tag))
             self._lines((" " * INDENT + text, style) for text in texts[1:])
             for text in _rows(detail, self._width - INDENT - 3, 0) if detail else ():
-                self._line((" " * (INDENT + 2) + text, beside))
+                self._line((" " * (INDENT + 2), PLAIN), *self._beside(text, beside))
             return
-        pad = column - INDENT - cells(label)
-        spans = ((" " * INDENT + label, style), (" " * pad + detail, beside))
+        pad = " " * (column - INDENT - cells(label))
+        spans = ((" " * INDENT + label + pad, style), *self._beside(detail, beside))
         self._line(*spans, *self._tag(column + cells(detail), tag))
+
+    def _beside(self, detail: str, style: Style) -> Iterator[Span]:
+        """Divide a detail so that what is new in it meets the eye."""
+        new = self._say(N_("new"))
+        for n, part in enumerate(detail.split(", ")):
+            yield ", " if n else "", style
+            yield part, NEW if new in _words(part) else style
 
     def _tag(self, used: int, tag: str) -> tuple[Span, ...]:
         edge = min(self._width, MEASURE + INDENT) - 1
@@ -242,7 +255,7 @@ class _Layout:
         """Add the line a post begins with: who, in what standing, whether it is new, when; then where it stands."""
         rest = ", ".join(part for part in (post.standing, post.kind, post.when) if part)
         new = self._say(N_("new")) if post.new else ""
-        spans = [(" " * INDENT + post.author, STRONG), (f", {rest}", FAINT), (f", {new}" if new else "", NEW)]
+        spans = [(" " * INDENT + post.author, STRONG), (f", {rest}" + (", " if new else ""), FAINT), (new, NEW)]
         if sum(cells(text) for text, _ in spans) < self._width:
             self._line(*spans)
         else:
@@ -289,6 +302,10 @@ def value_of(field: Field, language: Language) -> str:
         return language(N_("not shown"))
     labels = {choice.value: language(choice.label) for choice in field.choices}
     return labels.get(field.value, field.value) or language(N_("not set"))
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w+", text)
 
 
 def _rows(words: str, room: int, further: int) -> list[str]:

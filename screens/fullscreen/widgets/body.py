@@ -17,7 +17,7 @@ MARKER, PLAIN_MARKER = "›", ">"
 class Body(Widget):
     """Shows a sheet. One target is chosen, if there is any; moving changes two cells, or scrolls."""
 
-    DEFAULT_CSS = "Body { height: 1fr; }"
+    DEFAULT_CSS = "Body { height: 1fr; width: 1fr; }"
 
     def __init__(self, *, marker: str = MARKER, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id)
@@ -30,15 +30,22 @@ class Body(Widget):
         """Show a sheet with a target chosen, beginning at a line."""
         self.sheet = sheet
         self.at = min(at, len(sheet.targets) - 1)
-        self.top = max(0, min(top, self._lowest)) if self.size.height else top
-        self._keep_in_view()
+        self.top = top
+        self._settle()
         self.refresh()
 
     def on_resize(self) -> None:
         """Keep what is chosen in view in a window of another height."""
-        self.top = min(self.top, self._lowest)
-        self._keep_in_view()
+        self._settle()
         self.refresh()
+
+    def _settle(self) -> None:
+        """Keep within the sheet. What is above the first target is read first, so a page begins at its beginning."""
+        if not self.size.height:
+            return
+        self.top = max(0, min(self.top, self._lowest))
+        if self.at > 0 or self.top:
+            self._keep_in_view()
 
     @property
     def target(self) -> Target | None:
@@ -164,7 +171,7 @@ class Body(Widget):
 class Told(Body):
     """A body as high as its sheet, with room for something below it."""
 
-    DEFAULT_CSS = "Told { height: auto; max-height: 80%; }"
+    DEFAULT_CSS = "Told { height: auto; width: 100%; max-height: 80%; }"
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """Return how many lines there are, and one to leave blank below them."""

@@ -12,6 +12,8 @@ from bbs.safe_text import cells, graphemes
 from screens.fullscreen.palette import ACCENT, FAINT, PLAIN, STRONG
 from screens.fullscreen.sheet import MARGIN
 
+NARROW = 60
+"""Columns below which only what matters most is named."""
 KEY_GAP = 3
 STATUS_MOST = 30
 """Cells of a status line that changes with every move: it is sent whole (ACCESS.md T5)."""
@@ -55,7 +57,7 @@ class Title(Widget):
         width = self.size.width
         if y:
             return Strip.blank(width)
-        right = self._right if cells(self._right) < width // 2 else ""
+        right = self._right if width >= NARROW else self._right.rpartition("   ")[2]
         left = clip(self._left, width - MARGIN * 2 - cells(right) - 2)
         pad = width - MARGIN * 2 - cells(left) - cells(right)
         segments = [Segment(" " * MARGIN + left, STRONG), Segment(" " * pad + right, FAINT)]
@@ -101,6 +103,7 @@ class Foot(Widget):
 
     def _key_segments(self, width: int) -> list[Segment]:
         keys, always = self._keys
+        always = always[-2:] if width < NARROW else always
         room = width - 2 * MARGIN - sum(_width(pair) for pair in always)
         shown: list[tuple[str, str]] = []
         for pair in keys:
