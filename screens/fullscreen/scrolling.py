@@ -12,7 +12,7 @@ from screens.fullscreen.look import Look
 from screens.fullscreen.pen import Pen
 
 _FEWEST: Final = 3  # changed rows that make it worth looking
-_SLACK: Final = 2  # rows beside those that moved which may have moved too, and changed: a marker left or came
+_SLACK: Final = 1  # rows on each side of those that moved which may have moved too, and changed: a marker left or came
 _GUESSES: Final = 2  # distances that are tried
 _TRIED: Final = 3  # moves that are drawn to see what they cost
 _COMMON: Final = 3  # a row that stands in more places than that says nothing of where it went
