@@ -169,6 +169,8 @@ class Verb:
                 return text
             case Kind.SECRET:
                 raise NotUnderstood(N_("That needs a passphrase, which a command cannot carry. Use a visit: ssh -t."))
+            case Kind.CHOICE if field.value and not answer:
+                return field.value  # what is set already stays
             case Kind.YES | Kind.CHOICE:
                 return self._chosen(field, answer)
         if field.private:

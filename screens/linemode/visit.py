@@ -344,16 +344,17 @@ class LineVisit:
             case "again":
                 await self._say_unit()
             case "go":
-                return Goto(self._address(rest) if rest else "go")
+                return Goto(await self._address(rest) if rest else "go")
         return Stay()
 
-    def _address(self, typed: str) -> str:
-        """Return an address for what somebody typed: itself, or the list of places whose name it is a part of."""
-        try:
-            self.walk.find(typed)
-        except NotFound:
-            return f"go/{typed}"
-        return typed
+    async def _address(self, typed: str) -> str:
+        """Return an address for what somebody typed: itself, or that of the places whose names it is a part of."""
+        with suppress(NotFound):
+            return self.walk.find(typed).address
+        found = [item.to for item in items_of(await self.walk.find(f"go/{typed}").view())]
+        if not found or "/" in typed:
+            return typed
+        return found[0] if len(found) == 1 else f"go/{typed}"
 
     async def _by_name(self, typed: str) -> Result:
         """Open what somebody typed a part of the name of. One letter is a slip, or a key of another page."""

@@ -98,14 +98,14 @@ def fields(session: Session) -> tuple[Field, ...]:
     assert person is not None  # noqa: S101 - only members get here
     spoken = (language_field(session),) if len(languages()) > 1 else ()
     return (
-        mode_field(person),
-        palette_field(person),
-        reader_field(person),
-        mouse_field(person),
         zone_field(session, session.zone.key),
         country_field(session, person.country),
         *spoken,
         idle_field(session),
+        mode_field(person),
+        palette_field(person),
+        reader_field(person),
+        mouse_field(person),
     )
 
 

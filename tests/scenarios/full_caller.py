@@ -242,7 +242,9 @@ class FullCaller(Visitor):
     def writes(self, *lines: str) -> None:
         if lines:
             self.presses(ENTER.join(lines) + ENTER)
-            self.waits(lambda: self._cursor()[0] == 3 and self.reads(end_of(lines[-1])), "what was typed, and a new line")
+            self.waits(
+                lambda: self._cursor()[0] == 3 and self.reads(end_of(lines[-1])), "what was typed, and a new line"
+            )
 
     def types_on(self, words: str) -> None:
         self.presses(words)

@@ -20,7 +20,7 @@ from tests.screens.settled import ROLES, Settled, plain_addresses, settled
 WIDE = Terminal(kind="xterm", columns=300, locale="en_GB.UTF-8")
 ADDRESSES = (
     *plain_addresses(),
-    *("boards/sleep", "boards/sleep/live", "boards/sleep/{thread}", "boards/sleep/{thread}/1", "search/night"),
+    *("boards/sleep", "boards/sleep/live", "boards/sleep/{thread}", "boards/sleep/{thread}/1", "search/night", "go/bo"),
     *("help/GB", "help/lines/GB", "help/line/{line}", "desk/note/{line}", "desk/answer/{code}", "office/lines/GB"),
     *("desk/{note}", "desk/own/{note}", "desk/applications/{applicant}"),
 )

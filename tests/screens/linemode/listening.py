@@ -145,6 +145,7 @@ class Peopled:
             "boards/{board}/{thread:int}": f"boards/sleep/{self.first.thread}",
             "boards/{board}/{thread:int}/{post:int}": f"boards/sleep/{self.first.thread}/2",
             "search/{words:rest}": "search/night",
+            "go/{words:rest}": "go/bo",
             "help/lines/{country}": "help/lines/GB",
             "help/line/{line}": "help/line/" + self.house.crisis.lines_for("GB", self.house.clock.now())[0].id,
             "help/{country:rest}": "help/ireland",

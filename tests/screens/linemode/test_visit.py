@@ -93,23 +93,34 @@ def test_a_question_mark_says_the_pages_words_then_those_of_every_page(house: Ho
     post = starts(house, sam)
     heard = listen(house, [f"go boards/sleep/{post.thread}", "?"], sam)[2]
     said = heard.lines
-    assert said[:3] == ("f or first-post: go to the first post.", "r or reply.", "d or delete: delete your post.")
-    assert said[3] == "! or help: crisis help. h or home. b or back. q or bye: leave."
+    assert said[:2] == ("f or first-post: go to the first post.", "r or reply.")
+    assert said[2:4] == ("u or quote: reply, quoting it.", "d or delete: delete your post.")
+    everywhere = (
+        "! or help: crisis help. h or home. b or back. = or mode: plain lines, or the full screen. q or bye: leave."
+    )
+    assert said[4] == everywhere
     assert heard.words.endswith(
         "m or more: go on, as Enter does. p or previous: the one before. a or again: say it again. "
-        "g or go: to an address, such as g boards. ?: what you can do here. bye!: leave at once, screen cleared. "
+        "g or go: to a place or an address, such as g boards. ?: what you can do here. bye!: leave at once, screen cleared. "
         "Post 1 of 1:"
     )
 
 
 def test_a_mistyped_word_says_so_and_stays(house: House, sam: Person) -> None:
-    said = listen(house, ["nonsense", "99", "go", "go nowhere", "again"], sam)
+    said = listen(house, ["nonsense", "99", "go nowhere", "again"], sam)
     assert said[1].lines == ("That is not something to do here. Type a number, or ? for what you can do.",)
     assert said[2].lines[0].startswith("There is no number 99 here.")
-    assert said[3].lines == ("Go where? Type go and an address, such as go boards.",)
-    assert said[4].lines == ("There is nothing at that address. Type home to go home.",)
-    assert {each.prompt for each in said[:6]} == {"Home, choose: "}
-    assert said[5].lines[1].startswith("Home, ")
+    assert said[3].lines == ("There is nothing at that address. Type home to go home.",)
+    assert {each.prompt for each in said[:5]} == {"Home, choose: "}
+    assert said[4].lines[1].startswith("Home, ")
+
+
+def test_a_part_of_a_name_leads_to_the_place_or_to_those_it_may_be(house: House, sam: Person) -> None:
+    said = listen(house, ["go slee", "go bo", "1", "go"], sam)
+    assert said[1].prompt == "Sleep and nights, choose: "
+    assert "Go to, 3 items." in said[2].lines
+    assert said[3].lines[0] == "Boards, 9 items."
+    assert said[4].lines[0].startswith("Go to, ")
 
 
 def test_a_place_without_numbers_does_not_ask_for_one(house: House) -> None:
@@ -125,7 +136,7 @@ def test_enter_reads_on_and_what_is_closed_says_how_to_open_it(house: House, sam
     starts(house, ash, "Snow", note="grief")
     said = listen(house, ["", "", "", "open", ""], sam)
     assert said[1].lines[:2] == ("New.", 'ash, new, today 20:26. "Rain", Sleep and nights.')
-    assert said[1].lines[-1] == "Next: Enter. Reply: r."
+    assert said[1].lines[-1] == "Next: Enter. Reply: r. Reply, quoting it: u."
     assert "Next: Enter." not in said[2].words, "once is enough"
     assert said[3].lines[-1] == "Not shown yet. open reads it; Enter goes past."
     assert "  On the roof." in said[4].lines
@@ -216,12 +227,12 @@ def test_a_burst_can_be_left_with_the_quick_exit(house: House, sam: Person) -> N
 
 
 def test_a_setting_is_changed_by_its_number_and_by_its_word(house: House, sam: Person) -> None:
-    said = listen(house, ["settings", "3", "back", "3", "lots", "20", "change", "", "France", ""], sam)
+    said = listen(house, ["settings", "3", "back", "3", "lots", "20", "change", "", "France", "", "", "", "", ""], sam)
     assert said[2].lines[0] == "Hang up after silence: 120 minutes."
     assert said[2].prompt == "Hang up after silence: "
     assert said[3].lines == ("Left as it was.",)
     assert said[5].lines == ("Type a number of minutes from 5 to 480.",)
     assert said[6].lines[0] == "Changed."
     assert "3. Hang up after silence: 20 minutes." in said[6].lines
-    assert said[10].lines[0] == "Changed."
-    assert "2. Country for crisis help: France." in said[10].lines
+    assert said[14].lines[0] == "Changed."
+    assert "2. Country for crisis help: France." in said[14].lines
