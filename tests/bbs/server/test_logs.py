@@ -96,7 +96,7 @@ class Canary:
         caller.ask("note", "Content note: ")
         caller.ask(CANARY, "edit, draft: ")
         caller.ask("yes", "Post 1 of 1: ")
-        caller.ask("go search", "choose: ")
+        caller.ask("go search", "Enter to search: ")
         caller.ask("search", "Search for: ")
         caller.ask(CANARY, "Found, choose: ")
         caller.ask("go desk/note", "choose: ")
