@@ -14,7 +14,7 @@ from screens.linemode.compose import GivenUp
 from screens.linemode.draw import Unit, field_line, is_long, item_line, items_of, units, wrapped
 from screens.linemode.tty import Cancelled, HelpAsked, QuickExit, Tty
 from screens.page import Action, Ask, Back, Goto, Leave, Page, Result, Route, Stay, Who
-from screens.view import Form, Listing, Live, Prose, View
+from screens.view import Field, Form, Kind, Listing, Live, Prose, View
 from screens.walk import Walk
 
 PROMPT_WORDS = 4
@@ -368,16 +368,28 @@ class LineVisit:
             return Stay()
         if (page := self._named(typed.lower())) is not None:
             return Goto(page.address)
+        if len(typed) > 1 and (asked := self._only_field()) is not None:
+            return await self._fill(*asked, typed)
         declared = [action for action in self.page.declared if self.page.can(action)]
         if words.resolve(typed, "", [a for a in declared if a.who is Who.MEMBER]) and self.session.person is None:
             raise SignInFirst
         if any(isinstance(block, Listing) and is_long(block) for block in self.shown.blocks):
-            raise NotUnderstood(
-                N_("Nothing here is called that. Type part of a name, a number, or ? for what you can do.")
-            )
+            raise NotUnderstood(N_("Nothing here is called that. Type part of a name, a number, or ? for help."))
         if items_of(self.shown):
             raise NotUnderstood(N_("That is not something to do here. Type a number, or ? for what you can do."))
         raise NotUnderstood(N_("That is not something to do here. Type ? for what you can do."))
+
+    def _only_field(self) -> tuple[Form, Field] | None:
+        """Return the one field of a page that is nothing but a question: words typed there answer it."""
+        forms = [block for block in self.shown.blocks if isinstance(block, Form)]
+        alone = len(forms) == 1 and len(forms[0].fields) == 1 and forms[0].fields[0].kind is Kind.LINE
+        return (forms[0], forms[0].fields[0]) if alone else None
+
+    async def _fill(self, form: Form, field: Field, typed: str) -> Result:
+        submit = next(action for action in self.page.declared if action.name == form.submit)
+        value = await field.check(typed) if field.check else typed
+        result: Result = await getattr(self.page, submit.method)({field.name: value})
+        return result
 
     def _named(self, address: str) -> Page | None:
         """Return the page whose address somebody typed as if it were a word, if it is one they may know of."""

@@ -36,7 +36,8 @@ class GuessesPage(AnyPage):
     @action("k", N_("keep these and go home"))
     async def keep(self) -> Result:
         """Keep what is shown: confirmed, it is no guess any more."""
-        values = {field.name: field.value for field in await guesses(self.session) if field.value}
+        values = {field.name: field.value for field in await guesses(self.session) if field.value != settings.AUTO}
+        values = {name: value for name, value in values.items() if value}
         await settings.keep(self.session, values)
         return Goto("home", self.session.say(N_("Kept.")), replace=True)
 
@@ -64,4 +65,5 @@ async def guesses(session: Session) -> tuple[Field, ...]:
         settings.zone_field(session, zone or session.zone.key),
         settings.country_field(session, country),
         *spoken,
+        settings.mode_field(person),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from peewee import AutoField, BigIntegerField, BlobField, BooleanField, ForeignKeyField, IntegerField, TextField
+from peewee import SQL, AutoField, BigIntegerField, BlobField, BooleanField, ForeignKeyField, IntegerField, TextField
 
 from store.tables.base import Table
 
@@ -29,9 +29,9 @@ class Member(Table):
     zone = TextField(default="")
     country = TextField(default="")
     idle_minutes = IntegerField(default=0)
-    palette = TextField(default="")
-    reader = BooleanField(default=False)
-    mouse = BooleanField(default=False)
+    palette = TextField(default="", constraints=[SQL("DEFAULT ''")])
+    reader = BooleanField(default=False, constraints=[SQL("DEFAULT 0")])
+    mouse = BooleanField(default=False, constraints=[SQL("DEFAULT 0")])
     left_at = BigIntegerField(null=True)
     asked_at = BigIntegerField(null=True)
 

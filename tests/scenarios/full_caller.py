@@ -179,9 +179,7 @@ class FullCaller(Visitor):
     # Questions and texts
 
     def answers(self, answer: str, words: str = "") -> str:
-        if not self.is_drawn:
-            self.presses(answer + ENTER)
-        elif self._cursor()[0] > 1:
+        if not self.is_drawn or self._cursor()[0] > 1:
             self.presses(answer + ENTER)
         else:
             self._picks(answer)

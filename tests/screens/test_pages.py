@@ -26,7 +26,16 @@ from tests.screens.settled import ROLES, Settled, plain_addresses, settled
 
 ROOT = Path(__file__).parents[2]
 OURS = sorted(path for package in ("bbs", "screens", "store") for path in (ROOT / package).rglob("*.py"))
-STARTS = (*plain_addresses(), "help/GB", "help/united states", "help/nowhere", "help/congo", "search/night", "desk/1")
+STARTS = (
+    *plain_addresses(),
+    "help/GB",
+    "help/united states",
+    "help/nowhere",
+    "help/congo",
+    "search/night",
+    "go/bo",
+    "desk/1",
+)
 
 
 def named(page: type[Page]) -> str:

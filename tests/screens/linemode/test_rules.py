@@ -187,6 +187,8 @@ def test_l3_a_page_says_its_name_or_the_number_to_call_before_all_else(tour: lis
 def test_l3_an_error_comes_first_and_says_what_to_type(tour: list[PageHeard]) -> None:
     for heard in tour:
         said = heard.then[0]
+        if heard.address == "search":  # words typed there are looked for
+            continue
         assert said.lines[0].startswith(("That is not something to do here.", "Nothing here is called that."))
         assert "Type" in said.lines[0]
         assert len(said.lines) == 1
