@@ -29,11 +29,11 @@ class Member(Table):
     zone = TextField(default="")
     country = TextField(default="")
     idle_minutes = IntegerField(default=0)
+    left_at = BigIntegerField(null=True)
+    asked_at = BigIntegerField(null=True)
     palette = TextField(default="", constraints=[SQL("DEFAULT ''")])
     reader = BooleanField(default=False, constraints=[SQL("DEFAULT 0")])
     mouse = BooleanField(default=False, constraints=[SQL("DEFAULT 0")])
-    left_at = BigIntegerField(null=True)
-    asked_at = BigIntegerField(null=True)
 
 
 class MemberKey(Table):
