@@ -48,6 +48,7 @@ class FullApp(App[None], inherit_bindings=False):
         Binding("ctrl+g,f1", "crisis_help", show=False, priority=True),
         Binding("ctrl+q", "quick_exit", show=False, priority=True),
         Binding("ctrl+l", "redraw", show=False, priority=True),
+        Binding("ctrl+c", "say_how_to_leave", show=False, priority=True),
     ]
 
     def __init__(self, session: Session, wire: Wire, routes: tuple[Route, ...], address: str) -> None:
@@ -193,6 +194,11 @@ class FullApp(App[None], inherit_bindings=False):
             self._driver.clear()
         self.goodbye = ""
         self.exit()
+
+    def action_say_how_to_leave(self) -> None:
+        """Tell somebody who presses what ends a program elsewhere."""
+        if self.calm:
+            self.calm.said(self.caller.say(N_("Esc goes back, q on a page leaves. ^Q leaves at once, screen cleared.")))
 
     def leave(self, words: str) -> None:
         """End the visit with these words."""

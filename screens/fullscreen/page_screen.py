@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 
 from textual import events
 from textual.app import ComposeResult
-from textual.containers import Horizontal
 from textual.events import Key
 
 from bbs.errors import BBSError, NotFound
@@ -40,6 +39,8 @@ TITLE_LEAVES = 26
 class PageScreen(CalmScreen):
     """Shows the page a walk has come to, and takes the caller on from there."""
 
+    DEFAULT_CSS = "PageScreen { layout: horizontal; }"
+
     def __init__(self, visit: FullApp, walk: Walk, *, address: str = "") -> None:
         super().__init__()
         self.visit = visit
@@ -48,7 +49,6 @@ class PageScreen(CalmScreen):
         self._title = Title()
         self._body = Body(marker=visit.marker)
         self._foot = Foot()
-        self._panes = Horizontal(self._body)
         self._keys = Keys(self)
         self._preview: Preview | None = None
         self.shown = View("", ())
@@ -63,7 +63,7 @@ class PageScreen(CalmScreen):
         """Frame and body."""
         yield self._title
         yield self._foot
-        yield self._panes
+        yield self._body
 
     async def on_mount(self) -> None:
         """Open the page the visit begins at."""
@@ -217,7 +217,7 @@ class PageScreen(CalmScreen):
         if wanted and self._preview is None:
             self._preview = Preview(self.visit)
             self._preview.styles.width = preview_width(self.size.width)
-            await self._panes.mount(self._preview)
+            await self.mount(self._preview)
         elif not wanted and self._preview is not None:
             preview, self._preview = self._preview, None
             await preview.remove()

@@ -246,7 +246,7 @@ class _Layout:
             self._wrapped(say(N_("Not shown yet. o opens it; Enter goes past.")), FAINT, INDENT)
         else:
             for paragraph in post.text.split("\n"):
-                self._wrapped(paragraph, PLAIN, INDENT)
+                self._wrapped(paragraph, FAINT if paragraph.startswith(">") else PLAIN, INDENT)
         number = say(N_("{n} of {total}"), n=post.number, total=view.total) if view.total else ""
         says = ", ".join(part for part in (number, say(N_("new")) if post.new else "") if part)
         self._target(first, post.author, says, post)
