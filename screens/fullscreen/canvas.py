@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Any
 
 from textual.geometry import Region
@@ -31,10 +31,10 @@ class Canvas:
             self._rows = [()] * whole.height
             dirty = {whole}
         changed = {y for region in dirty for y in region.line_range if 0 <= y < whole.height}
-        for first, last in _bands(changed):
-            band = Region(0, first, whole.width, last - first + 1)
+        if changed:
+            band = Region(0, min(changed), whole.width, max(changed) - min(changed) + 1)
             chops = compositor._render_chops(band, changed.__contains__)
-            for y in range(first, last + 1):
+            for y in changed:
                 self._rows[y] = self._row(strip for strip in chops[y].values() if strip is not None)
         return tuple(self._rows)
 
@@ -58,16 +58,3 @@ class Canvas:
     def forget(self) -> None:
         """Read everything anew next time, and hold nothing until then."""
         self._rows, self._screen = [], None
-
-
-def _bands(rows: set[int]) -> Iterator[tuple[int, int]]:
-    """Return rows as bands without gaps, each as its first and its last row: only widgets in a band are rendered."""
-    first = last = None
-    for y in sorted(rows):
-        if first is None or last is None or y > last + 1:
-            if first is not None and last is not None:
-                yield first, last
-            first = y
-        last = y
-    if first is not None and last is not None:
-        yield first, last
