@@ -94,10 +94,10 @@ def title(country_name: str | None, language: Language = ENGLISH) -> str:
 def country_hint(country_name: str | None, *, guessed: bool, language: Language = ENGLISH) -> str:
     """Return what to do about the country: correct a guess, name one, or choose another."""
     if country_name is None:
-        return language(N_("Type country to tell us where you are; then this shows lines near you."))
+        return language(N_("Which country are you in? Tell us with c, and this shows lines near you."))
     if guessed:
-        return language(N_("(a guess from your terminal; type country to change it)"))
-    return language(N_("For another country, type country."))
+        return language(N_("(a guess from your terminal; another country: c)"))
+    return language(N_("Another country: c."))
 
 
 def nothing_listed(country_name: str, language: Language = ENGLISH) -> str:

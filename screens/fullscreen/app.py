@@ -6,6 +6,7 @@ import asyncio
 import sys
 from collections.abc import Callable, Coroutine
 from contextlib import suppress
+from dataclasses import replace
 from functools import partial
 from typing import Any, ClassVar
 
@@ -32,7 +33,7 @@ from screens.fullscreen.page_screen import PageScreen
 from screens.fullscreen.painter import Frame, Painter
 from screens.fullscreen.palette import Looks, palette
 from screens.fullscreen.sheet import Manner
-from screens.page import Ask, Route
+from screens.page import Ask, Result, Route, Stay, Values
 from screens.walk import Walk
 
 NO_FILL = ("screen", "vt", "ansi", "linux-m")
@@ -229,10 +230,17 @@ class FullApp(App[None], inherit_bindings=False):
         self.push_screen(KeyList(asker), asker.key_chosen)
 
     async def ask_where(self, asker: PageScreen) -> None:
-        """Ask for a place and go there."""
+        """Ask for a place and go there, or for the word of an action, as the line mode has them, and do it."""
         page = self.walk.find("go")
         where = next(action for action in page.declared if action.name == "where")
-        await asker.follow(await page.perform(where))
+        question = await page.perform(where)
+        assert isinstance(question, Ask)  # noqa: S101 - that is what the action is
+
+        async def go(values: Values) -> Result:
+            asker.chosen = next((a.name for a in asker.page.offered() if a.name == values["place"].strip().lower()), "")
+            return Stay() if asker.chosen else await question.then(values)
+
+        await asker.follow(replace(question, then=go))
 
     # What comes from outside
 

@@ -80,6 +80,8 @@ class PageScreen(CalmScreen):
         if result is None:
             self.visit.frames.due()
             self._say_notice()
+        elif self.chosen:
+            await self.key_chosen(None)
         else:
             await self._guarded(self.follow(result))
 
@@ -154,6 +156,8 @@ class PageScreen(CalmScreen):
         parts = () if caller.reader else (news, who, f"! {caller.say(N_('crisis help'))}")
         place = caller.house.config.community.name
         title = place if self.page.pattern in ("home", "door") else self.shown.title
+        if self._heading(self.shown):
+            title = caller.say(self.page.title)
         self._title.show(title, "   ".join(part for part in parts if part))
 
     def _offer(self) -> None:

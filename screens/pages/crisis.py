@@ -67,7 +67,7 @@ class CrisisPage(AnyPage):
         """Return a title with what to do about the country: a guess is called one."""
         if where.guessed:
             return f"{title} {words.country_hint(self.name(where), guessed=True, language=self.session.language)}"
-        return f"{title} {self.session.say(N_('(type country to change it)'))}" if where.code else title
+        return f"{title} {self.session.say(N_('(another country: c)'))}" if where.code else title
 
     def nearby(self, where: Where, lines: Sequence[CrisisLine]) -> str:
         """Return what explains a list without a line of the caller's own country, "" when it has one."""

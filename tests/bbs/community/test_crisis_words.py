@@ -209,9 +209,7 @@ def test_lines_nobody_checked_are_called_so_once() -> None:
 def test_the_title_names_the_country_and_the_hint_says_when_it_is_a_guess() -> None:
     assert words.title(DATA.countries.name("GB")) == "Help lines, United Kingdom"
     assert words.title(None) == "Help lines"
-    assert (
-        words.country_hint("United Kingdom", guessed=True) == "(a guess from your terminal; type country to change it)"
-    )
+    assert words.country_hint("United Kingdom", guessed=True) == "(a guess from your terminal; another country: c)"
     assert "guess" not in words.country_hint("United Kingdom", guessed=False)
     assert "country" in words.country_hint(None, guessed=False)
     assert "Vietnam" in words.nothing_listed("Vietnam")

@@ -101,7 +101,7 @@ def test_the_first_screen_of_every_country_is_said_at_once_the_number_first(bare
 def test_the_first_screen_reads_as_it_should(bare: House) -> None:
     lines = heard(houses.session(bare, terminal=BRITISH))[0].lines
     assert lines[0] == "If your life is in danger now, call 999 or 112."
-    assert lines[3] == "Help lines, United Kingdom (a guess from your terminal; type country to change it), 9 items."
+    assert lines[3] == "Help lines, United Kingdom (a guess from your terminal; another country: c), 9 items."
     assert lines[4] == "1. Samaritans. Phone 116 123, day and night. For everyone (also email jo@samaritans.org)."
     assert lines[-5:] == (
         "6. More lines.",
@@ -146,7 +146,7 @@ def test_enter_goes_to_more_lines_or_asks_for_the_country(bare: House) -> None:
 def test_the_terminal_lets_us_guess_or_not(bare: House, locale: str, title: str) -> None:
     text = said(houses.session(bare, terminal=Terminal("xterm", locale=locale)))
     assert f"\n{title}" in text
-    assert ("Type country to tell us where you are" in text) == ("items" in title)
+    assert ("Which country are you in" in text) == ("items" in title)
     assert ("call your emergency number." in text) == ("items" in title)
 
 
@@ -154,7 +154,7 @@ def test_the_terminal_lets_us_guess_or_not(bare: House, locale: str, title: str)
 def test_a_country_can_be_named_in_the_address(bare: House, typed: str) -> None:
     text = said(houses.session(bare, terminal=Terminal("xterm", locale="fr_FR")), f"help/{typed}")
     assert text.startswith("If your life is in danger now, call 999 or 112.")
-    assert "Help lines, United Kingdom (type country to change it)" in text
+    assert "Help lines, United Kingdom (another country: c)" in text
     assert "guess" not in text
 
 
@@ -185,7 +185,7 @@ def test_a_name_we_do_not_know_is_met_kindly_and_never_with_a_wrong_number(bare:
 def test_choosing_a_country_shows_its_lines(bare: House) -> None:
     caller = houses.session(bare, terminal=BRITISH)
     assert choose(caller, "deutschland") == Goto("help/DE", replace=True)
-    assert "Help lines, Germany (type country to change it)" in said(caller)
+    assert "Help lines, Germany (another country: c)" in said(caller)
 
 
 def test_choosing_asks_again_until_it_is_clear(bare: House) -> None:
