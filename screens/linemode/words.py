@@ -11,7 +11,7 @@ OWN: dict[str, tuple[str, str]] = {
     "more": ("m", N_("go on, as Enter does")),
     "previous": ("p", N_("the one before")),
     "again": ("a", N_("say it again")),
-    "go": ("g", N_("to a place or an address, such as g boards")),
+    "go": ("g", N_("to a place, such as g boards")),
     "?": ("", N_("what you can do here")),
     "bye!": ("", N_("leave at once, screen cleared")),
 }
