@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import socket
 import struct
+from collections.abc import Callable
 from pathlib import Path
 from time import perf_counter
 
@@ -135,8 +136,9 @@ async def call(
     passphrase: str | None = None,
     size: tuple[int, int] = (80, 24),
     rest: float = 0,
+    signed_in: Callable[[], None] = lambda: None,
 ) -> Caller:
-    """Connect, prove who calls if there is a way to, and open a session in a terminal."""
+    """Connect, prove who calls if there is a way to, and open a session in a terminal. `signed_in` is told between."""
     connection = await asyncssh.connect(
         "127.0.0.1",
         port,
@@ -150,6 +152,7 @@ async def call(
         gss_host=None,
         compression_algs=None,
     )
+    signed_in()
     caller = Caller(rest)
     await connection.create_session(lambda: caller, term_type="xterm-256color", term_size=size, encoding=None)
     caller.connection = connection
