@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import socket
 import struct
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from time import perf_counter
 
@@ -93,6 +93,13 @@ class Caller(asyncssh.SSHClientSession[bytes]):
         self._counted = len(self.said)
         return self.said
 
+    async def news(self) -> bytes:
+        """Wait for more than what was heard; return all that came since."""
+        while len(self.said) == self._counted:
+            await self._more()
+        since, self._counted = self._counted, len(self.said)
+        return self.said[since:]
+
     async def press(self, keys: bytes, words: bytes = b"") -> bytes:
         """Press keys in the full screen, and wait until that step is over; return what it sent."""
         self.send(keys)
@@ -135,6 +142,7 @@ async def call(
     key: Path | None = None,
     passphrase: str | None = None,
     size: tuple[int, int] = (80, 24),
+    environment: Mapping[bytes | str, bytes | str] | None = None,
     rest: float = 0,
     signed_in: Callable[[], None] = lambda: None,
 ) -> Caller:
@@ -154,7 +162,9 @@ async def call(
     )
     signed_in()
     caller = Caller(rest)
-    await connection.create_session(lambda: caller, term_type="xterm-256color", term_size=size, encoding=None)
+    await connection.create_session(
+        lambda: caller, term_type="xterm-256color", term_size=size, env=environment, encoding=None
+    )
     caller.connection = connection
     return caller
 
