@@ -3,6 +3,7 @@
 # make test             the tests (`make faults`: the long and hostile ones)
 # make check            what must pass before anything lands: format, lint, types, imports, tests
 # make bench            what it costs: bytes, memory, time
+# make pictures         draw docs/pictures again: the full screen as the README shows it
 # make lock             write deploy/*.lock again from pyproject.toml (newest of everything: UPGRADE=--upgrade)
 # make clean            remove what was made here; never a community's data
 #
@@ -26,7 +27,7 @@ LOCKED := --require-hashes --only-binary :all:
 COMPILE = .venv-lock/bin/uv --no-config pip compile --quiet $(UPGRADE) --universal --python-version 3.11 \
 	--generate-hashes --no-header --group build
 
-.PHONY: help serve demo test faults check bench lock clean
+.PHONY: help serve demo test faults check bench pictures lock clean
 .DELETE_ON_ERROR:
 
 help:
@@ -55,6 +56,9 @@ check: $(DEVELOPED)
 
 bench: $(DEVELOPED)
 	$(BIN)/python -m tests.bench
+
+pictures: $(DEVELOPED)
+	$(BIN)/python -m tests.pictures
 
 $(INSTALLED): pyproject.toml deploy/requirements.lock
 	@echo 'Installing into $(VENV) (the first time takes a minute) ...'

@@ -1,48 +1,46 @@
-"""`make bench`: what it costs. Every figure of ours beside a bare asyncssh server with the same options."""
+"""`make bench`: what it costs, beside stock Textual and a bare asyncssh server. With names: only those measurements."""
 
 from __future__ import annotations
 
-import asyncio
 import os
 import platform
+import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from time import monotonic
 
 from rich.console import Console
 
-from tests.bench import connecting, keys, memory, packets
-from tests.bench.served import HANDLE, Ground, ours
+from tests.bench import connecting, keys, memory, packets, sending, slow
+from tests.bench.served import Ground
 from tests.bench.table import Row, show
-from tests.bench.walk import walk
+
+ALL: dict[str, Callable[[Ground], Iterator[Row]]] = {
+    "bytes": sending.rows,
+    "packets": packets.rows,
+    "slow": slow.rows,
+    "connecting": connecting.rows,
+    "keys": keys.rows,
+    "crowd": keys.crowd,
+    "memory": memory.rows,
+}
 
 
-def spoken(ground: Ground) -> Iterator[Row]:
-    """Count the bytes of one visit."""
-    with ours(ground) as served:
-        yield from asyncio.run(walk(served.port, HANDLE, ground.thread, key=ground.key)).rows()
-
-
-def main() -> None:
-    """Measure everything and print it."""
-    said, progress = Console(width=120, highlight=False), Console(stderr=True, highlight=False)
+def main(names: list[str]) -> None:
+    """Measure and print."""
+    said, progress = Console(width=140, highlight=False), Console(stderr=True, highlight=False)
     began = monotonic()
     found: list[Row] = []
     with tempfile.TemporaryDirectory() as folder:
         ground = Ground.make(Path(folder))
-        for name, measure in (
-            ("bytes", spoken),
-            ("packets", packets.rows),
-            ("connecting", connecting.rows),
-            ("keys", keys.rows),
-            ("memory", memory.rows),
-        ):
-            progress.print(f"measuring {name} ...")
-            found.extend(measure(ground))
+        for name, measure in ALL.items():
+            if not names or name in names:
+                progress.print(f"measuring {name} ...")
+                found.extend(measure(ground))
     said.print(f"{os.cpu_count()} cores, Python {platform.python_version()}, {monotonic() - began:.0f} s.")
-    said.print("Beside ours: a bare asyncssh server with the same options, or the text alone.")
+    said.print("Floor: a bare asyncssh server with the same options, or the text alone.")
     show(found, said)
 
 
-main()
+main(sys.argv[1:])

@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import socket
 import struct
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from time import perf_counter
 
@@ -92,6 +93,13 @@ class Caller(asyncssh.SSHClientSession[bytes]):
         self._counted = len(self.said)
         return self.said
 
+    async def news(self) -> bytes:
+        """Wait for more than what was heard; return all that came since."""
+        while len(self.said) == self._counted:
+            await self._more()
+        since, self._counted = self._counted, len(self.said)
+        return self.said[since:]
+
     async def press(self, keys: bytes, words: bytes = b"") -> bytes:
         """Press keys in the full screen, and wait until that step is over; return what it sent."""
         self.send(keys)
@@ -134,9 +142,11 @@ async def call(
     key: Path | None = None,
     passphrase: str | None = None,
     size: tuple[int, int] = (80, 24),
+    environment: Mapping[bytes | str, bytes | str] | None = None,
     rest: float = 0,
+    signed_in: Callable[[], None] = lambda: None,
 ) -> Caller:
-    """Connect, prove who calls if there is a way to, and open a session in a terminal."""
+    """Connect, prove who calls if there is a way to, and open a session in a terminal. `signed_in` is told between."""
     connection = await asyncssh.connect(
         "127.0.0.1",
         port,
@@ -150,8 +160,11 @@ async def call(
         gss_host=None,
         compression_algs=None,
     )
+    signed_in()
     caller = Caller(rest)
-    await connection.create_session(lambda: caller, term_type="xterm-256color", term_size=size, encoding=None)
+    await connection.create_session(
+        lambda: caller, term_type="xterm-256color", term_size=size, env=environment, encoding=None
+    )
     caller.connection = connection
     return caller
 

@@ -60,7 +60,7 @@ class Visit:
 
 
 class Walker:
-    """Takes steps, and keeps what they sent and what was seen. `looks` false is for what our terminal is too strict for."""
+    """Takes steps, and keeps what they sent and what was seen; not where our terminal is too strict for it."""
 
     def __init__(self, caller: Caller, *, looks: bool = True) -> None:
         self._caller = caller

@@ -26,7 +26,7 @@ class StockApp(FullApp):
 
 def take_out() -> None:
     """Put Textual's own ways back, in this process."""
-    opening.FullApp = StockApp  # type: ignore[misc]
+    vars(opening)["FullApp"] = StockApp
     for name in ("_update_timer", "_on_idle", "_compositor_refresh"):
         delattr(CalmScreen, name)
     WireDriver.write = WireDriver.send  # type: ignore[method-assign]

@@ -4,33 +4,52 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Self
 
 from rich import box
 from rich.console import Console
 from rich.table import Table
 
+COLUMNS = ("what", "full screen", "line mode", "stock Textual", "floor", "goal", "")
+
 
 @dataclass(frozen=True)
 class Row:
-    """One figure of ours, in its unit, beside one to compare it with, and the most it should be.
+    """One figure, in its unit, of those servers that have it, and the most ours should be.
 
-    `beside` says what the other figure is, when it is not that of the bare server.
+    `floor` is the bare server's, unless `of` says what else it is.
     """
 
     what: str
-    ours: float
-    unit: str
+    unit: str = "B"
     goal: float | None = None
-    bare: float | None = None
-    beside: str = ""
+    full: float | None = None
+    line: float | None = None
+    stock: float | None = None
+    floor: float | None = None
+    of: str = ""
     digits: int = 0
 
-    def cells(self) -> tuple[str, str, str, str, str]:
+    @classmethod
+    def of_all(cls, what: str, unit: str, goal: float, figures: Iterable[float], *, digits: int = 0) -> Self:
+        """Return a row of figures in the order of the columns."""
+        full, line, stock, *floor = figures
+        return cls(what, unit, goal, full, line, stock, floor[0] if floor else None, digits=digits)
+
+    @property
+    def is_over(self) -> bool:
+        """Whether one of ours is above the goal, as far as digits are shown."""
+        ours = [value for value in (self.full, self.line) if value is not None]
+        return self.goal is not None and any(round(value, self.digits) > self.goal for value in ours)
+
+    def cells(self) -> tuple[str, ...]:
         """Return the row as it is shown."""
-        over = self.goal is not None and round(self.ours, self.digits) > self.goal
-        compared = self._figure(self.bare) + (f" {self.beside}" if self.beside else "")
-        goal = "" if self.goal is None else f"{self.goal:,g} {self.unit}".strip()
-        return self.what, self._figure(self.ours), compared.strip(), goal, "over" if over else ""
+        floor = f"{self._figure(self.floor)} {self.of}".strip()
+        goal = "" if self.goal is None else f"{self.goal:,.4g} {self.unit}".strip()
+        if self.goal and self.goal >= 1000:
+            goal = f"{self.goal:,.0f} {self.unit}".strip()
+        figures = (self._figure(value) for value in (self.full, self.line, self.stock))
+        return self.what, *figures, floor, goal, "over" if self.is_over else ""
 
     def _figure(self, value: float | None) -> str:
         return "" if value is None else f"{value:,.{self.digits}f} {self.unit}".strip()
@@ -39,7 +58,7 @@ class Row:
 def show(rows: Iterable[Row], said: Console) -> None:
     """Print the rows."""
     table = Table(box=box.MARKDOWN)
-    for name in ("what", "ours", "beside", "goal", ""):
+    for name in COLUMNS:
         table.add_column(name, justify="left" if name in ("what", "") else "right", no_wrap=True)
     for row in rows:
         table.add_row(*row.cells())
