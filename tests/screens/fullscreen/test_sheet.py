@@ -161,7 +161,7 @@ def are_in_order(words: Iterable[str], within: str) -> bool:
 
 
 @pytest.mark.parametrize("kind", [*blocks, "several"])
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(st.data(), widths, manners)
 def test_no_row_is_wider_than_the_window_and_no_word_is_lost(
     kind: str, data: st.DataObject, width: int, manner: Manner
@@ -175,7 +175,7 @@ def test_no_row_is_wider_than_the_window_and_no_word_is_lost(
     assert read(sheet.lines).endswith(squeezed(manner.closing))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(views(mixed), widths, manners)
 def test_what_can_be_chosen_stands_in_order_behind_room_for_the_marker(view: View, width: int, manner: Manner) -> None:
     sheet = sheet_of(view, width, manner)
@@ -212,7 +212,7 @@ def choosable(block: Block, manner: Manner) -> list[Any]:
 OWN = re.compile(r"[\w\s!-/:;<>=?@]*")
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(mixed, widths, manners)
 def test_a_reader_is_shown_letters_digits_and_plain_punctuation(
     blocks: tuple[Block, ...], width: int, manner: Manner
