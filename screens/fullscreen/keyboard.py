@@ -14,12 +14,14 @@ from typing import Final
 PASTE_BEGIN: Final = "\x1b[200~"
 PASTE_END: Final = "\x1b[201~"
 PASTE_MOST: Final = 262_144
-"""Characters of one paste that are looked at; what follows up to its end is counted by nobody."""
-KEYS_AT_ONCE: Final = 64
-"""Keys of one packet that are passed on where no text is being written: more is a paste that lost its marks."""
+"""Characters of one paste that are kept; what follows up to its end is only counted."""
+PARTS_MOST: Final = 1024
+"""Parts in which a paste is held: it may come letter by letter."""
 
 # ECMA-48, sections 5.4 and 5.6, bounded; what does not end in time was no sequence.
 _UNFINISHED = re.compile(r"\x1b(?:\[\[?[0-?]{0,32}[ -/]{0,4}|O)?\Z")
+_UNFINISHED_MARK = re.compile(r"\x1b(?:\[(?:2(?:0[01]?)?)?)?\Z")
+_MARKS = re.compile(r"(\x1b\[20[01]~)")
 _TOKEN = re.compile(r"\x1b(?:\[\[?[0-?]{0,32}[ -/]{0,4}[@-~]|O[@-~]|[^\x1b\[O])|\x1b|[^\x00-\x1f\x7f]+|[\x00-\x1f\x7f]")
 
 
@@ -32,9 +34,10 @@ class Typed:
 
 @dataclass(frozen=True, slots=True)
 class Pasted:
-    """What stood between paste marks."""
+    """What stood between paste marks, and how many characters of it were not kept."""
 
     text: str
+    lost: int = 0
 
 
 class Keyboard:
@@ -44,7 +47,7 @@ class Keyboard:
         self._decoder = codecs.getincrementaldecoder(encoding)("replace")
         self._held = ""
         self._pasting: list[str] | None = None
-        self._room = 0
+        self._pasted = self._lost = 0
 
     @property
     def may_be_escape(self) -> bool:
@@ -58,33 +61,42 @@ class Keyboard:
         self._held = ""
         return True
 
+    @property
+    def is_pasting(self) -> bool:
+        """Whether a paste has begun and its end did not come yet."""
+        return self._pasting is not None
+
     def feed(self, data: bytes) -> list[Typed | Pasted]:
         """Return what `data` completes."""
-        text = self._held + self._decoder.decode(data)
-        self._held = ""
         came: list[Typed | Pasted] = []
-        while text:
-            if self._pasting is not None:
-                text = self._paste(text, came)
-                continue
-            before, mark, text = text.partition(PASTE_BEGIN)
-            if not mark and (unfinished := _UNFINISHED.search(before)):
-                before, self._held = before[: unfinished.start()], unfinished.group()
-            came.extend(Typed(token) for token in _TOKEN.findall(before))
-            if mark:
-                self._pasting, self._room = [], PASTE_MOST
+        *pieces, last = _MARKS.split(self._held + self._decoder.decode(data))
+        for piece in pieces:
+            if piece == PASTE_BEGIN:
+                self._pasting = self._pasting or []
+            elif piece != PASTE_END:
+                self._take(piece, came)
+            elif self._pasting is not None:
+                came.append(self.end_paste())
+        unfinished = (_UNFINISHED if self._pasting is None else _UNFINISHED_MARK).search(last)
+        self._held = unfinished.group() if unfinished else ""
+        self._take(last[: len(last) - len(self._held)], came)
         return came
 
-    def _paste(self, text: str, came: list[Typed | Pasted]) -> str:
-        """Take a part of a paste; return what comes after its end mark."""
-        assert self._pasting is not None  # noqa: S101 - only called while pasting
-        part, mark, after = text.partition(PASTE_END)
-        if not mark:
-            kept = next((n for n in range(len(PASTE_END) - 1, 0, -1) if part.endswith(PASTE_END[:n])), 0)
-            part, self._held = part[: len(part) - kept], part[len(part) - kept :]
-        self._pasting.append(part[: self._room])
-        self._room -= len(self._pasting[-1])
-        if mark:
-            came.append(Pasted("".join(self._pasting).replace("\r\n", "\n").replace("\r", "\n")))
-            self._pasting = None
-        return after
+    def _take(self, text: str, came: list[Typed | Pasted]) -> None:
+        """Take text without marks: keys, or a part of a paste."""
+        if self._pasting is None:
+            came.extend(map(Typed, _TOKEN.findall(text)))
+        elif text:
+            kept = text[: PASTE_MOST - self._pasted]
+            self._pasting.append(kept)
+            self._pasted += len(kept)
+            self._lost += len(text) - len(kept)
+            if len(self._pasting) > PARTS_MOST:
+                self._pasting = ["".join(self._pasting)]
+
+    def end_paste(self) -> Pasted:
+        """Take what came of a paste for all of it. Where its end mark is lost, keys would be lost in it too."""
+        text = "".join(self._pasting or ()).replace("\r\n", "\n").replace("\r", "\n")
+        pasted = Pasted(text, self._lost)
+        self._pasting, self._pasted, self._lost = None, 0, 0
+        return pasted

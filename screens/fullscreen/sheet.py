@@ -12,11 +12,11 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from rich.style import Style
-from wcwidth import wrap
 
 from bbs.language import N_, Language
 from bbs.safe_text import cells
 from screens.fullscreen.palette import ACCENT, FAINT, NEW, PLAIN, STRONG
+from screens.rows import rows_of
 from screens.view import (
     Art,
     Block,
@@ -85,14 +85,21 @@ class Manner:
 def sheet_of(view: View, width: int, manner: Manner) -> Sheet:
     """Lay out a view for a width in cells."""
     layout = _Layout(width, manner)
-    if not any(isinstance(block, Listing) and not block.name for block in view.blocks):
+    blocks = list(_shown(view, manner))
+    if not any(isinstance(block, Listing) and not block.name for block in blocks):
         layout.head()
-    for block in view.blocks:
+    for block in blocks:
         layout.add(block, view)
-        if isinstance(block, Paced) and manner.step + 1 < len(block.steps):
-            break  # what comes after the steps is for who has taken them
     layout.close()
     return layout.sheet
+
+
+def _shown(view: View, manner: Manner) -> Iterator[Block]:
+    """Give the blocks there are by now: what comes after steps is for who has taken them."""
+    for block in view.blocks:
+        yield block
+        if isinstance(block, Paced) and manner.step + 1 < len(block.steps):
+            return
 
 
 class _Layout:
@@ -103,19 +110,22 @@ class _Layout:
         self._width = width
         self._manner = manner
         self._say = manner.language
+        self._heading = manner.heading
 
     def head(self) -> None:
-        """Add the heading, if there is one: over the list that it names, else before everything."""
-        if self._manner.heading:
-            self._wrapped(self._manner.heading, STRONG)
+        """Add the heading, if there is one: over the first list without a name, else before everything."""
+        if self._heading:
+            self._wrapped(self._heading, STRONG)
             self._line()
+            self._heading = ""
 
     def close(self) -> None:
         """End with what Enter does, if that is to be chosen like the rest."""
         if self._manner.closing:
             self._line()
-            self._line((" " * INDENT + self._manner.closing, STRONG))
-            self._target(len(self.sheet.lines) - 1, self._manner.closing, "", self._manner.closing)
+            first = len(self.sheet.lines)
+            self._wrapped(self._manner.closing, STRONG, INDENT)
+            self._target(first, self._manner.closing, "", self._manner.closing)
 
     def add(self, block: Block, view: View) -> None:
         """Add a block."""
@@ -131,7 +141,7 @@ class _Layout:
             case Chart():
                 self._chart(block)
             case Art(lines, alt):
-                if self._manner.plain:
+                if self._manner.plain or any(cells(line) > self._width - MARGIN for line in lines):
                     self._wrapped(self._say(N_("Picture: {what}"), what=alt), PLAIN)
                 else:
                     self._lines((" " * MARGIN + line, ACCENT) for line in lines)
@@ -310,4 +320,4 @@ def _words(text: str) -> list[str]:
 
 def _rows(words: str, room: int, further: int) -> list[str]:
     """Break words into rows; all but the first are indented by `further` cells."""
-    return wrap(words, max(10, room), subsequent_indent=" " * further, control_codes="ignore") or [""]
+    return rows_of(words, max(10, room), " " * further)

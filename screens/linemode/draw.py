@@ -9,9 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from wcwidth import wrap
-
 from bbs.language import N_, Language
+from screens.rows import rows_of
 from screens.view import (
     Art,
     Block,
@@ -194,4 +193,4 @@ def wrapped(line: str, columns: int) -> list[str]:
 
     So a row at the left edge always begins something the place says, whatever somebody puts in a title.
     """
-    return wrap(line, max(20, columns - 1), initial_indent="", subsequent_indent=INDENT, control_codes="ignore") or [""]
+    return rows_of(line, max(20, columns - 1), INDENT)

@@ -1,0 +1,38 @@
+"""Words broken into rows, as both modes show them, in a time that is linear in their length: everybody waits for it."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from bbs.safe_text import cells, graphemes
+
+_SPACE: Final = r"[^\S\u00a0\u2007\u202f]"  # but no-break spaces
+_PIECES: Final = re.compile(rf"{_SPACE}+|(?:(?!{_SPACE}).)*?[^\W\d]-(?=[^\W\d])|(?:(?!{_SPACE}).)+", re.DOTALL)
+
+
+def rows_of(words: str, room: int, indent: str = "") -> list[str]:
+    """Break words between them and after hyphens, into rows of so many cells; a word that is longer, anywhere.
+
+    What follows the first row is indented, within its room. There is always one row.
+    """
+    rows, used = [""], 0
+    for piece in _PIECES.findall(words):
+        width = cells(piece)
+        if used + width <= room:
+            rows[-1] += piece
+            used += width
+        elif piece.isspace():
+            used = room
+        elif len(indent) + width <= room:
+            rows.append(indent + piece)
+            used = len(indent) + width
+        else:
+            for grapheme in graphemes(piece):
+                width = cells(grapheme)
+                if used + width > room:
+                    rows.append(indent)
+                    used = len(indent)
+                rows[-1] += grapheme
+                used += width
+    return [row.rstrip() for row in rows]
