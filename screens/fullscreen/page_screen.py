@@ -183,7 +183,10 @@ class PageScreen(CalmScreen):
         else:
             rest = say(N_("{n} of {total}"), n=self._body.at + 1, total=len(self._body.sheet.targets))
             rest += f", {target.says}" if isinstance(target.what, Item) and target.says else ""
-        return f"{clip(target.label, STATUS_MOST - len(rest) - 2)}, {rest}" if rest else target.label
+        label = target.label
+        if isinstance(target.what, Item) and not target.what.detail:
+            label = label.partition(". ")[0]  # of several sentences the first is a name
+        return f"{clip(label, STATUS_MOST - len(rest) - 2)}, {rest}" if rest else label
 
     def said(self, words: str) -> None:
         """Show what the caller should know now, until the next key."""

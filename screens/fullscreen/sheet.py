@@ -195,6 +195,8 @@ class _Layout:
         if not block.items:
             self._wrapped(block.empty, PLAIN)
         column = self._column([item.label for item in block.items if item.detail])
+        is_high = sum(not self._fits(item.label, item.detail, column) for item in block.items) * 3 > len(block.items)
+        column = 0 if is_high else column
         new = self._say(N_("new"))
         for item in block.items:
             first = len(self.sheet.lines)
@@ -223,18 +225,27 @@ class _Layout:
 
     def _row(self, label: str, detail: str, column: int, style: Style, beside: Style, tag: str = "") -> None:
         """Add a label with its detail beside it, or below where there is no room, and a tag at the right edge."""
-        room = self._width - column - 1 - (cells(tag) + GAP if tag else 0)
-        fits = cells(label) <= column - INDENT - GAP + 1 and cells(detail) <= room
-        if not detail or not fits:
-            texts = _rows(label, self._width - INDENT - 1 - (cells(tag) + GAP if tag else 0), 2)
-            self._line((" " * INDENT + texts[0], style), *self._tag(INDENT + cells(texts[0]), tag))
-            self._lines((" " * INDENT + text, style) for text in texts[1:])
+        if not detail or not self._fits(label, detail, column, tag):
+            self._high(label, style, tag, is_named=not detail)
             for text in _rows(detail, self._width - INDENT - 3, 0) if detail else ():
                 self._line((" " * (INDENT + 2), PLAIN), *self._beside(text, beside))
             return
         pad = " " * (column - INDENT - cells(label))
         spans = ((" " * INDENT + label + pad, style), *self._beside(detail, beside))
         self._line(*spans, *self._tag(column + cells(detail), tag))
+
+    def _fits(self, label: str, detail: str, column: int, tag: str = "") -> bool:
+        """Say whether a detail has room beside its label, in the column where all of them begin."""
+        room = self._width - column - 1 - (cells(tag) + GAP if tag else 0)
+        return not detail or (cells(label) <= column - INDENT - GAP + 1 and cells(detail) <= room)
+
+    def _high(self, label: str, style: Style, tag: str, *, is_named: bool) -> None:
+        """Add a label in as many rows as it takes. `is_named` has its first sentence, which is a name, meet the eye."""
+        texts = _rows(label, self._width - INDENT - 1 - (cells(tag) + GAP if tag else 0), 2)
+        name, stop, rest = texts[0].partition(". ")
+        lead = (" " * INDENT + name + stop, STRONG if stop and is_named else style)
+        self._line(lead, (rest, style), *self._tag(INDENT + cells(texts[0]), tag))
+        self._lines((" " * INDENT + text, style) for text in texts[1:])
 
     def _beside(self, detail: str, style: Style) -> Iterator[Span]:
         """Divide a detail so that what is new in it meets the eye."""

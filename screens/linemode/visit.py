@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from itertools import takewhile
 
 from bbs.errors import BBSError, NotFound, NotUnderstood, Refusal, SignInFirst
 from bbs.language import N_
@@ -14,7 +15,7 @@ from screens.linemode.compose import GivenUp
 from screens.linemode.draw import Unit, field_line, is_long, item_line, items_of, units, wrapped
 from screens.linemode.tty import Cancelled, HelpAsked, QuickExit, Tty
 from screens.page import Action, Ask, Back, Goto, Leave, Page, Result, Route, Stay, Who
-from screens.view import Field, Form, Kind, Listing, Live, Prose, View
+from screens.view import Field, Form, Kind, Listing, Live, Notice, Prose, View
 from screens.walk import Walk
 
 PROMPT_WORDS = 4
@@ -227,8 +228,10 @@ class LineVisit:
         Only the lines themselves: nothing of the page could be chosen here.
         """
         view = await self.walk.find("help").view()
-        for block in view.blocks:
-            if isinstance(block, Prose):
+        for block in takewhile(lambda block: not isinstance(block, Listing), view.blocks):
+            if isinstance(block, Notice):
+                self.say(block.words)
+            elif isinstance(block, Prose):
                 self.say(*block.paragraphs)
         lines = (item for item in items_of(view) if item.id)
         self.say(*(item_line(n, item) for n, item in enumerate(lines, 1)))

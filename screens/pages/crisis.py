@@ -167,8 +167,9 @@ class HelpPage(CrisisPage):
         room = ONE_SCREEN - len(after)
         items = (*self.items(lines[:room]), *after)
         remark = remark or self.nearby(where, lines)
-        opening = Prose.of(*self.opening(where), remark)
-        return View(self.title_for(where), (opening, Listing(items, ""), *self.unchecked(lines[:room])))
+        danger, *further = self.opening(where)
+        opening = (Notice(danger), Prose.of(*further, remark))
+        return View(self.title_for(where), (*opening, Listing(items, ""), *self.unchecked(lines[:room])))
 
     def _after(self, where: Where, lines: Sequence[CrisisLine], every: Sequence[CrisisLine]) -> list[Item]:
         say = self.session.say

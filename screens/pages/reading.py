@@ -54,7 +54,9 @@ def post_block(
 
 def text_field(session: Session, intro: str, draft: str) -> Field:
     """Return the field in which a post is written."""
-    return Field("text", N_("Text"), Kind.TEXT, intro=intro, draft=draft, limit=session.house.config.writing.post_limit)
+    return Field(
+        "text", N_("Your words"), Kind.TEXT, intro=intro, draft=draft, limit=session.house.config.writing.post_limit
+    )
 
 
 def note_field(session: Session) -> Field:

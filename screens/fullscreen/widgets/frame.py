@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rich.segment import Segment
 from rich.style import Style
-from textual.geometry import Region
+from textual.geometry import Region, Size
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -12,6 +12,8 @@ from bbs.safe_text import cells, graphemes
 from screens.fullscreen.palette import ACCENT, FAINT, PLAIN, STRONG
 from screens.fullscreen.sheet import MARGIN
 
+ROOMY = 20
+"""Rows from which a blank line sets the foot apart."""
 NARROW = 60
 """Columns below which only what matters most is named."""
 KEY_GAP = 3
@@ -65,9 +67,9 @@ class Title(Widget):
 
 
 class Foot(Widget):
-    """Two lines: what is chosen or what was just done; then keys."""
+    """Two lines: what is chosen or what was just done; then keys. Where there is room, a blank line above them."""
 
-    DEFAULT_CSS = "Foot { dock: bottom; height: 2; }"
+    DEFAULT_CSS = "Foot { dock: bottom; height: auto; }"
 
     def __init__(self) -> None:
         super().__init__()
@@ -79,22 +81,31 @@ class Foot(Widget):
         """What the status line says."""
         return self._status[0]
 
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """Return the lines it takes."""
+        return 3 if viewport.height >= ROOMY else 2
+
+    def _refresh_row(self, from_below: int) -> None:
+        self.refresh(Region(0, self.size.height - from_below, self.size.width, 1))
+
     def say(self, status: str, style: Style = PLAIN) -> None:
         """Show a status."""
         if self._status != (status, style):
             self._status = (status, style)
-            self.refresh(Region(0, 0, self.size.width, 1))
+            self._refresh_row(2)
 
     def offer(self, keys: Bar, always: Bar) -> None:
         """Show keys with what they do, the most useful first: as many as fit, and those that are always there."""
         if (keys, always) != self._keys:
             self._keys = (keys, always)
-            self.refresh(Region(0, 1, self.size.width, 1))
+            self._refresh_row(1)
 
     def render_line(self, y: int) -> Strip:
         """Draw the status, or the keys."""
-        width = self.size.width
-        if y == 0:
+        width, from_below = self.size.width, self.size.height - y
+        if from_below > 2:
+            return Strip.blank(width)
+        if from_below == 2:
             text, style = self._status
             segments = [Segment(" " * MARGIN + clip(text, width - MARGIN - 1), style)]
         else:
