@@ -32,8 +32,8 @@ class Step:
 
     @property
     def new_row(self) -> int:
-        """The characters of the lowest row above the two of the foot: the one that scrolling brings."""
-        return len(self.after[ROWS - 3])
+        """The characters of the lowest row above the three of the foot: the one that scrolling brings."""
+        return len(self.after[ROWS - 4])
 
 
 @dataclass(frozen=True)
