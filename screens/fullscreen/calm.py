@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from textual import events
+from textual.message import Message
 from textual.screen import Screen
 
 from screens.page import Result
@@ -32,6 +33,7 @@ class CalmScreen(Screen[Result | None]):
     DEFAULT_CSS = "CalmScreen { background: ansi_default; color: ansi_default; overflow: hidden; }"
 
     visit: FullApp
+    _asked_at = 0.0
     is_ready = False
     """Whether there is something to see: a screen that is still being put together is not drawn."""
 
@@ -90,9 +92,17 @@ class CalmScreen(Screen[Result | None]):
         """Keep what is being written: the visit ends."""
 
     @property
-    def paste_room(self) -> int:
-        """How many characters can be pasted where the cursor is; 0 where no text is being written."""
-        return 0
+    def paste_room(self) -> int | None:
+        """How many characters fit where the cursor is; None where no text is being written."""
+        return None
+
+    def asks(self) -> None:
+        """Note that a question is asked which a key answers."""
+        self._asked_at = Message().time
+
+    def is_early(self, event: events.Key) -> bool:
+        """Say whether a key came before the question it would answer: with the key that asked, perhaps in a paste."""
+        return event.time <= self._asked_at
 
 
 _NO_TIMER = _NoTimer()

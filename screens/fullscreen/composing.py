@@ -45,7 +45,7 @@ class ComposeScreen(QuestionScreen):
         self._told = Told(marker="")
         self._pause: Timer | None = None
         self._is_kept = True
-        self._is_leaving = False
+        self._leaving: Widget | None = None
 
     def compose(self) -> ComposeResult:
         """Frame; what it replies to; lines, the text, more lines."""
@@ -113,7 +113,7 @@ class ComposeScreen(QuestionScreen):
 
     async def on_key(self, event: events.Key) -> None:
         """Send, or leave; the rest is the field's that has the cursor."""
-        if self._is_leaving:
+        if self._leaving is not None:
             await self._decide(event)
             return
         self.unsaid()
@@ -209,7 +209,9 @@ class ComposeScreen(QuestionScreen):
         caller = self.visit.caller
         written = any(self._text(field).strip() for field in self.question.fields)
         if caller.person is None and written:
-            self._is_leaving = True
+            self._leaving = self.focused
+            self.set_focus(None)
+            self.asks()
             self.foot.offer((("y", caller.say(N_("yes"))), ("n", caller.say(N_("no")))), ())
             self.said(caller.say(N_("Leave this? Its words are gone then.")))
             return
@@ -224,20 +226,23 @@ class ComposeScreen(QuestionScreen):
     async def _decide(self, event: events.Key) -> None:
         event.stop()
         event.prevent_default()
-        self._is_leaving = False
+        if self.is_early(event):
+            return
+        field, self._leaving = self._leaving, None
+        self.set_focus(field)
         self.unsaid()
         self._offer()
         if event.key == "y":
             self.dismiss(None)
 
     @property
-    def paste_room(self) -> int:
+    def paste_room(self) -> int | None:
         """What still fits in the field that has the cursor."""
         field = self.focused
-        return field.room if isinstance(field, Entry | Writing) and not self._is_leaving else 0
+        return field.room if isinstance(field, Entry | Writing) else None
 
     @property
     def cursor(self) -> tuple[int, int] | None:
         """In the field that is being written."""
-        field = self.focused
+        field = self.focused or self._leaving
         return field.place if isinstance(field, Entry | Writing) else None

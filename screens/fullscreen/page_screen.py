@@ -259,7 +259,8 @@ class PageScreen(CalmScreen):
         event.stop()
         event.prevent_default()
         if self._confirming is not None:
-            await self._decide(event.key)
+            if not self.is_early(event):
+                await self._decide(event.key)
             return
         if self._noticed:
             self._describe()
@@ -379,6 +380,7 @@ class PageScreen(CalmScreen):
             return
         if action.confirm:
             self._confirming = action
+            self.asks()
             self._foot.say(self.visit.caller.say(action.confirm), STRONG)
             say = self.visit.caller.say
             self._foot.offer((("y", say(N_("yes"))), ("n", say(N_("no")))), ())

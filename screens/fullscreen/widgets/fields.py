@@ -48,7 +48,7 @@ class Entry(Input):
         """Take a paste as one line."""
         event.stop()
         event.prevent_default()
-        self.insert_text_at_cursor(" ".join(event.text.split("\n")))
+        self.insert_text_at_cursor(" ".join(event.text.split("\n"))[: self.room])
 
 
 class Writing(TextArea):
@@ -85,6 +85,10 @@ class Writing(TextArea):
         if (event.is_printable or event.key == "enter") and not self.room:
             event.stop()
             event.prevent_default()
+
+    async def _on_paste(self, event: events.Paste) -> None:
+        """Take no more than fits, whatever came meanwhile."""
+        event.text = event.text[: self.room]
 
 
 class Label(Widget):
