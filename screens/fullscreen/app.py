@@ -15,6 +15,7 @@ from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.filter import LineFilter
 from textual.geometry import Size
+from textual.message_pump import MessagePump
 from textual.screen import Screen
 
 from bbs.errors import BBSError
@@ -39,6 +40,9 @@ from screens.walk import Walk
 NO_FILL = ("screen", "vt", "ansi", "linux-m")
 """Beginnings of TERM for terminals that do not erase in the colour of the ground."""
 
+CATCH_UP_SECONDS = 0.5
+"""How long keys wait for what the ones before them do."""
+
 
 class FullApp(App[None], inherit_bindings=False):
     """One App a connection. `goodbye` is what is said after the screen was given back; `is_changing` asks for lines."""
@@ -59,7 +63,7 @@ class FullApp(App[None], inherit_bindings=False):
         self.is_changing = False
         self.address = address
         columns, rows = session.terminal.columns, session.terminal.rows
-        driver = partial(WireDriver, wire=wire, terminal=session.terminal, limit=lambda: self._paste_room)
+        driver = partial(WireDriver, wire=wire, terminal=session.terminal, reader=self)
         super().__init__(driver_class=driver, ansi_color=True)  # type: ignore[arg-type]
         # Textual redirects both for the whole process, and several apps give them back in the wrong order.
         self._capture_stdout: Any = sys.stdout
@@ -75,6 +79,7 @@ class FullApp(App[None], inherit_bindings=False):
         )
         self._window = (columns, rows)
         self._manner = (session.palette, session.reader, session.mouse)
+        self._catching_up: asyncio.Task[None] | None = None
         self.frames = Frames(wire, session.house.clock, self._paint)
 
     # Textual's own ways, put right
@@ -117,8 +122,9 @@ class FullApp(App[None], inherit_bindings=False):
         """Textual's own frames go nowhere."""
 
     async def on_event(self, event: events.Event) -> None:
-        """Let a key end what the status line said; then as always."""
+        """Deal with an event; then let everybody else have their turn, however many wait here."""
         await super().on_event(event)
+        await asyncio.sleep(0)
 
     # What the caller sees
 
@@ -175,9 +181,45 @@ class FullApp(App[None], inherit_bindings=False):
         self.painter.forget()
         self.frames.due()
 
-    @property
-    def _paste_room(self) -> int:
-        return self.calm.paste_room if self.calm else 0
+    # What the driver asks and tells
+
+    def room(self) -> int | None:
+        """Return how many characters fit where the cursor is; None where no text is written."""
+        return self.calm.paste_room if self.calm else None
+
+    def waiting(self) -> int:
+        """Return how many keys were not dealt with yet."""
+        return sum(pump.message_queue_size for pump in self._pumps())
+
+    async def caught_up(self) -> None:
+        """Wait a moment until keys that came before are dealt with: they may open a field for what came after them."""
+        if self._catching_up is not None:
+            await asyncio.wait({self._catching_up}, timeout=CATCH_UP_SECONDS)
+
+    async def _catch_up(self) -> None:
+        top: CalmScreen | None = None
+        while top is not self.calm:
+            top = self.calm
+            for pump in self._pumps():
+                done = asyncio.Event()
+                if pump.call_later(done.set):
+                    await done.wait()
+
+    def _pumps(self) -> list[MessagePump]:
+        """Return what a key goes through, in its order."""
+        top = self._screen_stack[-1:]
+        return [self, *(screen.focused for screen in top if screen.focused), *top]
+
+    def not_taken(self, characters: int) -> None:
+        """Say that characters did not fit, or that there is nothing to write in here."""
+        if self.calm is None:
+            return
+        say, count = self.caller.say, self.caller.language.count
+        self.calm.said(
+            count("{n} character did not fit.", "{n} characters did not fit.", characters)
+            if characters
+            else say(N_("That looked like a paste. There is no text to paste it into."))
+        )
 
     # What can be done everywhere
 
@@ -270,6 +312,9 @@ class FullApp(App[None], inherit_bindings=False):
         """Take what the caller's terminal sent."""
         if isinstance(self._driver, WireDriver):
             self._driver.feed(data)
+            if self._catching_up is not None:
+                self._catching_up.cancel()
+            self._catching_up = asyncio.create_task(self._catch_up())
 
     async def keep(self) -> None:
         """Keep what is being written on any screen."""

@@ -271,9 +271,9 @@ class StepScreen(QuestionScreen):
             self.dismiss(result)
 
     @property
-    def paste_room(self) -> int:
+    def paste_room(self) -> int | None:
         """What still fits in the line."""
-        return self._entry.room if self._entry is not None else 0
+        return self._entry.room if self._entry is not None else None
 
     @property
     def cursor(self) -> tuple[int, int] | None:

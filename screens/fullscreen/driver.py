@@ -7,9 +7,8 @@ bells, its own frames) is dropped here: a screen reader reads queries aloud, and
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any, BinaryIO, Literal, TextIO
+from typing import Any, BinaryIO, Literal, Protocol, TextIO
 
 from textual import events
 from textual._xterm_parser import XTermParser
@@ -19,6 +18,7 @@ from textual.message import Message
 from bbs.safe_text import last_gate
 from bbs.session import Terminal
 from bbs.wire import Wire
+from screens.fullscreen.bursts import is_letter, pressed, written
 from screens.fullscreen.keyboard import Keyboard, Pasted, Typed
 
 ENTER = "\x1b[?1049h\x1b[?2004h"
@@ -29,24 +29,47 @@ CLEAR = "\x1b[H\x1b[2J\x1b[3J"
 """The screen and what can be scrolled back to: for a quick exit."""
 ESCAPE_SECONDS = 0.1
 """A lone ESC is the Escape key when nothing followed it for so long."""
+PASTE_SECONDS = 3.0
+"""A paste of which nothing came for so long has lost its end."""
+KEYS_AT_ONCE = 64
+"""Keys of one burst that are passed on."""
+KEYS_WAITING = 1024
+"""Keys that may wait to be dealt with. Others are dropped, but for those that bring help or end the visit."""
+ALWAYS = ("\x07", "\x11")
+"""Crisis help, and leaving at once."""
+
+
+class Reader(Protocol):
+    """Who is told what came, and knows what there is room for."""
+
+    def room(self) -> int | None:
+        """Return how many characters fit where the cursor is; None where no text is written."""
+        ...
+
+    def waiting(self) -> int:
+        """Return how many keys were not dealt with yet."""
+        ...
+
+    def not_taken(self, characters: int) -> None:
+        """Take note that so many characters did not fit; 0 where a text came and none is written."""
+        ...
 
 
 class WireDriver(Driver):
     """A driver bound to a wire instead of a terminal of ours. `is_drawing` until the caller's screen is given back."""
 
     def __init__(
-        self, app: Any, *, wire: Wire, terminal: Terminal, limit: Callable[[], int], mouse: bool = False, **_: Any
+        self, app: Any, *, wire: Wire, terminal: Terminal, reader: Reader, mouse: bool = False, **_: Any
     ) -> None:
         super().__init__(app, mouse=mouse, size=(terminal.columns, terminal.rows))
         self._wire = wire
         self._encoding = "utf-8" if terminal.utf8 else "iso-8859-1"
         self._keyboard = Keyboard(self._encoding)
         self._parser = XTermParser()
-        self._limit = limit
+        self._reader = reader
+        self._room = 0
         self._ticking: asyncio.TimerHandle | None = None
         self.is_drawing = False
-        self.cut = 0
-        """How many characters of what was pasted last were left out."""
 
     # Out
 
@@ -87,33 +110,85 @@ class WireDriver(Driver):
     # In
 
     def feed(self, data: bytes) -> None:
-        """Turn what the caller's terminal sent into events."""
-        for came in self._keyboard.feed(data):
-            match came:
-                case Pasted(text):
-                    self._paste(text)
-                case Typed(text) if len(text) > 1 and self._limit():
-                    self._paste(text)
-                case Typed(text):
-                    for message in self._parser.feed(text):
-                        self._pass(message)
-        if self._ticking is None and self._keyboard.may_be_escape:
-            self._ticking = self._loop.call_later(ESCAPE_SECONDS, self._tick)
+        """Turn what the caller's terminal sent in one burst into events."""
+        self._take(self._keyboard.feed(data))
+        if self._ticking:
+            self._ticking.cancel()
+            self._ticking = None
+        if self._keyboard.may_be_escape or self._keyboard.is_pasting:
+            seconds = PASTE_SECONDS if self._keyboard.is_pasting else ESCAPE_SECONDS
+            self._ticking = self._loop.call_later(seconds, self._tick)
 
     def _tick(self) -> None:
+        """Take for all there is what nothing followed."""
         self._ticking = None
         if self._keyboard.take_escape():
-            self._pass(events.Key("escape", "\x1b"))
+            self._take([Typed("\x1b")])
+        elif self._keyboard.is_pasting:
+            self._take([self._keyboard.end_paste()])
 
-    def _pass(self, message: Message) -> None:
-        if isinstance(message, events.Event):
-            self.process_message(message)
+    def _take(self, came: list[Typed | Pasted]) -> None:
+        """Hand on what a burst means here, as far as it can be dealt with."""
+        room = self._reader.room()
+        if room is None:
+            keys, was_text = pressed(came)
+            came = list(keys)
+            if was_text:
+                self._reader.not_taken(0)
+        else:
+            self._room = room
+            came = written(came)
+        left, always = min(KEYS_AT_ONCE, KEYS_WAITING - self._reader.waiting()), set(ALWAYS)
+        for one in came:
+            if left <= 0 and one.text not in always:
+                self._drop(one)
+                continue
+            always.discard(one.text)
+            if isinstance(one, Pasted):
+                self._paste(one)
+                left -= 1
+            else:
+                left -= self._press(one.text[:KEYS_AT_ONCE], is_written=room is not None and is_letter(one))
 
-    def _paste(self, text: str) -> None:
+    def _drop(self, one: Typed | Pasted) -> None:
+        """Do not hand on what cannot be dealt with."""
+        if isinstance(one, Pasted):
+            self._reader.not_taken(len(one.text) + one.lost)
+
+    def _press(self, text: str, *, is_written: bool) -> int:
+        """Hand on a key, or some letters that are keys here; return how many were tried."""
+        if is_written:
+            if not self._room:
+                self._reader.not_taken(1)
+                return 1
+            self._room -= 1
+        messages = self._parsed(text)
+        for message in messages:
+            if isinstance(message, events.Key) or (self._mouse and isinstance(message, events.MouseEvent)):
+                self.process_message(message)
+        return max(1, len(messages))
+
+    def _parsed(self, text: str) -> list[Message]:
+        """Return what Textual makes of a key. What it does not know it would wait for the end of: that is forgotten."""
+        if text == "\x1b":
+            return [events.Key("escape", text)]
+        try:
+            messages = list(self._parser.feed(text))
+        except (ValueError, OverflowError):  # numbers that no character has
+            messages = []
+        if text[0] == "\x1b" and not messages:
+            self._parser = XTermParser()
+        return messages
+
+    def _paste(self, pasted: Pasted) -> None:
         """Hand on what was pasted, cut to what its field still takes, before it reaches a widget."""
-        most = self._limit()
-        self.cut = max(0, len(text) - most)
-        self.process_message(events.Paste(last_gate(text[:most])))
+        text = last_gate(pasted.text.replace("\t", " "))
+        kept = text[: self._room]
+        self._room -= len(kept)
+        if kept:
+            self.process_message(events.Paste(kept))
+        if lost := len(text) - len(kept) + pasted.lost:
+            self._reader.not_taken(lost)
 
     def send_message(self, message: Message) -> None:
         """Post to the app; we are in its loop, so there is no thread to cross."""

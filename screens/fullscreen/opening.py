@@ -13,6 +13,9 @@ from screens.fullscreen.app import FullApp
 from screens.page import Route
 from screens.patience import GOODBYE_SECONDS, GRACE_SECONDS, patience
 
+LEAVE = b"\x11"
+"""Ctrl+Q, which waits for nothing."""
+
 
 async def open_full(session: Session, wire: Wire, routes: tuple[Route, ...], address: str) -> int | None:
     """Hold a visit in the full screen from an address on.
@@ -70,6 +73,8 @@ async def _read(app: FullApp, wire: PatientWire) -> None:
             return
         if not data:
             return
+        if LEAVE not in data:
+            await app.caught_up()
         app.feed(data)
 
 
