@@ -6,9 +6,9 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.geometry import Region
 from textual.strip import Strip
-from textual.widget import Widget
 
 from bbs.safe_text import cells, graphemes
+from screens.fullscreen.calm import CalmWidget
 from screens.fullscreen.palette import ACCENT, FAINT, PLAIN, STRONG
 from screens.fullscreen.sheet import MARGIN
 
@@ -36,7 +36,7 @@ def clip(text: str, room: int) -> str:
     return (words if space and len(words) > room // 2 else kept).rstrip(" ,")
 
 
-class Title(Widget):
+class Title(CalmWidget):
     """One line: where one is, and at the right who one is and that there is help."""
 
     DEFAULT_CSS = "Title { dock: top; height: 2; }"
@@ -64,7 +64,7 @@ class Title(Widget):
         return Strip(segments).adjust_cell_length(width)
 
 
-class Foot(Widget):
+class Foot(CalmWidget):
     """Two lines: what is chosen or what was just done; then keys."""
 
     DEFAULT_CSS = "Foot { dock: bottom; height: 2; }"
