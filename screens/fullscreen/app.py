@@ -34,6 +34,7 @@ from screens.fullscreen.page_screen import PageScreen
 from screens.fullscreen.painter import Frame, Painter
 from screens.fullscreen.palette import Looks, palette
 from screens.fullscreen.sheet import Manner
+from screens.fullscreen.stylesheet import SharedStylesheet
 from screens.page import Ask, Result, Route, Stay, Values
 from screens.walk import Walk
 
@@ -65,6 +66,7 @@ class FullApp(App[None], inherit_bindings=False):
         columns, rows = session.terminal.columns, session.terminal.rows
         driver = partial(WireDriver, wire=wire, terminal=session.terminal, reader=self)
         super().__init__(driver_class=driver, ansi_color=True)  # type: ignore[arg-type]
+        self.stylesheet = SharedStylesheet(variables=self.theme_variables)
         # Textual redirects both for the whole process, and several apps give them back in the wrong order.
         self._capture_stdout: Any = sys.stdout
         self._capture_stderr: Any = sys.stderr

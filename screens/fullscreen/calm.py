@@ -5,8 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from textual import events
+from textual.geometry import Region
 from textual.message import Message
 from textual.screen import Screen
+from textual.strip import Strip
+from textual.widget import Widget
 
 from screens.page import Result
 
@@ -24,9 +27,18 @@ class _NoTimer:
         """Do nothing."""
 
 
+class CalmWidget(Widget):
+    """A widget that draws whole lines by itself: Textual has no border, padding or colour to add, and keeps none."""
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Draw the lines of a region."""
+        return [self.render_line(y).crop(crop.x, crop.right) for y in crop.line_range]
+
+
 class CalmScreen(Screen[Result | None]):
     """A screen that updates as soon as it has nothing else to do, and draws no frame by itself."""
 
+    BLANK = True  # what is seen is the widgets', all of it
     AUTO_FOCUS = ""
     ALLOW_SELECT = False
     ENABLE_COMMAND_PALETTE = False
@@ -54,6 +66,9 @@ class CalmScreen(Screen[Result | None]):
             self._on_timer_update()
             return
         await self._invoke_and_clear_callbacks()
+
+    def update_node_styles(self, animate: bool = True) -> None:
+        """Do nothing: no style here changes while a screen is out of sight."""
 
     def _compositor_refresh(self) -> None:
         """Ask for a frame instead of rendering one that perhaps nobody will see."""

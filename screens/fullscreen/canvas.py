@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from operator import itemgetter
 from typing import Any
 
 from textual.geometry import Region
@@ -31,16 +31,18 @@ class Canvas:
             self._rows = [()] * whole.height
             dirty = {whole}
         changed = {y for region in dirty for y in region.line_range if 0 <= y < whole.height}
-        if changed:
-            band = Region(0, min(changed), whole.width, max(changed) - min(changed) + 1)
-            chops = compositor._render_chops(band, changed.__contains__)
-            for y in changed:
-                self._rows[y] = self._row(strip for strip in chops[y].values() if strip is not None)
+        for y, strips in _drawn(screen, changed).items():
+            self._rows[y] = self._row(strips)
         return tuple(self._rows)
 
-    def _row(self, strips: Iterable[Strip]) -> Row:
+    def _row(self, strips: list[tuple[int, Strip]]) -> Row:
+        """Return a row of strips, each of which begins in a column; what is between them is blank."""
         runs: list[Run] = []
-        for strip in strips:
+        end = 0
+        for column, strip in sorted(strips, key=itemgetter(0)):
+            if column > end:
+                runs.append((" " * (column - end), self.looks.ground))
+            end = column + strip.cell_length
             for text, style, control in strip:
                 if control or not text:
                     continue
@@ -58,3 +60,23 @@ class Canvas:
     def forget(self) -> None:
         """Read everything anew next time, and hold nothing until then."""
         self._rows, self._screen = [], None
+
+
+def _drawn(screen: Screen[Any], rows: set[int]) -> dict[int, list[tuple[int, Strip]]]:
+    """Return what the widgets of a screen draw in some rows: strips, and the columns in which they begin.
+
+    Textual's compositor would have every widget draw all of its lines. Here no two widgets overlap, but for those that
+    hold others, of which nothing is seen.
+    """
+    drawn: dict[int, list[tuple[int, Strip]]] = {y: [] for y in rows}
+    for widget, (region, clip) in screen._compositor.visible_widgets.items():
+        seen = region.intersection(clip)
+        wanted = rows.intersection(seen.line_range)
+        if not wanted or widget.is_container:
+            continue
+        first, last = min(wanted), max(wanted)
+        crop = Region(seen.x - region.x, first - region.y, seen.width, last - first + 1)
+        for y, strip in zip(range(first, last + 1), widget.render_lines(crop), strict=True):
+            if y in wanted:
+                drawn[y].append((seen.x, strip))
+    return drawn

@@ -102,7 +102,7 @@ def test_a_step_keeps_to_its_budget(visited: Visit, name: str, request: pytest.F
 
 def test_each_step_is_one_packet_and_home_two(visited: Visit) -> None:
     """The first of home takes the caller's screen before anything is known."""
-    many = {name: step.packets for name, step in visited.steps.items() if step.packets > 1}
+    many = {name: visited[name].packets for name in STEPS if visited[name].packets > 1}
     assert many == {"home": 2}
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from rich.segment import Segment
 from textual.geometry import Region, Size
 from textual.strip import Strip
-from textual.widget import Widget
 
+from screens.fullscreen.calm import CalmWidget
 from screens.fullscreen.palette import ACCENT
 from screens.fullscreen.sheet import BLANK, MARGIN, Sheet, Target
 
@@ -14,7 +14,7 @@ MARKER, PLAIN_MARKER = "›", ">"
 """What stands before the chosen one; the second where there are to be no signs, or they cannot be sent."""
 
 
-class Body(Widget):
+class Body(CalmWidget):
     """Shows a sheet. One target is chosen, if there is any; moving changes two cells, or scrolls."""
 
     DEFAULT_CSS = "Body { height: 1fr; width: 1fr; }"

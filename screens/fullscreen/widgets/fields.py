@@ -7,10 +7,10 @@ from rich.text import Text
 from textual import events
 from textual.geometry import Size
 from textual.strip import Strip
-from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
 from bbs.safe_text import cells
+from screens.fullscreen.calm import CalmWidget
 from screens.fullscreen.palette import ACCENT
 
 
@@ -91,7 +91,7 @@ class Writing(TextArea):
         event.text = event.text[: self.room]
 
 
-class Label(Widget):
+class Label(CalmWidget):
     """A few words before a line."""
 
     DEFAULT_CSS = "Label { width: auto; height: 1; }"

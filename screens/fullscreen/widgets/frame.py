@@ -6,9 +6,9 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.geometry import Region, Size
 from textual.strip import Strip
-from textual.widget import Widget
 
 from bbs.safe_text import cells, graphemes
+from screens.fullscreen.calm import CalmWidget
 from screens.fullscreen.palette import ACCENT, FAINT, PLAIN, STRONG
 from screens.fullscreen.sheet import MARGIN
 
@@ -38,7 +38,7 @@ def clip(text: str, room: int) -> str:
     return (words if space and len(words) > room // 2 else kept).rstrip(" ,")
 
 
-class Title(Widget):
+class Title(CalmWidget):
     """One line: where one is, and at the right who one is and that there is help."""
 
     DEFAULT_CSS = "Title { dock: top; height: 2; }"
@@ -66,7 +66,7 @@ class Title(Widget):
         return Strip(segments).adjust_cell_length(width)
 
 
-class Foot(Widget):
+class Foot(CalmWidget):
     """Two lines: what is chosen or what was just done; then keys. Where there is room, a blank line above them."""
 
     DEFAULT_CSS = "Foot { dock: bottom; height: auto; }"
