@@ -39,12 +39,8 @@ class Visitor(ABC):
         """Wait for words, and until there is nothing more to come; return all there is."""
 
     @abstractmethod
-    def comes_to(self, title: str) -> str:
-        """Wait for the page with this title."""
-
-    @abstractmethod
-    def is_at(self, number: int, total: int) -> str:
-        """Wait for a post by its place among all."""
+    def place(self, number: int, total: int) -> str:
+        """Return the words for a post's place among all."""
 
     @abstractmethod
     def is_gone(self) -> str:
@@ -72,6 +68,13 @@ class Visitor(ABC):
     def goes_on(self, words: str = "") -> str:
         """Do the safe next thing."""
 
+    def reads_on(self, words: str) -> str:
+        """Do the safe next thing until words come; return all that was read on the way."""
+        said = ""
+        while words not in said:
+            said += self.goes_on() + " "
+        return said
+
     @abstractmethod
     def goes_to_the_one_before(self) -> None:
         """Return to the post before this one."""
@@ -87,6 +90,10 @@ class Visitor(ABC):
     @abstractmethod
     def asks_for_help(self) -> str:
         """Ask for crisis help in the middle of whatever it is; return what is said."""
+
+    @abstractmethod
+    def returns_from_help(self, words: str = "") -> str:
+        """Go on with the question or text that help was asked for from, where the mode does not do so by itself."""
 
     @abstractmethod
     def changes_mode(self, words: str = "") -> str:

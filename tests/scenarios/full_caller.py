@@ -12,9 +12,11 @@ from tests.scenarios.callers import Visitor, words_of
 from tests.scenarios.window import Window
 
 PROMPT = re.compile(r"[^\r\n:]*: \Z")
+HOME = "About this place"
+"""Words that are on every home page, and on no other."""
 MARKERS = ("›", ">")
 ESCAPE, ENTER, TAB, DOWN, PAGE_DOWN = "\x1b", "\r", "\t", "\x1b[B", "\x1b[6~"
-HELP, LEAVE_AT_ONCE, REDRAW, SEND = "\x07", "\x11", "\x0c", "\x13"
+HELP, LEAVE_AT_ONCE, REDRAW, SEND, ERASE = "\x07", "\x11", "\x0c", "\x13", "\x15"
 
 
 class FullCaller(Visitor):
@@ -81,16 +83,8 @@ class FullCaller(Visitor):
     def hears(self, words: str = "") -> str:
         return self.waits(lambda: self.reads(words), repr(words))
 
-    def comes_to(self, title: str) -> str:
-        if not self.is_drawn:
-            self.waits(lambda: self.is_drawn or self.reads(f"{title}, choose"), f"the page {title}")
-        if not self.is_drawn:
-            return self.hears()
-        return self.waits(lambda: self.title == title, f"the page {title}")
-
-    def is_at(self, number: int, total: int) -> str:
-        place = f"{number} of {total}"
-        return self.waits(lambda: f", {place}" in self.status or self.status.startswith(place), place)
+    def place(self, number: int, total: int) -> str:
+        return f", {number} of {total}"
 
     def is_gone(self) -> str:
         self.window.ends()
@@ -161,14 +155,19 @@ class FullCaller(Visitor):
     def goes_home(self) -> str:
         if not self.is_drawn:
             return self.answers("home", "Home, choose")
+        if self.reads(HOME):
+            return self.opens("home", HOME)
         self.presses("h")
-        return self.comes_to("Home")
+        return self.hears(HOME)
 
     def asks_for_help(self) -> str:
         if not self.is_drawn:
             return self.answers("help", "If your life is in danger now")
         self.presses(HELP)
         return self.hears("If your life is in danger now")
+
+    def returns_from_help(self, words: str = "") -> str:
+        return self.goes_back(words)
 
     def changes_mode(self, words: str = "") -> str:
         if not self.is_drawn:
@@ -179,8 +178,10 @@ class FullCaller(Visitor):
     # Questions and texts
 
     def answers(self, answer: str, words: str = "") -> str:
-        if not self.is_drawn or self._cursor()[0] > 1:
+        if not self.is_drawn:
             self.presses(answer + ENTER)
+        elif self._cursor()[0] > 1:
+            self.presses(f"{ERASE if answer else ''}{answer}{ENTER}")
         else:
             self._picks(answer)
         return self.hears(words)
@@ -257,6 +258,9 @@ class FullCaller(Visitor):
         return self.tries_again(words)
 
     def tries_again(self, words: str = "") -> str:
+        if words and self.reads(words):
+            self.presses(DOWN)
+            self.waits(lambda: not self.reads(words), "any key to end what was said")
         self.presses(SEND)
         return self.hears(words)
 

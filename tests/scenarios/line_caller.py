@@ -12,6 +12,7 @@ class LineCaller(Visitor):
     """Somebody who visits in the line mode, in a window that is wide enough for every sentence."""
 
     WINDOW = {"columns": 300}
+    _is_writing = False
 
     def _hears(self, words: str = "") -> str:
         said = self.line.sees(words) if words else ""
@@ -21,11 +22,8 @@ class LineCaller(Visitor):
     def hears(self, words: str = "") -> str:
         return words_of(self._hears(words))
 
-    def comes_to(self, title: str) -> str:
-        return self.hears(f"{title}, choose")
-
-    def is_at(self, number: int, total: int) -> str:
-        return self.hears(f"Post {number} of {total}")
+    def place(self, number: int, total: int) -> str:
+        return f"Post {number} of {total}"
 
     def is_gone(self) -> str:
         return words_of(self.line.is_gone())
@@ -60,7 +58,13 @@ class LineCaller(Visitor):
         return self.answers("home", "Home, choose")
 
     def asks_for_help(self) -> str:
+        if self._is_writing:
+            self.line.types(".help")
+            return words_of(self.line.sees("Nothing was lost"))
         return self.answers("help", "If your life is in danger now")
+
+    def returns_from_help(self, words: str = "") -> str:
+        return ""
 
     def changes_mode(self, words: str = "") -> str:
         return self.answers("mode", words)
@@ -87,6 +91,7 @@ class LineCaller(Visitor):
             said += self.line.sees("Your draft is here")
             self.line.types(".show")
         before = len(self.line.said)
+        self._is_writing = True
         self.writes(*lines)
         return words_of(said + self.line.said[before:])
 
@@ -101,6 +106,7 @@ class LineCaller(Visitor):
         self.line.sees(words)
 
     def sends(self, words: str = "Posted.", *, note: str = "") -> str:
+        self._is_writing = False
         self.answers(".", ", edit, ")
         if note:
             self.answers("note", "Content note")
