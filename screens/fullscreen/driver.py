@@ -92,7 +92,7 @@ class WireDriver(Driver):
             match came:
                 case Pasted(text):
                     self._paste(text)
-                case Typed(text) if len(text) > 1 and self._limit():
+                case Typed(text) if len(text) > 1 and text[0] != "\x1b" and self._limit():
                     self._paste(text)
                 case Typed(text):
                     for message in self._parser.feed(text):
