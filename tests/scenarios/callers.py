@@ -106,6 +106,10 @@ class Visitor(ABC):
         """Answer a question, then wait for words."""
 
     @abstractmethod
+    def is_asked_again(self, label: str) -> None:
+        """Wait for a question after its answer was refused; begin it anew where the mode ended it."""
+
+    @abstractmethod
     def begins_thread(self, board: str, title: str, *lines: str) -> str:
         """Write the first post of a thread and do not send it; no title takes the one that was kept."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from typing import ClassVar
 
 from screens.fullscreen.keys import letter
 from screens.pages import PAGES
@@ -25,7 +26,7 @@ class FullCaller(Visitor):
     They read the screen, and look at the bar and at the cursor to know which key does what.
     """
 
-    WINDOW = {"columns": 80, "rows": 24}
+    WINDOW: ClassVar = {"columns": 80, "rows": 24}
 
     def __init__(self, line: Caller) -> None:
         super().__init__(line)
@@ -210,6 +211,9 @@ class FullCaller(Visitor):
             self.presses(str(number))
             self.waits(lambda: self._cursor() == (1, wanted), f"{answer} to be chosen")
         self.presses(ENTER)
+
+    def is_asked_again(self, label: str) -> None:
+        self._is_asked(label)
 
     def begins_thread(self, board: str, title: str, *lines: str) -> str:
         self.opens(f"boards/{board}", "start a thread")

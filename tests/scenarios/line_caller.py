@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from tests.harbour import plain
 from tests.scenarios.callers import Visitor, words_of
 
@@ -11,7 +13,7 @@ PROMPT = r"[^\r\n:]*: \Z"
 class LineCaller(Visitor):
     """Somebody who visits in the line mode, in a window that is wide enough for every sentence."""
 
-    WINDOW = {"columns": 300}
+    WINDOW: ClassVar = {"columns": 300}
     _is_writing = False
 
     def _hears(self, words: str = "") -> str:
@@ -74,6 +76,9 @@ class LineCaller(Visitor):
     def answers(self, answer: str, words: str = "") -> str:
         self.line.types(answer)
         return self.hears(words)
+
+    def is_asked_again(self, label: str) -> None:
+        self.goes_on(label)
 
     def begins_thread(self, board: str, title: str, *lines: str) -> str:
         self.opens(f"boards/{board}", "choose")
