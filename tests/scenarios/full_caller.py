@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from screens.fullscreen.keys import letter
 from screens.pages import PAGES
-from tests.harbour import Caller
+from tests.harbour import Caller, Harbour
+from tests.houses import PASSPHRASE
 from tests.scenarios.callers import Visitor, words_of
 from tests.scenarios.window import Window
 
@@ -84,6 +85,10 @@ class FullCaller(Visitor):
     def hears(self, words: str = "") -> str:
         return self.waits(lambda: self.reads(words), repr(words))
 
+    def hears_lines(self, words: str) -> None:
+        """Wait for words where lines are said, and no prompt follows them: a text is being written."""
+        self.waits(lambda: words in words_of(self.window.lines), repr(words))
+
     def place(self, number: int, total: int) -> str:
         return f", {number} of {total}"
 
@@ -93,6 +98,21 @@ class FullCaller(Visitor):
 
     def is_asked_by_ssh(self) -> str:
         return self.hears("Enter for the door:")
+
+    def resizes(self, columns: int, rows: int) -> None:
+        """Drag the window to another size; what stood on it may be anywhere now."""
+        while self.window.take(0):
+            pass
+        self._since = len(self.window.received)
+        self.window.resize(columns, rows)
+
+    def is_as_drawn_anew(self) -> bool:
+        """Say whether what is shown is what is shown after everything was drawn again, over whatever was there."""
+        before = self.window.drawn.text(), self.window.drawn.place()
+        self.window.drawn.scribble()
+        self.presses(REDRAW)
+        self.waits(lambda: (self.window.drawn.text(), self.window.drawn.place()) == before, "\n".join(before[0]))
+        return True
 
     # Pages
 
@@ -289,3 +309,11 @@ class FullCaller(Visitor):
 def end_of(line: str) -> str:
     """Return the last words of a line, as they can be found on a screen however it was divided."""
     return words_of(line)[-30:].lstrip()
+
+
+def is_drawn_for(harbour: Harbour, handle: str, passphrase: str = PASSPHRASE, **how: Any) -> FullCaller:
+    """A member calls, signs in with a passphrase, and has their home drawn."""
+    caller = FullCaller(harbour.calls(handle, **{**FullCaller.WINDOW, **how}))
+    caller.signs_in(passphrase)
+    assert caller.is_drawn
+    return caller

@@ -89,6 +89,12 @@ class Window:
         else:
             self.lines += part
 
+    def resize(self, columns: int, rows: int) -> None:
+        """Have another size; nobody knows where a terminal leaves what stood there."""
+        if self.glass:
+            self.glass.resize(rows, columns)
+        self.line.child.setwinsize(rows, columns)
+
     def until(self, is_so: Callable[[], bool], what: str) -> None:
         """Read until something is so, and everything that came with it is shown."""
         while not is_so():
