@@ -273,6 +273,19 @@ class FullCaller(Visitor):
         self.presses(words)
         self.hears(end_of(words))
 
+    def leaves_text(self) -> str:
+        """Go back from a text to the page; what was written is kept."""
+        self.presses(ESCAPE)
+        return self.waits(lambda: "^S" not in self.bar, "the page again")
+
+    def moves_on(self, words: str) -> str:
+        """Go down, one after the other, until words come into view."""
+        said = ""
+        while words not in said:
+            self.presses(DOWN)
+            said = self.hears()
+        return said
+
     def sends(self, words: str = "Posted.", *, note: str = "") -> str:
         if note:
             self.presses(TAB)
