@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from tests.harbour import Harbour
-from tests.scenarios.callers import Calls
+from tests.harbour import Harbour, plain
+from tests.scenarios.callers import Calls, lends_key
 
 
 def test_two_members_answer_each_other(caller: Calls, harbour: Harbour) -> None:
