@@ -70,7 +70,7 @@ def test_a_handle_that_is_taken_gets_three_that_are_free_and_one_of_them_is_take
     begins(newcomer)
     newcomer.answers("yes", "Choose a handle")
     said = newcomer.answers("Otter", "That name is taken.")
-    free = said.split("Three that are free: ")[1].split(".")[0].split(", ")
+    free = said.split("Three that are free: ")[1].split(".")[0].replace("- ", "-").split(", ")
     assert len(free) == 3
     newcomer.answers(free[2], "A passphrase made for you")
     newcomer.is_cut_off()
