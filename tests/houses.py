@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import atexit
+import shutil
+import tempfile
 from collections.abc import Callable, Iterable
+from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -66,6 +70,19 @@ class HeldClock:
                 over.set()
 
 
+words, help_lines = cache(texts.load), cache(crisis.load)
+"""What is read from the packages, once."""
+
+
+@cache
+def founded() -> Path:
+    """Found a home to copy: the disk is waited for once, and not before every test."""
+    folder = tempfile.mkdtemp(prefix="warmline-")
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    founding.found(Home(Path(folder)), now=STARTED - 24 * 3600)
+    return Path(folder)
+
+
 def build(path: Path, *, settings: str = "", exempt: bool = True, store: bool = True, mode: Mode = Mode.LINE) -> House:
     """Found a community in a folder (or open the one that is there) and put its house together.
 
@@ -73,16 +90,18 @@ def build(path: Path, *, settings: str = "", exempt: bool = True, store: bool = 
     """
     home = Home(path)
     if not home.is_started:
-        path.mkdir(mode=0o700, parents=True, exist_ok=True)
         if settings:
+            path.mkdir(mode=0o700, parents=True, exist_ok=True)
             home.config.write_text(settings)
-        founding.found(home, now=STARTED - 24 * 3600)
+            founding.found(home, now=STARTED - 24 * 3600)
+        else:
+            shutil.copytree(founded(), path, dirs_exist_ok=True)
     return House(
         home=home,
         config=configuration.load(home.path, {"WARMLINE_SERVER_MODE": mode}),
         clock=HeldClock(),
-        texts=texts.load(),
-        crisis=crisis.load(),
+        texts=words(),
+        crisis=help_lines(),
         prover=Prover(CHEAP),
         store=Store.open(home.database, home.backups) if store else None,
         vault=Vault.at(home.server_key) if store else None,

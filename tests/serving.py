@@ -50,9 +50,9 @@ class Serving:
         self.ports: list[int] = []
 
     @classmethod
-    def home(cls, home: Path, *words: object) -> Self:
+    def home(cls, home: Path, *words: object, **variables: str) -> Self:
         """Serve a home on a free port."""
-        return cls(*WARMLINE, "serve", "--home", home, "--port", 0, *words)
+        return cls(*WARMLINE, "serve", "--home", home, "--port", 0, *words, environment=away(ROOT, **variables))
 
     def __enter__(self) -> Self:
         """Start it, and read what it says up to where everything is kept, which is when it can be called."""

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 REST_SECONDS = 0.3
 """What words find is looked up when nothing was typed for so long."""
+MEANT = "meant"
+"""The name of the last question of those that end with one, whether it is meant."""
 YES_OR_NO = (Choice("yes", N_("Yes")), Choice("no", N_("No")))
 
 
@@ -112,6 +114,8 @@ class StepScreen(QuestionScreen):
         self.question = question
         self._values = {field.name: field.value for field in question.fields if field.extra}
         self._asked = [field for field in question.fields if not field.extra]
+        if question.confirm:
+            self._asked.append(Field(MEANT, f"{self.visit.caller.say(question.confirm)}?", Kind.YES, value="no"))
         self._at = 0
         await self._ask()
 
@@ -253,6 +257,10 @@ class StepScreen(QuestionScreen):
             self._values[field.name] = await self.checked(field, typed)
         except BBSError as error:
             self.said(error.words(self.visit.caller.language))
+            return
+        if self._values.pop(MEANT, "yes") != "yes":
+            self.visit.notice_after(self.visit.caller.say(N_("Left as it was.")))
+            self.dismiss(None)
             return
         if field.draft:
             with suppress(BBSError):  # a full disk must not stand in the way of what comes next

@@ -97,6 +97,9 @@ class CalmScreen(Screen[Result | None]):
     def said(self, words: str) -> None:
         """Show something the caller should know now, on the status line, until the next key."""
 
+    def unsaid(self) -> None:
+        """Take away what was said until this key."""
+
     def restyled(self) -> None:
         """Draw everything anew in another manner."""
 

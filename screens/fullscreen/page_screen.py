@@ -211,7 +211,9 @@ class PageScreen(CalmScreen):
     def on_resize(self, event: events.Resize) -> None:
         """Lay the page out for another width."""
         if self.walk.places:
+            notice = self._foot.status if self._noticed else ""
             self._show(self.shown, at=self._body.at, top=self._body.top)
+            self._say_if(notice)
 
     def restyled(self) -> None:
         """Lay the page out in another manner."""

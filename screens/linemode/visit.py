@@ -74,13 +74,13 @@ class LineVisit:
         for line in lines:
             self.tty.say("\n".join(wrapped(line, self.tty.columns)) if self.tty.terminal else line)
 
-    async def _go(self, address: str, *, replace: bool = False) -> None:
+    async def _go(self, address: str, *, replace: bool = False, notice: str = "") -> None:
         """Open the page at an address and say it. Where that fails, the caller stays where they were.
 
-        Beyond the door the visit may go on in the full screen: raises ModeChanged.
+        Beyond the door the visit may go on in the full screen: raises ModeChanged. `notice` is said there too.
         """
         self._show(await self.walk.open(address, replace=replace))
-        self._stay_in_lines()
+        self._stay_in_lines(notice)
         await self._say_unit()
 
     def _stay_in_lines(self, notice: str = "") -> None:
@@ -411,7 +411,7 @@ class LineVisit:
             case Goto(address, notice, replace):
                 if notice:
                     self.say(notice)
-                await self._go(address, replace=replace)
+                await self._go(address, replace=replace, notice=notice)
             case Back(notice):
                 if notice:
                     self.say(notice)

@@ -39,12 +39,8 @@ class Visitor(ABC):
         """Wait for words, and until there is nothing more to come; return all there is."""
 
     @abstractmethod
-    def comes_to(self, title: str) -> str:
-        """Wait for the page with this title."""
-
-    @abstractmethod
-    def is_at(self, number: int, total: int) -> str:
-        """Wait for a post by its place among all."""
+    def place(self, number: int, total: int) -> str:
+        """Return the words for a post's place among all."""
 
     @abstractmethod
     def is_gone(self) -> str:
@@ -72,6 +68,13 @@ class Visitor(ABC):
     def goes_on(self, words: str = "") -> str:
         """Do the safe next thing."""
 
+    def reads_on(self, words: str) -> str:
+        """Do the safe next thing until words come; return all that was read on the way."""
+        said = ""
+        while words not in said:
+            said += self.goes_on() + " "
+        return said
+
     @abstractmethod
     def goes_to_the_one_before(self) -> None:
         """Return to the post before this one."""
@@ -89,6 +92,10 @@ class Visitor(ABC):
         """Ask for crisis help in the middle of whatever it is; return what is said."""
 
     @abstractmethod
+    def returns_from_help(self, words: str = "") -> str:
+        """Go on with the question or text that help was asked for from, where the mode does not do so by itself."""
+
+    @abstractmethod
     def changes_mode(self, words: str = "") -> str:
         """Go on in the other mode."""
 
@@ -97,6 +104,10 @@ class Visitor(ABC):
     @abstractmethod
     def answers(self, answer: str, words: str = "") -> str:
         """Answer a question, then wait for words."""
+
+    @abstractmethod
+    def is_asked_again(self, label: str) -> None:
+        """Wait for a question after its answer was refused; begin it anew where the mode ended it."""
 
     @abstractmethod
     def begins_thread(self, board: str, title: str, *lines: str) -> str:

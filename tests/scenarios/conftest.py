@@ -13,7 +13,8 @@ from tests.scenarios.callers import Calls
 from tests.scenarios.full_caller import FullCaller
 from tests.scenarios.line_caller import LineCaller
 
-CALLERS = {Mode.LINE: LineCaller, Mode.FULL: FullCaller}
+CALLERS: dict[Mode, type[LineCaller] | type[FullCaller]] = {Mode.LINE: LineCaller, Mode.FULL: FullCaller}
+"""Who visits in each mode."""
 
 
 @pytest.fixture

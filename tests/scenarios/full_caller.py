@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from typing import Any, ClassVar
 
 from screens.fullscreen.keys import letter
 from screens.pages import PAGES
-from tests.harbour import Caller
+from tests.harbour import Caller, Harbour
+from tests.houses import PASSPHRASE
 from tests.scenarios.callers import Visitor, words_of
 from tests.scenarios.window import Window
 
 PROMPT = re.compile(r"[^\r\n:]*: \Z")
+HOME = "About this place"
+"""Words that are on every home page, and on no other."""
 MARKERS = ("›", ">")
 ESCAPE, ENTER, TAB, DOWN, PAGE_DOWN = "\x1b", "\r", "\t", "\x1b[B", "\x1b[6~"
-HELP, LEAVE_AT_ONCE, REDRAW, SEND = "\x07", "\x11", "\x0c", "\x13"
+HELP, LEAVE_AT_ONCE, REDRAW, SEND, ERASE = "\x07", "\x11", "\x0c", "\x13", "\x15"
 
 
 class FullCaller(Visitor):
@@ -23,7 +27,7 @@ class FullCaller(Visitor):
     They read the screen, and look at the bar and at the cursor to know which key does what.
     """
 
-    WINDOW = {"columns": 80, "rows": 24}
+    WINDOW: ClassVar = {"columns": 80, "rows": 24}
 
     def __init__(self, line: Caller) -> None:
         super().__init__(line)
@@ -81,16 +85,12 @@ class FullCaller(Visitor):
     def hears(self, words: str = "") -> str:
         return self.waits(lambda: self.reads(words), repr(words))
 
-    def comes_to(self, title: str) -> str:
-        if not self.is_drawn:
-            self.waits(lambda: self.is_drawn or self.reads(f"{title}, choose"), f"the page {title}")
-        if not self.is_drawn:
-            return self.hears()
-        return self.waits(lambda: self.title == title, f"the page {title}")
+    def hears_lines(self, words: str) -> None:
+        """Wait for words where lines are said, and no prompt follows them: a text is being written."""
+        self.waits(lambda: words in words_of(self.window.lines), repr(words))
 
-    def is_at(self, number: int, total: int) -> str:
-        place = f"{number} of {total}"
-        return self.waits(lambda: f", {place}" in self.status or self.status.startswith(place), place)
+    def place(self, number: int, total: int) -> str:
+        return f", {number} of {total}"
 
     def is_gone(self) -> str:
         self.window.ends()
@@ -98,6 +98,21 @@ class FullCaller(Visitor):
 
     def is_asked_by_ssh(self) -> str:
         return self.hears("Enter for the door:")
+
+    def resizes(self, columns: int, rows: int) -> None:
+        """Drag the window to another size; what stood on it may be anywhere now."""
+        while self.window.take(0):
+            pass
+        self._since = len(self.window.received)
+        self.window.resize(columns, rows)
+
+    def is_as_drawn_anew(self) -> bool:
+        """Say whether what is shown is what is shown after everything was drawn again, over whatever was there."""
+        before = self.window.drawn.text(), self.window.drawn.place()
+        self.window.drawn.scribble()
+        self.presses(REDRAW)
+        self.waits(lambda: (self.window.drawn.text(), self.window.drawn.place()) == before, "\n".join(before[0]))
+        return True
 
     # Pages
 
@@ -161,14 +176,19 @@ class FullCaller(Visitor):
     def goes_home(self) -> str:
         if not self.is_drawn:
             return self.answers("home", "Home, choose")
+        if self.reads(HOME):
+            return self.opens("home", HOME)
         self.presses("h")
-        return self.comes_to("Home")
+        return self.hears(HOME)
 
     def asks_for_help(self) -> str:
         if not self.is_drawn:
             return self.answers("help", "If your life is in danger now")
         self.presses(HELP)
         return self.hears("If your life is in danger now")
+
+    def returns_from_help(self, words: str = "") -> str:
+        return self.goes_back(words)
 
     def changes_mode(self, words: str = "") -> str:
         if not self.is_drawn:
@@ -179,8 +199,10 @@ class FullCaller(Visitor):
     # Questions and texts
 
     def answers(self, answer: str, words: str = "") -> str:
-        if not self.is_drawn or self._cursor()[0] > 1:
+        if not self.is_drawn:
             self.presses(answer + ENTER)
+        elif self._cursor()[0] > 1:
+            self.presses(f"{ERASE if answer else ''}{answer}{ENTER}")
         else:
             self._picks(answer)
         return self.hears(words)
@@ -209,6 +231,9 @@ class FullCaller(Visitor):
             self.presses(str(number))
             self.waits(lambda: self._cursor() == (1, wanted), f"{answer} to be chosen")
         self.presses(ENTER)
+
+    def is_asked_again(self, label: str) -> None:
+        self._is_asked(label)
 
     def begins_thread(self, board: str, title: str, *lines: str) -> str:
         self.opens(f"boards/{board}", "start a thread")
@@ -248,6 +273,19 @@ class FullCaller(Visitor):
         self.presses(words)
         self.hears(end_of(words))
 
+    def leaves_text(self) -> str:
+        """Go back from a text to the page; what was written is kept."""
+        self.presses(ESCAPE)
+        return self.waits(lambda: "^S" not in self.bar, "the page again")
+
+    def moves_on(self, words: str) -> str:
+        """Go down, one after the other, until words come into view."""
+        said = ""
+        while words not in said:
+            self.presses(DOWN)
+            said = self.hears()
+        return said
+
     def sends(self, words: str = "Posted.", *, note: str = "") -> str:
         if note:
             self.presses(TAB)
@@ -257,6 +295,9 @@ class FullCaller(Visitor):
         return self.tries_again(words)
 
     def tries_again(self, words: str = "") -> str:
+        if words and self.reads(words):
+            self.presses(DOWN)
+            self.waits(lambda: not self.reads(words), "any key to end what was said")
         self.presses(SEND)
         return self.hears(words)
 
@@ -281,3 +322,11 @@ class FullCaller(Visitor):
 def end_of(line: str) -> str:
     """Return the last words of a line, as they can be found on a screen however it was divided."""
     return words_of(line)[-30:].lstrip()
+
+
+def is_drawn_for(harbour: Harbour, handle: str, passphrase: str = PASSPHRASE, **how: Any) -> FullCaller:
+    """A member calls, signs in with a passphrase, and has their home drawn."""
+    caller = FullCaller(harbour.calls(handle, **{**FullCaller.WINDOW, **how}))
+    caller.signs_in(passphrase)
+    assert caller.is_drawn
+    return caller

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from tests.harbour import plain
 from tests.scenarios.callers import Visitor, words_of
 
@@ -11,7 +13,8 @@ PROMPT = r"[^\r\n:]*: \Z"
 class LineCaller(Visitor):
     """Somebody who visits in the line mode, in a window that is wide enough for every sentence."""
 
-    WINDOW = {"columns": 300}
+    WINDOW: ClassVar = {"columns": 300}
+    _is_writing = False
 
     def _hears(self, words: str = "") -> str:
         said = self.line.sees(words) if words else ""
@@ -21,11 +24,8 @@ class LineCaller(Visitor):
     def hears(self, words: str = "") -> str:
         return words_of(self._hears(words))
 
-    def comes_to(self, title: str) -> str:
-        return self.hears(f"{title}, choose")
-
-    def is_at(self, number: int, total: int) -> str:
-        return self.hears(f"Post {number} of {total}")
+    def place(self, number: int, total: int) -> str:
+        return f"Post {number} of {total}"
 
     def is_gone(self) -> str:
         return words_of(self.line.is_gone())
@@ -60,7 +60,13 @@ class LineCaller(Visitor):
         return self.answers("home", "Home, choose")
 
     def asks_for_help(self) -> str:
+        if self._is_writing:
+            self.line.types(".help")
+            return words_of(self.line.sees("Nothing was lost"))
         return self.answers("help", "If your life is in danger now")
+
+    def returns_from_help(self, words: str = "") -> str:
+        return ""
 
     def changes_mode(self, words: str = "") -> str:
         return self.answers("mode", words)
@@ -70,6 +76,9 @@ class LineCaller(Visitor):
     def answers(self, answer: str, words: str = "") -> str:
         self.line.types(answer)
         return self.hears(words)
+
+    def is_asked_again(self, label: str) -> None:
+        self.goes_on(label)
 
     def begins_thread(self, board: str, title: str, *lines: str) -> str:
         self.opens(f"boards/{board}", "choose")
@@ -87,6 +96,7 @@ class LineCaller(Visitor):
             said += self.line.sees("Your draft is here")
             self.line.types(".show")
         before = len(self.line.said)
+        self._is_writing = True
         self.writes(*lines)
         return words_of(said + self.line.said[before:])
 
@@ -101,6 +111,7 @@ class LineCaller(Visitor):
         self.line.sees(words)
 
     def sends(self, words: str = "Posted.", *, note: str = "") -> str:
+        self._is_writing = False
         self.answers(".", ", edit, ")
         if note:
             self.answers("note", "Content note")

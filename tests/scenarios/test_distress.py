@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import subprocess
-from pathlib import Path
 
 import pytest
 
 from tests.harbour import CLEAN, Harbour, plain
 from tests.scenarios.callers import Calls
 
-CALL_999 = "If your life is in danger now, call 999 or 112.\n"
-CALL_YOURS = "If your life is in danger now, call your emergency number.\n"
+CALL_999 = "If your life is in danger now, call 999 or 112."
+CALL_YOURS = "If your life is in danger now, call your emergency number."
+GUIDELINES = "Seven guidelines first."
 FULL = "[server]\nsessions = 1\n"
 
 
@@ -51,9 +51,10 @@ def test_a_locale_that_says_nothing_gives_no_number_and_one_answer_gives_the_rig
 
 def test_with_a_terminal_enter_asks_for_the_country(caller: Calls) -> None:
     stranger = caller.calls("help")
-    assert plain(stranger.hears("Reach a person here")).index(CALL_YOURS) >= 0
+    assert CALL_YOURS in stranger.hears("Reach a person here")
     stranger.goes_on("Your country")
     assert CALL_999 in stranger.answers("gb", "Samaritans")
+    stranger.leaves()
 
 
 @pytest.mark.parametrize(
@@ -77,20 +78,22 @@ def asks_with_key(harbour: Harbour, user: str, *words: str) -> subprocess.Comple
     return harbour.verb(user, *words, key=harbour.key("unknown"))
 
 
-def test_while_the_place_is_full_help_is_what_there_is(tmp_path: Path) -> None:
-    with Harbour(tmp_path, settings=FULL) as harbour:
-        first = harbour.calls("guest")
-        first.sees("choose: ")
-        done = asks(harbour, "help", locale="en_GB.UTF-8")
-        assert CALL_999 in done.stdout
-        assert harbour.verb("guest", "help", "GB").stdout.startswith(CALL_999)
-        second = harbour.calls("guest")
-        said = plain(second.sees("choose: "))
-        assert "This place is full just now. Help is open" in said
-        assert CALL_YOURS in said
-        said = plain(second.ask("home", "choose: "))
-        assert "This place is full just now." in said
-        assert "There is nothing at that address" not in said
+@pytest.mark.parametrize("settings", [FULL])
+def test_while_the_place_is_full_help_is_what_there_is(caller: Calls, harbour: Harbour) -> None:
+    """Beyond a full house everybody is in plain lines, which cost next to nothing."""
+    first = caller.calls("guest")
+    first.hears("looking around as a guest")
+    done = asks(harbour, "help", locale="en_GB.UTF-8")
+    assert CALL_999 in done.stdout
+    assert harbour.verb("guest", "help", "GB").stdout.startswith(CALL_999)
+    second = caller.calls("guest")
+    said = second.hears("choose")
+    assert "This place is full just now. Help is open" in said
+    assert CALL_YOURS in said
+    said = second.opens("home", "This place is full just now.")
+    assert "There is nothing at that address" not in said
+    second.leaves()
+    first.leaves()
 
 
 # In the middle of something else
@@ -102,8 +105,8 @@ def test_help_at_the_door_and_while_signing_in(caller: Calls, harbour: Harbour) 
     said = stranger.passes_the_door()
     assert "In danger now? Call your emergency number, or type help." in said
     assert CALL_YOURS in stranger.asks_for_help()
-    stranger.answers("back", "What would you like?")
-    stranger.answers("in", "Handle")
+    stranger.goes_back("What would you like?")
+    stranger.does("in", "Handle")
     assert CALL_YOURS in stranger.asks_for_help()
     stranger.answers("sam", "Passphrase, not shown")
     stranger.line.presses("\x07")
@@ -113,13 +116,15 @@ def test_help_at_the_door_and_while_signing_in(caller: Calls, harbour: Harbour) 
 
 def test_help_while_joining_and_the_joining_goes_on_after_it(caller: Calls) -> None:
     newcomer = caller.calls("new")
-    newcomer.hears("Accept?")
+    newcomer.hears(GUIDELINES)
     assert CALL_YOURS in newcomer.asks_for_help()
-    newcomer.answers("back", "Accept?")
-    newcomer.answers("yes", "18 or over?")
+    newcomer.goes_back(GUIDELINES)
+    newcomer.does("yes", "18 or over?")
     assert CALL_YOURS in newcomer.asks_for_help()
+    newcomer.returns_from_help("18 or over?")
     newcomer.answers("yes", "Choose a handle")
     assert CALL_YOURS in newcomer.asks_for_help()
+    newcomer.returns_from_help("Choose a handle")
     newcomer.answers("otter", "A passphrase made for you")
     newcomer.is_cut_off()
 
@@ -127,15 +132,27 @@ def test_help_while_joining_and_the_joining_goes_on_after_it(caller: Calls) -> N
 def test_help_while_composing_is_shown_and_the_words_are_kept(caller: Calls, harbour: Harbour) -> None:
     harbour.member("sam")
     sam = caller.signs_in("sam")
-    sam.opens("boards/sleep", "choose")
-    sam.answers("post", "Title")
-    sam.line.types("Tonight")
-    sam.writes("I do not know what to do.")
-    sam.line.types("help")
-    assert CALL_YOURS in plain(sam.line.sees("othing was lost"))
-    sam.line.types(".help")
-    assert CALL_YOURS in plain(sam.line.sees("othing was lost"))
-    sam.line.types("Still here.")
-    sam.finishes()
-    said = sam.sends("Post 1 of 1")
+    sam.begins_thread("sleep", "Tonight", "I do not know what to do.")
+    assert CALL_YOURS in sam.asks_for_help()
+    sam.returns_from_help()
+    sam.writes("Still here.")
+    said = sam.sends()
+    assert "I do not know what to do." in said
+    assert "Still here." in said
+    sam.leaves()
+
+
+def test_help_in_a_line_of_its_own_is_shown_and_kept_as_a_line(harbour: Harbour) -> None:
+    """In the line mode, where help is a word; what asks for it with a dot before it is no part of the text."""
+    harbour.member("sam")
+    sam = harbour.signs_in("sam")
+    sam.ask("go boards/sleep", "choose: ")
+    sam.ask("post", "Title: ")
+    sam.ask("Tonight", "a single dot.\r\n")
+    sam.types("I do not know what to do.")
+    assert CALL_YOURS in sam.ask("help", "othing was lost")
+    assert CALL_YOURS in sam.ask(".help", "othing was lost")
+    sam.types("Still here.")
+    sam.ask(".", ", edit, ")
+    said = plain(sam.ask("yes", "Post 1 of 1"))
     assert "  I do not know what to do.\n  help\n  Still here.\n" in said

@@ -19,14 +19,15 @@ def test_enter_goes_past_a_content_note_and_open_opens_it(caller: Calls, harbour
     writes(harbour, ash, "A bad week", "It was about my father.", note="death")
     writes(harbour, ash, "Rain", "It rains here.")
     sam = caller.signs_in("sam")
-    said = sam.answers("new", "Post 1 of 2")
+    said = sam.goes_on(sam.place(1, 2))
     assert "Content note: death." in said
     assert "father" not in said
-    said = sam.goes_on("Post 2 of 2")
+    said = sam.goes_on(sam.place(2, 2))
     assert "It rains here." in said
     assert "father" not in said
-    assert "It was about my father." in sam.answers("previous") + sam.answers("open", "Post 1 of 2")
-    assert "It rains here." in sam.goes_on("Post 2 of 2")
+    sam.goes_to_the_one_before()
+    sam.does("open", "It was about my father.")
+    sam.goes_on("It rains here.")
     sam.leaves()
 
 
@@ -37,10 +38,9 @@ def test_a_note_that_was_put_on_while_writing_closes_the_post_for_others(caller:
     ash.starts_thread("sleep", "A bad week", "It was about my father.", note="Death")
     ash.leaves()
     sam = caller.signs_in("sam")
-    said = sam.goes_on("Post 1 of 1")
-    assert "Content note: death." in said
+    said = sam.goes_on("Content note: death.")
     assert "father" not in said
-    assert "content note: death" in sam.opens("boards/sleep", "choose")
+    sam.opens("boards/sleep", "content note: death")
     assert "my father" not in sam.opens("search/father", "Found")
     sam.leaves()
 
@@ -52,10 +52,10 @@ def test_the_new_scan_is_read_to_its_end_with_enter_alone(caller: Calls, harbour
     for n in range(2, 27):
         harbour.write(posts.reply, ash, first, f"Line {n}.", now=harbour.clock.now())
     sam = caller.signs_in("sam")
-    heard = sam.goes_on("Post 1 of 26")
+    heard = sam.goes_on(sam.place(1, 26))
     for n in range(2, 27):
-        heard += sam.goes_on(f"Post {n} of 26")
-    assert all(f"  Line {n}.\n" in heard for n in range(1, 27))
+        heard += sam.goes_on(sam.place(n, 26))
+    assert all(f" Line {n}. " in heard for n in range(1, 27))
     sam.goes_on()
     assert "nothing new" in sam.goes_home()
     sam.leaves()
@@ -66,18 +66,16 @@ def test_somebody_takes_their_own_post_back_and_nobody_elses(caller: Calls, harb
     harbour.member("sam")
     thread = writes(harbour, ash, "Rain", "It rains here.")
     sam = caller.signs_in("sam")
-    sam.opens(f"boards/sleep/{thread}", "Post 1 of 1")
+    sam.opens(f"boards/sleep/{thread}", "It rains here.")
     sam.replies("I wish I had not written this.")
     assert "It rains here." in sam.opens(f"boards/sleep/{thread}/1")
-    sam.answers("delete 1")
-    sam.answers("yes")
-    sam.opens(f"boards/sleep/{thread}/2", "Post 2 of 2")
-    sam.answers("delete", "Take your post away?")
-    sam.answers("yes", "Removed.")
+    sam.does("delete", item=1)
+    sam.agrees()
+    sam.opens(f"boards/sleep/{thread}/2", sam.place(2, 2))
+    sam.does("delete", "Take your post away?")
+    sam.agrees("Removed.")
     reader = caller.signs_in("ash")
-    said = reader.opens(f"boards/sleep/{thread}/1", "Post 1 of 2") + reader.goes_on("Post 2 of 2")
-    assert "It rains here." in said
+    said = reader.opens(f"boards/sleep/{thread}/1", "It rains here.") + reader.goes_on("Removed by its author.")
     assert "I wish" not in said
-    assert "Removed by its author." in said
     sam.leaves()
     reader.leaves()

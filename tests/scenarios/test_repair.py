@@ -9,9 +9,12 @@ from pathlib import Path
 
 import pytest
 
+from bbs.session import Mode
 from store.home import Home
 from tests import houses
-from tests.harbour import CLEAN, QUIET, Harbour, plain
+from tests.harbour import CLEAN, QUIET, Harbour
+from tests.scenarios.callers import Calls
+from tests.scenarios.conftest import CALLERS
 from tests.serving import Serving
 
 CALL_999 = "If your life is in danger now, call 999 or 112.\n"
@@ -90,14 +93,16 @@ def test_without_its_server_key_it_serves_help_and_makes_no_other(home: Home) ->
     assert not home.server_key.exists()
 
 
-def test_a_visit_while_it_is_repaired_finds_help_and_the_tools_and_says_why_nothing_else(tmp_path: Path) -> None:
-    with Harbour(tmp_path, store=False) as harbour:
-        stranger = harbour.calls("sam")
-        assert "In danger now?" in plain(stranger.sees("What would you like?: "))
+@pytest.mark.parametrize("mode", CALLERS)
+def test_a_visit_while_it_is_repaired_finds_help_and_the_tools_and_says_why_nothing_else(
+    tmp_path: Path, mode: Mode
+) -> None:
+    with Harbour(tmp_path, store=False, mode=mode) as harbour:
+        stranger = Calls(harbour, CALLERS[mode]).calls("sam")
+        assert "In danger now?" in stranger.hears("What would you like?")
         for word in ("look", "join", "in", "go boards"):
-            said = plain(stranger.ask(word, "closed for repair just now. Crisis help works: type help."))
+            said = stranger.answers(word, "closed for repair just now. Crisis help works: type help.")
             assert "There is nothing at that address" not in said
-        assert "Help lines" in plain(stranger.ask("help", "choose: "))
-        assert "A slow breath" in plain(stranger.ask("go tools", "Tools, choose: "))
-        stranger.types("bye")
-        assert "Goodbye" in stranger.is_gone()
+        stranger.asks_for_help()
+        stranger.opens("tools", "A slow breath")
+        assert "Goodbye" in stranger.leaves()

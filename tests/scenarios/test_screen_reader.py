@@ -1,4 +1,7 @@
-"""A member with a screen reader: the same tasks by `ssh -T`, where nothing is echoed, and with a terminal."""
+"""A member with a screen reader: the same tasks by `ssh -T`, where nothing is echoed, and with a terminal.
+
+All of it is in the line mode: it is about what is heard there, and who gets it.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,8 @@ import pytest
 
 from tests.harbour import CLEAN, Harbour, plain
 from tests.houses import PASSPHRASE
-from tests.scenarios.callers import Calls, lends_key
+from tests.scenarios.callers import lends_key
+from tests.scenarios.line_caller import PROMPT, LineCaller
 
 TASKS = (
     "go boards/sleep",
@@ -60,13 +64,17 @@ def test_without_a_terminal_nothing_is_echoed_and_no_byte_moves_a_cursor(harbour
     assert said.endswith("Goodbye. Come back any time.\n")
 
 
-def test_with_a_terminal_the_same_tasks_are_said_in_the_same_words(caller: Calls, harbour: Harbour, key: Path) -> None:
+def test_with_a_terminal_the_same_tasks_are_said_in_the_same_words(harbour: Harbour, key: Path) -> None:
     piped = by_pipe(harbour, "sam", "go boards/sleep", "go about", "go settings", "go tools/grounding", "bye", key=key)
-    visit = caller.calls("sam", key=key)
-    typed = visit.hears("Home, choose")
+    visit = harbour.calls("sam", key=key, columns=300)
+    visit.sees("Home, choose: ")
     for address in ("boards/sleep", "about", "settings", "tools/grounding"):
-        typed += visit.opens(address)
-    typed += visit.leaves()
+        visit.types(f"go {address}")
+        visit.child.expect(PROMPT)
+        visit.said += str(visit.child.before) + str(visit.child.after)
+    visit.types("bye")
+    visit.is_gone()
+    typed = plain(visit.said)
     assert "\x1b" not in typed.partition("Goodbye")[0]
     assert sayings(typed) == sayings(piped)
 
@@ -95,15 +103,16 @@ def test_without_a_terminal_no_passphrase_is_asked_for(harbour: Harbour, key: Pa
     assert "Good evening" not in stranger
 
 
-def test_a_dumb_terminal_gets_lines_too_and_hears_what_it_types(caller: Calls, harbour: Harbour, key: Path) -> None:
-    visit = caller.calls("sam", key=key, environment={**CLEAN, "TERM": "dumb"})
-    visit.hears("Home, choose")
-    assert plain(visit.answers("boards", "Boards, choose")).startswith("boards\n")
-    visit.leaves()
+def test_a_dumb_terminal_gets_lines_too_and_hears_what_it_types(harbour: Harbour, key: Path) -> None:
+    visit = harbour.calls("sam", key=key, environment={**CLEAN, "TERM": "dumb"})
+    visit.sees("Home, choose: ")
+    assert plain(visit.ask("boards", "Boards, choose: ")).startswith("boards\n")
+    visit.types("bye")
+    visit.is_gone()
 
 
-def test_line_at_the_door_is_the_door_in_plain_lines(caller: Calls) -> None:
-    stranger = caller.calls("line")
+def test_line_at_the_door_is_the_door_in_plain_lines(harbour: Harbour) -> None:
+    stranger = LineCaller(harbour.calls("line", columns=300))
     assert "In danger now?" in stranger.hears("What would you like?")
-    stranger.answers("look", "Home, choose")
+    stranger.does("look", "Home, choose")
     stranger.leaves()

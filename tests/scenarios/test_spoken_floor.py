@@ -2,7 +2,7 @@
 
 A reader needs a machine of its own; what it depends on does not: no noise, silence where it was silent, the answer in
 front, no more words than were agreed to. So a change that would be heard badly fails here, and the transcripts that
-are kept are of these very scripts.
+are kept are of these very scripts. They are of the line mode, which is what readers were heard with first.
 """
 
 from __future__ import annotations

@@ -22,7 +22,7 @@ SETTINGS = '[community]\ncountries = ["GB", "IE"]\n[joining]\nmode = "approval"\
 ROLES = ("guest", "applicant", "newcomer", "member", "moderator", "operator")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Settled:
     """The house, who of its people stands for which role (a guest is nobody), and what there is an address of."""
 

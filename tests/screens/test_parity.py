@@ -6,15 +6,18 @@ import asyncio
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 
 import pytest
 
 from bbs.errors import BBSError
-from bbs.session import Terminal
+from bbs.session import Mode, Terminal
 from screens.linemode import words
 from screens.page import Action, Page
 from screens.pages import PAGES
+from screens.view import View
 from tests import houses
+from tests.screens.fullscreen.looking import Looked, looks_around, squeezed
 from tests.screens.settled import ROLES, Settled, plain_addresses, settled
 
 WIDE = Terminal(kind="xterm", columns=300, locale="en_GB.UTF-8")
@@ -40,7 +43,12 @@ def in_line_mode(place: Settled, role: str, address: str) -> set[str]:
     return set(named) - set(words.OWN)
 
 
-MODES: dict[str, Callable[[Settled, str, str], set[str]]] = {"line": in_line_mode}
+def in_full_screen(place: Settled, role: str, address: str) -> set[str]:
+    """Return the names of what the list of keys says one can do."""
+    return walked(place, role)[address][1].named
+
+
+MODES: dict[Mode, Callable[[Settled, str, str], set[str]]] = {Mode.LINE: in_line_mode, Mode.FULL: in_full_screen}
 """How to find out what each mode offers somebody on a page."""
 
 
@@ -51,29 +59,60 @@ class Offer:
     address: str
     page: Page
     actions: list[Action]
+    view: View
+
+    @property
+    def seen_alike(self) -> str:
+        """What is the same for two callers who see and are offered the same."""
+        return f"{type(self.page)} {self.view} {self.actions}"
 
 
-def offers(place: Settled, role: str) -> list[Offer]:
+def offers(place: Settled, role: str, mode: Mode = Mode.LINE) -> list[Offer]:
     """Return every page that a role can open, with what it offers."""
     found = []
     for pattern in ADDRESSES:
         address = pattern.format(**place.names)
         try:
             page = place.page(role, address)
-            asyncio.run(page.view())
+            page.session.mode = mode
+            view = asyncio.run(page.view())
         except BBSError:
             continue
-        found.append(Offer(address, page, page.offered()))
+        found.append(Offer(address, page, page.offered(), view))
     return found
+
+
+@cache
+def walked(place: Settled, role: str) -> dict[str, tuple[str, Looked]]:
+    """Return what somebody sees who opens every page there is for them in one visit, in the full screen.
+
+    What is no different for those in the roles before theirs was looked at then.
+    """
+    before = ROLES[: ROLES.index(role)]
+    known = {alike: looked for other in before for alike, looked in walked(place, other).values()}
+    mine = {offer.address: offer.seen_alike for offer in offers(place, role, Mode.FULL)}
+    fresh = [address for address, alike in mine.items() if alike not in known]
+    seen = asyncio.run(looks_around(place.session(role), fresh))
+    return {address: (alike, seen.get(address) or known[alike]) for address, alike in mine.items()}
 
 
 @pytest.mark.parametrize("mode", MODES)
 @pytest.mark.parametrize("role", ROLES)
-def test_a_mode_offers_what_the_page_offers(place: Settled, role: str, mode: str) -> None:
-    pages = offers(place, role)
+def test_a_mode_offers_what_the_page_offers(place: Settled, role: str, mode: Mode) -> None:
+    pages = offers(place, role, mode)
     assert len(pages) > 20
     for offer in pages:
         assert MODES[mode](place, role, offer.address) == {action.name for action in offer.actions}, offer.address
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_the_full_screen_shows_the_words_of_every_block(place: Settled, role: str) -> None:
+    pages = walked(place, role)
+    assert len(pages) > 20
+    for address, (_, looked) in pages.items():
+        assert looked.wanted, address
+        for wanted in looked.wanted:
+            assert squeezed(wanted) in looked.shown, (address, wanted)
 
 
 def test_every_kind_of_page_is_compared(place: Settled) -> None:

@@ -10,7 +10,7 @@ from textual.strip import Strip
 from textual.widgets import Input, TextArea
 
 from bbs.safe_text import cells
-from screens.fullscreen.calm import CalmWidget
+from screens.fullscreen.calm import CalmScreen, CalmWidget
 from screens.fullscreen.palette import ACCENT
 
 
@@ -43,6 +43,11 @@ class Entry(Input):
         region = self.content_region
         before = 0 if self.password else cells(self.value[: self.cursor_position])
         return region.x + min(max(0, before - self.scroll_offset.x), max(0, region.width - 1)), region.y
+
+    async def _on_key(self, event: events.Key) -> None:
+        """Do what a key of this line does before whatever was typed after it. Enter is the screen's."""
+        if event.key != "enter":
+            await do_at_once(self, event)
 
     def _on_paste(self, event: events.Paste) -> None:
         """Take a paste as one line."""
@@ -85,10 +90,23 @@ class Writing(TextArea):
         if (event.is_printable or event.key == "enter") and not self.room:
             event.stop()
             event.prevent_default()
+        else:
+            await do_at_once(self, event)
 
     async def _on_paste(self, event: events.Paste) -> None:
         """Take no more than fits, whatever came meanwhile."""
         event.text = event.text[: self.room]
+
+
+async def do_at_once(field: Input | TextArea, event: events.Key) -> None:
+    """Do what a key is bound to in a field. Left to Textual it goes through two more queues, behind later letters."""
+    for binding in field._bindings.key_to_bindings.get(event.key, ()):
+        if await field.app.run_action(binding.action, field):
+            event.stop()
+            event.prevent_default()
+            if isinstance(field.screen, CalmScreen):
+                field.screen.unsaid()
+            return
 
 
 class Label(CalmWidget):

@@ -11,6 +11,7 @@ from bbs.safe_text import cells, graphemes
 from screens.fullscreen.calm import CalmWidget
 from screens.fullscreen.palette import ACCENT, FAINT, PLAIN, STRONG
 from screens.fullscreen.sheet import MARGIN
+from screens.rows import rows_of
 
 ROOMY = 20
 """Rows from which a blank line sets the foot apart."""
@@ -91,8 +92,10 @@ class Foot(CalmWidget):
     def say(self, status: str, style: Style = PLAIN) -> None:
         """Show a status."""
         if self._status != (status, style):
-            self._status = (status, style)
+            before, self._status = self._status[0], (status, style)
             self._refresh_row(2)
+            if max(cells(status), cells(before)) > self.size.width - MARGIN - 1:
+                self._refresh_row(1)
 
     def offer(self, keys: Bar, always: Bar) -> None:
         """Show keys with what they do, the most useful first: as many as fit, and those that are always there."""
@@ -101,13 +104,15 @@ class Foot(CalmWidget):
             self._refresh_row(1)
 
     def render_line(self, y: int) -> Strip:
-        """Draw the status, or the keys."""
+        """Draw the status, or the keys. A status that is longer than its row takes theirs too."""
         width, from_below = self.size.width, self.size.height - y
         if from_below > 2:
             return Strip.blank(width)
-        if from_below == 2:
-            text, style = self._status
-            segments = [Segment(" " * MARGIN + clip(text, width - MARGIN - 1), style)]
+        text, style = self._status
+        first, *more = rows_of(text, max(1, width - MARGIN - 1))
+        if from_below == 2 or more:
+            words = clip(" ".join(more) if from_below == 1 else first, width - MARGIN - 1)
+            segments = [Segment(" " * MARGIN + words, style)]
         else:
             segments = self._key_segments(width)
         return Strip(segments).adjust_cell_length(width)

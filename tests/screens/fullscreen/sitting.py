@@ -14,7 +14,7 @@ from screens.fullscreen.app import FullApp
 from screens.fullscreen.opening import open_full
 from screens.pages import ROUTES
 from tests import houses
-from tests.scenarios.window import GIVEN_BACK, TAKEN, Glass
+from tests.screens.fullscreen.glass import GIVEN_BACK, TAKEN, Glass
 
 SECONDS = 20.0
 """How long something may take that is waited for."""

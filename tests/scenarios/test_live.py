@@ -1,0 +1,90 @@
+"""What others do while somebody looks: it comes to a drawn page without moving what is read; nothing else is sent."""
+
+from __future__ import annotations
+
+import pytest
+
+from bbs.community import posts
+from bbs.community.members import Person
+from bbs.news import POSTS, News
+from bbs.session import Mode
+from tests.harbour import Harbour
+from tests.scenarios.full_caller import FullCaller, is_drawn_for
+
+LONG_ENOUGH = 1.2
+"""Seconds of a real clock, in which a cursor would blink twice and a clock would move on."""
+
+
+@pytest.fixture
+def mode() -> Mode:
+    """In the line mode what arrives waits for Enter: see test_answering.py."""
+    return Mode.FULL
+
+
+@pytest.fixture
+def ash(harbour: Harbour) -> Person:
+    """Somebody who writes elsewhere."""
+    return harbour.member("ash")
+
+
+@pytest.fixture
+def sam(harbour: Harbour, ash: Person) -> FullCaller:
+    """A member who looks on."""
+    harbour.member("sam")
+    return is_drawn_for(harbour, "sam")
+
+
+def posts_elsewhere(harbour: Harbour, writer: Person, text: str) -> None:
+    """Post something from another visit, and tell those who listen."""
+    line = harbour.write(posts.start, writer, "sleep", "Tonight", text, now=harbour.clock.now())
+
+    async def tell() -> None:
+        for topic in ("board/sleep", POSTS):
+            harbour.house.news.tell(News(topic, line.id, writer.id))
+
+    harbour.run(tell())
+
+
+def test_what_another_member_posts_comes_to_a_live_page_by_itself(
+    sam: FullCaller, harbour: Harbour, ash: Person
+) -> None:
+    sam.opens("boards/sleep/live", "live")
+    posts_elsewhere(harbour, ash, "Is anybody up?")
+    assert "ash, " in sam.hears("Is anybody up?")
+    posts_elsewhere(harbour, ash, "The kettle is on.")
+    said = sam.hears("The kettle is on.")
+    assert "Is anybody up?" in said
+    sam.does("reply", "Reply to ash.")
+    sam.leaves_text()
+    sam.leaves()
+
+
+def test_what_is_read_does_not_move_when_more_comes(sam: FullCaller, harbour: Harbour, ash: Person) -> None:
+    sam.opens("boards/sleep/live", "live")
+    for n in range(1, 9):
+        posts_elsewhere(harbour, ash, f"This is number {n}.")
+    sam.hears("This is number 4.")
+    before, place = sam.rows[2:-2], sam.window.drawn.place()
+    posts_elsewhere(harbour, ash, "This is number 9.")
+    posts_elsewhere(harbour, ash, "This is number 10.")
+    sam.moves_on("This is number 9.")
+    assert sam.rows[2:-2] != before
+    sam.presses("k" * 20)
+    sam.waits(lambda: sam.rows[2:-2] == before and sam.window.drawn.place() == place, "what was read before")
+
+
+def test_nothing_is_sent_while_nothing_happens(sam: FullCaller, harbour: Harbour) -> None:
+    for address, words in (("home", "About this place"), ("boards/sleep", "Threads"), ("boards/sleep/live", "live")):
+        sam.opens(address, words)
+        assert not sam.window.take(LONG_ENOUGH / 2)
+    sam.begins_thread("sleep", "Tonight", "Half a line.")
+    sam.types_on("and")
+    harbour.passes(60)
+    assert not sam.window.take(LONG_ENOUGH), "the draft is kept meanwhile, without a word"
+
+
+def test_what_happens_on_pages_that_are_not_live_is_not_pushed(sam: FullCaller, harbour: Harbour, ash: Person) -> None:
+    sam.opens("boards/sleep", "Nothing is written here yet.")
+    posts_elsewhere(harbour, ash, "Is anybody up?")
+    assert not sam.window.take(LONG_ENOUGH / 2)
+    assert "1 new" in sam.opens("about", "1 new"), "it is counted in the title of the next page"

@@ -1,0 +1,97 @@
+"""A window that changes its size in the middle of a visit, whatever is shown in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from bbs.community import posts
+from bbs.session import Mode
+from tests.harbour import Harbour
+from tests.scenarios.full_caller import FullCaller, is_drawn_for
+
+SIZES = ((40, 12), (120, 40), (300, 120), (20, 5), (80, 24))
+
+
+@pytest.fixture
+def mode() -> Mode:
+    """Only what is drawn depends on the height of a window."""
+    return Mode.FULL
+
+
+@pytest.fixture
+def sam(harbour: Harbour) -> FullCaller:
+    """A member at home, with something to read."""
+    ash, now = harbour.member("ash"), harbour.clock.now()
+    harbour.member("sam")
+    thread = harbour.write(posts.start, ash, "sleep", "Rain \u96e8", "It rains here. " * 30, now=now).thread
+    harbour.write(posts.reply, ash, thread, "Still. \U0001f327\ufe0f \u05d2\u05e9\u05dd", now=now)
+    return is_drawn_for(harbour, "sam")
+
+
+def at_home(sam: FullCaller) -> None:
+    sam.goes_home()
+
+
+def on_a_board(sam: FullCaller) -> None:
+    sam.opens("boards/sleep", "Rain")
+
+
+def in_a_thread(sam: FullCaller) -> None:
+    sam.opens("boards/sleep", "Rain")
+    sam.chooses(1, "It rains here.")
+
+
+def in_crisis_help(sam: FullCaller) -> None:
+    sam.asks_for_help()
+
+
+def in_a_question(sam: FullCaller) -> None:
+    sam.does("search", "Words")
+
+
+def writing(sam: FullCaller) -> None:
+    sam.begins_thread("sleep", "Tonight", "One.", "Two.", "Three.")
+
+
+def among_keys(sam: FullCaller) -> None:
+    sam.presses("?")
+    sam.hears("Everywhere")
+
+
+@pytest.mark.parametrize(
+    "where", [at_home, on_a_board, in_a_thread, in_crisis_help, in_a_question, writing, among_keys]
+)
+def test_after_every_change_of_size_the_screen_is_as_if_drawn_anew(
+    sam: FullCaller, where: Callable[[FullCaller], None]
+) -> None:
+    where(sam)
+    first = sam.window.drawn.text()
+    for columns, rows in SIZES:
+        sam.resizes(columns, rows)
+        sam.waits(lambda: "#" not in sam.window.drawn.words and sam.bar != "", f"a screen of {columns} x {rows}")
+        assert sam.title, "what it is comes first, however small"
+        assert sam.is_as_drawn_anew()
+        place = sam.window.drawn.place()
+        assert place is not None
+        assert place[0] < columns
+        assert place[1] < rows
+    assert sam.window.drawn.text() == first, "and back it is as it was"
+
+
+def test_a_size_beyond_all_bounds_is_drawn_as_far_as_it_is_believed(sam: FullCaller) -> None:
+    sam.resizes(400, 130)
+    sam.waits(lambda: sam.title == "Quiet Harbour", "a screen")
+    assert not any(row.strip("#") for row in sam.window.drawn.text()[120:])
+    sam.resizes(80, 24)
+    sam.waits(lambda: "#" not in sam.window.drawn.words and sam.bar != "", "a screen")
+    assert sam.is_as_drawn_anew()
+
+
+def test_many_sizes_in_a_burst_end_in_the_last_one(sam: FullCaller) -> None:
+    for columns in range(60, 100, 2):
+        sam.line.child.setwinsize(24, columns)
+    sam.resizes(70, 20)
+    sam.waits(lambda: "#" not in sam.window.drawn.words and "About this place" in sam.window.drawn.words, "a screen")
+    assert sam.is_as_drawn_anew()

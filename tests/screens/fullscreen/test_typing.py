@@ -1,0 +1,165 @@
+"""What is typed, pasted or sent by no keyboard at all, and what others wrote: none of it is more than text and keys."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Coroutine
+from typing import Any
+
+import pytest
+
+from bbs.community import posts
+from bbs.house import House
+from bbs.session import Session, Terminal
+from screens.fullscreen.composing import ComposeScreen
+from screens.fullscreen.widgets.fields import Entry, Writing
+from tests import houses
+from tests.screens.fullscreen.visits import Drawn, drawn
+
+MARKUP = ("[b]bold[/b]", "[@click=app.bell]x[/]", "[/nope]", "[red on blue]x", r"\[b]", "{title} %s &amp; :smile:")
+PASTE = 5_000_000
+HOME = "About this place"
+
+
+def holds(session: Session, looking: Callable[[Drawn], Coroutine[Any, Any, None]]) -> None:
+    """Hold a visit in which something is looked at."""
+
+    async def visit() -> None:
+        async with drawn(session) as there:
+            await looking(there)
+
+    asyncio.run(visit())
+
+
+def sam(house: House, **how: Any) -> Session:
+    person = houses.member(house, "sam")
+    return houses.session(house, person, terminal=Terminal(kind="xterm", locale="en_GB.UTF-8", **how))
+
+
+async def composes(there: Drawn) -> Writing:
+    """Come as far as the text of a new thread."""
+    await there.opens("boards/sleep")
+    there.presses("p")
+    await there.reads("Title:")
+    await there.until(lambda: isinstance(there.app.focused, Entry), "the title")
+    there.presses("Rain")
+    await there.reads("Title: Rain")
+    there.presses("\t")
+    await there.until(lambda: isinstance(there.app.focused, Writing), "the text")
+    writing = there.app.focused
+    assert isinstance(writing, Writing)
+    return writing
+
+
+@pytest.mark.parametrize("words", MARKUP)
+def test_what_members_write_is_text_wherever_it_is_shown(house: House, words: str) -> None:
+    ash, now = houses.member(house, "ash"), house.clock.now()
+    thread = houses.write(house, posts.start, ash, "sleep", words, f"Text {words}", now=now).thread
+
+    async def look(there: Drawn) -> None:
+        await there.opens("boards/sleep")
+        assert there.glass.words.count(words) >= 1
+        await there.opens(f"boards/sleep/{thread}")
+        assert words in there.glass.text()[0], "the title"
+        assert f"Text {words}" in there.glass.words
+        there.presses("r")
+        await there.reads(f"> Text {words}")
+        await there.until(lambda: isinstance(there.app.focused, Writing), "the text")
+        there.presses(words)
+        await there.until(lambda: there.glass.words.count(words) >= 2, "what was typed")
+
+    holds(sam(house), look)
+
+
+def test_beside_a_list_too(house: House) -> None:
+    ash, now = houses.member(house, "ash"), house.clock.now()
+    for words in MARKUP:
+        houses.write(house, posts.start, ash, "sleep", words, f"Text {words}", now=now)
+
+    async def look(there: Drawn) -> None:
+        await there.opens("boards/sleep")
+        for _ in MARKUP:
+            await there.reads("Text ")
+            there.presses("j")
+
+    holds(sam(house, columns=140, rows=40), look)
+
+
+# Keys
+
+
+def test_a_bare_escape_arrives_and_one_that_begins_an_arrow_key_is_none(house: House) -> None:
+    async def look(there: Drawn) -> None:
+        await there.opens("boards")
+        there.presses("j")
+        await there.until(lambda: there.page.body.at == 1, "the second")
+        there.presses("\x1b")
+        there.presses("[A")
+        await there.until(lambda: there.page.body.at == 0, "the first again")
+        there.presses("\x1b")
+        await there.reads(HOME)
+
+    holds(sam(house), look)
+
+
+def test_keys_do_what_they_do_in_the_order_they_came_however_they_were_packed(house: House) -> None:
+    async def look(there: Drawn) -> None:
+        writing = await composes(there)
+        there.presses("abc\x7fdef\x7f\x7fgh\x1b[D\x1b[DX\r\x1b[1;5DY")
+        await there.until(lambda: writing.text.count("\n") == 1 and "Y" in writing.text, "all of it")
+        assert writing.text == "abdXY\ngh"
+
+    holds(sam(house), look)
+
+
+@pytest.mark.parametrize(
+    "noise", [b"\xff\xfe\x80", b"\xc3", b"\xf0\x9f", b"\x00\x01\x1c", b"\x1b[\x1b[<35;1;1M\x1b]0;x\x07"]
+)
+def test_what_no_keyboard_sends_is_survived(house: House, noise: bytes) -> None:
+    async def look(there: Drawn) -> None:
+        there.presses(noise)
+        there.presses("j")
+        await there.opens("about")
+        writing = await composes(there)
+        there.presses(noise)
+        there.presses("still here")
+        await there.until(lambda: "still here" in writing.text, "what was typed after it")
+        assert "\x1b" not in writing.text
+
+    holds(sam(house), look)
+
+
+# Pastes
+
+
+@pytest.mark.parametrize("marks", [(b"", b""), (b"\x1b[200~", b"\x1b[201~")], ids=["unmarked", "marked"])
+def test_a_paste_of_five_megabytes_fills_a_text_to_its_limit_and_no_further(
+    house: House, marks: tuple[bytes, bytes]
+) -> None:
+    async def look(there: Drawn) -> None:
+        writing = await composes(there)
+        begin, end = marks
+        parts = PASTE // 100_000
+        for n in range(parts):
+            there.presses(begin * (n == 0) + b"x" * 100_000 + end * (n == parts - 1))
+        await there.until(lambda: not writing.room, "a full text")
+        await there.until(there.wire.typed.empty, "all of it to be read")
+        assert len(writing.text) == writing.limit
+        assert isinstance(there.app.screen, ComposeScreen)
+        there.presses("\x1b")
+        await there.reads("Kept as a draft.")
+
+    holds(sam(house), look)
+
+
+@pytest.mark.parametrize("letter", [b"j", b"\r", b"\x1b[B"], ids=["letters", "lines", "arrows"])
+def test_a_paste_that_lost_its_way_does_not_keep_a_page_busy(house: House, letter: bytes) -> None:
+    async def look(there: Drawn) -> None:
+        await there.opens("guidelines/long")
+        for _ in range(20):
+            there.presses(letter * 50_000)
+        await there.until(there.wire.typed.empty, "all of it to be read")
+        there.presses("h")
+        await there.reads(HOME)
+
+    holds(sam(house), look)
