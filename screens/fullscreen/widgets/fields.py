@@ -104,7 +104,7 @@ async def do_at_once(field: Input | TextArea, event: events.Key) -> None:
         if await field.app.run_action(binding.action, field):
             event.stop()
             event.prevent_default()
-            if isinstance(field.screen, CalmScreen):
+            if isinstance(field.screen, CalmScreen) and field.screen.paste_room:  # else it is a question that was said
                 field.screen.unsaid()
             return
 
