@@ -17,7 +17,7 @@ from screens.pages.about import AboutPage
 from tests.harbour import Harbour
 from tests.houses import PASSPHRASE
 from tests.scenarios.full_caller import FullCaller, is_drawn_for
-from tests.screens.fullscreen.glass import GIVEN_BACK
+from tests.scenarios.window import GIVEN_BACK
 
 CLOSING = "This place is closing for a moment. What you were writing is kept. Please come back soon."
 QUIET = "This line was quiet for a long time, so it closes now. Come back any time."

@@ -9,8 +9,7 @@ import pytest
 from bbs.community import drafts, members
 from tests.harbour import Harbour
 from tests.scenarios.callers import Calls
-from tests.scenarios.window import CLEARS
-from tests.screens.fullscreen.glass import GIVEN_BACK
+from tests.scenarios.window import CLEARS, GIVEN_BACK
 
 
 @pytest.mark.parametrize("by_key", [False, True], ids=["bye!", "Ctrl-Q"])

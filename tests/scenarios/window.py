@@ -8,7 +8,9 @@ from typing import Final
 import pexpect
 
 from tests.harbour import Caller, plain
-from tests.screens.fullscreen.glass import Eye, Glass
+from tests.screens.fullscreen.glass import GIVEN_BACK, TAKEN, Eye, Glass
+
+__all__ = ["CLEARS", "GIVEN_BACK", "TAKEN", "Glass", "Window"]
 
 CLEARS: Final = "\x1b[H\x1b[2J\x1b[3J"
 """Home, the screen, what can be scrolled back to (xterm, ctlseqs)."""
