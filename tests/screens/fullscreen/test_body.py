@@ -16,7 +16,8 @@ from bbs.house import House
 from screens.fullscreen.sheet import MARGIN, Sheet, Target
 from screens.fullscreen.widgets.body import Body
 from tests import houses
-from tests.screens.fullscreen.sitting import Sitting, sit
+from tests.screens.fullscreen.sitting import says, sit
+from tests.screens.fullscreen.visits import Drawn
 
 Move = Callable[["Pane"], bool]
 
@@ -198,24 +199,24 @@ def test_what_changed_on_a_page_does_not_move_what_is_read() -> None:
 
 @pytest.mark.parametrize(("columns", "rows"), [(40, 12), (80, 24), (120, 40), (20, 5)])
 def test_crisis_help_begins_with_the_number_to_call(house: House, columns: int, rows: int) -> None:
-    async def play(at: Sitting) -> None:
-        await at.sees("If your life is")
+    async def play(at: Drawn) -> None:
+        await at.reads("If your life is")
         if rows > 5:
-            await at.sees("in danger now, call 999 or 112.")
+            await at.reads("in danger now, call 999 or 112.")
 
     sit(house, play, None, "help", columns=columns, rows=rows)
 
 
 def test_digits_choose_and_two_are_one_number_where_there_are_so_many(house: House) -> None:
-    async def play(at: Sitting) -> None:
+    async def play(at: Drawn) -> None:
         for keys, place in [("3", "3 of 12"), ("1", "1 of 12"), ("2", "12 of 12"), ("9", "9 of 12"), ("0", "9 of 12")]:
             at.presses(keys)
-            await at.says(place)
+            await says(at, place)
         at.presses("\x1b[H")
-        await at.says("1 of 12")
+        await says(at, "1 of 12")
         at.presses("\x1b[F")
-        await at.says("12 of 12")
-        assert at.glass.place() == (1, next(y for y, row in enumerate(at.rows) if row.startswith(" ›")))
+        await says(at, "12 of 12")
+        assert at.glass.place() == (1, next(y for y, row in enumerate(at.glass.text()) if row.startswith(" ›")))
 
     sam = houses.member(house, "sam")
     for number in range(12):
