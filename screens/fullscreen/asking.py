@@ -148,7 +148,7 @@ class StepScreen(QuestionScreen):
         kept = await caller.draft(field.draft) if field.draft else ""
         self._entry = Entry(kept or field.value, limit=field.limit, secret=field.kind is Kind.SECRET)
         await self._row.mount(Label(f" {label}: "), self._entry)
-        self._entry.focus()
+        self.set_focus(self._entry)
 
     def _telling(self, field: Field, choices: tuple[Choice, ...]) -> Sheet:
         """Lay out what was answered so far, what this is about, and what there is to choose from."""

@@ -73,7 +73,7 @@ class ComposeScreen(QuestionScreen):
                 self._put(field, begun)
         empty = (f for f in self.question.fields if not f.extra and not self._text(f))
         first = next(empty, next(f for f in self.question.fields if f.kind is Kind.TEXT))
-        self._fields[first.name].focus()
+        self.set_focus(self._fields[first.name])
         self._offer()
         self.get_ready()
 

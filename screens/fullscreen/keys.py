@@ -37,7 +37,7 @@ class Keys:
         elif key in TURNS:
             screen.turn(TURNS[key])
         elif key in ("home", "end"):
-            screen.choose(0 if key == "home" else len(screen.body.sheet.targets) - 1)
+            screen.edge(1 if key == "end" else -1)
         elif key == "enter":
             await screen.enter()
         elif key == "space":

@@ -308,6 +308,11 @@ class PageScreen(CalmScreen):
         if self._body.page(by):
             self._moved()
 
+    def edge(self, by: int) -> None:
+        """Go to the end of the page, or to its beginning."""
+        if self._body.edge(by):
+            self._moved()
+
     def choose(self, at: int) -> bool:
         """Choose the thing at a place."""
         if not self._body.choose(at):

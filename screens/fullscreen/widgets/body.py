@@ -44,8 +44,12 @@ class Body(CalmWidget):
         if not self.size.height:
             return
         self.top = max(0, min(self.top, self._lowest))
-        if self.at > 0 or self.top:
+        if (self.at > 0 or self.top) and not self._is_within():
             self._keep_in_view()
+
+    def _is_within(self) -> bool:
+        """Say whether the window is within what is chosen: a long post of which somebody has read some."""
+        return self.target is not None and self.target.first < self.top <= self.target.last
 
     @property
     def target(self) -> Target | None:
@@ -112,6 +116,14 @@ class Body(CalmWidget):
     def page(self, by: int) -> bool:
         """Go on or back by what fits, less a line."""
         return self.scroll(by * max(1, self.size.height - 1))
+
+    def edge(self, by: int) -> bool:
+        """Go to the end of the page, or to its beginning. False when one is there."""
+        before = self.top, self.at
+        self.top = self._lowest if by > 0 else 0
+        self.at = len(self.sheet.targets) - 1 if by > 0 else min(0, len(self.sheet.targets) - 1)
+        self.refresh()
+        return (self.top, self.at) != before
 
     def _follow(self) -> None:
         """Choose the first target that begins in view, where the one chosen does not any more."""

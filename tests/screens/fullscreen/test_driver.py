@@ -20,7 +20,8 @@ from screens.fullscreen import app
 from screens.fullscreen.driver import KEYS_AT_ONCE, KEYS_WAITING, WireDriver
 from tests import houses
 from tests.houses import ScriptedWire
-from tests.screens.fullscreen.sitting import Sitting, sit
+from tests.screens.fullscreen.sitting import presses, says, sit
+from tests.screens.fullscreen.visits import Drawn
 
 
 class App:
@@ -193,22 +194,22 @@ def sam(house: House) -> Person:
 
 
 def test_a_text_on_a_page_is_told_kindly_and_presses_nothing(house: House, sam: Person) -> None:
-    async def play(at: Sitting) -> None:
-        at.presses("quit, I cannot\rgo on\r")
-        await at.says("That looked like a paste.")
+    async def play(at: Drawn) -> None:
+        presses(at, "quit, I cannot\rgo on\r")
+        await says(at, "That looked like a paste.")
         at.presses("j")
-        await at.says("Sleep and nights, 2 of 9")
+        await says(at, "Sleep and nights, 2 of 9")
 
     sit(house, play, sam, "boards")
 
 
 def test_lines_pasted_into_a_question_do_not_answer_the_next(house: House, sam: Person) -> None:
-    async def play(at: Sitting) -> None:
+    async def play(at: Drawn) -> None:
         at.presses("p")
-        await at.sees("Title:")
+        await at.reads("Title:")
         at.presses("A bad night\rIt was four.\rThen five.\r")
-        rows = await at.sees("A bad night It was four. Then five.")
-        assert sum("four" in row for row in rows) == 1
+        await at.reads("A bad night It was four. Then five.")
+        assert sum("four" in row for row in at.glass.text()) == 1
 
     sit(house, play, sam, "boards/sleep")
 
@@ -216,20 +217,20 @@ def test_lines_pasted_into_a_question_do_not_answer_the_next(house: House, sam: 
 def test_a_paste_that_is_too_long_is_cut_and_the_status_line_counts(house: House, sam: Person) -> None:
     most = house.config.writing.post_limit
 
-    async def play(at: Sitting) -> None:
+    async def play(at: Drawn) -> None:
         at.presses("p")
-        await at.sees("Title:")
+        await at.reads("Title:")
         at.presses("\x1b[200~" + "t" * 450 + "\x1b[201~")
-        await at.says("50 characters did not fit.")
-        at.presses("\t", "\x1b[200~" + "word\r" * most + "\x1b[201~")
-        await at.says(f"{4 * most} characters did not fit.")
-        at.presses("x", "\x7f", "y", "z")
-        await at.says("1 character did not fit.")
+        await says(at, "50 characters did not fit.")
+        presses(at, "\t", "\x1b[200~" + "word\r" * most + "\x1b[201~")
+        await says(at, f"{4 * most} characters did not fit.")
+        presses(at, "x", "\x7f", "y", "z")
+        await says(at, "1 character did not fit.")
         assert at.app.room() == 0
-        drawn = len(at.line.sent)
-        at.presses("z", "z", "z", "\x1b[H", "\x1b[A")
-        await at.until(lambda: at.glass.place() is not None and len(at.line.sent) > drawn, "the cursor to move")
-        assert "did not fit" not in bytes(at.line.sent[drawn:]).decode(), "it is said once"
+        seen = len(at.wire.eye.received)
+        presses(at, "z", "z", "z", "\x1b[H", "\x1b[A")
+        await at.until(lambda: len(at.wire.eye.received) > seen, "the cursor to move")
+        assert "did not fit" not in at.wire.eye.received[seen:], "it is said once"
 
     sit(house, play, sam, "boards/sleep")
 
@@ -237,29 +238,29 @@ def test_a_paste_that_is_too_long_is_cut_and_the_status_line_counts(house: House
 def test_keys_of_one_burst_do_not_confirm_what_one_of_them_asked(house: House, sam: Person) -> None:
     houses.write(house, drafts.keep, house.vault, sam.id, "boards/sleep/post", "Half a thought.", now=house.clock.now())
 
-    async def play(at: Sitting) -> None:
+    async def play(at: Drawn) -> None:
         at.presses("dy")
-        await at.says("Drop this draft?")
+        await says(at, "Drop this draft?")
         at.presses("n")
-        await at.says("Left as it was.")
+        await says(at, "Left as it was.")
         at.presses("d")
-        await at.says("Drop this draft?")
+        await says(at, "Drop this draft?")
         at.presses("y")
-        await at.sees("You have none.")
+        await at.reads("You have none.")
 
     sit(house, play, sam, "drafts")
 
 
 def test_a_guest_is_asked_before_words_are_let_go_and_one_burst_does_not_answer(house: House) -> None:
-    async def play(at: Sitting) -> None:
+    async def play(at: Drawn) -> None:
         at.presses("w")
-        await at.sees("^S")
+        await at.reads("^S")
         at.presses("Some words.")
-        await at.sees("Some words.")
-        at.presses("\x1b\x1b[Dy")
-        await at.says("Leave this?")
+        await at.reads("Some words.")
+        at.presses("\x1b\x1b[0cy")
+        await says(at, "Leave this?")
         at.presses("y")
-        await at.until(lambda: "Some words." not in " ".join(at.rows), "the page before")
+        await at.until(lambda: "Some words." not in " ".join(at.glass.text()), "the page before")
 
     sit(house, play, None, "desk/note")
 
@@ -268,9 +269,9 @@ def test_a_hundred_thousand_random_bytes_leave_the_visit_as_it_was(house: House,
     noise = random.Random(3)
     bursts = [noise.randbytes(200).replace(b"\x11", b"").replace(b"q", b"") for _ in range(100)]
 
-    async def play(at: Sitting) -> None:
-        at.presses(*bursts)
-        at.presses("\x1b[201~", b"\x07")
-        await at.sees("If your life is in danger now")
+    async def play(at: Drawn) -> None:
+        presses(at, *bursts)
+        presses(at, "\x1b[201~", b"\x07")
+        await at.reads("If your life is in danger now")
 
     sit(house, play, sam, "boards")
