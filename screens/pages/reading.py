@@ -159,7 +159,7 @@ class ReadingPage(AnyPage):
         name="delete",
         who=Who.MEMBER,
         on_item=True,
-        confirm=N_("Take your post away? Others stop seeing it at once."),
+        confirm=N_("Take your post away? Its words are gone at once, for everybody."),
     )
     async def delete(self, item: str) -> Result:
         """Take one's own post away."""

@@ -6,6 +6,7 @@ from store.tables.crisis import LineCheck
 from store.tables.member import Acceptance, Joining, JoiningCode, Member, MemberKey, RecoveryCode
 from store.tables.private import DeskNote, Draft
 from store.tables.staff import StaffAct
+from store.tables.tombstone import KeyMark, Tombstone
 
 TABLES: tuple[type[Table], ...] = (
     Member,
@@ -22,6 +23,8 @@ TABLES: tuple[type[Table], ...] = (
     DeskNote,
     LineCheck,
     StaffAct,
+    Tombstone,
+    KeyMark,
 )
 
 __all__ = [
@@ -32,6 +35,7 @@ __all__ = [
     "Draft",
     "Joining",
     "JoiningCode",
+    "KeyMark",
     "LineCheck",
     "Member",
     "MemberKey",
@@ -41,5 +45,6 @@ __all__ = [
     "StaffAct",
     "Table",
     "Thread",
+    "Tombstone",
     "database",
 ]
