@@ -23,7 +23,18 @@ from peewee import SQL, DatabaseError
 
 from store import search
 from store.home import sync_folder
-from store.tables import DeskNote, Draft, JoiningCode, MemberKey, Post, RecoveryCode, Thread, Tombstone, database
+from store.tables import (
+    DeskNote,
+    Draft,
+    JoiningCode,
+    MemberKey,
+    Post,
+    RecoveryCode,
+    Thanks,
+    Thread,
+    Tombstone,
+    database,
+)
 
 OPEN: Final = "deletions"
 CLOSED: Final = re.compile(r"deletions-until-(\d{4}-\d{2}-\d{2})")
@@ -52,10 +63,12 @@ def destroy(table: Any, *where: Any) -> int:
 def erase(post_id: int, now: int) -> None:
     """Overwrite a post that stands, for its author: its place stays, so that answers to it still have one.
 
-    With the last words in a thread its title goes, which is its author's too. Call it in a transaction.
+    Thanks for it go with it; with the last words in a thread its title, which is its author's too. Call it in a
+    transaction.
     """
     search.remove(post_id)
     Post.update(removed_at=now, removed_by=Post.author, text="", note="").where(Post.id == post_id).execute()
+    Thanks.delete().where(Thanks.post == post_id).execute()
     thread = Post.get_by_id(post_id).thread_id
     if not Post.select().where(Post.thread == thread, Post.text != "").exists():
         Thread.update(title="", note="").where(Thread.id == thread).execute()
@@ -124,7 +137,7 @@ class Ledger:
         return {line for line in lines if _NAME.fullmatch(line)}
 
 
-WHOLE: Final = (Draft, DeskNote, MemberKey, RecoveryCode, JoiningCode)
+WHOLE: Final = (Draft, DeskNote, MemberKey, RecoveryCode, JoiningCode, Thanks)
 """Tables of which a deleted row goes whole; a post is erased."""
 
 

@@ -6,6 +6,7 @@ from store.tables.crisis import LineCheck
 from store.tables.member import Acceptance, Joining, JoiningCode, Member, MemberKey, RecoveryCode
 from store.tables.private import DeskNote, Draft
 from store.tables.staff import StaffAct
+from store.tables.thanks import Thanks
 from store.tables.tombstone import KeyMark, Tombstone
 
 TABLES: tuple[type[Table], ...] = (
@@ -23,6 +24,7 @@ TABLES: tuple[type[Table], ...] = (
     DeskNote,
     LineCheck,
     StaffAct,
+    Thanks,
     Tombstone,
     KeyMark,
 )
@@ -44,6 +46,7 @@ __all__ = [
     "RecoveryCode",
     "StaffAct",
     "Table",
+    "Thanks",
     "Thread",
     "Tombstone",
     "database",

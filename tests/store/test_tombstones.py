@@ -12,12 +12,12 @@ from typing import Any
 
 import pytest
 
-from bbs.community import desk, drafts, joining, members, posts, recovery, vouching
+from bbs.community import desk, drafts, joining, members, posts, recovery, thanks, vouching
 from bbs.community.members import Role
 from store import tombstones
 from store.backups import LONGEST_DAYS
 from store.database import Store
-from store.tables import DeskNote, Draft, JoiningCode, MemberKey, Post, RecoveryCode, Tombstone
+from store.tables import DeskNote, Draft, JoiningCode, MemberKey, Post, RecoveryCode, Thanks, Tombstone
 from store.tombstones import CLOSED, OPEN, Ledger
 from store.vault import Vault
 from tests import stores
@@ -113,6 +113,15 @@ def a_note(store: Store, vault: Vault, sam: members.Person) -> str:
     return note.row
 
 
+def given_thanks(store: Store, vault: Vault, sam: members.Person) -> str:
+    post = stores.start(store, stores.member(store, "lou"))
+    store.run(thanks.thank, vault, sam, post.id, "That helped.", now=1)
+    store.run(thanks.thank, vault, sam, post.id, "That helped much.", now=2)
+    name = name_of(store, Thanks)
+    store.run(thanks.take_away, sam, store.run(lambda: Thanks.get().id))
+    return name
+
+
 @pytest.mark.parametrize(
     "deleting",
     [
@@ -125,6 +134,7 @@ def a_note(store: Store, vault: Vault, sam: members.Person) -> str:
         an_operators_code,
         a_code_somebody_joined_with,
         a_note,
+        given_thanks,
     ],
 )
 def test_a_deletion_is_on_record_and_the_record_holds_its_name_and_nothing_else(
