@@ -28,6 +28,7 @@ from bbs.house import House
 from bbs.language import N_
 from bbs.member_command import ACTS, hasher
 from bbs.proof import Prover
+from bbs.restore_command import restore
 from bbs.server.ssh import Server
 from bbs.session import Mode, Session
 from bbs.version import VERSION
@@ -176,12 +177,15 @@ def serve(arguments: argparse.Namespace, said: Console) -> None:
     config = configuration.load(home.path, os.environ)
     logging.getLogger().setLevel(config.logging.level.upper())
     endpoints = listening(arguments, config)
-    house = build(home, config, loopback=home.is_demo or all(is_loopback(e.host) for e in endpoints), said=said)
-    code = None
-    if house.store is not None and house.vault is not None:
-        founding.plant(house.store, house.texts, now=house.clock.now())
-        code = founding.operator_code(house.store, house.vault, now=house.clock.now())
-    asyncio.run(run(house, endpoints, lambda places: announce(home, places, code, said)))
+    with home.held():
+        house = build(home, config, loopback=home.is_demo or all(is_loopback(e.host) for e in endpoints), said=said)
+        code = None
+        if house.store is not None and house.vault is not None:
+            founding.plant(house.store, house.texts, now=house.clock.now())
+            code = founding.operator_code(house.store, house.vault, now=house.clock.now())
+            if not house.store.run(server_key.fits, house.vault):
+                said.print("Take care: server.key is not the key of this database. warmline doctor says more.")
+        asyncio.run(run(house, endpoints, lambda places: announce(home, places, code, said)))
 
 
 def listening(arguments: argparse.Namespace, config: Config) -> tuple[Endpoint, ...]:
@@ -310,6 +314,7 @@ def parser() -> argparse.ArgumentParser:
         if name == "key":
             one.add_argument("file", type=Path, help="a .pub file")
     homed(command("backup", backup)).add_argument("file", type=Path)
+    homed(command("restore", restore)).add_argument("file", type=Path)
     trying = homed(command("demo", demo))
     trying.add_argument("--passphrase", required=True, metavar="WORDS", help="the passphrase of all fictional members")
     command("version", version)

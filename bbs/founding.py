@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from bbs import config
+from bbs import config, server_key
 from bbs.community import joining, members, posts, texts
 from bbs.community.members import Person, Role
 from bbs.community.passphrases import Passphrases
@@ -20,12 +20,13 @@ DAY = 24 * 3600
 def found(home: Home, *, now: int, demo: bool = False) -> None:
     """Begin a community in an empty home. Raises Refusal when one was begun there already."""
     home.begin(now=now, demo=demo)
-    Vault.begin(home.server_key)
+    vault = Vault.begin(home.server_key)
     Store.begin(home.database)
     if not home.config.exists():
         config.write_default(home.path)
     store = Store.open(home.database, home.backups)
     try:
+        store.run(server_key.fits, vault)
         plant(store, texts.load(), now=now)
     finally:
         store.close()

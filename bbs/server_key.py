@@ -8,8 +8,13 @@ from collections.abc import Callable
 
 from mnemonic import Mnemonic
 
-from store.home import Home, write_private
+from bbs.errors import NotUnderstood
+from bbs.language import N_
+from store.home import Home
+from store.tables import KeyMark
+from store.vault import Vault
 
+WORDS = 24
 KEPT = "server_key_kept"
 """The entry of a home's marker that says the operator proved to have the words elsewhere."""
 
@@ -19,14 +24,35 @@ def in_words(home: Home) -> list[str]:
     return str(Mnemonic("english").to_mnemonic(home.server_key.read_bytes())).split()
 
 
+def from_words(typed: str) -> bytes:
+    """Return the key that 24 words are of; raises NotUnderstood when the last of them does not check the others."""
+    words, book = " ".join(typed.lower().split()), Mnemonic("english")
+    if not book.check(words) or len(words.split()) != WORDS:
+        raise NotUnderstood(N_("Those are not the {n} words of a server key. Please look at them again."), n=WORDS)
+    return bytes(book.to_entropy(words))
+
+
+def fits(vault: Vault) -> bool:
+    """Say whether the words of this database are sealed under this key. Where nothing says so yet, it is noted."""
+    mark, kept = vault.mark("server key", ""), KeyMark.get_or_none()
+    if kept is None:
+        KeyMark.create(mark=mark)
+    return kept is None or bytes(kept.mark) == mark
+
+
+def take(vault: Vault) -> None:
+    """Note that from now on words are sealed under this key."""
+    KeyMark.delete().execute()
+    fits(vault)
+
+
 def ask_back(home: Home, ask: Callable[[str], str]) -> bool:
     """Ask for two of the words; note in the home when both are right. An empty answer skips it."""
     words = in_words(home)
     for place in sorted(secrets.SystemRandom().sample(range(len(words)), 2)):
         if ask(f"Word {place + 1} (Enter skips): ").strip().lower() != words[place]:
             return False
-    marker = json.loads(home.marker.read_text("utf-8"))
-    write_private(home.marker, json.dumps(marker | {KEPT: True}).encode())
+    home.mark(**{KEPT: True})
     return True
 
 

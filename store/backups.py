@@ -23,6 +23,7 @@ from bbs.errors import NotSaved
 from bbs.language import N_
 from store.copying import backup
 from store.home import Home, sync_folder
+from store.tombstones import Ledger
 
 DAILY: Final = 7
 WEEKLY: Final = 4
@@ -33,8 +34,8 @@ ROOM: Final = 16 * 1024 * 1024
 DAY: Final = 24 * 3600
 
 _DAILY = re.compile(r"daily-(\d{4}-\d{2}-\d{2})\.db")
-_HALF_MADE = re.compile(r"\.daily-\d{4}-\d{2}-\d{2}\.db\.[0-9a-f]{8}(-journal)?")
-_BEFORE = re.compile(r"before-migration-[0-9a-f]{8}\.db")
+_HALF_MADE = re.compile(r"\.(daily-\d{4}-\d{2}-\d{2}|warmline)\.db\.[0-9a-f]{8}(-journal|-wal|-shm)?")
+_BEFORE = re.compile(r"(before-migration-[0-9a-f]{8}\.db|warmline\.db\.before-restore-[0-9a-f]{8}(-wal|-shm)?)")
 
 log = logging.getLogger(__name__)
 
@@ -72,11 +73,12 @@ def make(home: Home, now: int) -> bool:
     with _alone(home.backups) as is_alone:
         if not is_alone or target.exists():
             return False
-        for left in (path for path in home.backups.iterdir() if _HALF_MADE.fullmatch(path.name)):
+        for left in _named(home, _HALF_MADE):
             left.unlink()
         _check_room(home)
         backup(home.database, target)
-        _let_go(home.backups, today, now)
+        _let_go(home, today, now)
+        Ledger(home.backups).turn(today, LONGEST_DAYS)
     return True
 
 
@@ -102,18 +104,24 @@ def _check_room(home: Home) -> None:
         raise NotSaved(N_("There is too little room on the disk for a backup."))
 
 
-def _let_go(folder: Path, today: date, now: int) -> None:
-    """Remove the copies whose time is over, and those from before a migration once what they hold must be gone."""
-    made = {date.fromisoformat(met[1]): path for path in folder.iterdir() if (met := _DAILY.fullmatch(path.name))}
+def _named(home: Home, pattern: re.Pattern[str]) -> list[Path]:
+    """Return the files whose names are of a kind: copies are in their folder, what a restore leaves in the home."""
+    return [path for folder in (home.backups, home.path) for path in folder.iterdir() if pattern.fullmatch(path.name)]
+
+
+def days(home: Home) -> dict[date, Path]:
+    """Return the daily copies by their day."""
+    return {date.fromisoformat(path.stem.removeprefix("daily-")): path for path in _named(home, _DAILY)}
+
+
+def _let_go(home: Home, today: date, now: int) -> None:
+    """Remove the copies whose time is over, and what is from before a migration or a restore when its time is."""
+    made = days(home)
     old = [path for day, path in made.items() if day not in kept(made, today)]
-    old += [
-        path
-        for path in folder.iterdir()
-        if _BEFORE.fullmatch(path.name) and path.stat().st_mtime < now - LONGEST_DAYS * DAY
-    ]
+    old += [path for path in _named(home, _BEFORE) if path.stat().st_mtime < now - LONGEST_DAYS * DAY]
     for path in old:
         path.unlink()
-    sync_folder(folder)
+    sync_folder(home.backups)
 
 
 def kept(made: Iterable[date], today: date) -> set[date]:

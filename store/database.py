@@ -25,15 +25,14 @@ from bbs.errors import Busy, NotSaved, Refusal
 from bbs.language import N_
 from store import migrations, search
 from store.ballast import Ballast
+from store.checking import APPLICATION_ID, check
 from store.copying import address, backup
 from store.home import sync_folder
 from store.tables import database
-from store.trouble import HELD_BY_ANOTHER, NO_DISK, NOT_WRITABLE, StoreUnusable, code, in_words, reason
+from store.tombstones import Ledger
+from store.trouble import StoreUnusable, code, in_words, reason
 
 __all__ = ["APPLICATION_ID", "Store", "StoreUnusable", "backup", "check"]
-
-APPLICATION_ID = 0x5741524D
-"""`PRAGMA application_id` of our files: "WARM"."""
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -55,7 +54,7 @@ def pragmas(busy_timeout_seconds: float) -> dict[str, object]:
     }
 
 
-def _existing(path: Path, busy_timeout_seconds: float) -> SqliteDatabase:
+def existing(path: Path, busy_timeout_seconds: float) -> SqliteDatabase:
     """Return a database that connects to the file at `path`, and never makes one where it is missing."""
     return SqliteDatabase(
         address(path),
@@ -77,14 +76,16 @@ class Store:
         readers: int = 3,
         write_queue: int = 256,
         ballast: Ballast,
+        ledger: Ledger,
     ) -> None:
         self.path = path
-        self._db = _existing(path, busy_timeout_seconds)
+        self._db = existing(path, busy_timeout_seconds)
         database.initialize(self._db)
         self._open: list[sqlite3.Connection] = []
         self._readers = ThreadPoolExecutor(readers, "store-reader")
         self._writer = ThreadPoolExecutor(1, "store-writer")
         self._queue = threading.BoundedSemaphore(write_queue)
+        self._ledger = ledger
         self._ballast = ballast
         self._ballast.hold()
 
@@ -135,11 +136,12 @@ class Store:
             readers=readers,
             write_queue=write_queue,
             ballast=held_back,
+            ledger=Ledger(backups),
         )
 
     @staticmethod
     def _migrate(path: Path, backups: Path, busy_timeout_seconds: float) -> None:
-        db = _existing(path, busy_timeout_seconds)
+        db = existing(path, busy_timeout_seconds)
         try:
             db.connect()
             if migrations.pending(db):
@@ -187,6 +189,7 @@ class Store:
     async def tidy(self) -> None:
         """Let nothing linger of what was deleted: not in the search index, not in the log. Once a day will do."""
         await self.write(search.forget_removed)
+        await self.write(self._ledger.clear)
         await self._soon(self._fold_log)
 
     async def _soon(self, work: Callable[[], R]) -> R:
@@ -222,6 +225,7 @@ class Store:
             if met:
                 raise met from error
             raise
+        self._ledger.carry()
         self._ballast.hold()
         return result
 
@@ -245,49 +249,3 @@ class Store:
         self._readers.shutdown(wait=True)
         for connection in self._open:
             connection.close()
-
-
-# A log of the lost file would be folded into the restored one, and damage it (sqlite.org/howtocorrupt.html, 1.4).
-MISSING = N_(
-    "The database {path} is missing or empty. Restore a backup to that place. First move {path}-wal away, if there is "
-    "one."
-)
-DAMAGED = N_(
-    "The database {path} is damaged. Restore a backup to that place. First move {path}-wal away, if there is one."
-)
-
-
-def check(path: Path, *, busy_timeout_seconds: float = 5) -> None:
-    """Raise StoreUnusable unless `path` is a whole, writable database of ours. A missing one is never made."""
-    if not path.is_file() or path.stat().st_size == 0:
-        raise StoreUnusable(MISSING, path=path)
-    try:
-        connection = sqlite3.connect(address(path), uri=True, timeout=busy_timeout_seconds, isolation_level=None)
-        try:
-            ours = connection.execute("PRAGMA application_id").fetchone()[0] == APPLICATION_ID
-            whole = ours and connection.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok"
-            version = connection.execute("PRAGMA user_version").fetchone()[0] if whole else 0
-            if version > 0:
-                connection.execute("BEGIN IMMEDIATE")
-                connection.execute(f"PRAGMA user_version = {version}")  # the least that only a writable file takes
-                connection.execute("ROLLBACK")
-        finally:
-            connection.close()
-    except (sqlite3.DatabaseError, UnicodeDecodeError) as error:  # the names in a damaged schema may be anything
-        raise StoreUnusable(_unusable(code(error)), path=path) from error
-    if not ours:
-        raise StoreUnusable(N_("The file {path} is not a Warmline database. Nothing was changed."), path=path)
-    if not whole:
-        raise StoreUnusable(DAMAGED, path=path)
-    if version <= 0:
-        raise StoreUnusable(MISSING, path=path)
-
-
-def _unusable(met: int) -> str:
-    if met in HELD_BY_ANOTHER:
-        return N_("The database {path} is held by another program. End that one, then start again.")
-    if met in NOT_WRITABLE or met == sqlite3.SQLITE_CANTOPEN:
-        return N_("The database {path} cannot be written. Whoever runs Warmline must own the file and its folder.")
-    if met in NO_DISK:
-        return N_("The disk that holds {path} is full, or fails. Make room on it, then start again.")
-    return DAMAGED

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
 import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -88,9 +91,34 @@ class Home:
         """
         if self.is_started:
             raise Refusal(N_("A community was already started in {path}. Nothing was changed."), path=self.path)
+        self.complete(now=now, demo=demo)
+
+    def complete(self, *, now: int, demo: bool = False) -> None:
+        """Make what is missing of the folders and the marker, as where a copy is put back on a new machine."""
         for folder in (self.path, self.host_keys, self.backups):
             folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        write_private(self.marker, json.dumps({"id": secrets.token_hex(8), "started": now, "demo": demo}).encode())
+        if not self.marker.exists():
+            write_private(self.marker, json.dumps({"id": secrets.token_hex(8), "started": now, "demo": demo}).encode())
+
+    def mark(self, **entries: bool) -> None:
+        """Note something in the marker, beside what it says already."""
+        marked = json.loads(self.marker.read_text("utf-8"))
+        write_private(self.marker, json.dumps(marked | entries).encode())
+
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """Have this home to oneself, as whoever serves it or replaces its database must. Raises Refusal."""
+        descriptor = os.open(self.path, os.O_RDONLY | os.O_DIRECTORY)
+        try:
+            try:
+                fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError as error:
+                raise Refusal(
+                    N_("A Warmline runs in {path} already. Stop that one first. Nothing was changed."), path=self.path
+                ) from error
+            yield
+        finally:
+            os.close(descriptor)
 
 
 def write_private(path: Path, data: bytes) -> None:

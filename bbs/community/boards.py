@@ -109,8 +109,12 @@ THREADS_A_PAGE = 20
 def threads(
     reader: Person | None, board: BoardLine, *, before: int = 0, limit: int = THREADS_A_PAGE
 ) -> list[ThreadLine]:
-    """Return threads of a board, the latest written to first. `before` is a post id: only threads older than it."""
-    rows = Thread.select(Thread, Member).join(Member, JOIN.LEFT_OUTER).where(Thread.board == board.id)
+    """Return threads of a board, the latest written to first. `before` is a post id: only threads older than it.
+
+    One of which nothing is left has no title, and is not listed.
+    """
+    rows = Thread.select(Thread, Member).join(Member, JOIN.LEFT_OUTER)
+    rows = rows.where(Thread.board == board.id, Thread.title != "")
     if before:
         rows = rows.where(Thread.latest_post < before)
     page = list(rows.order_by(Thread.latest_post.desc()).limit(limit))

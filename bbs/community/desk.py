@@ -20,6 +20,7 @@ from bbs.errors import NotFound, NotUnderstood, Refusal
 from bbs.language import N_
 from bbs.safe_text import safe_text
 from store.tables import DeskNote, Member
+from store.tombstones import destroy
 from store.vault import Place, Vault
 
 LONGEST: Final = 4_000
@@ -193,7 +194,7 @@ def own_note(vault: Vault, member: Person, note_id: int) -> Note:
 
 def withdraw(note: Note) -> None:
     """Destroy a note, answered or not, for whoever left it."""
-    DeskNote.delete().where(DeskNote.row == note.row).execute()
+    destroy(DeskNote, DeskNote.row == note.row)
 
 
 # For those who look after this place

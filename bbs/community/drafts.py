@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from bbs.safe_text import safe_text
 from store.tables import Draft
+from store.tombstones import destroy
 from store.vault import Place, SealBrokenError, Vault
 
 log = logging.getLogger(__name__)
@@ -30,14 +31,18 @@ def _seal_place(row: str, member_id: int) -> Place:
 
 
 def keep(vault: Vault, member_id: int, place: str, text: str, *, now: int) -> None:
-    """Keep what is being written at a place, in the stead of what was kept there; empty text drops it."""
+    """Keep what is being written at a place, in the stead of what was kept there; empty text drops it.
+
+    A draft has one name as long as it lives: dropped, it is gone from every copy, whatever it said when that was made.
+    """
     if not text.strip():
         drop(member_id, place)
         return
-    row = secrets.token_hex(16)
+    before = Draft.get_or_none(Draft.member == member_id, Draft.place == place)
+    row = before.row if before else secrets.token_hex(16)
     sealed = vault.seal(_seal_place(row, member_id), safe_text(text))
     Draft.insert(member=member_id, place=place, row=row, sealed=sealed, kept_at=now).on_conflict(
-        conflict_target=[Draft.member, Draft.place], update={Draft.row: row, Draft.sealed: sealed, Draft.kept_at: now}
+        conflict_target=[Draft.member, Draft.place], update={Draft.sealed: sealed, Draft.kept_at: now}
     ).execute()
 
 
@@ -58,7 +63,7 @@ def kept(vault: Vault, member_id: int, place: str) -> str:
 
 def drop(member_id: int, place: str) -> None:
     """Forget what was kept at a place, and the title beside it."""
-    Draft.delete().where(Draft.member == member_id, Draft.place.in_((place, place + TITLE))).execute()
+    destroy(Draft, Draft.member == member_id, Draft.place.in_((place, place + TITLE)))
 
 
 def places(member_id: int) -> list[Kept]:

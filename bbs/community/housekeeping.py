@@ -2,26 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from bbs.community import desk, vouching
 from bbs.community.joining import KEPT_SECONDS
-from store.tables import Joining, Post
-
-DAY: Final = 24 * 3600
-TAKEN_AWAY_DAYS: Final = 7
-"""Days until a post that its author took away is overwritten: time for a moderator to look at what was reported."""
+from store.tables import Joining
 
 
 def purge(now: int) -> None:
-    """Overwrite posts their authors took away a week ago, and drop old notes and joinings nobody can go on with.
+    """Drop old notes, codes whose day is over, and joinings nobody can go on with. At start-up and once a day.
 
-    Called at start-up and once a day. What was taken away left the search index at once.
+    What somebody deletes themselves does not wait for this: it is gone at once. None of what goes here needs a
+    tombstone: put back from a copy, its time is over still.
     """
-    old = Post.removed_at <= now - TAKEN_AWAY_DAYS * DAY
-    both_left = Post.removed_by.is_null() & Post.author.is_null()
-    by_author = (Post.removed_by == Post.author) | both_left
-    Post.update(text="", note="").where(old, by_author, (Post.text != "") | (Post.note != "")).execute()
     desk.destroy_old(now)
     vouching.forget_expired(now)
     Joining.delete().where(Joining.kept_at <= now - KEPT_SECONDS).execute()

@@ -13,6 +13,7 @@ from bbs.community.members import Person, Role
 from bbs.errors import NotFound, Refusal
 from bbs.language import N_
 from store.tables import Joining, JoiningCode, Member
+from store.tombstones import bury, destroy
 from store.vault import Place, Vault
 
 KEPT_SECONDS = 3600
@@ -129,7 +130,7 @@ def make_code(
     """
     if made_by is None and role is Role.OPERATOR:
         mine = (JoiningCode.made_by.is_null(), JoiningCode.role == role.value, JoiningCode.used_at.is_null())
-        JoiningCode.delete().where(*mine).execute()
+        destroy(JoiningCode, *mine)
     code = "-".join(choose(passphrases.kind_words()) for _ in range(CODE_WORDS))
     JoiningCode.create(mark=_code_mark(vault, code), role=role.value, made_at=now, made_by=made_by)
     return code
@@ -154,7 +155,7 @@ def unused_codes() -> list[UnusedCode]:
 def end_code(code_id: int) -> None:
     """Take an unused code back; raises NotFound when there is none."""
     mine = JoiningCode.used_at.is_null() & JoiningCode.made_by.is_null(False)
-    if not JoiningCode.delete().where(JoiningCode.id == code_id, mine).execute():
+    if not destroy(JoiningCode, JoiningCode.id == code_id, mine):
         raise NotFound
 
 
@@ -177,6 +178,7 @@ def _use(code: str, now: int) -> Role:
         raise Refusal(N_("Somebody joined with that code meanwhile. It works once; please ask for another."))
     row.used_at = now
     row.save(only=[JoiningCode.used_at])
+    bury(row.row)
     return Role(row.role)
 
 

@@ -11,6 +11,7 @@ from bbs.community import handles
 from bbs.errors import NotFound, Refusal
 from bbs.language import N_
 from store.tables import Acceptance, Member, MemberKey, Post
+from store.tombstones import destroy
 from store.vault import Vault
 
 
@@ -272,7 +273,7 @@ def remove_key(member_id: int, key_id: int) -> None:
     others = MemberKey.select().where(MemberKey.member == member_id, MemberKey.id != key_id)
     if not has_passphrase(member_id) and not others.where(MemberKey.proven_at.is_null(False)).exists():
         raise Refusal(N_("That may be your only way in. Set a passphrase first, then remove the key."))
-    row.delete_instance()
+    destroy(MemberKey, MemberKey.id == row.id)
 
 
 def accepted_guidelines(member_id: int) -> int:

@@ -16,6 +16,7 @@ from bbs.language import N_
 from bbs.safe_text import safe_line
 from store import search
 from store.tables import Board, Member, Post, ReadMark, Thread
+from store.tombstones import bury, erase
 
 NOTES = ("suicide", "self-harm", "eating", "abuse", "violence", "substances", "death")
 """The fixed list of content notes (SAFETY.md 9); anything else is the author's own words."""
@@ -270,12 +271,12 @@ def newest(reader: Person | None, board_slug: str) -> int:
 
 
 def remove_own(author: Person | None, post_id: int, *, now: int) -> PostLine:
-    """Take one's own post away; others stop seeing it at once. Raises NotFound for anybody else's."""
+    """Take one's own post away: its words are gone at once, for everybody. Raises NotFound for anybody else's."""
     line = get(author, post_id)
     if author is None or line.author_id != author.id or line.removed:
         raise NotFound
-    search.remove(post_id)
-    Post.update(removed_at=now, removed_by=author.id).where(Post.id == post_id).execute()
+    bury(Post.get_by_id(post_id).row)
+    erase(post_id, now)
     return get(author, post_id)
 
 

@@ -7,6 +7,7 @@ from bbs.community.members import Person
 from bbs.errors import Refusal
 from bbs.language import N_
 from store.tables import Member, RecoveryCode
+from store.tombstones import bury, destroy
 from store.vault import Vault
 
 
@@ -30,7 +31,7 @@ def whose(vault: Vault, handle: str, code: str, *, now: int) -> Person | None:
 
 def keep(vault: Vault, member_id: int, codes: list[str], *, now: int) -> None:
     """Replace a member's recovery codes by new ones; only their marks are stored."""
-    RecoveryCode.delete().where(RecoveryCode.member == member_id).execute()
+    destroy(RecoveryCode, RecoveryCode.member == member_id)
     for code in codes:
         RecoveryCode.create(member=member_id, mark=vault.mark("recovery", code), made_at=now)
 
@@ -48,6 +49,7 @@ def use(vault: Vault, handle: str, code: str, *, now: int) -> Person | None:
         return None
     row.used_at = now
     row.save(only=[RecoveryCode.used_at])
+    bury(row.row)
     person = members.person_of(row.member)
     if row.expires_at is not None:
         vouching.used(person.id, now=now)

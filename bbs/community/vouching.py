@@ -16,6 +16,7 @@ from bbs.community.members import Person, Role
 from bbs.errors import NotFound, Refusal
 from bbs.language import N_
 from store.tables import Member, RecoveryCode, StaffAct
+from store.tombstones import destroy
 from store.vault import Vault
 
 CODE_SECONDS: Final = 24 * 3600
@@ -78,7 +79,7 @@ def vouch(vault: Vault, staff: Person, handle: str, *, now: int) -> str:
 
 
 def _end(member_id: int) -> None:
-    RecoveryCode.delete().where(RecoveryCode.member == member_id, RecoveryCode.expires_at.is_null(False)).execute()
+    destroy(RecoveryCode, RecoveryCode.member == member_id, RecoveryCode.expires_at.is_null(False))
 
 
 def used(member_id: int, *, now: int) -> None:

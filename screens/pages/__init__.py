@@ -24,6 +24,7 @@ from screens.pages.search import FoundPage, SearchPage
 from screens.pages.sessions import SessionsPage
 from screens.pages.settings import PassphrasePage, SettingsPage
 from screens.pages.signing_in import SignInPage
+from screens.pages.thanks import GivenThanksPage, ThanksPage
 from screens.pages.tools import BreathPage, GroundingPage, ToolsPage
 from screens.pages.vouching import VouchPage
 from screens.pages.welcoming import NewcomerPage, UnderAgePage, WaitingPage
@@ -44,6 +45,8 @@ PAGES: tuple[type[Page], ...] = (
     ThreadFromPostPage,
     ThreadPage,
     BoardPage,
+    ThanksPage,
+    GivenThanksPage,
     DraftsPage,
     SearchPage,
     FoundPage,

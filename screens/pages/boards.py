@@ -149,8 +149,9 @@ class ThreadPage(ReadingPage):
             self.first = stretch.posts[0].number
         self.last = stretch.posts[-1].number if stretch.posts else 0
         self.lines.clear()
+        title = stretch.thread.title or self.session.say(N_("taken away"))
         return View(
-            self.session.say(N_("Thread: {title}"), title=stretch.thread.title),  # or a title could pass for our words
+            self.session.say(N_("Thread: {title}"), title=title),  # or a title could pass for our words
             tuple(self.block(line) for line in stretch.posts),
             more=stretch.more,
             total=stretch.total,

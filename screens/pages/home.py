@@ -10,6 +10,7 @@ from screens.page import AnyPage, Ask, Goto, Result, Stay, Who, action
 from screens.pages import desk, office
 from screens.pages.search import search_for, words_field
 from screens.pages.signing_in import sign_in
+from screens.pages.thanks import thanks_items
 from screens.pages.vouching import told
 from screens.pages.welcoming import still_open
 from screens.view import Item, Listing, Notice, Prose, View
@@ -64,12 +65,12 @@ class HomePage(AnyPage):
         return Item(session.say(N_("New")), detail, "new", new=True)
 
     async def _own(self, person: Person) -> list[Item]:
-        """Return drafts, where there are some, and search."""
+        """Return thanks and drafts, where there are some, and search."""
         session = self.session
         kept = len(await session.read(drafts.places, person.id))
         count = session.language.count("{n} kept", "{n} kept", kept)
         own = [Item(session.say(N_("Drafts")), count, "drafts")] if kept else []
-        return [*own, Item(session.say(N_("Search")), to="search")]
+        return [*await thanks_items(session, person), *own, Item(session.say(N_("Search")), to="search")]
 
     @action("n", N_("read what is new"), who=Who.MEMBER)
     async def new(self) -> Result:

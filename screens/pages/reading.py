@@ -12,18 +12,13 @@ from bbs.language import N_
 from bbs.news import POSTS, News
 from bbs.session import Session
 from screens.page import Action, AnyPage, Ask, Result, Stay, Values, Who, action
+from screens.pages.names import name_of
+from screens.pages.thanks import ask_thanks
 from screens.view import Field, Kind, Post
 from screens.when import when
 
 NO_NOTE = frozenset({"none", "no"})
 STANDING = {"moderator": N_("moderator"), "operator": N_("operator")}
-
-
-def name_of(session: Session, line: PostLine) -> str:
-    """Return who wrote a post: a handle, the place itself, or somebody whose name went with them."""
-    if line.by_house:
-        return session.house.config.community.name
-    return line.author or session.say(N_("somebody who left"))
 
 
 def post_block(
@@ -149,6 +144,11 @@ class ReadingPage(AnyPage):
             field = replace(field, value="\n".join(filter(None, (kept, quoted(line.text)))))
         return Ask((field, note_field(session)), send, confirm=N_("Post"))
 
+    @action("t", N_("thank"), who=Who.MEMBER, on_item=True)
+    async def thank(self, item: str) -> Result:
+        """Tell its author that a post was good to read. Nobody else is told."""
+        return await ask_thanks(self.session, item)
+
     @action("o", N_("open what a content note covers"), name="open", on_item=True)
     async def open_(self, item: str) -> Result:
         """Show a collapsed post."""
@@ -161,7 +161,7 @@ class ReadingPage(AnyPage):
         name="delete",
         who=Who.MEMBER,
         on_item=True,
-        confirm=N_("Take your post away? Others stop seeing it at once."),
+        confirm=N_("Take your post away? Its words are gone at once, for everybody."),
     )
     async def delete(self, item: str) -> Result:
         """Take one's own post away."""
@@ -173,6 +173,9 @@ class ReadingPage(AnyPage):
         person = self.session.person
         if action.name == "delete":
             return person is not None and any(p.author_id == person.id and not p.removed for p in self.lines.values())
+        if action.name == "thank":
+            me = person.id if person else 0
+            return any(p.author_id not in (0, me) and not p.removed for p in self.lines.values())
         if action.name == "open":
             return any(line.note and not line.removed and line.id not in self.opened for line in self.lines.values())
         if action.name in ("reply", "quote"):

@@ -9,7 +9,7 @@ from bbs.language import N_
 from bbs.safe_text import safe_line
 from bbs.session import Session
 from screens.page import AnyPage, Ask, Goto, Result, Values, action
-from screens.pages.reading import name_of
+from screens.pages.names import name_of
 from screens.view import Field, Form, Item, Listing, Notice, Prose, View
 from screens.when import when
 

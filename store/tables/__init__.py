@@ -6,6 +6,8 @@ from store.tables.crisis import LineCheck
 from store.tables.member import Acceptance, Joining, JoiningCode, Member, MemberKey, RecoveryCode
 from store.tables.private import DeskNote, Draft
 from store.tables.staff import StaffAct
+from store.tables.thanks import Thanks
+from store.tables.tombstone import KeyMark, Tombstone
 
 TABLES: tuple[type[Table], ...] = (
     Member,
@@ -22,6 +24,9 @@ TABLES: tuple[type[Table], ...] = (
     DeskNote,
     LineCheck,
     StaffAct,
+    Thanks,
+    Tombstone,
+    KeyMark,
 )
 
 __all__ = [
@@ -32,6 +37,7 @@ __all__ = [
     "Draft",
     "Joining",
     "JoiningCode",
+    "KeyMark",
     "LineCheck",
     "Member",
     "MemberKey",
@@ -40,6 +46,8 @@ __all__ = [
     "RecoveryCode",
     "StaffAct",
     "Table",
+    "Thanks",
     "Thread",
+    "Tombstone",
     "database",
 ]

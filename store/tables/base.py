@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import secrets
+
 from peewee import DatabaseProxy, Model
 
 database = DatabaseProxy()
@@ -16,3 +18,8 @@ class Table(Model):
 
         database = database
         legacy_table_names = False
+
+
+def random_name() -> str:
+    """Return a random name for a row: what a seal is bound to, and what says that the row was deleted."""
+    return secrets.token_hex(16)

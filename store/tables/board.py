@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from peewee import SQL, AutoField, BigIntegerField, BooleanField, ForeignKeyField, IntegerField, TextField
 
-from store.tables.base import Table
+from store.tables.base import Table, random_name
 from store.tables.member import Member
 
 
@@ -55,6 +55,7 @@ class Post(Table):
     removed_at = BigIntegerField(null=True)
     removed_by = ForeignKeyField(Member, null=True, on_delete="SET NULL", backref="+")
     removed_reason = TextField(default="")
+    row = TextField(null=True, default=random_name)
     thread_id: int
     author_id: int | None
     reply_to_id: int | None

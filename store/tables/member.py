@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from peewee import SQL, AutoField, BigIntegerField, BlobField, BooleanField, ForeignKeyField, IntegerField, TextField
 
-from store.tables.base import Table
+from store.tables.base import Table, random_name
 
 
 class Member(Table):
@@ -48,6 +48,7 @@ class MemberKey(Table):
     label = TextField()
     added_at = BigIntegerField()
     proven_at = BigIntegerField(null=True)
+    row = TextField(null=True, default=random_name)
 
     class Meta:
         """Peewee's settings."""
@@ -67,6 +68,7 @@ class RecoveryCode(Table):
     made_at = BigIntegerField()
     used_at = BigIntegerField(null=True)
     expires_at = BigIntegerField(null=True)
+    row = TextField(null=True, default=random_name)
 
 
 class Acceptance(Table):
@@ -92,6 +94,7 @@ class JoiningCode(Table):
     made_at = BigIntegerField()
     made_by = ForeignKeyField(Member, null=True, on_delete="SET NULL", backref="+")
     used_at = BigIntegerField(null=True)
+    row = TextField(null=True, default=random_name)
 
 
 class Joining(Table):

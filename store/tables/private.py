@@ -1,4 +1,7 @@
-"""Words that are sealed before they reach the database. `row` is a random name the seal is bound to."""
+"""Words that are sealed before they reach the database. `row` is a random name the seal is bound to.
+
+By the same name a tombstone remembers what was deleted (store/tombstones.py).
+"""
 
 from __future__ import annotations
 

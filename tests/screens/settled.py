@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bbs import founding
-from bbs.community import boards, desk, drafts, members
+from bbs.community import boards, desk, drafts, members, posts, thanks
 from bbs.community.desk import About
 from bbs.community.members import Person
 from bbs.house import House
@@ -66,6 +66,11 @@ def _people(house: House) -> dict[str, Person | None]:
         houses.write(house, drafts.keep, house.vault, sam.id, place, "Half a thought.", now=now)
     for about in (About.CRISIS, About.LINE, About.NOTE):
         houses.write(house, desk.leave, house.vault, about, "Could somebody look at this?", sam, now)
+    wren = named["wren"]
+    mine = houses.write(house, posts.start, sam, "sleep", "Four in the morning", "I am awake.", now=now)
+    theirs = houses.write(house, posts.reply, wren, mine.thread, "So am I.", now=now)
+    houses.write(house, thanks.thank, house.vault, wren, mine.id, "That helped.", now=now)
+    houses.write(house, thanks.thank, house.vault, sam, theirs.id, "", now=now)
     return {
         "guest": None,
         "applicant": named["kestrel"],

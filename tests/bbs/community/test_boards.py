@@ -82,7 +82,20 @@ def test_a_board_is_not_called_new_for_a_post_that_was_taken_away(store: Store, 
     assert [board.new for board in store.run(boards.readable, lou)] == [0, 1]
     store.run(posts.remove_own, sam, line.id, now=1)
     assert [board.new for board in store.run(boards.readable, lou)] == [0, 0]
-    assert [thread.new for thread in listed(store, lou)] == [0]
+    assert store.run(boards.thread, lou, line.thread).new == 0
+
+
+def test_a_thread_of_which_nothing_is_left_is_listed_no_more_and_its_title_is_gone(
+    store: Store, sam: Person, lou: Person
+) -> None:
+    line = stores.start(store, sam, title="Four in the morning", note="grief")
+    answer = stores.reply(store, lou, line.thread)
+    store.run(posts.remove_own, sam, line.id, now=1)
+    assert [thread.title for thread in listed(store, sam)] == ["Four in the morning"]  # over the answer that stands
+    store.run(posts.remove_own, lou, answer.id, now=1)
+    assert listed(store, sam) == []
+    left = store.run(boards.thread, sam, line.thread)
+    assert (left.title, left.note) == ("", "")
 
 
 def test_nothing_is_new_to_a_guest(store: Store, sam: Person) -> None:

@@ -3,30 +3,18 @@
 from __future__ import annotations
 
 from bbs.community import joining, members, posts
-from bbs.community.housekeeping import DAY, TAKEN_AWAY_DAYS, purge
+from bbs.community.housekeeping import purge
 from bbs.community.members import Role
 from bbs.house import House
 from store.tables import Joining, Post
 from tests import houses
 
-WEEK = TAKEN_AWAY_DAYS * DAY
+WEEK = 7 * 24 * 3600
 
 
 def text_of(post: int) -> tuple[str, str]:
     row = Post.get_by_id(post)
     return row.text, row.note
-
-
-def test_a_post_its_author_took_away_is_overwritten_after_a_week(house: House) -> None:
-    sam, now = houses.member(house, "sam"), house.clock.now()
-    post = houses.write(house, posts.start, sam, "sleep", "Four a.m.", "I keep counting.", now=now, note="own words")
-    houses.write(house, posts.remove_own, sam, post.id, now=now)
-    houses.write(house, purge, now + WEEK - 1)
-    assert houses.write(house, text_of, post.id) == ("I keep counting.", "own words")
-    houses.write(house, purge, now + WEEK)
-    assert houses.write(house, text_of, post.id) == ("", "")
-    assert houses.write(house, posts.get, sam, post.id).removed_by_author
-    assert houses.write(house, posts.found, sam, "counting") == []
 
 
 def test_what_a_moderator_took_away_and_what_stands_is_kept(house: House) -> None:
@@ -41,15 +29,6 @@ def test_what_a_moderator_took_away_and_what_stands_is_kept(house: House) -> Non
     houses.write(house, purge, now + 52 * WEEK)
     assert houses.write(house, text_of, gone.id) == ("Under review.", "")
     assert houses.write(house, text_of, stays.id) == ("Still here.", "")
-
-
-def test_what_somebody_took_away_goes_although_they_left_meanwhile(house: House) -> None:
-    sam, now = houses.member(house, "sam"), house.clock.now()
-    post = houses.write(house, posts.start, sam, "sleep", "Four a.m.", "I keep counting.", now=now)
-    houses.write(house, posts.remove_own, sam, post.id, now=now)
-    houses.write(house, lambda: Post.update(author=None, removed_by=None).where(Post.id == post.id).execute())
-    houses.write(house, purge, now + WEEK)
-    assert houses.write(house, text_of, post.id) == ("", "")
 
 
 def test_a_joining_nobody_can_go_on_with_is_dropped(house: House) -> None:

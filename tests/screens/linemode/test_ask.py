@@ -123,7 +123,7 @@ def test_what_must_be_meant_needs_a_yes_typed_after_the_question(house: House, s
     place = f"go boards/sleep/{post.thread}"
     for answer in ("no", "", "back", "\x03", "delete"):
         said = listen(house, [place, "delete", answer], sam)
-        assert said[2].lines == ("Take your post away? Others stop seeing it at once.",)
+        assert said[2].lines == ("Take your post away? Its words are gone at once, for everybody.",)
         assert said[2].prompt == "Yes or no: "
         assert said[3].lines == ("Left as it was.",)
     listen(house, [place, "delete\ryes"], sam)

@@ -132,7 +132,7 @@ def test_enter_reads_on_and_what_is_closed_says_how_to_open_it(house: House, sam
     starts(house, ash, "Snow", note="grief")
     said = listen(house, ["", "", "", "open", ""], sam)
     assert said[1].lines[:2] == ("New.", 'ash, new, today 20:26. "Rain", Sleep and nights.')
-    assert said[1].lines[-1] == "Next: Enter. Reply: r. Reply, quoting it: u."
+    assert said[1].lines[-1] == "Next: Enter. Reply: r. Reply, quoting it: u. Thank: t."
     assert "Next: Enter." not in said[2].words, "once is enough"
     assert said[3].lines[-1] == "Not shown yet. open reads it; Enter goes past."
     assert "  On the roof." in said[4].lines

@@ -1,0 +1,188 @@
+"""Thanks: somebody tells the author of a post that it was good to read.
+
+Only the two of them know, and nothing is counted (SAFETY.md 10). The words are sealed for whoever gets them.
+"""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+from typing import Final
+
+from peewee import JOIN, ModelSelect, fn
+
+from bbs.community import boards, posts
+from bbs.community.members import Person
+from bbs.community.posts import PostLine
+from bbs.community.writing import HOUR, may_write
+from bbs.errors import NotFound, NotUnderstood, Refusal
+from bbs.language import N_
+from bbs.pace import pause
+from bbs.safe_text import safe_line
+from store.tables import Board, Member, Post, Thanks, Thread
+from store.tables.base import random_name
+from store.tombstones import destroy
+from store.vault import Place, SealBrokenError, Vault
+
+log = logging.getLogger(__name__)
+
+LONGEST: Final = 200
+"""Characters of the words that go with thanks."""
+AN_HOUR: Final = 30
+"""Thanks one member gives in an hour."""
+LATELY: Final = 30 * 24 * 3600
+"""Seconds for which home leads to thanks that were seen already."""
+SHOWN: Final = 100
+
+
+@dataclass(frozen=True)
+class Got:
+    """Thanks somebody got: from whom ("" for somebody who left), for which post, in which words."""
+
+    id: int
+    by: str
+    words: str
+    at: int
+    new: bool
+    post: PostLine
+
+
+@dataclass(frozen=True)
+class Gave:
+    """Thanks somebody gave, without the words: for which post."""
+
+    id: int
+    at: int
+    post: PostLine
+
+
+@dataclass(frozen=True)
+class Lately:
+    """Whether there is anything to look at: how many are new, and whether any came in the last weeks."""
+
+    new: int
+    any: bool
+
+
+def post_to_thank_for(giver: Person | None, post_id: int) -> PostLine:
+    """Return a post, for somebody who may thank its author.
+
+    Raises SignInFirst, NotFound, and Refusal for one's own post, or when there is nobody to thank.
+    """
+    giver = may_write(giver)
+    line = posts.get(giver, post_id)
+    if line.author_id == giver.id:
+        raise Refusal(N_("That is your own post."))
+    if line.removed:
+        raise Refusal(N_("That post was taken away."))
+    if line.by_house:
+        raise Refusal(N_("The place itself wrote that, so there is nobody to thank."))
+    if not Member.select().where(Member.id == line.author_id, Member.left_at.is_null()).exists():
+        raise Refusal(N_("They left, so thanks cannot reach them."))
+    return line
+
+
+def words_given(vault: Vault, giver: Person, post_id: int) -> str | None:
+    """Return the words somebody thanked with, None when they did not thank for this post."""
+    row = Thanks.get_or_none(Thanks.post == post_id, Thanks.by == giver.id)
+    return _words(vault, row) if row else None
+
+
+def thank(vault: Vault, giver: Person | None, post_id: int, words: str, *, now: int) -> bool:
+    """Thank the author of a post; again with other words changes them. Return False when nothing is new in it.
+
+    Raises as `post_to_thank_for` does, NotUnderstood for too many words, Busy for too many in an hour.
+    """
+    post = post_to_thank_for(giver, post_id)
+    giver = may_write(giver)
+    words = safe_line(words)
+    if len(words) > LONGEST:
+        raise NotUnderstood(N_("That is {n} characters; {limit} is the most."), n=len(words), limit=LONGEST)
+    before = Thanks.get_or_none(Thanks.post == post_id, Thanks.by == giver.id)
+    if before is not None and _words(vault, before) == words:
+        return False
+    row = before.row if before is not None else random_name()
+    sealed = vault.seal(_place(row, post.author_id), words)
+    if before is not None:
+        Thanks.update(sealed=sealed, thanked_at=now, seen_at=None).where(Thanks.id == before.id).execute()
+        return True
+    _keep_pace(giver, now)
+    Thanks.create(post=post_id, by=giver.id, to=post.author_id, row=row, sealed=sealed, thanked_at=now)
+    return True
+
+
+def _keep_pace(giver: Person, now: int) -> None:
+    given = Thanks.select(Thanks.thanked_at).where(Thanks.by == giver.id).order_by(Thanks.thanked_at.desc())
+    nth = given.offset(AN_HOUR - 1).limit(1).scalar()
+    if nth is not None and now - HOUR < nth <= now:
+        raise pause(nth + HOUR - now)
+
+
+def _place(row: str, to: int) -> Place:
+    return Place("thanks", row, str(to))
+
+
+def _words(vault: Vault, row: Thanks) -> str:
+    try:
+        return vault.open(_place(row.row, row.to_id), bytes(row.sealed))
+    except SealBrokenError:
+        log.warning("the words of thanks could not be opened: was the server key changed?")
+        return ""
+
+
+def _readable(reader: Person) -> ModelSelect[Thanks]:
+    """Return thanks for posts that stand where somebody may read."""
+    rows = (
+        Thanks.select(Thanks, Member)
+        .join(Member, JOIN.LEFT_OUTER, on=(Thanks.by == Member.id))
+        .switch(Thanks)
+        .join(Post)
+        .join(Thread)
+        .join(Board)
+        .where(Post.removed_at.is_null())
+    )
+    return rows if boards.can_read_all(reader) else rows.where(Board.guests_read)
+
+
+def got(vault: Vault, reader: Person) -> list[Got]:
+    """Return the thanks somebody got, newest first, for posts of theirs that they still can see."""
+    rows = _readable(reader).where(Thanks.to == reader.id)
+    return [
+        Got(
+            id=row.id,
+            by=row.by.handle if row.by and row.by.left_at is None else "",
+            words=_words(vault, row),
+            at=row.thanked_at,
+            new=row.seen_at is None,
+            post=posts.get(reader, row.post_id),
+        )
+        for row in rows.order_by(Thanks.thanked_at.desc(), Thanks.id.desc()).limit(SHOWN)
+    ]
+
+
+def gave(giver: Person) -> list[Gave]:
+    """Return the thanks somebody gave, newest first."""
+    rows = _readable(giver).where(Thanks.by == giver.id)
+    rows = rows.order_by(Thanks.thanked_at.desc(), Thanks.id.desc()).limit(SHOWN)
+    return [Gave(row.id, row.thanked_at, posts.get(giver, row.post_id)) for row in rows]
+
+
+def lately(reader: Person, *, now: int) -> Lately:
+    """Say what home needs to know."""
+    rows = _readable(reader).where(Thanks.to == reader.id)
+    new = rows.where(Thanks.seen_at.is_null()).count()
+    latest = rows.select(fn.COALESCE(fn.MAX(Thanks.thanked_at), 0)).scalar()
+    return Lately(new, bool(new) or latest > now - LATELY)
+
+
+def seen(reader: Person, thanks_id: int, *, now: int) -> None:
+    """Remember that somebody saw thanks they got."""
+    mine = (Thanks.id == thanks_id, Thanks.to == reader.id, Thanks.seen_at.is_null())
+    Thanks.update(seen_at=now).where(*mine).execute()
+
+
+def take_away(person: Person, thanks_id: int) -> None:
+    """Take thanks back, for who gave them, or off one's list, for who got them: gone for both. Raises NotFound."""
+    theirs = (Thanks.by == person.id) | (Thanks.to == person.id)
+    if not destroy(Thanks, Thanks.id == thanks_id, theirs):
+        raise NotFound

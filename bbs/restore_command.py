@@ -1,0 +1,144 @@
+"""`warmline restore FILE`: a copy put in the place of the database, without what was deleted since."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+
+from rich.console import Console
+
+from bbs import config as configuration
+from bbs import server_key
+from bbs.clock import SystemClock
+from bbs.errors import NotUnderstood, Refusal
+from bbs.language import N_
+from store import restoring
+from store.backups import DAY, LONGEST_DAYS
+from store.home import Home, write_private
+from store.restoring import Holding
+from store.vault import KEY_BYTES, Vault
+
+LOST_WITHOUT_KEY = (
+    "Without it these are lost for good: drafts, notes to the desk and their answers, and the words that came with "
+    "thanks. SSH keys, recovery codes and joining codes stop working: members sign in with their passphrases, and "
+    "staff can vouch for others."
+)
+BACK_THEN = (
+    "Passphrases, roles, settings and confirmed crisis lines are again as they were then. Who made new recovery codes "
+    "or added keys since then does not have them."
+)
+RECORD_ELSEWHERE = (
+    "If you have files whose names begin with deletions from where the copy was made, say no now, put them beside it, "
+    "and start again."
+)
+TOO_OLD = (
+    f"The copy seems older than {LONGEST_DAYS} days, and deletions are on record for little longer: what members "
+    "deleted may come back with it."
+)
+
+
+def restore(arguments: argparse.Namespace, said: Console) -> None:
+    """Put a copy in the place of the database. What was deleted since stays deleted; what is here is moved aside."""
+    home, file = Home(arguments.home.resolve()), arguments.file.resolve()
+    if not file.is_file():
+        raise Refusal(N_("There is no file at {path}. Nothing was changed."), path=file)
+    home.path.mkdir(parents=True, exist_ok=True, mode=0o700)
+    now = SystemClock().now()
+    with home.held(), restoring.working_copy(file, home) as working:
+        with restoring.opened(working):
+            names = restoring.deletions(home, file)
+            restoring.forget(names, now)
+            key, is_right = _key(home, said)
+            if not is_right:
+                restoring.without_key()
+            server_key.take(Vault(key))
+        _tell(home, working, names, now, said)
+        if _ask(said, "Type yes to put it in place: ").lower() not in ("y", "yes"):
+            raise Refusal(N_("Nothing was changed."))
+        aside = _put(home, working, key, is_right, now)
+    said.print(f"Done. The copy is in place in {home.path}.", soft_wrap=True)
+    if aside.exists():
+        said.print(f"What was there before is in {aside} for {LONGEST_DAYS} days.", soft_wrap=True)
+    if not any(home.host_keys.glob("ssh_host_*_key")):
+        said.print(
+            f"No host key is here, and none is in a copy. If you have the old one, put it into {home.host_keys} before "
+            "you serve: callers are warned of another.",
+            soft_wrap=True,
+        )
+    said.print(f"Open it with: warmline serve --home {home.path}", soft_wrap=True)
+
+
+def _ask(said: Console, question: str) -> str:
+    """Ask on the terminal, or take the next line of standard input; "" when there is none."""
+    try:
+        return said.input(question).strip()
+    except EOFError:
+        return ""
+
+
+def _tell(home: Home, working: Path, names: set[str], now: int, said: Console) -> None:
+    """Say what the copy holds, and what is lost with what came after it."""
+    copy, present = restoring.holding(working), restoring.holding(home.database)
+    if copy is None:
+        raise Refusal(N_("Nothing was changed."))
+    newest = datetime.fromtimestamp(copy.newest, UTC).strftime("%d %B %Y, %H:%M UTC") if copy.newest else "no time"
+    said.print(
+        f"The copy holds {copy.posts} posts of {copy.members} members; the newest thing in it is from {newest}.",
+        _lost(copy, present),
+        BACK_THEN,
+        f"Deletions on record: {len(names)}. What was deleted since the copy is gone from it again."
+        if names
+        else f"No deletion is on record in {home.backups} or beside the copy. {RECORD_ELSEWHERE}",
+        *((TOO_OLD,) if copy.newest < now - LONGEST_DAYS * DAY else ()),
+        sep="\n",
+        soft_wrap=True,
+    )
+
+
+def _lost(copy: Holding, present: Holding | None) -> str:
+    if present is None:
+        return "What was written after it is lost: no database that can be read is here."
+    posts, members = max(0, present.posts - copy.posts), max(0, present.members - copy.members)
+    return f"What came after it is lost. Posts: about {posts}. Members: {members}."
+
+
+def _key(home: Home, said: Console) -> tuple[bytes, bool]:
+    """Return the key to go on with, and whether it is the one of the copy. Call it while that is open."""
+    here = home.server_key.read_bytes() if home.server_key.exists() else b""
+    if len(here) == KEY_BYTES and server_key.fits(Vault(here)):
+        return here, True
+    what = "is not the one of this copy" if here else "is missing"
+    said.print(f"The server key {what}. {LOST_WITHOUT_KEY}", soft_wrap=True)
+    while typed := _ask(said, f"Its {server_key.WORDS} words (Enter goes on without): "):
+        try:
+            key = server_key.from_words(typed)
+        except NotUnderstood as error:
+            said.print(error.words(), soft_wrap=True)
+            continue
+        if server_key.fits(Vault(key)):
+            return key, True
+        said.print("Those are the words of another key.")
+    said.print("Going on without it.")
+    return (here if len(here) == KEY_BYTES else os.urandom(KEY_BYTES)), False
+
+
+def _put(home: Home, working: Path, key: bytes, is_right: bool, now: int) -> Path:
+    """Swap the databases, with the key in its place between; a key that was there is kept beside it."""
+    home.complete(now=now)
+    if not home.config.exists():
+        configuration.write_default(home.path)
+    return restoring.put_in_place(working, home, now, partial(_put_key, home, key, is_right))
+
+
+def _put_key(home: Home, key: bytes, is_right: bool) -> None:
+    if home.server_key.exists():
+        if home.server_key.read_bytes() == key:
+            return
+        home.server_key.rename(
+            home.server_key.with_name(f"{home.server_key.name}.before-restore-{os.urandom(4).hex()}")
+        )
+    write_private(home.server_key, key)
+    home.mark(**{server_key.KEPT: is_right})  # who typed its words has them

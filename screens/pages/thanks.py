@@ -1,0 +1,165 @@
+"""Thanks: those a member got, which nobody else sees, and those they gave."""
+
+from __future__ import annotations
+
+from bbs.community import thanks
+from bbs.community.members import Person
+from bbs.community.posts import PostLine
+from bbs.community.thanks import Got
+from bbs.errors import NotFound
+from bbs.language import N_
+from bbs.session import Session
+from screens.page import Action, AnyPage, Ask, Goto, Result, Stay, Values, Who, action
+from screens.pages.names import name_of
+from screens.view import Field, Item, Listing, Post, Prose, View
+from screens.when import when
+
+
+async def ask_thanks(session: Session, item: str) -> Ask:
+    """Return the question with which somebody thanks for a post, or changes the words they thanked with."""
+    line = await session.read(thanks.post_to_thank_for, session.person, int(item))
+    assert session.person is not None  # noqa: S101 - or there would have been no answer
+    given = await session.read(thanks.words_given, session.vault, session.person, line.id)
+    name = name_of(session, line)
+
+    async def send(values: Values) -> Result:
+        write, words = session.write, values["words"]
+        if not await write(thanks.thank, session.vault, session.person, line.id, words, now=session.now):
+            return Stay(session.say(N_("You thanked them already.")))
+        return Stay(session.say(N_("Thanked. Only {name} sees it. To take it back: go thanks/given."), name=name))
+
+    intro = N_("Thanks to {name}; nobody else sees it. In your own words, if you like.")
+    if given is not None:
+        intro = N_("You thanked {name} already. Enter leaves it so; other words take the place of yours.")
+    words = Field(
+        "words",
+        N_("Your words"),
+        intro=session.say(intro, name=name),
+        value=given or "",
+        limit=thanks.LONGEST,
+        optional=True,
+        private=True,
+    )
+    return Ask((words,), send)
+
+
+async def thanks_items(session: Session, person: Person) -> list[Item]:
+    """Return what home says: nothing, where nothing came for weeks."""
+    found = await session.read(thanks.lately, person, now=session.now)
+    if not found.any:
+        return []
+    detail = session.language.count("{n} new", "{n} new", found.new) if found.new else ""
+    return [Item(session.say(N_("Thanks")), detail, "thanks", new=found.new > 0)]
+
+
+def _address(line: PostLine) -> str:
+    return f"boards/{line.board}/{line.thread}/{line.number}"
+
+
+class ThanksPage(AnyPage):
+    """The thanks a member got."""
+
+    pattern = "thanks"
+    title = N_("Thanks")
+    who = Who.MEMBER
+
+    def __init__(self, session: Session, address: str, **parts: str) -> None:
+        super().__init__(session, address, **parts)
+        self.got: dict[str, Got] = {}
+
+    @property
+    def person(self) -> Person:
+        """Whose thanks these are."""
+        assert self.session.person is not None  # noqa: S101 - `who` says so
+        return self.session.person
+
+    async def view(self) -> View:
+        """Show them, newest first."""
+        say = self.session.say
+        found = await self.session.read(thanks.got, self.session.vault, self.person)
+        self.got = {str(one.id): one for one in found}
+        if not found:
+            return View(say(self.title), (Prose.of(say(N_("None now. When somebody thanks you, only you see it."))),))
+        blocks = tuple(self._block(n, one) for n, one in enumerate(found, 1))
+        return View(say(self.title), blocks, total=len(blocks))
+
+    def _block(self, number: int, one: Got) -> Post:
+        say = self.session.say
+        return Post(
+            id=str(one.id),
+            author=one.by or say(N_("somebody who left")),
+            kind=say(N_("thanks you")),
+            when=when(self.session, one.at),
+            where=say(N_('For your post in "{title}", {board}'), title=one.post.title, board=one.post.board_title),
+            text=one.words or say(N_("Without words.")),
+            new=one.new,
+            number=number,
+        )
+
+    async def seen(self, item: str) -> None:
+        """Take note that they were seen."""
+        if (one := self.got.get(item)) is not None and one.new:
+            await self.session.write(thanks.seen, self.person, one.id, now=self.session.now)
+
+    def can(self, action: Action) -> bool:
+        """Offer what there are thanks for."""
+        return bool(self.got) if action.name in ("show", "remove") else super().can(action)
+
+    @action("s", N_("go to your post"), on_item=True)
+    async def show(self, item: str) -> Result:
+        """Open the post they are for."""
+        if (one := self.got.get(item)) is None:
+            raise NotFound
+        return Goto(_address(one.post))
+
+    @action("x", N_("take it off your list"), on_item=True, confirm=N_("Take these thanks off your list, for good?"))
+    async def remove(self, item: str) -> Result:
+        """Let go of thanks, or of words that are none."""
+        await self.session.write(thanks.take_away, self.person, int(item))
+        return Stay(self.session.say(N_("Removed.")), redraw=True)
+
+    @action("v", N_("thanks you gave"))
+    async def given(self) -> Result:
+        """Open the list of those."""
+        return Goto("thanks/given")
+
+
+class GivenThanksPage(AnyPage):
+    """The thanks a member gave, to be taken back."""
+
+    pattern = "thanks/given"
+    title = N_("Thanks you gave")
+    previews = True
+    listed = False
+    who = Who.MEMBER
+    is_empty = True
+
+    async def view(self) -> View:
+        """List them, newest first."""
+        session = self.session
+        assert session.person is not None  # noqa: S101 - `who` says so
+        found = await session.read(thanks.gave, session.person)
+        self.is_empty = not found
+        items = tuple(
+            Item(
+                session.say(N_('{name}, for "{title}"'), name=name_of(session, one.post), title=one.post.title),
+                when(session, one.at),
+                _address(one.post),
+                id=str(one.id),
+            )
+            for one in found
+        )
+        return View(session.say(self.title), (Listing(items, session.say(N_("You gave none yet."))),))
+
+    def can(self, action: Action) -> bool:
+        """Offer taking back where there is something."""
+        return not self.is_empty if action.name == "take-back" else super().can(action)
+
+    @action(
+        "x", N_("take one back"), on_item=True, confirm=N_("Take these thanks back? They are gone for both of you.")
+    )
+    async def take_back(self, item: str) -> Result:
+        """Take thanks back."""
+        assert self.session.person is not None  # noqa: S101 - `who` says so
+        await self.session.write(thanks.take_away, self.session.person, int(item))
+        return Stay(self.session.say(N_("Taken back.")), redraw=True)

@@ -1,0 +1,24 @@
+"""What was deleted and is still to be recorded outside the database."""
+
+from __future__ import annotations
+
+from peewee import AutoField, BlobField, TextField
+
+from store.tables.base import Table
+
+
+class Tombstone(Table):
+    """The random name of a row that is gone, kept here until the record beside the backups has it.
+
+    Ids only ever grow, so that "not recorded yet" is a comparison.
+    """
+
+    id = AutoField()
+    row = TextField()
+
+
+class KeyMark(Table):
+    """A keyed mark of the server key under which words here are sealed: it tells the right key from another one."""
+
+    id = AutoField()
+    mark = BlobField()

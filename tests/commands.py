@@ -1,0 +1,50 @@
+"""Commands as an operator types them, run in this process, and what they do to a home."""
+
+from __future__ import annotations
+
+import io
+import logging
+import os
+from contextlib import redirect_stderr, redirect_stdout
+from dataclasses import dataclass
+from pathlib import Path
+from unittest.mock import patch
+
+from bbs import cli
+
+
+@dataclass(frozen=True)
+class Done:
+    """What a command left behind."""
+
+    returncode: int
+    stdout: str
+    stderr: str
+
+
+def warmline(*words: object, typed: str = "", variables: dict[str, str] | None = None) -> Done:
+    """Run a command as `main` does, in this process, which takes a tenth of the time of one of its own."""
+    environment = {"PATH": os.environ["PATH"], "COLUMNS": "80", **(variables or {})}
+    mask = os.umask(0o077)
+    levels = {name: logging.getLogger(name).level for name in ("", "asyncssh", "peewee", "asyncio")}
+    with (
+        patch.dict(os.environ, environment, clear=True),
+        patch("sys.stdin", io.StringIO(typed)),
+        redirect_stdout(io.StringIO()) as said,
+        redirect_stderr(io.StringIO()) as errors,
+    ):
+        status = 0
+        try:
+            cli.main([str(word) for word in words])
+        except SystemExit as left:
+            status = int(left.code or 0)
+        finally:
+            os.umask(mask)
+            for name, level in levels.items():
+                logging.getLogger(name).setLevel(level)
+    return Done(status, said.getvalue(), errors.getvalue())
+
+
+def snapshot(folder: Path) -> dict[str, bytes]:
+    """Return every file below a folder with its bytes."""
+    return {str(p.relative_to(folder)): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
