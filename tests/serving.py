@@ -51,8 +51,9 @@ class Serving:
 
     @classmethod
     def home(cls, home: Path, *words: object, **variables: str) -> Self:
-        """Serve a home on a free port."""
-        return cls(*WARMLINE, "serve", "--home", home, "--port", 0, *words, environment=away(ROOT, **variables))
+        """Serve a home on a free port, in plain lines for callers who do not say."""
+        environment = away(ROOT, **{"WARMLINE_SERVER_MODE": "line", **variables})
+        return cls(*WARMLINE, "serve", "--home", home, "--port", 0, *words, environment=environment)
 
     def __enter__(self) -> Self:
         """Start it, and read what it says up to where everything is kept, which is when it can be called."""

@@ -109,7 +109,7 @@ async def visit(
     await step("long message", ENTER, b"ash, 1 of 1")
     await step("scroll", DOWN)
     await step("scroll back", UP)
-    await step("reply", b"r", b"Text")
+    await step("reply", b"r", b"Your words")
     await step("first key", b"x")
     await step("key", b"y")
     await caller.leave()
