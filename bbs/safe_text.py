@@ -74,6 +74,8 @@ def graphemes(text: str) -> list[str]:
 
 def cells(text: str) -> int:
     """Return how many terminal cells a line of text takes; controls take none."""
+    if text.isascii() and text.isprintable():
+        return len(text)
     width = wcswidth(text)
     return width if width >= 0 else sum(max(0, wcwidth(char)) for char in text)
 

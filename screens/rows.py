@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Final
 
 from bbs.safe_text import cells, graphemes
@@ -11,14 +12,14 @@ _SPACE: Final = r"[^\S\u00a0\u2007\u202f]"  # but no-break spaces
 _PIECES: Final = re.compile(rf"{_SPACE}+|(?:(?!{_SPACE}).)*?[^\W\d]-(?=[^\W\d])|(?:(?!{_SPACE}).)+", re.DOTALL)
 
 
-def rows_of(words: str, room: int, indent: str = "") -> list[str]:
+def rows_of(words: str, room: int, indent: str = "", measure: Callable[[str], int] = cells) -> list[str]:
     """Break words between them and after hyphens, into rows of so many cells; a word that is longer, anywhere.
 
     What follows the first row is indented, within its room. There is always one row.
     """
     rows, used = [""], 0
     for piece in _PIECES.findall(words):
-        width = cells(piece)
+        width = measure(piece)
         if used + width <= room:
             rows[-1] += piece
             used += width
@@ -29,7 +30,7 @@ def rows_of(words: str, room: int, indent: str = "") -> list[str]:
             used = len(indent) + width
         else:
             for grapheme in graphemes(piece):
-                width = cells(grapheme)
+                width = measure(grapheme)
                 if used + width > room:
                     rows.append(indent)
                     used = len(indent)

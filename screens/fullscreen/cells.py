@@ -150,6 +150,13 @@ def _stretches(unsure: list[_Unsure]) -> Iterator[tuple[int, int]]:
         yield group[0].start, group[-1].end
 
 
+def most_cells(text: str) -> int:
+    """Return the most cells that a terminal may give to a text: in a window of so many, nothing of it is cut."""
+    if _ALL_SURE.fullmatch(text):
+        return cells(text)
+    return sum(max(cells(one), 0 if _ONE_SURE.fullmatch(one) else _widest(one)) for one in graphemes(text))
+
+
 def _widest(grapheme: str) -> int:
     """Return the most cells that a terminal may give to a grapheme: one that draws each of its characters alone."""
     return max(2 if _EMOJI_SELECTOR in grapheme else 1, sum(map(_widest_alone, grapheme)))

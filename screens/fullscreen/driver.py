@@ -31,7 +31,7 @@ ESCAPE_SECONDS = 0.1
 """A lone ESC is the Escape key when nothing followed it for so long."""
 PASTE_SECONDS = 3.0
 """A paste of which nothing came for so long has lost its end."""
-KEYS_AT_ONCE = 64
+KEYS_AT_ONCE = 32
 """Keys of one burst that are passed on."""
 KEYS_WAITING = 1024
 """Keys that may wait to be dealt with. Others are dropped, but for those that bring help or end the visit."""

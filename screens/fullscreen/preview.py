@@ -14,6 +14,7 @@ from bbs.errors import BBSError
 from screens.fullscreen.palette import FAINT
 from screens.fullscreen.sheet import Sheet, Target, sheet_of
 from screens.fullscreen.widgets.body import Body
+from screens.fullscreen.widgets.strips import strip_of
 from screens.view import Item
 
 if TYPE_CHECKING:
@@ -60,5 +61,4 @@ class Preview(Body):
 
     def render_line(self, y: int) -> Strip:
         """Draw a line behind the rule that divides the two."""
-        line = super().render_line(y)
-        return Strip([Segment(RULE, FAINT), *line]).adjust_cell_length(self.size.width)
+        return strip_of([Segment(RULE, FAINT), *self.segments(y)], self.size.width)

@@ -15,6 +15,7 @@ from rich.style import Style
 
 from bbs.language import N_, Language
 from bbs.safe_text import cells
+from screens.fullscreen.cells import most_cells
 from screens.fullscreen.palette import ACCENT, FAINT, NEW, PLAIN, STRONG
 from screens.rows import rows_of
 from screens.view import (
@@ -176,7 +177,7 @@ class _Layout:
     def _paragraphs(self, paragraphs: Sequence[str]) -> None:
         """Add paragraphs; short ones, which are rather a list, without blank lines between them."""
         room = self._room(MARGIN)
-        loose = any(cells(paragraph) > room for paragraph in paragraphs)
+        loose = any(most_cells(paragraph) > room for paragraph in paragraphs)
         for n, paragraph in enumerate(paragraphs):
             if n and loose:
                 self._line()
@@ -221,7 +222,7 @@ class _Layout:
     def _column(self, labels: Sequence[str]) -> int:
         """Return where the second column begins: after the widest label that leaves half of the window."""
         half = self._width // 2 - INDENT
-        return INDENT + max((width for label in labels if (width := cells(label)) <= half), default=0) + GAP
+        return INDENT + max((width for label in labels if (width := most_cells(label)) <= half), default=0) + GAP
 
     def _row(self, label: str, detail: str, column: int, style: Style, beside: Style, tag: str = "") -> None:
         """Add a label with its detail beside it, or below where there is no room, and a tag at the right edge."""
@@ -237,7 +238,7 @@ class _Layout:
     def _fits(self, label: str, detail: str, column: int, tag: str = "") -> bool:
         """Say whether a detail has room beside its label, in the column where all of them begin."""
         room = self._width - column - 1 - (cells(tag) + GAP if tag else 0)
-        return not detail or (cells(label) <= column - INDENT - GAP + 1 and cells(detail) <= room)
+        return not detail or (most_cells(label) <= column - INDENT - GAP + 1 and most_cells(detail) <= room)
 
     def _high(self, label: str, style: Style, tag: str, *, is_named: bool) -> None:
         """Add a label in as many rows as it takes. `is_named` has its first sentence, which is a name, meet the eye."""
@@ -277,7 +278,7 @@ class _Layout:
         rest = ", ".join(part for part in (post.standing, post.kind, post.when) if part)
         new = self._say(N_("new")) if post.new else ""
         spans = [(" " * INDENT + post.author, STRONG), (f", {rest}" + (", " if new else ""), FAINT), (new, NEW)]
-        if sum(cells(text) for text, _ in spans) < self._width:
+        if sum(most_cells(text) for text, _ in spans) < self._width:
             self._line(*spans)
         else:
             self._wrapped(f"{post.author}, {rest}" + (f", {new}" if new else ""), STRONG, INDENT, INDENT + 2)
@@ -331,4 +332,4 @@ def _words(text: str) -> list[str]:
 
 def _rows(words: str, room: int, further: int) -> list[str]:
     """Break words into rows; all but the first are indented by `further` cells."""
-    return rows_of(words, max(10, room), " " * further)
+    return rows_of(words, max(10, room), " " * further, most_cells)

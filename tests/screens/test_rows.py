@@ -7,7 +7,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bbs.safe_text import cells, graphemes
-from screens import rows
 from screens.rows import rows_of
 from tests.screens.fullscreen.scripts import SCRIPTS, lines
 
@@ -44,9 +43,7 @@ def test_nothing_is_wider_than_the_room_and_nothing_is_lost(words: str, room: in
 
 @pytest.mark.parametrize("script", SCRIPTS)
 @pytest.mark.parametrize("joint", ["", "-", " "])
-def test_a_long_text_is_measured_a_few_times_and_not_once_a_row(
-    script: str, joint: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_long_text_is_measured_a_few_times_and_not_once_a_row(script: str, joint: str) -> None:
     words = joint.join(SCRIPTS[script].replace(" ", joint) for _ in range(200))
     measured = 0
 
@@ -55,6 +52,5 @@ def test_a_long_text_is_measured_a_few_times_and_not_once_a_row(
         measured += len(text)
         return cells(text)
 
-    monkeypatch.setattr(rows, "cells", counted)
-    assert len(rows_of(words, 20)) > 50
+    assert len(rows_of(words, 20, measure=counted)) > 50
     assert measured <= 2 * len(words)

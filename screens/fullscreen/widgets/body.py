@@ -9,6 +9,7 @@ from textual.strip import Strip
 from screens.fullscreen.calm import CalmWidget
 from screens.fullscreen.palette import ACCENT
 from screens.fullscreen.sheet import BLANK, MARGIN, Sheet, Target
+from screens.fullscreen.widgets.strips import strip_of
 
 MARKER, PLAIN_MARKER = "›", ">"
 """What stands before the chosen one; the second where there are to be no signs, or they cannot be sent."""
@@ -168,8 +169,12 @@ class Body(CalmWidget):
         return MARGIN, max(0, min(target.first - self.top, self.size.height - 1))
 
     def render_line(self, y: int) -> Strip:
-        """Draw a line; the chosen target begins with the marker."""
-        number, width = self.top + y, self.size.width
+        """Draw a line."""
+        return strip_of(self.segments(y), self.size.width)
+
+    def segments(self, y: int) -> list[Segment]:
+        """Return what stands in a line; the chosen target begins with the marker."""
+        number = self.top + y
         line = self.sheet.lines[number] if number < len(self.sheet.lines) else BLANK
         segments = [Segment(text, style) for text, style in line]
         target = self.target
@@ -177,7 +182,7 @@ class Body(CalmWidget):
             text, style, _ = segments[0]
             segments[0] = Segment(text[len(self.marker) + MARGIN :], style)
             segments[:0] = [Segment(" " * MARGIN), Segment(self.marker, ACCENT)]
-        return Strip(segments).adjust_cell_length(width)
+        return segments
 
 
 class Told(Body):

@@ -12,6 +12,7 @@ from textual.widgets import Input, TextArea
 from bbs.safe_text import cells
 from screens.fullscreen.calm import CalmScreen, CalmWidget
 from screens.fullscreen.palette import ACCENT
+from screens.fullscreen.widgets.strips import strip_of
 
 
 class Entry(Input):
@@ -124,4 +125,4 @@ class Label(CalmWidget):
 
     def render_line(self, y: int) -> Strip:
         """Draw them."""
-        return Strip([Segment(self._words, ACCENT)]).adjust_cell_length(self.size.width)
+        return strip_of([Segment(self._words, ACCENT)], self.size.width)

@@ -11,6 +11,7 @@ from bbs.safe_text import cells, graphemes
 from screens.fullscreen.calm import CalmWidget
 from screens.fullscreen.palette import ACCENT, FAINT, PLAIN, STRONG
 from screens.fullscreen.sheet import MARGIN
+from screens.fullscreen.widgets.strips import strip_of
 from screens.rows import rows_of
 
 ROOMY = 20
@@ -64,7 +65,7 @@ class Title(CalmWidget):
         left = clip(self._left, width - MARGIN * 2 - cells(right) - 2)
         pad = width - MARGIN * 2 - cells(left) - cells(right)
         segments = [Segment(" " * MARGIN + left, STRONG), Segment(" " * pad + right, FAINT)]
-        return Strip(segments).adjust_cell_length(width)
+        return strip_of(segments, width)
 
 
 class Foot(CalmWidget):
@@ -115,7 +116,7 @@ class Foot(CalmWidget):
             segments = [Segment(" " * MARGIN + words, style)]
         else:
             segments = self._key_segments(width)
-        return Strip(segments).adjust_cell_length(width)
+        return strip_of(segments, width)
 
     def _key_segments(self, width: int) -> list[Segment]:
         keys, always = self._keys
