@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Coroutine, Iterable
+from collections.abc import Coroutine
 from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
@@ -20,10 +20,12 @@ from screens.fullscreen.keys import Keys
 from screens.fullscreen.palette import STRONG
 from screens.fullscreen.preview import WIDE, Preview, preview_width
 from screens.fullscreen.sheet import Sheet, sheet_of
+from screens.fullscreen.status import status
+from screens.fullscreen.stretches import joined, streamed
 from screens.fullscreen.widgets.body import Body
-from screens.fullscreen.widgets.frame import STATUS_MOST, Foot, Title, clip
+from screens.fullscreen.widgets.frame import Foot, Title
 from screens.page import Action, Ask, Back, Goto, Leave, Page, Result, Stay
-from screens.view import Block, Field, Form, Item, Listing, Live, Paced, Post, View
+from screens.view import Field, Form, Item, Live, Paced, Post, View
 from screens.walk import Walk
 
 if TYPE_CHECKING:
@@ -115,7 +117,7 @@ class PageScreen(CalmScreen):
         self._seen.clear()
         self.shown = view
         await self._fit_preview()
-        self._show(view, at=len(self._sheet(view).targets) - 1 if self._kept_by_enter(view) else 0)
+        self._show(view, at=len(self._sheet(view).targets) - 1 if self._kept(view) else 0)
         if self._preview:
             self._preview.follow(self._body.target)
         self.call_later(self._note_seen)
@@ -131,14 +133,16 @@ class PageScreen(CalmScreen):
         self._describe()
 
     def _sheet(self, view: View) -> Sheet:
-        manner = replace(
-            self.visit.manner, step=self._step, closing=self._kept_by_enter(view), heading=self._heading(view)
-        )
+        manner = replace(self.visit.manner, step=self._step, closing=self._kept(view), heading=self._heading(view))
         room = self.size.width - (preview_width(self.size.width) if self._preview else 0)
         return sheet_of(view, room, manner)
 
-    def _kept_by_enter(self, view: View) -> str:
-        """Return what Enter does on a page that shows a form to be kept as it is."""
+    @property
+    def kept_by_enter(self) -> str:
+        """What Enter does on a page that shows a form to be kept as it is."""
+        return self._kept(self.shown)
+
+    def _kept(self, view: View) -> str:
         form = next((block for block in view.blocks if isinstance(block, Form)), None)
         action = self._enter_action()
         return self.visit.caller.say(action.label) if form and action and action.name != form.submit else ""
@@ -167,26 +171,7 @@ class PageScreen(CalmScreen):
     def _describe(self) -> None:
         """Say what is chosen, on the status line."""
         self._noticed = False
-        self._foot.say(clip(self._status(), STATUS_MOST))
-
-    def _status(self) -> str:
-        say, target = self.visit.caller.say, self._body.target
-        if target is None:
-            if self._body.hidden_below:
-                return say(N_("More below: space."))
-            return self.shown.prompt or (say(N_("That is all here.")) if self._body.top else "")
-        place = target.label if isinstance(target.what, str) else ""
-        if place:
-            return place
-        if isinstance(target.what, Post):
-            rest = target.says
-        else:
-            rest = say(N_("{n} of {total}"), n=self._body.at + 1, total=len(self._body.sheet.targets))
-            rest += f", {target.says}" if isinstance(target.what, Item) and target.says else ""
-        label = target.label
-        if isinstance(target.what, Item) and not target.what.detail:
-            label = label.partition(". ")[0]  # of several sentences the first is a name
-        return f"{clip(label, STATUS_MOST - len(rest) - 2)}, {rest}" if rest else label
+        self._foot.say(status(self.shown, self._body, self.visit.caller.language))
 
     def said(self, words: str) -> None:
         """Show what the caller should know now, until the next key."""
@@ -211,9 +196,13 @@ class PageScreen(CalmScreen):
     def on_resize(self, event: events.Resize) -> None:
         """Lay the page out for another width."""
         if self.walk.places:
-            notice = self._foot.status if self._noticed else ""
-            self._show(self.shown, at=self._body.at, top=self._body.top)
-            self._say_if(notice)
+            self.call_later(self._fit)
+
+    async def _fit(self) -> None:
+        notice = self._foot.status if self._noticed else ""
+        await self._fit_preview()
+        self._show(self.shown, at=self._body.at, top=self._body.top)
+        self._say_if(notice)
 
     def restyled(self) -> None:
         """Lay the page out in another manner."""
@@ -225,11 +214,12 @@ class PageScreen(CalmScreen):
         wanted = self.page.previews and self.size.width >= WIDE and not self.visit.caller.reader
         if wanted and self._preview is None:
             self._preview = Preview(self.visit)
-            self._preview.styles.width = preview_width(self.size.width)
             await self.mount(self._preview)
         elif not wanted and self._preview is not None:
             preview, self._preview = self._preview, None
             await preview.remove()
+        if self._preview is not None:
+            self._preview.styles.width = preview_width(self.size.width)
 
     async def heard(self) -> None:
         """Show what came on a page with a stream, at its end, without moving what is being read."""
@@ -242,10 +232,7 @@ class PageScreen(CalmScreen):
     async def _look(self) -> None:
         await self.page.look()
         view = await self.page.view()
-        kept = [post for block in self.shown.blocks if isinstance(block, Live) for post in block.posts]
-        fresh = [post for block in view.blocks if isinstance(block, Live) for post in block.posts]
-        blocks = [replace(block, posts=(*kept, *fresh)) if isinstance(block, Live) else block for block in view.blocks]
-        self._show(replace(view, blocks=tuple(blocks)), at=max(0, self._body.at), top=self._body.top)
+        self._show(streamed(self.shown, view), at=max(0, self._body.at), top=self._body.top)
 
     @property
     def cursor(self) -> tuple[int, int] | None:
@@ -328,7 +315,7 @@ class PageScreen(CalmScreen):
                 await self.go(to)
             case Field() as field:
                 await self._change(field)
-            case str() as words if words == self._kept_by_enter(self.shown) and (action := self._enter_action()):
+            case str() as words if words == self.kept_by_enter and (action := self._enter_action()):
                 await self.act(action)
             case _:
                 await self.on()
@@ -365,7 +352,7 @@ class PageScreen(CalmScreen):
             return False
         view = await self.page.view()
         count = len(self._body.sheet.targets)
-        self._show(replace(view, blocks=joined(self.shown.blocks, view.blocks)), at=count, top=self._body.top)
+        self._show(joined(self.shown, view), at=count, top=self._body.top)
         self._moved()
         return True
 
@@ -457,14 +444,3 @@ class PageScreen(CalmScreen):
         view = await self.page.view()
         self._show(view, at=max(0, self._body.at), top=self._body.top)
         await self._note_seen()
-
-
-def joined(before: Iterable[Block], after: Iterable[Block]) -> tuple[Block, ...]:
-    """Return blocks of two stretches of one page as if they were one: lists are joined, what repeats is left out."""
-    blocks = list(before)
-    for block in after:
-        if isinstance(block, Listing) and blocks and isinstance(blocks[-1], Listing):
-            blocks[-1] = replace(blocks[-1], items=(*blocks[-1].items, *block.items))
-        elif block not in blocks:
-            blocks.append(block)
-    return tuple(blocks)
