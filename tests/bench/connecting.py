@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field
+from pathlib import Path
 from statistics import median
 from time import perf_counter
 
@@ -54,8 +56,11 @@ class Calls:
 
 def rows(ground: Ground) -> Iterator[Row]:
     """Measure all servers in turn, so that whatever else the machine does meets each of them."""
-    with ExitStack() as stack:
-        lines, floor, screens, theirs = (stack.enter_context(serve(ground)) for serve in (line, bare, full, stock))
+    with tempfile.TemporaryDirectory() as folder, ExitStack() as stack:
+        lines, floor, screens, theirs = (
+            stack.enter_context(serve(ground.copy(Path(folder) / serve.__name__)))
+            for serve in (line, bare, full, stock)
+        )
         door = [Calls(lines), Calls(floor)]
         home = [Calls(screens, HOME), Calls(lines), Calls(theirs, HOME), Calls(floor)]
         asyncio.run(_call("line", door, ground))

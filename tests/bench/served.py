@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import asyncssh
@@ -56,6 +57,10 @@ class Ground:
         finally:
             store.close()
         return cls(home, key, planted)
+
+    def copy(self, folder: Path) -> Ground:
+        """Return the same ground with a home of its own: no two servers share one."""
+        return replace(self, home=shutil.copytree(self.home, folder))
 
 
 def warmline(*words: str) -> None:
