@@ -46,9 +46,9 @@ class Relay:
     async def _pass(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, paced: bool) -> None:
         with suppress(ConnectionError):
             while data := await reader.read(PIECE if paced and self.is_slow else 65536):
-                writer.write(data)
                 if paced and self.is_slow:
                     await asyncio.sleep(len(data) / BYTES_A_SECOND)
+                writer.write(data)
         writer.close()
 
     def slow_down(self) -> None:
