@@ -7,11 +7,12 @@ renders goes to the caller. Run it as `python -m tests.bench.stock serve ...`.
 from __future__ import annotations
 
 from textual.app import App
+from textual.css.stylesheet import Stylesheet
 
 from bbs.cli import main
-from screens.fullscreen import opening
+from screens.fullscreen import app, opening
 from screens.fullscreen.app import FullApp
-from screens.fullscreen.calm import CalmScreen
+from screens.fullscreen.calm import CalmScreen, CalmWidget
 from screens.fullscreen.driver import WireDriver
 
 
@@ -27,8 +28,10 @@ class StockApp(FullApp):
 def take_out() -> None:
     """Put Textual's own ways back, in this process."""
     vars(opening)["FullApp"] = StockApp
-    for name in ("_update_timer", "_on_idle", "_compositor_refresh"):
+    vars(app)["SharedStylesheet"] = Stylesheet
+    for name in ("_update_timer", "_on_idle", "_compositor_refresh", "update_node_styles", "BLANK"):
         delattr(CalmScreen, name)
+    del CalmWidget.render_lines
     WireDriver.write = WireDriver.send  # type: ignore[method-assign]
 
 
