@@ -147,6 +147,8 @@ class StepScreen(QuestionScreen):
             label = caller.say(N_("{label}, not shown"), label=label)
         kept = await caller.draft(field.draft) if field.draft else ""
         self._entry = Entry(kept or field.value, limit=field.limit, secret=field.kind is Kind.SECRET)
+        if not self._row.is_attached:  # the visit ended meanwhile
+            return
         await self._row.mount(Label(f" {label}: "), self._entry)
         self.set_focus(self._entry)
 

@@ -110,6 +110,7 @@ class _Layout:
         self.sheet = Sheet()
         self._width = width
         self._manner = manner
+        self._stands_out = True
         self._say = manner.language
         self._heading = manner.heading
 
@@ -199,9 +200,11 @@ class _Layout:
         is_high = sum(not self._fits(item.label, item.detail, column) for item in block.items) * 3 > len(block.items)
         column = 0 if is_high else column
         new = self._say(N_("new"))
+        # Where most is new, colour and weight tell nothing: the word is enough, and half of the bytes.
+        self._stands_out = sum(item.new for item in block.items) * 2 <= len(block.items)
         for item in block.items:
             first = len(self.sheet.lines)
-            style = STRONG if item.new else PLAIN
+            style = STRONG if item.new and self._stands_out else PLAIN
             is_said = new in _words(item.detail)
             self._row(item.label, item.detail, column, style, FAINT, tag=new if item.new and not is_said else "")
             self._target(first, item.label, new if item.new else "", item)
@@ -253,7 +256,7 @@ class _Layout:
         new = self._say(N_("new"))
         for n, part in enumerate(detail.split(", ")):
             yield ", " if n else "", style
-            yield part, NEW if new in _words(part) else style
+            yield part, NEW if self._stands_out and new in _words(part) else style
 
     def _tag(self, used: int, tag: str) -> tuple[Span, ...]:
         edge = min(self._width, MEASURE + INDENT) - 1
