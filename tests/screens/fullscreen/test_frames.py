@@ -221,7 +221,7 @@ class Drawn(Show):
         if what == "change":
             self.frame = step.after(self.frame, columns, rows)
             await self.changes()
-        elif what == "resize":
+        elif what == "resize" and self.window != (20 + step.at, 5 + step.by):
             self.read()  # what was on its way reaches a window of the old size
             self.window = 20 + step.at, 5 + step.by
             self.frame = Frame(self.frame.rows[: self.window[1]], None)
