@@ -22,6 +22,7 @@ from bbs.community import crisis, housekeeping, passphrases, texts
 from bbs.community.members import Role
 from bbs.config import Config, Endpoint
 from bbs.config_file import toml
+from bbs.doctor_command import doctor
 from bbs.errors import BBSError, NotUnderstood, Refusal
 from bbs.host_key_command import host_key
 from bbs.house import House
@@ -315,6 +316,7 @@ def parser() -> argparse.ArgumentParser:
             one.add_argument("file", type=Path, help="a .pub file")
     homed(command("backup", backup)).add_argument("file", type=Path)
     homed(command("restore", restore)).add_argument("file", type=Path)
+    homed(command("doctor", doctor))
     trying = homed(command("demo", demo))
     trying.add_argument("--passphrase", required=True, metavar="WORDS", help="the passphrase of all fictional members")
     command("version", version)

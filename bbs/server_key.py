@@ -15,6 +15,7 @@ from store.tables import KeyMark
 from store.vault import Vault
 
 WORDS = 24
+MARK = "server key"
 KEPT = "server_key_kept"
 """The entry of a home's marker that says the operator proved to have the words elsewhere."""
 
@@ -34,7 +35,7 @@ def from_words(typed: str) -> bytes:
 
 def fits(vault: Vault) -> bool:
     """Say whether the words of this database are sealed under this key. Where nothing says so yet, it is noted."""
-    mark, kept = vault.mark("server key", ""), KeyMark.get_or_none()
+    mark, kept = vault.mark(MARK, ""), KeyMark.get_or_none()
     if kept is None:
         KeyMark.create(mark=mark)
     return kept is None or bytes(kept.mark) == mark

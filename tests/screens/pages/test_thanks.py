@@ -47,7 +47,9 @@ def test_thanks_with_words_reach_the_author_who_finds_them_at_home_and_the_post_
     assert "Thanked. Only sam sees it." in said
     assert [(item.detail, item.new) for item in home(house, sam)] == [("1 new", True)]
     said = houses.visit(house, ["go thanks", "show", "bye"], sam)
-    assert 'lou, thanks you, new, today 20:26. For your post in "Awake again", Sleep and nights.' in " ".join(said.split())
+    assert 'lou, thanks you, new, today 20:26. For your post in "Awake again", Sleep and nights.' in " ".join(
+        said.split()
+    )
     assert "\n  That helped tonight.\n" in said
     assert "Thread: Awake again." in said
     assert [(item.detail, item.new) for item in home(house, sam)] == [("", False)]
