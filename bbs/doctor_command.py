@@ -74,15 +74,14 @@ def key(case: Case) -> Iterator[str]:
     """Say whether the server key is there, is the one of this database, and is kept elsewhere."""
     home = case.home
     try:
-        mark = Vault.at(home.server_key).mark(server_key.MARK, "")
+        mark = server_key.mark_of(Vault.at(home.server_key))
     except BBSError as error:
-        yield f"{error.words()} With its words on paper: warmline restore with the newest backup asks for them."
+        yield f"{error.words()} With its words on paper: warmline server-key --words --home {home.path}"
         return
-    kept = _rows(home, "SELECT mark FROM key_mark")
-    if kept and bytes(kept[0][0]) != mark:
+    if server_key.mark_in(home.database) not in (None, mark):
         yield (
             "server.key is not the key of this database: private words cannot be opened, keys and codes sign nobody "
-            "in. Put the right one back; warmline restore with the newest backup asks for its words."
+            f"in. With the words of the right one: warmline server-key --words --home {home.path}"
         )
     elif not home.is_demo and not server_key.is_kept(home):
         yield f"The server key is not known to be kept elsewhere. Write it down: warmline server-key --home {home.path}"
