@@ -16,12 +16,13 @@ from rich.console import Console
 from rich.padding import Padding
 
 from bbs import config as configuration
-from bbs import founding, server_key
+from bbs import founding, server_key, server_key_command
 from bbs.clock import SystemClock
 from bbs.community import crisis, housekeeping, passphrases, texts
 from bbs.community.members import Role
 from bbs.config import Config, Endpoint
 from bbs.config_file import toml
+from bbs.doctor_command import doctor
 from bbs.errors import BBSError, NotUnderstood, Refusal
 from bbs.host_key_command import host_key
 from bbs.house import House
@@ -148,22 +149,7 @@ def init(arguments: argparse.Namespace, said: Console) -> None:
     founding.found(home, now=SystemClock().now())
     said.print(f"A community was started in {home.path}.", highlight=False, soft_wrap=True)
     said.print(f"Its settings are in {home.config}. Open it with: warmline serve --home {home.path}", soft_wrap=True)
-    show_server_key(arguments, said)
-
-
-def show_server_key(arguments: argparse.Namespace, said: Console) -> None:
-    """Show the server key as words, and ask two of them back."""
-    home = Home(arguments.home.resolve())
-    words = server_key.in_words(home)
-    said.print("The server key opens what is private here, and is in no backup. Write these words down, on paper:")
-    for start in range(0, len(words), 6):
-        said.print("  " + "  ".join(f"{n + 1}. {words[n]}" for n in range(start, start + 6)))
-    if not sys.stdin.isatty() or not server_key.ask_back(home, input):
-        said.print(
-            "Not confirmed yet. When they are written down: warmline server-key --home", home.path, soft_wrap=True
-        )
-        return
-    said.print("Right. Keep them away from this machine.")
+    server_key_command.show(home, said)
 
 
 def serve(arguments: argparse.Namespace, said: Console) -> None:
@@ -295,7 +281,9 @@ def parser() -> argparse.ArgumentParser:
         return one
 
     homed(command("init", init))
-    homed(command("server-key", show_server_key))
+    homed(command("server-key", server_key_command.show_or_put_back)).add_argument(
+        "--words", action="store_true", help="put a lost key back from its words"
+    )
     homed(command("host-key", host_key)).add_argument("--rotate", action="store_true", help="announce a new key")
     serving = homed(command("serve", serve))
     serving.add_argument("--host", help="the address to listen on")
@@ -315,6 +303,7 @@ def parser() -> argparse.ArgumentParser:
             one.add_argument("file", type=Path, help="a .pub file")
     homed(command("backup", backup)).add_argument("file", type=Path)
     homed(command("restore", restore)).add_argument("file", type=Path)
+    homed(command("doctor", doctor))
     trying = homed(command("demo", demo))
     trying.add_argument("--passphrase", required=True, metavar="WORDS", help="the passphrase of all fictional members")
     command("version", version)

@@ -5,19 +5,18 @@ from __future__ import annotations
 import argparse
 import os
 from datetime import UTC, datetime
-from functools import partial
 from pathlib import Path
 
 from rich.console import Console
 
 from bbs import config as configuration
-from bbs import server_key
+from bbs import server_key, server_key_command
 from bbs.clock import SystemClock
 from bbs.errors import NotUnderstood, Refusal
 from bbs.language import N_
 from store import restoring
 from store.backups import DAY, LONGEST_DAYS
-from store.home import Home, write_private
+from store.home import Home
 from store.restoring import Holding
 from store.vault import KEY_BYTES, Vault
 
@@ -130,15 +129,4 @@ def _put(home: Home, working: Path, key: bytes, is_right: bool, now: int) -> Pat
     home.complete(now=now)
     if not home.config.exists():
         configuration.write_default(home.path)
-    return restoring.put_in_place(working, home, now, partial(_put_key, home, key, is_right))
-
-
-def _put_key(home: Home, key: bytes, is_right: bool) -> None:
-    if home.server_key.exists():
-        if home.server_key.read_bytes() == key:
-            return
-        home.server_key.rename(
-            home.server_key.with_name(f"{home.server_key.name}.before-restore-{os.urandom(4).hex()}")
-        )
-    write_private(home.server_key, key)
-    home.mark(**{server_key.KEPT: is_right})  # who typed its words has them
+    return restoring.put_in_place(working, home, now, lambda: server_key_command.place(home, key, is_kept=is_right))

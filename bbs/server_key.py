@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import json
 import secrets
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
 
 from mnemonic import Mnemonic
 
 from bbs.errors import NotUnderstood
 from bbs.language import N_
+from store.copying import address
 from store.home import Home
 from store.tables import KeyMark
 from store.vault import Vault
@@ -32,9 +36,24 @@ def from_words(typed: str) -> bytes:
     return bytes(book.to_entropy(words))
 
 
+def mark_of(vault: Vault) -> bytes:
+    """Return what tells this key from another one, and nothing else about it."""
+    return vault.mark("server key", "")
+
+
+def mark_in(path: Path) -> bytes | None:
+    """Return the mark of the key a database is sealed under; None where nobody can say."""
+    try:
+        with closing(sqlite3.connect(address(path), uri=True)) as reading:
+            found = reading.execute("SELECT mark FROM key_mark").fetchone()
+    except sqlite3.Error:
+        return None
+    return bytes(found[0]) if found else None
+
+
 def fits(vault: Vault) -> bool:
     """Say whether the words of this database are sealed under this key. Where nothing says so yet, it is noted."""
-    mark, kept = vault.mark("server key", ""), KeyMark.get_or_none()
+    mark, kept = mark_of(vault), KeyMark.get_or_none()
     if kept is None:
         KeyMark.create(mark=mark)
     return kept is None or bytes(kept.mark) == mark

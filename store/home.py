@@ -79,6 +79,14 @@ class Home:
             return False
 
     @property
+    def started(self) -> int:
+        """When the community began, in UTC seconds; 0 when nothing says so."""
+        try:
+            return int(json.loads(self.marker.read_text("utf-8")).get("started", 0))
+        except (OSError, ValueError, AttributeError, TypeError):
+            return 0
+
+    @property
     def in_work_tree(self) -> bool:
         """Whether this folder lies in a git work tree, where a slip would publish it."""
         here = self.path.resolve()

@@ -75,6 +75,12 @@ def rotate(folder: Path, *, now: int) -> HostKeys:
     return load(folder, now=now)
 
 
+def day_of_change(folder: Path) -> date | None:
+    """Return the day on which another key takes over, None when none waits. Nothing is changed by asking."""
+    coming = _coming(folder) if folder.is_dir() else None
+    return coming[1] if coming else None
+
+
 def in_words(key: asyncssh.SSHKey) -> str:
     """Return the fingerprint of a key as five words (55 bits of its SHA-256), to be compared by ear."""
     words = passphrases.words()

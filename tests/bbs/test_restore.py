@@ -257,6 +257,24 @@ def test_without_any_key_what_only_it_could_open_is_gone_and_everything_else_wor
         store.close()
 
 
+def test_a_lost_key_alone_is_put_back_from_its_words_and_another_one_is_refused(kept: Kept) -> None:
+    words, key = kept.words, kept.home.server_key.read_bytes()
+    kept.home.server_key.unlink()
+    before = snapshot(kept.home.path)
+    for typed, status, said in (
+        (" ".join(["abandon"] * 23) + " art\n", 1, "Those are the words of another key. Nothing was changed.\n"),
+        ("abandon\n", 2, "Those are not the 24 words of a server key. Please look at them again.\n"),
+        ("", 1, "Nothing was changed.\n"),
+    ):
+        done = warmline("server-key", "--words", "--home", kept.home.path, typed=typed)
+        assert (done.returncode, done.stderr) == (status, said)
+        assert snapshot(kept.home.path) == before
+    assert warmline("server-key", "--words", "--home", kept.home.path, typed=f"{words}\n").returncode == 0
+    assert kept.home.server_key.read_bytes() == key
+    assert server_key.is_kept(kept.home)
+    assert texts(kept.home.database)[-1] == "Written after the copy."
+
+
 def test_serving_says_when_the_key_is_another(kept: Kept) -> None:
     kept.home.server_key.write_bytes(b"x" * 32)
     with Serving.home(kept.home.path) as server:

@@ -1,0 +1,157 @@
+"""`warmline doctor`: what in a home wants an operator's hand, one plain line each. It changes nothing."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import sqlite3
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from rich.console import Console
+
+from bbs import config as configuration
+from bbs import server_key
+from bbs.clock import SystemClock
+from bbs.community import crisis
+from bbs.config import Config
+from bbs.errors import BBSError, Refusal
+from bbs.language import N_
+from bbs.server import hostkeys
+from store import backups, checking
+from store.ballast import MIB
+from store.copying import address
+from store.home import Home
+from store.vault import Vault
+
+STALE_DAYS = 2
+"""A copy older than this was missed: a running server makes one a day."""
+
+
+@dataclass(frozen=True)
+class Case:
+    """What is looked at: a home with its settings, on a day."""
+
+    home: Home
+    config: Config
+    now: int
+
+    @property
+    def today(self) -> date:
+        """The day, in UTC."""
+        return datetime.fromtimestamp(self.now, UTC).date()
+
+
+def doctor(arguments: argparse.Namespace, said: Console) -> None:
+    """Look a home over: what is wrong in it, a line each, and what to do. Exit status 1 if anything is."""
+    home = Home(arguments.home.resolve())
+    if not home.is_started:
+        raise Refusal(N_("There is no community in {path}."), path=home.path)
+    case = Case(home, configuration.load(home.path, os.environ), SystemClock().now())
+    found = [line for look in LOOKS for line in look(case)]
+    for line in found or ["All is well."]:
+        said.print(line, soft_wrap=True)
+    for line in announced(case):
+        said.print(line, soft_wrap=True)
+    if found:
+        sys.exit(1)
+
+
+def database(case: Case) -> Iterator[str]:
+    """Say whether the database is whole and ours, in the words a start would say it in."""
+    try:
+        checking.check(case.home.database)
+    except BBSError as error:
+        yield error.words()
+
+
+def key(case: Case) -> Iterator[str]:
+    """Say whether the server key is there, is the one of this database, and is kept elsewhere."""
+    home = case.home
+    try:
+        mark = server_key.mark_of(Vault.at(home.server_key))
+    except BBSError as error:
+        yield f"{error.words()} With its words on paper: warmline server-key --words --home {home.path}"
+        return
+    if server_key.mark_in(home.database) not in (None, mark):
+        yield (
+            "server.key is not the key of this database: private words cannot be opened, keys and codes sign nobody "
+            f"in. With the words of the right one: warmline server-key --words --home {home.path}"
+        )
+    elif not home.is_demo and not server_key.is_kept(home):
+        yield f"The server key is not known to be kept elsewhere. Write it down: warmline server-key --home {home.path}"
+
+
+def copies(case: Case) -> Iterator[str]:
+    """Say whether a copy was made lately. A young community has had no time for one, a demo needs none."""
+    home = case.home
+    if home.is_demo or case.now - home.started <= STALE_DAYS * backups.DAY:
+        return
+    made = backups.days(home) if home.backups.is_dir() else {}
+    newest = max(made, default=None)
+    if newest is None or (case.today - newest).days > STALE_DAYS:
+        last = f"The last daily backup is from {newest}" if newest else "There is no daily backup"
+        yield f"{last}. A running server makes one a day: is it running, has the disk room, what does its log say?"
+
+
+def work_tree(case: Case) -> Iterator[str]:
+    """Say whether a slip would publish the home."""
+    if case.home.in_work_tree and not case.home.is_demo:
+        yield f"{case.home.path} lies in a git work tree, where a slip would publish it. Move it out of there."
+
+
+def lines(case: Case) -> Iterator[str]:
+    """Say which crisis lines nobody confirmed. Until then nobody can join from outside."""
+    if case.home.is_demo:
+        return
+    checked = {str(line): int(at) for line, at in _rows(case.home, "SELECT line, checked_at FROM line_check")}
+    countries = case.config.community.countries
+    if left := crisis.load().unconfirmed(countries, checked):
+        yield f"Crisis lines that nobody here confirmed: {len(left)}. Joining stays shut: see office/lines, signed in."
+
+
+def permissions(case: Case) -> Iterator[str]:
+    """Say what others on the machine could read."""
+    home = case.home
+    folders = [folder for folder in (home.host_keys, home.backups) if folder.is_dir()]
+    kept = [home.marker, home.server_key, home.config, home.ballast, *home.path.glob(f"{home.database.name}*")]
+    ours = [home.path, *folders, *(path for folder in folders for path in folder.iterdir()), *kept]
+    if opened := [path for path in ours if path.exists() and path.stat().st_mode & 0o077 and not _is_public(path)]:
+        names = ", ".join(str(path) for path in opened[:3]) + (f" and {len(opened) - 3} more" if opened[3:] else "")
+        yield f"Others on this machine may use {names}. Take that away: chmod go= FILE (for a folder too)."
+
+
+def _is_public(path: Path) -> bool:
+    return path.suffix == ".pub" or path.name in ("README.md", ".gitignore")
+
+
+def room(case: Case) -> Iterator[str]:
+    """Say whether the disk has room for the next copy, and for what members write."""
+    held = case.home.database.stat().st_size if case.home.database.exists() else 0
+    wanted = held + backups.ROOM
+    free = shutil.disk_usage(case.home.path).free
+    if free < wanted:
+        yield f"{free // MIB} MiB are free, too little for the next backup ({wanted // MIB} MiB). Make room there."
+
+
+LOOKS: tuple[Callable[[Case], Iterator[str]], ...] = (database, key, copies, work_tree, lines, permissions, room)
+
+
+def announced(case: Case) -> Iterator[str]:
+    """Say what is no fault, and still good to know."""
+    if (day := hostkeys.day_of_change(case.home.host_keys)) is not None:
+        yield f"A new host key takes over on {day}. Tell members its words: warmline host-key --home {case.home.path}"
+
+
+def _rows(home: Home, query: str) -> list[tuple[bytes, ...]]:
+    """Ask a database that may be damaged, missing or older; what it does not know is none."""
+    try:
+        with closing(sqlite3.connect(address(home.database), uri=True)) as reading:
+            return reading.execute(query).fetchall()
+    except sqlite3.Error:
+        return []
