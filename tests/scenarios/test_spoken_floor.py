@@ -118,3 +118,18 @@ def test_the_transcripts_are_of_these_scripts_and_without_noise(script: Path, re
 
 def test_there_is_something_to_hear() -> None:
     assert {script.stem for script in SCRIPTS} >= {"door", "joining", "reading", "posting", "help"}
+
+
+SCREENS = sorted((SPOKEN / "screen").glob("*.keys"))
+
+
+@pytest.mark.parametrize("reader", READERS)
+@pytest.mark.parametrize("script", SCREENS, ids=lambda path: path.stem)
+def test_what_was_heard_of_the_full_screen_is_without_noise_and_tdsr_heard_all_of_it(script: Path, reader: str) -> None:
+    transcript = script.with_suffix(f".{reader}.txt").read_text("utf-8")
+    asked = [line for line in script.read_text("utf-8").splitlines() if line.startswith(("key ", "line ", "type "))]
+    heard = re.findall(r"^\[\d+\] (key |line |type )(.*)$", transcript, re.MULTILINE)
+    assert [kind + rest for kind, rest in heard] == asked
+    assert set(re.findall(r"(\d+) noise", transcript)) == {"0"}
+    if reader == "tdsr":
+        assert ", 0 failed" in transcript.splitlines()[-1]
