@@ -107,6 +107,7 @@ class Harbour:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.run(self.server.close())
+        self.run(_turns())
         houses.close(self.house)
         self._loop.call_soon_threadsafe(self._loop.stop)
         self._thread.join(10)
@@ -178,6 +179,12 @@ class Harbour:
         """Do one verb, without a terminal, and wait for its end."""
         command = self.command(user, *words, terminal=False, key=key, options=("-o", "BatchMode=yes", *options))
         return subprocess.run(command, input=text, capture_output=True, text=True, timeout=30, check=False, env=CLEAN)
+
+
+async def _turns() -> None:
+    """Let connections that were just cut, or just accepted, come to their end before the loop does."""
+    for _ in range(50):
+        await asyncio.sleep(0)
 
 
 def plain(said: str) -> str:
