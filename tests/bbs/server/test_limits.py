@@ -7,7 +7,7 @@ from collections.abc import Callable
 from ipaddress import IPv6Address
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
@@ -202,6 +202,7 @@ class Door(RuleBasedStateMachine):
         assert len(self.half_open) == len(self.inside) <= 5
 
 
+Door.TestCase.settings = settings(max_examples=30, stateful_step_count=30, deadline=None)
 TestDoor = Door.TestCase
 
 

@@ -94,7 +94,7 @@ def test_a_mouse_is_heard_only_if_it_is_on() -> None:
     assert isinstance(event, events.MouseDown)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(st.lists(st.binary(max_size=40) | st.sampled_from([b"\x1b[", b"\x1b[<", b"99999999;", b"u", b"~", b"M"])))
 def test_whatever_comes_only_keys_and_pastes_and_the_mouse_get_through(bursts: list[bytes]) -> None:
     for room in (None, 5):

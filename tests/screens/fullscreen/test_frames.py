@@ -232,7 +232,7 @@ class Drawn(Show):
         await self.passes({"wait": 1.0, "moment": 0.01}.get(what, 0))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(moments)
 def test_whatever_comes_between_the_terminal_shows_the_last_state_in_the_end(moments: list[tuple[str, Step]]) -> None:
     async def play() -> None:
