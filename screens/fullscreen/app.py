@@ -154,6 +154,8 @@ class FullApp(App[None], inherit_bindings=False):
         driver = self._driver
         if screen is None or not isinstance(driver, WireDriver) or not screen.is_ready or not screen.size:
             return
+        if screen._layout_required:  # a widget may be gone that is still in the map; the layout asks for a frame again
+            return
         window = (screen.size.width, screen.size.height)
         if window != self._window:
             self._window = window

@@ -101,12 +101,15 @@ class Writing(TextArea):
 
 async def do_at_once(field: Input | TextArea, event: events.Key) -> None:
     """Do what a key is bound to in a field. Left to Textual it goes through two more queues, behind later letters."""
+    if not field.is_attached:  # the key came behind the answer that ended the question
+        return
+    app, screen = field.app, field.screen
     for binding in field._bindings.key_to_bindings.get(event.key, ()):
-        if await field.app.run_action(binding.action, field):
+        if await app.run_action(binding.action, field):
             event.stop()
             event.prevent_default()
-            if isinstance(field.screen, CalmScreen) and field.screen.paste_room:  # else it is a question that was said
-                field.screen.unsaid()
+            if isinstance(screen, CalmScreen) and screen.paste_room:  # else it is a question that was said
+                screen.unsaid()
             return
 
 
