@@ -59,7 +59,10 @@ def _lines(text: str, sections: Collection[str]) -> dict[str, int]:
     lines: dict[str, int] = {}
     rows = text.split("\n")
     begins = 1
-    for ends in range(1, len(rows) + 1):
+    for ends, row in enumerate(rows, start=1):
+        if begins == ends and (not row.strip() or row.lstrip().startswith("#")):
+            begins += 1  # a remark between values: most of a file is these, and reading again is not free
+            continue
         try:
             piece = tomllib.loads("\n".join(rows[:ends]))
         except tomllib.TOMLDecodeError:

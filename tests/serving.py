@@ -99,8 +99,10 @@ class Serving:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        """End it, whatever happened."""
+        """End it, whatever happened; what it said goes with what failed."""
         self._guard.cancel()
         if self._process.poll() is None:
             self._end()
-        self._process.communicate()
+        self.said += self._process.communicate()[0] or ""
+        if error is not None:
+            error.add_note(f"The program said:\n{self.said}")

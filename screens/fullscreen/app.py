@@ -25,7 +25,7 @@ from bbs.wire import Wire
 from screens.arriving import mode_of
 from screens.fullscreen.asking import StepScreen, has_text
 from screens.fullscreen.calm import CalmScreen
-from screens.fullscreen.canvas import Canvas
+from screens.fullscreen.canvas import Canvas, is_whole
 from screens.fullscreen.composing import ComposeScreen
 from screens.fullscreen.driver import WireDriver
 from screens.fullscreen.frames import Frames
@@ -154,7 +154,7 @@ class FullApp(App[None], inherit_bindings=False):
         driver = self._driver
         if screen is None or not isinstance(driver, WireDriver) or not screen.is_ready or not screen.size:
             return
-        if screen._layout_required:  # a widget may be gone that is still in the map; the layout asks for a frame again
+        if not is_whole(screen):  # the layout that is to come asks for a frame again
             return
         window = (screen.size.width, screen.size.height)
         if window != self._window:

@@ -62,6 +62,11 @@ class Canvas:
         self._rows, self._screen = [], None
 
 
+def is_whole(screen: Screen[Any]) -> bool:
+    """Return whether a screen can be read: its layout is up to date, and no widget in it was taken away since."""
+    return not screen._layout_required and all(widget.is_attached for widget in screen._compositor.visible_widgets)
+
+
 def _drawn(screen: Screen[Any], rows: set[int]) -> dict[int, list[tuple[int, Strip]]]:
     """Return what the widgets of a screen draw in some rows: strips, and the columns in which they begin.
 

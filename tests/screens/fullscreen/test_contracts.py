@@ -22,11 +22,12 @@ from textual.app import App
 from textual.geometry import Region
 from textual.screen import Screen
 from textual.strip import Strip
+from textual.widgets import Label
 
 from bbs.house import House
 from bbs.session import Session, Terminal
 from screens.fullscreen.calm import CalmScreen
-from screens.fullscreen.canvas import Canvas
+from screens.fullscreen.canvas import Canvas, is_whole
 from screens.fullscreen.driver import WireDriver
 from screens.pages.about import AboutPage
 from tests import houses
@@ -133,6 +134,30 @@ def test_what_is_read_of_the_compositor_row_by_row_is_what_it_would_show_whole(h
         chops = compositor._render_chops(compositor.size.region, lambda y: True)
         assert len(chops) == compositor.size.height
         assert all(strip is None or isinstance(strip, Strip) for row in chops for strip in row.values())
+
+    holds(caller(house), look)
+
+
+def test_a_widget_that_was_taken_away_before_the_next_layout_is_in_no_frame(house: House) -> None:
+    """Between two fields of a question a widget is gone and still on the map, for as long as the loop has other work."""
+
+    async def look(there: Drawn) -> None:
+        there.presses("g")
+        await there.reads("Go to:")
+        screen = there.app.calm
+        assert screen is not None
+        label = screen.query_one(Label)
+        parent = label._parent
+        assert parent is not None
+        assert is_whole(screen)
+        label._detach()
+        assert not is_whole(screen)
+        assert label in screen._compositor.visible_widgets
+        there.app.canvas.forget()
+        there.app._paint()
+        label._attach(parent)
+        there.app.action_redraw()
+        await there.reads("Go to:")
 
     holds(caller(house), look)
 
