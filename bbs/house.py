@@ -56,3 +56,16 @@ class House:
         """Read what crisis help must have in memory."""
         self.checks = line_checks.at_start(self.store)
         self.notes_left = Pace(self.clock, NOTES_AN_HOUR, 3600)
+
+
+def open_store(home: Home, config: Config) -> Store:
+    """Open the database of a home as the settings say."""
+    return Store.open(
+        home.database,
+        home.backups,
+        busy_timeout_seconds=config.store.busy_timeout_seconds,
+        readers=config.store.readers,
+        write_queue=config.store.write_queue,
+        ballast=home.ballast,
+        mib=config.store.ballast_mib,
+    )

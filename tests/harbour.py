@@ -14,9 +14,9 @@ from typing import Any, Self, TypeVar
 
 import pexpect
 
-from bbs.cli import open_session
 from bbs.community.members import Person
 from bbs.config import Endpoint
+from bbs.serve_command import open_session
 from bbs.server.ssh import Server
 from bbs.session import Mode
 from tests import houses

@@ -13,8 +13,8 @@ import asyncssh
 from rich.console import Console
 
 from bbs import config as configuration
-from bbs.cli import build
 from bbs.community.handles import RESERVED_SIGN_INS
+from bbs.serve_command import build
 from bbs.server.ssh import BACKLOG, Server
 from bbs.session import Session
 from bbs.wire import Wire

@@ -16,10 +16,10 @@ from types import SimpleNamespace
 
 import pytest
 
-from bbs.cli import tidy
 from bbs.community import posts
 from bbs.errors import NotSaved
 from bbs.house import House
+from bbs.serve_command import tidy
 from store import backups, copying
 from store.database import Store
 from store.home import Home

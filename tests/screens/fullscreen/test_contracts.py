@@ -139,7 +139,7 @@ def test_what_is_read_of_the_compositor_row_by_row_is_what_it_would_show_whole(h
 
 
 def test_a_widget_that_was_taken_away_before_the_next_layout_is_in_no_frame(house: House) -> None:
-    """Between two fields of a question a widget is gone and still on the map, for as long as the loop has other work."""
+    """Between two fields of a question one is gone and still on the map, as long as the loop has other work."""
 
     async def look(there: Drawn) -> None:
         there.presses("g")

@@ -1,0 +1,185 @@
+"""`warmline serve`, and the composition root: the only module that knows both the server and the screens.
+
+It loads everything there is, which takes a second; the other commands do without it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import logging
+import os
+import signal
+import sys
+from collections.abc import Callable
+from ipaddress import ip_address
+
+from rich.console import Console
+
+from bbs import config as configuration
+from bbs import founding, server_key
+from bbs.clock import SystemClock
+from bbs.community import crisis, housekeeping, texts
+from bbs.config import Config, Endpoint
+from bbs.errors import BBSError, NotUnderstood
+from bbs.house import House, open_store
+from bbs.language import N_
+from bbs.member_command import hasher
+from bbs.proof import Prover
+from bbs.server.ssh import Server
+from bbs.session import Mode, Session
+from bbs.wire import Wire
+from screens.arriving import request
+from screens.fullscreen.opening import open_full
+from screens.linemode.opening import open_line
+from screens.linemode.verbs import VISIT, run_verb
+from screens.opening import open_visit
+from screens.pages import ROUTES
+from store import backups
+from store.database import StoreUnusable
+from store.home import Home
+from store.vault import Vault
+
+log = logging.getLogger("warmline")
+MODES = {Mode.LINE: open_line, Mode.FULL: open_full}
+DAY = 24 * 3600
+
+
+async def open_session(session: Session, wire: Wire) -> int:
+    """Hold one visit, or do one verb, in the mode the caller has."""
+    command = request(session)
+    if command and command != VISIT:
+        return await run_verb(session, wire, ROUTES, command)
+    if command == VISIT:
+        session.wants = Mode.LINE
+    return await open_visit(session, wire, ROUTES, MODES)
+
+
+def build(home: Home, config: Config, *, loopback: bool, said: Console) -> House:
+    """Put a community together from its home. Without a usable database it has crisis help and nothing else."""
+    store, vault = None, None
+    try:
+        vault = Vault.at(home.server_key)
+        store = open_store(home, config)
+    except StoreUnusable as error:
+        said.print(error.words(), style="bold", soft_wrap=True)
+    if store is None or vault is None:
+        said.print("Only crisis help is open until that is mended.", style="bold")
+    return House(
+        home=home,
+        config=config,
+        clock=SystemClock(),
+        texts=texts.load(config.community.language),
+        crisis=crisis.load(),
+        prover=Prover(hasher(config), at_once=config.passphrases.at_once, waiting=config.passphrases.waiting),
+        store=store,
+        vault=vault,
+        exempt_from_line_checks=loopback,
+    )
+
+
+def is_loopback(host: str) -> bool:
+    """Say whether only this machine can reach an address."""
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+async def run(house: House, endpoints: tuple[Endpoint, ...], ready: Callable[[list[tuple[str, int]]], None]) -> None:
+    """Serve until SIGTERM or SIGINT, then finish within ten seconds."""
+    server = Server(house, open_session)
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for name in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(name, stop.set)
+    loop.set_exception_handler(log_exception)
+    ready(await server.listen(endpoints))
+    tidying = asyncio.ensure_future(tidy(house))
+    await stop.wait()
+    tidying.cancel()
+    await server.close()
+    house.prover.close()
+    if house.store is not None:
+        house.store.close()
+
+
+def log_exception(loop: asyncio.AbstractEventLoop, context: dict[str, object]) -> None:
+    """Log what went wrong outside any visit by its type alone: its message may hold somebody's words."""
+    error = context.get("exception")
+    log.error("outside a visit: %s", type(error).__name__ if error else "an event loop warning")
+
+
+async def tidy(house: House) -> None:
+    """Once a day, let go of what was promised to go, and copy the rest."""
+    while house.store is not None:
+        try:
+            await house.store.write(housekeeping.purge, house.clock.now())
+            await house.store.tidy()
+        except BBSError as error:
+            log.error("tidying up was put off: %s", type(error).__name__)
+        await backups.daily(house.home, house.clock.now())
+        await house.clock.sleep(DAY)
+
+
+def serve(arguments: argparse.Namespace, said: Console) -> None:
+    """Open a community to callers; begin it first in a home that has neither a marker nor a host key."""
+    home = Home(arguments.home.resolve())
+    if not home.is_started:
+        founding.found(home, now=SystemClock().now())
+        said.print(f"A new community was started in {home.path}.", highlight=False, soft_wrap=True)
+    if home.in_work_tree and not home.is_demo:
+        said.print("Take care: this home lies in a git work tree. Never commit what it holds.", style="bold")
+    config = configuration.load(home.path, os.environ)
+    logging.getLogger().setLevel(config.logging.level.upper())
+    endpoints = listening(arguments, config)
+    with home.held():
+        house = build(home, config, loopback=home.is_demo or all(is_loopback(e.host) for e in endpoints), said=said)
+        code = None
+        if house.store is not None and house.vault is not None:
+            founding.plant(house.store, house.texts, now=house.clock.now())
+            code = founding.operator_code(house.store, house.vault, now=house.clock.now())
+            if not house.store.run(server_key.fits, house.vault):
+                said.print("Take care: server.key is not the key of this database. warmline doctor says more.")
+        asyncio.run(run(house, endpoints, lambda places: announce(home, places, code, said)))
+
+
+def listening(arguments: argparse.Namespace, config: Config) -> tuple[Endpoint, ...]:
+    """Return what to listen on: the command line wins over the settings."""
+    main = Endpoint(
+        arguments.host if arguments.host is not None else config.server.host,
+        arguments.port if arguments.port is not None else config.server.port,
+    )
+    more = tuple(endpoint(text) for text in arguments.listen) or config.server.listen
+    return (main, *more)
+
+
+def endpoint(text: str) -> Endpoint:
+    """Read HOST:PORT; raises NotUnderstood."""
+    try:
+        return Endpoint.parse(text)
+    except ValueError:
+        raise NotUnderstood(
+            N_("--listen takes HOST:PORT, such as 0.0.0.0:22 or [::]:22, not {text}."), text=text
+        ) from None
+
+
+def announce(home: Home, places: list[tuple[str, int]], code: str | None, said: Console) -> None:
+    """Say that we are open: where, how to connect, where the data is, and how the first operator joins."""
+    for host, port in places:
+        said.print(f"Listening on {host} port {port}", highlight=False, soft_wrap=True)
+    host, port = places[0]
+    shown = "localhost" if is_loopback(host) or host in ("0.0.0.0", "::") else host  # noqa: S104 - only compared
+    said.print(
+        f"Connect with:  ssh -p {port} {shown}     Join: ssh -p {port} new@{shown}", highlight=False, soft_wrap=True
+    )
+    said.print(f"Crisis help:   ssh -p {port} help@{shown}", highlight=False, soft_wrap=True)
+    said.print(f"Everything this community owns is in {home.path}", highlight=False, soft_wrap=True)
+    if not home.is_demo and not server_key.is_kept(home):
+        said.print("Keep a copy of the server key elsewhere: warmline server-key shows it as words.", soft_wrap=True)
+    if code:
+        said.print(f"The first operator joins with the code:  {code}", highlight=False, soft_wrap=True)
+        said.print(
+            "(join, then type code. It works once; a new one is shown at each start until it is used.)", soft_wrap=True
+        )
+    sys.stdout.flush()
