@@ -17,6 +17,10 @@ GLOBAL_REQUEST, CHANNEL_OPEN, OPEN_FAILURE = 80, 90, 92
 """Message numbers of RFC 4254."""
 
 
+SECONDS = 40
+"""After which a knocker has waited in vain; machines are busy at times."""
+
+
 class _Ear(ClientAuth):
     """Hears what depends on the method in use (message 60)."""
 
@@ -193,7 +197,7 @@ async def knock(port: int, *, source: str = "127.0.0.1") -> AsyncIterator[Knocke
 
     _, knocker = await loop.create_connection(make, "127.0.0.1", port, local_addr=(source, 0))
     try:
-        async with asyncio.timeout(15):
+        async with asyncio.timeout(SECONDS):
             number, _ = await knocker.heard.get()
             assert number == SERVICE_ACCEPT
             yield knocker

@@ -34,6 +34,8 @@ OUTPUT_MOST = 1024 * 1024
 PACKET_COST = 128
 """What a packet that waits takes beside its bytes: some have none, and 100,000 of them are not nothing."""
 POLL = 0.05
+RESIZE_SECONDS = 0.05
+"""A visit hears of another size at most twenty times a second: somebody who drags a window sends hundreds."""
 
 
 def _is_wanted(name: bytes) -> bool:
@@ -124,7 +126,8 @@ class Channel(asyncssh.SSHServerSession[bytes]):
         self._came = asyncio.Event()
         self._ended = False
         self._is_cut = False
-        self._resize_is_told = True
+        self._telling_sizes = False
+        self._has_new_size = False
         self.gone = False
         self.command = ""
         self.on_resize: Callable[[int, int], None] = lambda columns, rows: None
@@ -173,15 +176,18 @@ class Channel(asyncssh.SSHServerSession[bytes]):
         return True
 
     def terminal_size_changed(self, width: int, height: int, pixwidth: int, pixheight: int) -> None:
-        """Tell the visit about a new size; of many that come in a burst, only about the last."""
-        if self._resize_is_told:
-            self._resize_is_told = False
+        """Tell the visit about a new size: the first of many at once, then the latest, RESIZE_SECONDS apart."""
+        self._has_new_size = True
+        if not self._telling_sizes:
+            self._telling_sizes = True
             asyncio.get_running_loop().call_soon(self._tell_size)
 
     def _tell_size(self) -> None:
-        self._resize_is_told = True
-        if not self.gone:
+        self._telling_sizes = self._has_new_size and not self.gone
+        if self._telling_sizes:
+            self._has_new_size = False
             self.on_resize(*self._size())
+            asyncio.get_running_loop().call_later(RESIZE_SECONDS, self._tell_size)
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Note that nobody is there any more."""

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import atexit
+import shutil
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from bbs import founding
@@ -39,13 +43,27 @@ class Settled:
         return find(ROUTES, self.session(role), address)
 
 
-@contextmanager
-def settled(path: Path) -> Iterator[Settled]:
-    """Found one: the conversations of the demonstration, notes and an application at the desk, drafts and keys."""
-    house = houses.build(path, settings=SETTINGS)
+@cache
+def _founded() -> tuple[Path, dict[str, Person | None], dict[str, str]]:
+    """Found one to copy: the conversations of the demonstration, notes and an application at the desk, drafts, keys."""
+    folder = tempfile.mkdtemp(prefix="warmline-")
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    house = houses.build(Path(folder) / "home", settings=SETTINGS)
     try:
         people = _people(house)
-        yield Settled(house, people, _names(house, people))
+        return house.home.path, people, _names(house, people)
+    finally:
+        houses.close(house)
+
+
+@contextmanager
+def settled(path: Path) -> Iterator[Settled]:
+    """Open one that nobody else changes."""
+    origin, people, names = _founded()
+    shutil.copytree(origin, path)
+    house = houses.build(path)
+    try:
+        yield Settled(house, dict(people), dict(names))
     finally:
         houses.close(house)
 

@@ -173,7 +173,7 @@ def test_a_thousand_window_changes_cost_a_few_redraws(harbour: Harbour, sessions
         assert not await channel.ask(b"break", UInt32(1))
 
     plays(harbour, play)
-    assert 0 < told < 500
+    assert 0 < told < 50
     assert sessions[0].terminal.columns == 300
 
 
@@ -335,7 +335,7 @@ def newest_gate(harbour: Harbour) -> Gate:
 
 
 def little_room(gate: Gate) -> None:
-    """Let the kernel hold little of what is sent on a connection: by itself it takes some megabytes on loopback."""
+    """Let the kernel hold little of what is sent to a client: by itself it takes some megabytes on loopback."""
     gate._conn.get_extra_info("socket").setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, 4096)
 
 
@@ -429,24 +429,43 @@ def test_a_page_beyond_a_megabyte_that_nobody_reads_ends_the_visit_at_once(harbo
     plays(harbour, play)
 
 
+class FullTransport:
+    """A transport to somebody who takes nothing, whatever room the kernel has."""
+
+    def __init__(self, transport: asyncio.Transport) -> None:
+        self._transport = transport
+        self._held = 0
+
+    def write(self, data: bytes) -> None:
+        self._held += len(data)
+
+    def get_write_buffer_size(self) -> int:
+        return self._held
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._transport, name)
+
+
 @pytest.mark.parametrize("trick", ["answers are not read", "a key exchange is not finished"])
 def test_a_client_that_asks_on_while_it_takes_no_answers_is_hung_up_on(
     harbour: Harbour, trick: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    most = 100_000
+    most = 20_000
     monkeypatch.setattr(auth, "OUTPUT_MOST", most)  # or it takes the client seconds to ask so often
 
     async def play(knocker: Knocker) -> None:
         gate = newest_gate(harbour)
-        little_room(gate)
         knocker.stop_reading()
-        if trick == "a key exchange is not finished":
+        if trick == "answers are not read":
+            gate._conn._transport = FullTransport(gate._conn._transport)
+        else:
             knocker._send_kexinit()
             knocker._kex_complete = True  # we talk on as if there were none, which RFC 4253, section 7.1 forbids
-        while terminal.unsent(gate._conn) <= 3 * most:  # the kernel may take some of it before anybody looks
-            for _ in range(500):
-                knocker.send_packet(GLOBAL_REQUEST, String("x@example"), Boolean(True))
+        for _ in range(most // 20):
+            knocker.send_packet(GLOBAL_REQUEST, String("x@example"), Boolean(True))
+        while terminal.unsent(gate._conn) <= most:
             await asyncio.sleep(0.001)
+        assert not gate.left.is_set()
         await asyncio.to_thread(harbour.passes, 6)
         await asyncio.to_thread(harbour.run, gate.left.wait())
 

@@ -22,7 +22,8 @@ from tests import houses
 from tests.harbour import QUIET, Caller, Harbour
 from tests.houses import PASSPHRASE, ScriptedWire
 from tests.scenarios.callers import lends_key
-from tests.serving import Serving, warmline
+from tests.commands import warmline
+from tests.serving import Serving
 
 CLOSING = "This place is closing for a moment. What you were writing is kept. Please come back soon."
 ENDED = "This visit was ended from another visit of yours. What you were writing is kept."

@@ -12,7 +12,7 @@ from bbs.errors import Refusal
 from bbs.server import hostkeys
 from tests.harbour import Caller, Harbour
 from tests.houses import STARTED
-from tests.serving import warmline
+from tests.commands import warmline
 
 DAY = 24 * 3600
 

@@ -15,7 +15,8 @@ from bbs.session import Session
 from bbs.wire import Wire
 from tests.harbour import CLEAN, QUIET, Caller, Harbour
 from tests.houses import PASSPHRASE
-from tests.serving import Serving, away, warmline
+from tests.commands import warmline
+from tests.serving import Serving, away
 
 CANARY = "zanzibar"
 """In everything that is typed; a handle can hold it, and no word of ours does."""
