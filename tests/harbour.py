@@ -126,6 +126,15 @@ class Harbour:
 
         self.run(move())
 
+    def comes_true(self, condition: Callable[[], bool]) -> None:
+        """Let the server run until something is so, for ten seconds at most."""
+
+        async def wait() -> None:
+            while not condition():  # noqa: ASYNC110
+                await asyncio.sleep(0)  # what is waited for has no event of its own
+
+        self.run(asyncio.wait_for(wait(), 10))
+
     def write(self, fn: Callable[..., R], *args: Any, **kwargs: Any) -> R:
         """Change the store as a rule would."""
         return houses.write(self.house, fn, *args, **kwargs)

@@ -98,5 +98,7 @@ def test_many_sizes_in_a_burst_end_in_the_last_one(sam: FullCaller) -> None:
     for columns in range(60, 100, 2):
         sam.line.child.setwinsize(24, columns)
     sam.resizes(70, 20)
+    sam.window.drawn.is_dragged = True
     sam.waits(lambda: "#" not in sam.window.drawn.words and is_drawn_to_its_edges(sam, 70), "a screen of 70 x 20")
+    sam.window.drawn.is_dragged = False
     assert sam.is_as_drawn_anew()

@@ -234,5 +234,5 @@ def after(shown: list[PostLine]) -> tuple[int, int]:
     return (shown[-1].thread, shown[-1].id) if shown else (0, 0)
 
 
-Community.TestCase.settings = settings(max_examples=12, stateful_step_count=20, deadline=None)
+Community.TestCase.settings = settings(max_examples=8, stateful_step_count=20, deadline=None)
 TestCommunity = Community.TestCase

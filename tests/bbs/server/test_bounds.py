@@ -432,7 +432,7 @@ def test_a_page_beyond_a_megabyte_that_nobody_reads_ends_the_visit_at_once(harbo
 class FullTransport:
     """A transport to somebody who takes nothing, whatever room the kernel has."""
 
-    def __init__(self, transport: asyncio.Transport) -> None:
+    def __init__(self, transport: asyncio.Transport | None) -> None:
         self._transport = transport
         self._held = 0
 
@@ -457,14 +457,13 @@ def test_a_client_that_asks_on_while_it_takes_no_answers_is_hung_up_on(
         gate = newest_gate(harbour)
         knocker.stop_reading()
         if trick == "answers are not read":
-            gate._conn._transport = FullTransport(gate._conn._transport)
+            monkeypatch.setattr(gate._conn, "_transport", FullTransport(gate._conn._transport))
         else:
             knocker._send_kexinit()
             knocker._kex_complete = True  # we talk on as if there were none, which RFC 4253, section 7.1 forbids
         for _ in range(most // 20):
             knocker.send_packet(GLOBAL_REQUEST, String("x@example"), Boolean(True))
-        while terminal.unsent(gate._conn) <= most:
-            await asyncio.sleep(0.001)
+        await asyncio.to_thread(harbour.comes_true, lambda: terminal.unsent(gate._conn) > most)
         assert not gate.left.is_set()
         await asyncio.to_thread(harbour.passes, 6)
         await asyncio.to_thread(harbour.run, gate.left.wait())

@@ -6,7 +6,6 @@ import asyncio
 import os
 import signal
 import time
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -19,10 +18,10 @@ from bbs.wire import LineCutError
 from screens.linemode.verbs import run_verb
 from screens.pages import ROUTES
 from tests import houses
+from tests.commands import warmline
 from tests.harbour import QUIET, Caller, Harbour
 from tests.houses import PASSPHRASE, ScriptedWire
 from tests.scenarios.callers import lends_key
-from tests.commands import warmline
 from tests.serving import Serving
 
 CLOSING = "This place is closing for a moment. What you were writing is kept. Please come back soon."
@@ -57,16 +56,6 @@ def finds_the_draft(caller: Caller) -> None:
 
 def kept(harbour: Harbour, person: Person) -> str:
     return harbour.write(drafts.kept, harbour.house.vault, person.id, PLACE)
-
-
-def comes_true(harbour: Harbour, condition: Callable[[], bool]) -> None:
-    """Let the server run until something is so, for five seconds at most."""
-
-    async def wait() -> None:
-        while not condition():  # noqa: ASYNC110
-            await asyncio.sleep(0)  # what is waited for has no event of its own
-
-    harbour.run(asyncio.wait_for(wait(), 5))
 
 
 def is_in_a_file(home: Path, words: bytes) -> bool:
@@ -122,7 +111,7 @@ def test_closing_is_over_in_ten_seconds_even_if_visits_do_not_end(
 
     monkeypatch.setattr(harbour.server._visiting, "_open_session", deaf)
     caller = harbour.calls("guest")
-    comes_true(harbour, lambda: any(call.session for call in harbour.server._visiting._calls.values()))
+    harbour.comes_true(lambda: any(call.session for call in harbour.server._visiting._calls.values()))
     harbour.run(asyncio.wait_for(harbour.server.close(), 5))
     assert CLOSING in caller.is_gone()
     assert not harbour.server._visiting._calls
@@ -173,7 +162,7 @@ def test_a_visit_is_ended_by_its_owner_from_another_one(harbour: Harbour, sam: P
     assert kept(harbour, sam) == WRITTEN
     caller.sees(": ")
     finds_the_draft(caller)
-    comes_true(harbour, lambda: len(harbour.house.visits.of(sam.id)) == 1)
+    harbour.comes_true(lambda: len(harbour.house.visits.of(sam.id)) == 1)
 
 
 # Hanging up
@@ -189,8 +178,8 @@ def test_a_client_killed_in_the_middle_leaves_nothing_behind_but_the_draft(harbo
     assert harbour.house.news._listeners
     assert harbour.run(tasks()) > before
     caller.child.kill(signal.SIGKILL)
-    comes_true(harbour, lambda: not harbour.server._visiting._calls)
-    comes_true(harbour, lambda: not harbour.server._threshold.gates)
+    harbour.comes_true(lambda: not harbour.server._visiting._calls)
+    harbour.comes_true(lambda: not harbour.server._threshold.gates)
     assert harbour.house.visits.everyone() == []
     assert not harbour.house.news._listeners
     assert harbour.run(tasks()) == before
@@ -223,7 +212,7 @@ def test_a_verb_whose_line_ends_in_the_middle_posts_nothing(harbour: Harbour, sa
     key = harbour.key("laptop")
     lends_key(harbour, "sam", key)
     caller = harbour.calls("sam", "post", "boards/sleep", key=key)
-    comes_true(harbour, lambda: bool(harbour.house.visits.of(sam.id)))
+    harbour.comes_true(lambda: bool(harbour.house.visits.of(sam.id)))
     caller.types("Four a.m. again\rThird night.")
     caller.sees("Third night.\r\n")
     if is_killed:
@@ -232,5 +221,5 @@ def test_a_verb_whose_line_ends_in_the_middle_posts_nothing(harbour: Harbour, sa
         harbour.run(harbour.server.close())
         assert CLOSING in caller.is_gone()
         assert caller.exit_status == 1
-    comes_true(harbour, lambda: not harbour.server._visiting._calls)
+    harbour.comes_true(lambda: not harbour.server._visiting._calls)
     assert "Four a.m. again" not in houses.verb(harbour.house, "read boards/sleep", sam)[1]

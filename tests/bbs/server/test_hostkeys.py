@@ -10,9 +10,9 @@ import pytest
 
 from bbs.errors import Refusal
 from bbs.server import hostkeys
+from tests.commands import warmline
 from tests.harbour import Caller, Harbour
 from tests.houses import STARTED
-from tests.commands import warmline
 
 DAY = 24 * 3600
 

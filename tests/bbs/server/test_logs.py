@@ -13,9 +13,9 @@ import pytest
 from bbs.community import texts
 from bbs.session import Session
 from bbs.wire import Wire
+from tests.commands import warmline
 from tests.harbour import CLEAN, QUIET, Caller, Harbour
 from tests.houses import PASSPHRASE
-from tests.commands import warmline
 from tests.serving import Serving, away
 
 CANARY = "zanzibar"

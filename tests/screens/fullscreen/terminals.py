@@ -33,13 +33,15 @@ class Terminal(pyte.Screen):
     size anything may be shown.
 
     Stricter than any terminal: after the last column only what works the same everywhere may come, and nothing may
-    wrap or scroll but within margins or on purpose.
+    wrap or scroll but within margins or on purpose. While `is_dragged`, frames for a size that is over may still
+    come, and what does not fit is lost.
     """
 
     def __init__(self, columns: int, rows: int, *, fills: bool = True) -> None:
         self.fills = fills
         self.scrolled = 0
         self.sent = ""
+        self.is_dragged = False
         super().__init__(columns, rows)
         self._stream = pyte.Stream(self)
 
@@ -78,6 +80,8 @@ class Terminal(pyte.Screen):
         for char in data:
             width = cells(char)
             if width and self.cursor.x + width > self.columns:
+                if self.is_dragged:
+                    continue
                 raise Misused(f"{char!r} wraps from row {self.cursor.y}")
             if width:
                 self._break_in_two(self.cursor.x)
