@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -33,6 +34,12 @@ ADDRESSES = (
 def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Settled]:
     with settled(tmp_path_factory.mktemp("settled") / "home") as found:
         yield found
+
+
+@pytest.fixture(scope="module")
+def compared() -> defaultdict[str, set[tuple[Mode, str]]]:
+    """What was compared in which mode for a role before this one, by what is seen: the rest is no different."""
+    return defaultdict(set)
 
 
 def in_line_mode(place: Settled, role: str, address: str) -> set[str]:
@@ -98,11 +105,15 @@ def walked(place: Settled, role: str) -> dict[str, tuple[str, Looked]]:
 
 @pytest.mark.parametrize("mode", MODES)
 @pytest.mark.parametrize("role", ROLES)
-def test_a_mode_offers_what_the_page_offers(place: Settled, role: str, mode: Mode) -> None:
+def test_a_mode_offers_what_the_page_offers(
+    place: Settled, role: str, mode: Mode, compared: defaultdict[str, set[tuple[Mode, str]]]
+) -> None:
     pages = offers(place, role, mode)
     assert len(pages) > 20
     for offer in pages:
-        assert MODES[mode](place, role, offer.address) == {action.name for action in offer.actions}, offer.address
+        if (mode, offer.address) not in compared[offer.seen_alike]:
+            assert MODES[mode](place, role, offer.address) == {action.name for action in offer.actions}, offer.address
+        compared[offer.seen_alike].add((mode, offer.address))
 
 
 @pytest.mark.parametrize("role", ROLES)

@@ -13,7 +13,7 @@ from store.tables import Post, Thread
 from tests import stores
 from tests.killing import kill_while_posting
 
-ROUNDS = 8
+ROUNDS = 5
 
 
 def first_words() -> dict[int, str]:

@@ -127,7 +127,7 @@ def calls(port: int, user: str) -> Caller:
     return caller
 
 
-@pytest.mark.slow
+@pytest.mark.faults
 def test_sigterm_ends_the_program_well_even_with_a_client_that_never_reads(tmp_path: Path) -> None:
     home = tmp_path / "home"
     done = warmline("demo", "--home", home, "--passphrase", PASSPHRASE)

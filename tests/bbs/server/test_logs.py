@@ -164,7 +164,7 @@ def test_a_bug_that_holds_somebodys_words_is_logged_without_them(
     assert "Traceback" not in said
 
 
-@pytest.mark.slow
+@pytest.mark.faults
 def test_what_the_program_itself_says_at_its_most_talkative_holds_nothing_either(tmp_path: Path) -> None:
     home = tmp_path / "home"
     assert warmline("demo", "--home", home, "--passphrase", PASSPHRASE).returncode == 0

@@ -77,7 +77,8 @@ def tour(tmp_path_factory: pytest.TempPathFactory) -> list[PageHeard]:
     house = houses.build(tmp_path_factory.mktemp("tour") / "home", settings=SETTINGS)
     try:
         peopled = people(house)
-        return [_visited(peopled, role, address) for role in ROLES for address in peopled.addresses()]
+        known: dict[str, PageHeard] = {}
+        return [_visited(peopled, role, address, known) for role in ROLES for address in peopled.addresses()]
     finally:
         houses.close(house)
 
@@ -99,23 +100,31 @@ def deeds(tmp_path_factory: pytest.TempPathFactory) -> list[ActionHeard]:
         houses.close(house)
 
 
-def _visited(peopled: Peopled, role: str, address: str) -> PageHeard:
+def _visited(peopled: Peopled, role: str, address: str, known: dict[str, PageHeard]) -> PageHeard:
+    """Hear a page, unless it was heard by somebody who sees the same and may do the same."""
     person = peopled.people[role]
-    wire = Listener((f"go {address}", *TYPED))
-    asyncio.run(open_line(houses.session(peopled.house, person), wire, ROUTES))
-    wire.note()
-    _, opening, *then = wire.heard()
-    return PageHeard(role, address, _title(peopled.house, person, address), bytes(wire.sent), opening, tuple(then[:-1]))
+    title, alike = _seen(peopled.house, person, address)
+    if alike not in known:
+        wire = Listener((f"go {address}", *TYPED))
+        asyncio.run(open_line(houses.session(peopled.house, person), wire, ROUTES))
+        wire.note()
+        _, opening, *then = wire.heard()
+        known[alike] = PageHeard(role, address, title, bytes(wire.sent), opening, tuple(then[:-1]))
+    return replace(known[alike], role=role)
 
 
-def _title(house: House, person: Person | None, address: str) -> str:
-    async def title() -> str:
-        return (await find(ROUTES, houses.session(house, person), address).view()).title
+def _seen(house: House, person: Person | None, address: str) -> tuple[str, str]:
+    """Return a page's title, and what is the same for two callers who see and are offered the same."""
+
+    async def seen() -> tuple[str, str]:
+        page = find(ROUTES, houses.session(house, person), address)
+        view = await page.view()
+        return view.title, f"{address} {view} {page.offered()}"
 
     try:
-        return asyncio.run(title())
-    except BBSError:
-        return ""
+        return asyncio.run(seen())
+    except BBSError as refused:
+        return "", f"{address} {refused.words()}"
 
 
 def _done(peopled: Peopled, role: str, address: str, *, confirmed: bool) -> Iterator[ActionHeard]:
