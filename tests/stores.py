@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import atexit
+import shutil
 import sqlite3
+import tempfile
 from collections.abc import Callable, Coroutine
+from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -24,13 +28,26 @@ UNHURRIED = Writing(posts_per_hour=10_000)
 BOARDS = (SeedBoard("lobby", "Lobby", "Guests read it too.", guests_read=True), SeedBoard("sleep", "Sleep", "Nights."))
 
 
-def begun(folder: Path, **how: Any) -> Store:
-    """Make a database in a folder, with two boards, and open it."""
-    folder.mkdir(exist_ok=True)
+@cache
+def _planted() -> Path:
+    """Make a database with two boards, to copy: the disk is waited for once, and not before every test."""
+    folder = Path(tempfile.mkdtemp(prefix="warmline-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
     Store.begin(folder / "warmline.db")
-    store = opened(folder, **how)
+    store = opened(folder)
     store.run(seed.plant, BOARDS, now=NOW)
-    return store
+    store.close()
+    folder.chmod(0o755)  # some tests give up being root before they begin
+    (folder / "warmline.db").chmod(0o644)
+    return folder / "warmline.db"
+
+
+def begun(folder: Path, **how: Any) -> Store:
+    """Have a database in a folder, with two boards, and open it."""
+    folder.mkdir(exist_ok=True)
+    shutil.copy(_planted(), folder / "warmline.db")
+    (folder / "warmline.db").chmod(0o600)
+    return opened(folder, **how)
 
 
 def opened(folder: Path, **how: Any) -> Store:

@@ -24,6 +24,10 @@ class Misused(AssertionError):
     """Something was sent that terminals do not agree about."""
 
 
+LEFT_OVER = Char("#", fg="red", underscore=True)
+"""What a crashed program left in a cell."""
+
+
 class Terminal(pyte.Screen):
     """An emulator with automatic wrap.
 
@@ -69,7 +73,7 @@ class Terminal(pyte.Screen):
     def scribble(self) -> None:
         """Leave the terminal as a crashed program may: text everywhere, colours, margins, no cursor."""
         for row in range(self.lines):
-            self.buffer[row].update({x: Char("#", fg="red", underscore=True) for x in range(self.columns)})
+            self.buffer[row].update(dict.fromkeys(range(self.columns), LEFT_OVER))
         self.cursor.attrs = Char(" ", bg="blue", bold=True, reverse=True)
         self.cursor.x, self.cursor.y, self.cursor.hidden = self.columns, self.lines - 1, True
         self.margins = Margins(1, self.lines - 2) if self.lines > 3 else None
