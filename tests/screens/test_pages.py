@@ -185,6 +185,8 @@ class Walk:
 
     place: Settled
     role: str
+    known: dict[str, list[tuple[str, str]]]
+    """Where the actions of a page lead, by what is seen and offered there: found out once, by whoever came first."""
     seen: dict[str, type[Page]] = field(default_factory=dict)
     waiting: list[tuple[str, str]] = field(default_factory=list)
     lost: list[str] = field(default_factory=list)
@@ -219,14 +221,23 @@ class Walk:
         for item in items(view):
             if item.to:
                 self.waiting.append((item.to, address))
+        alike = f"{address} {shape(view)} {page.offered()}"
+        if alike not in self.known:
+            self.known[alike] = await self.doing(address, page, view)
+        self.waiting += self.known[alike]
+
+    async def doing(self, address: str, page: Page, view: View) -> list[tuple[str, str]]:
+        """Do what a page offers, as far as nothing has to be confirmed; return where that leads, and whence."""
+        leads = []
         for action in page.offered():
             if action.confirm or (action.on_item and not first_item(view)) or self.often(page, action):
                 continue
             result = await self.does(address, action.name, first_item(view))
             if isinstance(result, Goto):
-                self.waiting.append((result.address.strip("/"), f"{address} {action.name}"))
+                leads.append((result.address.strip("/"), f"{address} {action.name}"))
             if isinstance(result, Ask):
                 assert_askable(result)
+        return leads
 
     def often(self, page: Page, action: Action) -> bool:
         """Say whether an action was done enough: on a few pages of a kind, once for what is on all of them."""
@@ -298,16 +309,17 @@ def assert_askable(question: Ask) -> None:
         assert "{" not in each.intro + each.help, each.name
 
 
-def walked(role: str, folder: Path) -> Walk:
+def walked(role: str, folder: Path, known: dict[str, list[tuple[str, str]]]) -> Walk:
     """Return a role's walk through a community of its own: walking changes things."""
     with settled(folder / role) as place:
-        walk = Walk(place, role)
+        walk = Walk(place, role, known)
         asyncio.run(walk.all())
     return walk
 
 
 def test_everything_leads_to_a_page_and_to_every_page_something_leads(tmp_path: Path) -> None:
-    walks = [walked(role, tmp_path) for role in ROLES]
+    known: dict[str, list[tuple[str, str]]] = {}
+    walks = [walked(role, tmp_path, known) for role in ROLES]
     for walk in walks:
         assert walk.lost == [], walk.role
         assert [words for words in walk.refusals if "{" in words] == []

@@ -89,12 +89,13 @@ def deeds(tmp_path_factory: pytest.TempPathFactory) -> list[ActionHeard]:
     house = houses.build(tmp_path_factory.mktemp("deeds") / "home", settings=SETTINGS)
     try:
         peopled = people(house)
+        known: set[str] = set()
         return [
             done
             for confirmed in (False, True)
             for role in ("guest", "member", "operator")
             for address in peopled.addresses()
-            for done in _done(peopled, role, address, confirmed=confirmed)
+            for done in _done(peopled, role, address, known, confirmed=confirmed)
         ]
     finally:
         houses.close(house)
@@ -127,10 +128,13 @@ def _seen(house: House, person: Person | None, address: str) -> tuple[str, str]:
         return "", f"{address} {refused.words()}"
 
 
-def _done(peopled: Peopled, role: str, address: str, *, confirmed: bool) -> Iterator[ActionHeard]:
+def _done(peopled: Peopled, role: str, address: str, known: set[str], *, confirmed: bool) -> Iterator[ActionHeard]:
+    """Do what somebody may do on a page, but for what another did who saw the same there."""
+    _, alike = _seen(peopled.house, peopled.people[role], address)
     for action in _own_actions(peopled.house, peopled.people[role], address):
-        if bool(action.confirm) != confirmed:
+        if bool(action.confirm) != confirmed or f"{alike} {action.name}" in known:
             continue
+        known.add(f"{alike} {action.name}")
         word = f"{action.name} 1" if action.on_item else action.name
         _, before, after, *rest = listen(peopled.house, [f"go {address}", word, "yes"], peopled.people[role])
         yield ActionHeard(role, address, action, before, after, rest[0] if confirmed else None)
