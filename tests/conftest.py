@@ -6,9 +6,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from bbs.house import House
 from tests import houses
+
+settings.register_profile("suite", max_examples=40)
+settings.load_profile("suite")
+"""Enough of a try each time: what is rare is found in one of many runs."""
 
 
 @pytest.fixture

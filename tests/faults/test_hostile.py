@@ -97,7 +97,7 @@ class Target:
 def target(tmp_path: Path) -> Iterator[Target]:
     """The program, warmed up. One for each test: memory that one frees would hide what the next one takes."""
     houses.close(houses.build(tmp_path / "home", settings=SETTINGS))
-    serving = Serving.home(tmp_path / "home")
+    serving = Serving.program(tmp_path / "home")
     serving._environment = away(tmp_path, WARMLINE_LOGGING_LEVEL="error")  # nobody reads its pipe meanwhile
     with serving:
         serving._guard.cancel()  # every test here is bounded by itself, and all of them take longer

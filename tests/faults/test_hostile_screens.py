@@ -29,7 +29,7 @@ def target(tmp_path: Path) -> Iterator[Target]:
     house = houses.build(tmp_path / "home", settings=SETTINGS)
     houses.member(house, "sam")
     houses.close(house)
-    serving = Serving.home(tmp_path / "home")
+    serving = Serving.program(tmp_path / "home")
     serving._environment = away(tmp_path, WARMLINE_LOGGING_LEVEL="error")  # nobody reads its pipe meanwhile
     with serving:
         serving._guard.cancel()  # every test here is bounded by itself, and all of them take longer
