@@ -51,7 +51,7 @@ class SignInFirst(Refusal):
     exit_status = Exit.SIGN_IN_FIRST
 
     def __init__(
-        self, message: str = N_("Sign in first, or type join to become a member."), /, **values: object
+        self, message: str = N_("Sign in first, or {do:join/g, then join,} to become a member."), /, **values: object
     ) -> None:
         super().__init__(message, **values)
 
@@ -60,7 +60,7 @@ class NotFound(Refusal):
     """There is nothing here that this caller may know of. Never says "forbidden"."""
 
     def __init__(
-        self, message: str = N_("There is nothing at that address. Type home to go home."), /, **values: object
+        self, message: str = N_("There is nothing at that address. {Do:home/h} to go home."), /, **values: object
     ) -> None:
         super().__init__(message, **values)
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import gettext
-from dataclasses import dataclass, field
-from functools import cache
+import re
+from dataclasses import dataclass, field, replace
+from functools import cache, cached_property
 from pathlib import Path
 
 CATALOGUES = Path(__file__).parent / "text" / "languages"
@@ -19,22 +20,55 @@ def N_(message: str) -> str:  # noqa: N802 - the name every gettext tool looks f
     return message
 
 
+_DOES = re.compile(r"\{(do|Do|key):")
+
+
+class _Doing:
+    """How something is done where the caller is, for a gap such as {do:help/Ctrl+G}: its word there, then its key.
+
+    {do:...} says "type help" or "press Ctrl+G", {Do:...} begins a sentence with it, {key:...} is the bare word or key.
+    """
+
+    def __init__(self, language: Language, kind: str) -> None:
+        self._language = language
+        self._kind = kind
+
+    def __format__(self, spec: str) -> str:
+        word, _, key = spec.partition("/")
+        if self._kind == "key":
+            return key if self._language.pressed else word
+        say = self._language
+        words = say(N_("press {key}"), key=key) if self._language.pressed else say(N_("type {word}"), word=word)
+        return words[:1].upper() + words[1:] if self._kind == "Do" else words
+
+
 @dataclass(frozen=True)
 class Language:
-    """A translator for one caller. `code` is a language tag such as "en" or "es"."""
+    """A translator for one caller. `code` is a language tag such as "en" or "es".
+
+    Things are done by typing words, or, where they are `pressed`, by pressing keys: sentences that say how differ.
+    """
 
     code: str = "en"
+    pressed: bool = False
     _catalogue: gettext.NullTranslations = field(default_factory=gettext.NullTranslations, repr=False, compare=False)
 
     @classmethod
     def of(cls, code: str) -> Language:
         """Return the translator for a language code; messages without a translation stay English."""
-        return cls(code, gettext.translation(DOMAIN, str(CATALOGUES), [code], fallback=True))
+        return cls(code, _catalogue=gettext.translation(DOMAIN, str(CATALOGUES), [code], fallback=True))
 
     def __call__(self, message: str, /, **values: object) -> str:
         """Translate a message, then fill its {names} from `values`."""
         words = self._catalogue.gettext(message) if message else ""
+        if _DOES.search(words):
+            values = {**values, **{kind: _Doing(self, kind) for kind in ("do", "Do", "key")}}
         return words.format(**values) if values else words
+
+    @cached_property
+    def in_keys(self) -> Language:
+        """The same language where things are done by pressing keys."""
+        return replace(self, pressed=True)
 
     def count(self, one: str, many: str, number: int, /, **values: object) -> str:
         """Translate a counted message; {n} is filled with `number`."""

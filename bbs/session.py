@@ -96,7 +96,7 @@ class Session:
     terminal: Terminal
     network: bytes = b""
     person: Person | None = None
-    language: Language = ENGLISH
+    spoken: Language = ENGLISH
     mode: Mode = Mode.LINE
     wants: Mode | None = None
     notice: str = ""
@@ -159,6 +159,11 @@ class Session:
         self.terminal = replace(self.terminal, columns=columns, rows=rows)
         self.on_resize()
 
+    @property
+    def language(self) -> Language:
+        """The language they are spoken to in, with things done as they are done in their mode."""
+        return self.spoken.in_keys if self.mode is Mode.FULL else self.spoken
+
     def say(self, message: str, /, **values: object) -> str:
         """Translate a message for this caller."""
         return self.language(message, **values)
@@ -170,13 +175,13 @@ class Session:
     async def read(self, fn: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
         """Ask the store, in one read transaction."""
         if self.house.store is None:
-            raise NotFound(N_("The boards are closed for repair just now. Crisis help works: type help."))
+            raise NotFound(N_("The boards are closed for repair just now. Crisis help works: {do:help/Ctrl+G}."))
         return await self.house.store.read(fn, *args, **kwargs)
 
     async def write(self, fn: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
         """Change the store, in one write transaction that the disk has when this returns."""
         if self.house.store is None:
-            raise NotFound(N_("The boards are closed for repair just now. Crisis help works: type help."))
+            raise NotFound(N_("The boards are closed for repair just now. Crisis help works: {do:help/Ctrl+G}."))
         return await self.house.store.write(fn, *args, **kwargs)
 
     def signed_in(self, person: Person) -> None:
@@ -186,7 +191,7 @@ class Session:
             self.country = person.country
         self.listen(POSTS)
         if person.language:
-            self.language = Language.of(person.language)
+            self.spoken = Language.of(person.language)
 
     def sign_in(self, person: Person) -> None:
         """Begin a member's visit in the middle of a stranger's. Where the stranger was is no place to go back to."""

@@ -116,7 +116,7 @@ def mark(vault: Vault, code: str) -> bytes:
 def _clean(text: str, *, may_be_empty: bool = False) -> str:
     words = safe_text(text).strip()
     if not words and not may_be_empty:
-        raise NotUnderstood(N_("There are no words in it yet. Type some, or type back to leave it."))
+        raise NotUnderstood(N_("There are no words in it yet. Write some, or {do:back/Esc} to leave it."))
     if len(words) > LONGEST:
         raise NotUnderstood(
             N_("That is {n} characters; {limit} is the most. Please shorten it; your words are kept."),
@@ -131,7 +131,7 @@ def _leave_room(kind: About) -> None:
     held = DeskNote.select().where(DeskNote.member.is_null(), DeskNote.answered_at.is_null()).count()
     if held >= (GUESTS_MOST_IN_CRISIS if kind is About.CRISIS else GUESTS_MOST):
         raise Refusal(
-            N_("More notes wait than anybody here can read, so yours was not taken. Type help for people who answer.")
+            N_("More notes wait than we can read here, so yours was not taken. {Do:help/Ctrl+G} for people who answer.")
         )
 
 

@@ -27,7 +27,7 @@ def clean_body(text: str, limit: int) -> str:
     """Return a post as it is kept; raises NotUnderstood for no words, or more than `limit` characters."""
     body = safe_text(text)
     if not body.strip():
-        raise NotUnderstood(N_("There are no words in it yet. Type some, or type back to leave it."))
+        raise NotUnderstood(N_("There are no words in it yet. Write some, or {do:back/Esc} to leave it."))
     if len(body) > limit:
         raise NotUnderstood(
             N_("That is {n} characters; a post holds {limit}. Please divide it; your words are kept."),

@@ -30,7 +30,7 @@ async def arrive(house: House, gate: Gate, channel: Channel) -> Session:
         arrival=arrival,
         terminal=channel.terminal(),
         network=gate.network,
-        language=Language.of(house.config.community.language),
+        spoken=Language.of(house.config.community.language),
         fingerprint="" if person else gate.sign_in.fingerprint,
     )
     if gate.sign_in.username.lower() == "line":

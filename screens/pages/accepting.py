@@ -36,7 +36,7 @@ class AcceptPage(AnyPage):
         else:
             blocks.append(Notice(session.say(N_("Please read these before you go on."))))
         blocks.append(Prose.of(*lines))
-        return View(title, blocks, prompt=session.say(N_("Accept? yes or no")))
+        return View(title, blocks, prompt=session.say(N_("Accept? {key:yes/y} or {key:no/n}")))
 
     @property
     def _accepted(self) -> bool:

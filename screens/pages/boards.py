@@ -55,7 +55,7 @@ class BoardPage(AnyPage):
         board, lines, oldest = await self.session.read(self._fetch)
         self.last = oldest
         items = tuple(thread_item(self.session, line) for line in lines)
-        empty = self.session.say(N_("Nothing is written here yet. You could be the first: type post."))
+        empty = self.session.say(N_("Nothing is written here yet. You could be the first: {do:post/p}."))
         say = self.session.say
         threads = Listing(items, empty, name=say(N_("Threads")))
         blocks = (Prose.of(board.about), threads) if not self.before else (threads,)

@@ -57,7 +57,10 @@ class CodesPage(AnyPage):
                 left,
             )
             return [what, ends]
-        return [what, session.say(N_("all: at once. one: one at a time. later: some other day."))]
+        return [
+            what,
+            session.say(N_("{key:all/a}: at once. {key:one/o}: one at a time. {key:later/l}: some other day.")),
+        ]
 
     def _slowly(self) -> tuple[str, ...]:
         """Return each code with a pause after each word, for who writes it down by ear."""

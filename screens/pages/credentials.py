@@ -124,6 +124,6 @@ def another_guess(session: Session) -> None:
     """Count a passphrase or code that is tried. Raises Refusal when it is one too many for one visit."""
     if session.guesses >= TRIES:
         raise Refusal(
-            N_("That is enough tries for one visit. Connect again to go on. Crisis help never asks: type help.")
+            N_("That is enough tries for one visit. Connect again to go on. Crisis help never asks: {do:help/Ctrl+G}.")
         )
     session.guesses += 1

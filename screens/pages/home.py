@@ -16,6 +16,10 @@ from screens.pages.welcoming import still_open
 from screens.view import Item, Listing, Notice, Prose, View
 from screens.when import greeting
 
+WAYS_IN = N_("{key:in/i}: sign in. {key:join/J}: become a member. {key:look/l}: look around as a guest.")
+WAYS_OUT = N_("{key:help/Ctrl+G}: crisis help. {key:line/p}: plain lines. {key:bye/q}: leave.")
+"""What the door says one can do."""
+
 
 class HomePage(AnyPage):
     """Where a member starts."""
@@ -109,9 +113,11 @@ class DoorPage(AnyPage):
             (
                 Prose.of(
                     f"{community.name}. {community.greeting}",
-                    session.say(N_("In danger now? Call your emergency number, or type help. No account needed.")),
-                    session.say(N_("in: sign in. join: become a member. look: look around as a guest.")),
-                    session.say(N_("help: crisis help. line: plain lines. bye: leave.")),
+                    session.say(
+                        N_("In danger now? Call your emergency number, or {do:help/Ctrl+G}. No account needed.")
+                    ),
+                    session.say(WAYS_IN),
+                    session.say(WAYS_OUT),
                     session.say(key),
                 ),
             ),

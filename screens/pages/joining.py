@@ -20,6 +20,8 @@ from screens.view import Field, Kind, Notice, Prose, View
 NOTE_LONGEST = 1000
 """Characters of the words that go to the desk with an application."""
 
+FURTHER = N_("{key:examples/e}: one for each. {key:long/l}: in full. {key:return/r}: you were joining before.")
+
 
 class JoinPage(AnyPage):
     """Becoming a member. What was said so far is the session's, and is kept for an hour in case the line drops."""
@@ -52,9 +54,9 @@ class JoinPage(AnyPage):
             title,
             (
                 Prose.of(session.say(N_("Seven guidelines first.")), *lines),
-                Notice(session.say(N_("examples: one for each. long: in full. return: you were joining before."))),
+                Notice(session.say(FURTHER)),
             ),
-            prompt=session.say(N_("Accept? yes or no")),
+            prompt=session.say(N_("Accept? {key:yes/y} or {key:no/n}")),
         )
 
     @property
@@ -122,7 +124,7 @@ class JoinPage(AnyPage):
         """Return the first question without an answer. `before` is said first."""
         session, underway = self.session, self.session.joining
         if session.person is not None or hindrance(session):
-            raise Refusal(N_("Joining is not open for you just now. Type home to look around; help is always open."))
+            raise Refusal(N_("Joining is not open for you just now. {Do:home/h} to look around; help is always open."))
         if underway is None or not self._accepted:
             return Stay(before, redraw=True)
         if not underway.adult:
@@ -196,7 +198,7 @@ class JoinPage(AnyPage):
         """Make them a member."""
         session, underway = self.session, self.session.joining
         if underway is None or hindrance(session):
-            raise Refusal(N_("Joining is not open for you just now. Type home to look around; help is always open."))
+            raise Refusal(N_("Joining is not open for you just now. {Do:home/h} to look around; help is always open."))
         by_desk = session.house.config.joining.mode == "approval"
         joined = await session.write(
             joining.enter, session.vault, underway, proof, now=session.now, needs_approval=by_desk

@@ -20,7 +20,9 @@ NOBODY_WATCHES = N_(
 )
 CANNOT_SEND = N_("We do not know where you are, and we cannot send anyone.")
 HELP_ANSWERS = N_("Crisis help lists people who answer now.")
-TOO_MANY_CODES = N_("Too many codes were wrong, so codes wait for {n} minutes now. Crisis help never waits: type help.")
+TOO_MANY_CODES = N_(
+    "Too many codes were wrong, so codes wait for {n} minutes now. Crisis help never waits: {do:help/Ctrl+G}."
+)
 NO_SUCH_CODE = N_("No note has that code. Please look at it again: a word, then four digits, such as otter-4173.")
 
 

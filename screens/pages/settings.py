@@ -264,7 +264,7 @@ class Answers:
         if len(hits) > SEVERAL:
             more = N_("{n} fit that. Some: {names}. Type more of the name.")
             raise NotUnderstood(more, n=len(hits), names="; ".join(called[:SEVERAL]))
-        raise NotUnderstood(N_("Several fit that: {names}. Type one of them."), names="; ".join(called))
+        raise NotUnderstood(N_("Several fit that: {names}. Please choose one of them."), names="; ".join(called))
 
     async def idle_minutes(self, typed: str) -> str:
         """Return a number of minutes; hours are understood too."""

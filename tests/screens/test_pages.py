@@ -18,6 +18,7 @@ from bbs.community.members import Role
 from bbs.errors import BBSError, NotFound, SignInFirst
 from bbs.house import House
 from bbs.session import Session
+from screens.fullscreen.keys import MOVES
 from screens.page import Action, Ask, Goto, Page, Result, Who, find
 from screens.pages import PAGES, ROUTES
 from screens.view import Field, Form, Listing, Live, Notice, Post, Prose, View
@@ -142,7 +143,7 @@ def fillings() -> Iterator[tuple[str, set[str], set[str]]]:
                 words = next(marked(first))
             if not words or any(keyword.arg is None for keyword in node.keywords):
                 continue
-            wanted = {name for _, name, _, _ in string.Formatter().parse(words) if name}
+            wanted = {name for _, name, _, _ in string.Formatter().parse(words) if name} - {"do", "Do", "key"}
             given = {str(keyword.arg) for keyword in node.keywords}
             yield f"{path.relative_to(ROOT)}, line {node.lineno}", wanted, given
 
@@ -151,6 +152,33 @@ def test_every_sentence_with_a_gap_is_given_what_fills_it() -> None:
     calls = list(fillings())
     assert len(calls) > 300, "the search itself still finds the calls"
     assert [(where, wanted - given) for where, wanted, given in calls if wanted - given] == []
+
+
+def test_every_key_that_a_sentence_names_is_that_of_the_action_it_names_beside_it() -> None:
+    known = {(action.name, action.key) for page in PAGES for action in page.declared}
+    known |= {(name, key.upper()) for name, key in known if key in MOVES}
+    known |= {("help", "Ctrl+G"), ("back", "Esc"), ("join", "g, then join,")}
+    named = {
+        tuple(spec.split("/"))
+        for path in OURS
+        for words in marked(ast.parse(path.read_text("utf-8")))
+        for _, name, spec, _ in string.Formatter().parse(words)
+        if name in ("do", "Do", "key") and spec
+    }
+    assert len(named) > 5
+    assert named - known == set()
+
+
+def test_no_sentence_but_of_the_line_mode_says_what_to_type_there() -> None:
+    words = {action.name for page in PAGES for action in page.declared}
+    said = [
+        (path.name, sentence)
+        for path in OURS
+        if "linemode" not in path.parts
+        for sentence in marked(ast.parse(path.read_text("utf-8")))
+        if (found := re.search(r"\b[Tt]ype (\w+)", sentence)) and found[1] in words
+    ]
+    assert said == []
 
 
 def test_an_error_without_its_words_would_be_found() -> None:

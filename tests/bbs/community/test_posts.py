@@ -56,7 +56,7 @@ def sam_of(house: House) -> Person:
 
 def test_a_guest_is_asked_to_sign_in(house: House, sam: Person) -> None:
     thread = start(house, sam).thread
-    with pytest.raises(SignInFirst, match="join to become a member"):
+    with pytest.raises(SignInFirst, match="to become a member"):
         start(house, None)
     with pytest.raises(SignInFirst):
         reply(house, None, thread)

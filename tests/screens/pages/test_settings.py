@@ -72,7 +72,7 @@ def test_an_unclear_city_is_asked_again_with_examples(house: House, sam: Person)
     said = houses.visit(house, ["settings", "1", "atlantis", "kentucky", "america", "back", "bye"], sam)
     said = " ".join(said.split())
     assert "No zone is called that." in said
-    assert "Several fit that: America/Kentucky/Louisville; America/Kentucky/Monticello. Type one" in said
+    assert "Several fit that: America/Kentucky/Louisville; America/Kentucky/Monticello. Please choose one" in said
     assert "fit that. Some: " in said
     assert now(house, sam).zone == ""
 
