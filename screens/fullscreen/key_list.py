@@ -5,14 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from textual import events
-from textual.app import ComposeResult
 
 from bbs.language import N_
-from screens.fullscreen.calm import CalmScreen
+from screens.fullscreen.body_screen import BodyScreen
 from screens.fullscreen.keys import letter
 from screens.fullscreen.sheet import sheet_of
-from screens.fullscreen.widgets.body import Body
-from screens.fullscreen.widgets.frame import STATUS_MOST, Foot, Title, clip
+from screens.fullscreen.widgets.frame import STATUS_MOST, clip
 from screens.view import Item, Listing, View
 
 if TYPE_CHECKING:
@@ -32,22 +30,12 @@ MOVING = (
 """Keys that are the same everywhere."""
 
 
-class KeyList(CalmScreen):
+class KeyList(BodyScreen):
     """Lists keys. An action that is chosen here is done on the page."""
 
     def __init__(self, asker: PageScreen) -> None:
-        super().__init__()
-        self.visit = asker.visit
+        super().__init__(asker.visit)
         self._asker = asker
-        self._title = Title()
-        self._body = Body(marker=asker.visit.marker)
-        self._foot = Foot()
-
-    def compose(self) -> ComposeResult:
-        """Frame and list."""
-        yield self._title
-        yield self._foot
-        yield self._body
 
     def on_mount(self) -> None:
         """Show the page's own first."""
@@ -62,10 +50,11 @@ class KeyList(CalmScreen):
         self._title.show(say(N_("Keys")), "")
         self._foot.offer(((say(N_("Enter")), say(N_("do it"))),), (("Esc", say(N_("back"))),))
         self._body.show(sheet_of(view, self.size.width, self.visit.manner))
-        self._describe()
+        self.moved()
         self.get_ready()
 
-    def _describe(self) -> None:
+    def moved(self) -> None:
+        """Say what the chosen key does."""
         target = self._body.target
         if target is not None and isinstance(target.what, Item):
             self._foot.say(clip(f"{target.label}: {target.what.detail}", STATUS_MOST))
@@ -76,20 +65,12 @@ class KeyList(CalmScreen):
         event.prevent_default()
         match event.key:
             case "down" | "j" | "up" | "k":
-                self._body.step(1 if event.key in ("down", "j") else -1)
-                self._describe()
+                self.move(1 if event.key in ("down", "j") else -1)
             case "pagedown" | "space" | "pageup":
-                self._body.page(-1 if event.key == "pageup" else 1)
-                self._describe()
+                self.turn(-1 if event.key == "pageup" else 1)
             case "enter":
                 target = self._body.target
                 self._asker.chosen = target.what.id if target and isinstance(target.what, Item) else ""
                 self.dismiss(None)
             case "escape" | "question_mark" | "q" | "left" | "backspace":
                 self.dismiss(None)
-
-    @property
-    def cursor(self) -> tuple[int, int] | None:
-        """On what is chosen."""
-        x, y = self._body.cursor
-        return self._body.region.x + x, self._body.region.y + y

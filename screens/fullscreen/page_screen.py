@@ -8,22 +8,19 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from textual import events
-from textual.app import ComposeResult
 from textual.events import Key
 
 from bbs.errors import BBSError, NotFound
 from bbs.language import N_
 from bbs.news import POSTS
 from bbs.safe_text import cells
-from screens.fullscreen.calm import CalmScreen
+from screens.fullscreen.body_screen import BodyScreen
 from screens.fullscreen.keys import Keys
 from screens.fullscreen.palette import STRONG
 from screens.fullscreen.preview import WIDE, Preview, preview_width
 from screens.fullscreen.sheet import Sheet, sheet_of
 from screens.fullscreen.status import status
 from screens.fullscreen.stretches import joined, streamed
-from screens.fullscreen.widgets.body import Body
-from screens.fullscreen.widgets.frame import Foot, Title
 from screens.page import Action, Ask, Back, Goto, Leave, Page, Result, Stay
 from screens.view import Field, Form, Item, Live, Paced, Post, View
 from screens.walk import Walk
@@ -32,25 +29,19 @@ if TYPE_CHECKING:
     from screens.fullscreen.app import FullApp
 
 
-WHEEL = 3
-"""Lines a turn of the wheel scrolls."""
 TITLE_LEAVES = 26
 """Cells of the title line that are not the title's."""
 
 
-class PageScreen(CalmScreen):
+class PageScreen(BodyScreen):
     """Shows the page a walk has come to, and takes the caller on from there."""
 
     DEFAULT_CSS = "PageScreen { layout: horizontal; }"
 
     def __init__(self, visit: FullApp, walk: Walk, *, address: str = "") -> None:
-        super().__init__()
-        self.visit = visit
+        super().__init__(visit)
         self.walk = walk
         self._start = address or visit.address
-        self._title = Title()
-        self._body = Body(marker=visit.marker)
-        self._foot = Foot()
         self._keys = Keys(self)
         self._preview: Preview | None = None
         self.shown = View("", ())
@@ -60,12 +51,6 @@ class PageScreen(CalmScreen):
         self._confirming: Action | None = None
         self.chosen = ""
         """The action chosen in the list of keys."""
-
-    def compose(self) -> ComposeResult:
-        """Frame and body."""
-        yield self._title
-        yield self._foot
-        yield self._body
 
     async def on_mount(self) -> None:
         """Open the page the visit begins at."""
@@ -91,11 +76,6 @@ class PageScreen(CalmScreen):
     def page(self) -> Page:
         """The page that is shown."""
         return self.walk.page
-
-    @property
-    def body(self) -> Body:
-        """What of it is in view, and chosen."""
-        return self._body
 
     # Showing
 
@@ -178,7 +158,7 @@ class PageScreen(CalmScreen):
         self._noticed = True
         self._foot.say(words, STRONG)
 
-    def _moved(self) -> None:
+    def moved(self) -> None:
         """Take note of another place on the page."""
         self._describe()
         if self._preview:
@@ -234,13 +214,6 @@ class PageScreen(CalmScreen):
         view = await self.page.view()
         self._show(streamed(self.shown, view), at=max(0, self._body.at), top=self._body.top)
 
-    @property
-    def cursor(self) -> tuple[int, int] | None:
-        """The chosen one, in the window's cells."""
-        x, y = self._body.cursor
-        region = self._body.region
-        return region.x + x, region.y + y
-
     # Keys
 
     async def on_key(self, event: Key) -> None:
@@ -268,45 +241,6 @@ class PageScreen(CalmScreen):
         except BBSError as error:
             self.said(error.words(self.visit.caller.language))
 
-    def on_click(self, event: events.Click) -> None:
-        """Choose what was clicked on."""
-        y = event.screen_y - self._body.region.y + self._body.top
-        at = next((n for n, one in enumerate(self._body.sheet.targets) if one.first <= y <= one.last), None)
-        if at is not None:
-            self.choose(at)
-
-    def on_mouse_scroll_down(self) -> None:
-        """Scroll by a few lines."""
-        if self._body.scroll(WHEEL):
-            self._moved()
-
-    def on_mouse_scroll_up(self) -> None:
-        """Scroll back by a few lines."""
-        if self._body.scroll(-WHEEL):
-            self._moved()
-
-    def move(self, by: int) -> None:
-        """Go to the next or the previous thing."""
-        if self._body.step(by):
-            self._moved()
-
-    def turn(self, by: int) -> None:
-        """Go on or back by a window."""
-        if self._body.page(by):
-            self._moved()
-
-    def edge(self, by: int) -> None:
-        """Go to the end of the page, or to its beginning."""
-        if self._body.edge(by):
-            self._moved()
-
-    def choose(self, at: int) -> bool:
-        """Choose the thing at a place."""
-        if not self._body.choose(at):
-            return False
-        self._moved()
-        return True
-
     async def enter(self) -> None:
         """Open what is chosen; where there is nothing to open, go on to the safe next thing."""
         target = self._body.target
@@ -325,14 +259,14 @@ class PageScreen(CalmScreen):
         paced = next((block for block in self.shown.blocks if isinstance(block, Paced)), None)
         target = self._body.target
         if target is not None and target.last >= self._body.top + self._body.size.height and self._body.page(1):
-            self._moved()
+            self.moved()
         elif paced is not None and self._step + 1 < len(paced.steps):
             self._step += 1
             self._show(self.shown, at=0)
         elif target is not None and isinstance(target.what, Post) and self.choose(self._body.at + 1):
             pass
         elif target is None and self._body.page(1):
-            self._moved()
+            self.moved()
         elif await self._more():
             pass
         elif any(isinstance(block, Live) for block in self.shown.blocks):
@@ -353,7 +287,7 @@ class PageScreen(CalmScreen):
         view = await self.page.view()
         count = len(self._body.sheet.targets)
         self._show(joined(self.shown, view), at=count, top=self._body.top)
-        self._moved()
+        self.moved()
         return True
 
     async def back(self) -> None:

@@ -1,0 +1,134 @@
+"""What a line does that somebody typed at a page's prompt: a number, a word of the page, a word known everywhere."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bbs.errors import NotUnderstood
+from bbs.language import N_
+from screens.linemode import ask, naming, words
+from screens.linemode.draw import field_line, items_of
+from screens.page import Action, Ask, Goto, Result, Stay
+from screens.view import Form
+
+if TYPE_CHECKING:
+    from screens.linemode.visit import LineVisit
+
+
+async def obey(visit: LineVisit, typed: str) -> Result:
+    """Turn one command into the result of an action. Raises NotUnderstood."""
+    word, _, rest = typed.partition(" ")
+    rest = rest.strip()
+    if typed == "":
+        return await on(visit)
+    if typed.lower() == "bye!":
+        visit.quick_exit()
+    if words.asks_for_help(typed):
+        return Goto("help")
+    if typed.isdecimal():
+        return await _choose(visit, int(typed))
+    own = words.own(word)
+    if own == "more" and visit.units[visit.at].is_cut:
+        return await on(visit)
+    if (found := words.resolve(word, rest, visit.page.offered())) is not None:
+        return await _act(visit, found, rest)
+    if own is not None:
+        return await _own(visit, own, rest)
+    return await naming.by_name(visit, typed)
+
+
+async def _act(visit: LineVisit, action: Action, rest: str) -> Result:
+    item = ""
+    if action.on_item:
+        item = _item_named(visit, rest) or visit.units[visit.at].item or await _which(visit, action)
+    if action.confirm and not await ask.agreed(visit, visit.session.say(action.confirm)):
+        return Stay(visit.session.say(N_("Left as it was.")))
+    return await visit.page.perform(action, item)
+
+
+def _item_named(visit: LineVisit, rest: str) -> str:
+    if not rest.isdecimal():
+        return ""
+    number = int(rest)
+    for unit in visit.units:
+        if unit.is_post and unit.number == number:
+            return unit.item
+    items = items_of(visit.shown)
+    return items[number - 1].id if 1 <= number <= len(items) else ""
+
+
+async def _which(visit: LineVisit, action: Action) -> str:
+    items = items_of(visit.shown)
+    if not items:
+        raise NotUnderstood(N_("There is nothing here to do that with."))
+    typed = await visit.answer(visit.session.say(N_("Which number")))
+    if named := _item_named(visit, typed):
+        return named
+    raise NotUnderstood(N_("Type a number from 1 to {n}."), n=len(items))
+
+
+async def _choose(visit: LineVisit, number: int) -> Result:
+    items = items_of(visit.shown)
+    form = next((block for block in visit.shown.blocks if isinstance(block, Form)), None)
+    if form is not None and 1 <= number <= len(form.fields):
+        return await _change(visit, form, number)
+    if 1 <= number <= len(items) and items[number - 1].to:
+        return Goto(items[number - 1].to)
+    for at, unit in enumerate(visit.units):
+        if unit.number == number:
+            visit.at = at
+            await visit.say_unit()
+            return Stay()
+    raise NotUnderstood(
+        N_("There is no number {n} here. Press Enter to go on, or type ? for what you can do."), n=number
+    )
+
+
+async def _change(visit: LineVisit, form: Form, number: int) -> Result:
+    field = form.fields[number - 1]
+    visit.say(field_line(field, visit.session.language))
+    submit = next(a for a in visit.page.declared if a.name == form.submit)
+    method = getattr(visit.page, submit.method)
+    return Ask((field,), method)
+
+
+async def on(visit: LineVisit) -> Result:
+    """Enter: the safe next thing."""
+    if not visit.goes_on:
+        await visit.refresh()
+    if visit.is_live and visit.at == len(visit.units) - 1:
+        await visit.page.look()
+        visit.show(await visit.page.view())
+        await visit.say_unit()
+        return Stay()
+    if visit.at + 1 < len(visit.units):
+        visit.at += 1
+        await visit.say_unit()
+        return Stay()
+    if visit.shown.more and await visit.page.more():
+        visit.show(await visit.page.view())
+        await visit.say_unit()
+        return Stay()
+    if following := visit.page.enter():
+        action = next((a for a in visit.page.offered() if a.name == following), None)
+        if action is not None:
+            return await _act(visit, action, "")
+    return Stay(visit.session.say(N_("That is all here. Type ? for what you can do, or back.")))
+
+
+async def _own(visit: LineVisit, word: str, rest: str) -> Result:
+    match word:
+        case "?":
+            visit.say(*words.keys(visit.page.offered(), visit.session.language))
+        case "more":
+            return await on(visit)
+        case "previous" if visit.at == 0:
+            return Stay(visit.session.say(N_("This is the first. To hear it again, type again.")))
+        case "previous":
+            visit.at -= 1
+            await visit.say_unit()
+        case "again":
+            await visit.say_unit()
+        case "go":
+            return Goto(await naming.address(visit, rest) if rest else "go")
+    return Stay()
