@@ -80,7 +80,7 @@ class NotSaved(Refusal):
     def __init__(
         self,
         message: str = N_(
-            "Not saved: the disk here is full or not answering. Your words are kept; please try again later."
+            "Not saved: the disk here is full or silent. What you wrote is still with you; please try again later."
         ),
         /,
         **values: object,

@@ -27,7 +27,7 @@ def test_a_post_that_finds_no_room_is_kept_and_goes_through_once_there_is_some(c
     harbour.write(fills_up)
     sam.writes(*LINES)
     said = sam.sends("Not saved")
-    assert "Your words are kept" in said
+    assert "What you wrote is still with you" in said
     assert "Posted." not in said
     sam.tries_again("Not saved")
     assert harbour.write(posts.found, member, "night") == []

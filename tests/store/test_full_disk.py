@@ -44,7 +44,7 @@ def test_a_post_that_found_no_room_is_told_and_is_nowhere(store: Store) -> None:
     first = stores.start(store, sam, "Before.")
     store.run(stop_growing)
     before = stores.during(lambda: store.read(counts))
-    with pytest.raises(NotSaved, match=r"Not saved.*Your words are kept"):
+    with pytest.raises(NotSaved, match=r"Not saved.*What you wrote is still with you"):
         stores.start(store, sam, LONG, title="Zebra")
     with pytest.raises(NotSaved):
         stores.reply(store, sam, first.thread, LONG)
