@@ -42,7 +42,7 @@ NO_FILL = ("screen", "vt", "ansi", "linux-m")
 """Beginnings of TERM for terminals that do not erase in the colour of the ground."""
 
 CATCH_UP_SECONDS = 0.5
-"""How long keys wait for what the ones before them do."""
+"""How long keys wait for what the ones just before them do; those from before that have done it."""
 
 
 class FullApp(App[None], inherit_bindings=False):
@@ -81,7 +81,7 @@ class FullApp(App[None], inherit_bindings=False):
         )
         self._window = (columns, rows)
         self._manner = (session.palette, session.reader, session.mouse)
-        self._catching_up: asyncio.Task[None] | None = None
+        self._fed_at = -CATCH_UP_SECONDS
         self.frames = Frames(wire, session.house.clock, self._paint)
 
     # Textual's own ways, put right
@@ -197,8 +197,9 @@ class FullApp(App[None], inherit_bindings=False):
 
     async def caught_up(self) -> None:
         """Wait a moment until keys that came before are dealt with: they may open a field for what came after them."""
-        if self._catching_up is not None:
-            await asyncio.wait({self._catching_up}, timeout=CATCH_UP_SECONDS)
+        if self.caller.house.clock.monotonic() - self._fed_at < CATCH_UP_SECONDS:
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._catch_up(), CATCH_UP_SECONDS)
 
     async def _catch_up(self) -> None:
         top: CalmScreen | None = None
@@ -316,9 +317,7 @@ class FullApp(App[None], inherit_bindings=False):
         """Take what the caller's terminal sent."""
         if isinstance(self._driver, WireDriver):
             self._driver.feed(data)
-            if self._catching_up is not None:
-                self._catching_up.cancel()
-            self._catching_up = asyncio.create_task(self._catch_up())
+            self._fed_at = self.caller.house.clock.monotonic()
 
     async def keep(self) -> None:
         """Keep what is being written on any screen."""
