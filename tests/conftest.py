@@ -1,7 +1,8 @@
-"""What many tests need: a house without a server."""
+"""What many tests need: a house without a server, and the log."""
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from hypothesis import settings
 
 from bbs.house import House
 from tests import houses
+from tests.logs import TALKATIVE
 
 settings.register_profile("suite", max_examples=40)
 settings.load_profile("suite")
@@ -22,3 +24,15 @@ def house(tmp_path: Path) -> Iterator[House]:
     built = houses.build(tmp_path / "home")
     yield built
     houses.close(built)
+
+
+@pytest.fixture
+def log(caplog: pytest.LogCaptureFixture) -> Iterator[pytest.LogCaptureFixture]:
+    """The log as the program keeps it, with everything of ours in it."""
+    before = {name: logging.getLogger(name).level for name in TALKATIVE}
+    for name in TALKATIVE:
+        logging.getLogger(name).setLevel(logging.WARNING)
+    with caplog.at_level(logging.DEBUG):
+        yield caplog
+    for name, level in before.items():
+        logging.getLogger(name).setLevel(level)

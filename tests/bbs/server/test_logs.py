@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import logging
-import re
 import subprocess
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -16,15 +13,11 @@ from bbs.wire import Wire
 from tests.commands import warmline
 from tests.harbour import CLEAN, QUIET, Caller, Harbour
 from tests.houses import PASSPHRASE
+from tests.logs import CANARY, NETWORK, OURS, logged, says_nothing_of_anybody
 from tests.serving import Serving, away
 
-CANARY = "zanzibar"
-"""In everything that is typed; a handle can hold it, and no word of ours does."""
-NETWORK = "127.0.0.1"
 SENT = ("SendEnv=LANG", "SendEnv=LC_ALL", "SendEnv=COLORTERM", "SendEnv=OTHER")
 VARIABLES = {"TERM": f"{CANARY}-term", "LC_ALL": CANARY, "COLORTERM": CANARY, "OTHER": CANARY}
-TALKATIVE = ("asyncssh", "peewee", "asyncio")
-OURS = re.compile(r"session [0-9a-f]{8}: (begins|ends)")
 
 
 class Canary:
@@ -116,34 +109,11 @@ class Canary:
         caller.hangs_up()
 
 
-@pytest.fixture
-def log(caplog: pytest.LogCaptureFixture) -> Iterator[pytest.LogCaptureFixture]:
-    """The log as the program keeps it, with everything of ours in it."""
-    before = {name: logging.getLogger(name).level for name in TALKATIVE}
-    for name in TALKATIVE:
-        logging.getLogger(name).setLevel(logging.WARNING)
-    with caplog.at_level(logging.DEBUG):
-        yield caplog
-    for name, level in before.items():
-        logging.getLogger(name).setLevel(level)
-
-
-def logged(log: pytest.LogCaptureFixture) -> str:
-    """Return all records with their arguments and tracebacks."""
-    formatter = logging.Formatter("%(levelname)s %(name)s: %(message)s")
-    return "\n".join(f"{formatter.format(record)} {record.args!r}" for record in log.records)
-
-
 def test_what_is_typed_is_in_no_record_of_any_logger(tmp_path: Path, log: pytest.LogCaptureFixture) -> None:
     with Harbour(tmp_path) as harbour:
         harbour.member(f"{CANARY}3")
         Canary(harbour.port, f"{CANARY}3").types_it_everywhere()
-    said = logged(log)
-    assert OURS.search(said), "the log is kept at all"
-    assert CANARY not in said.lower()
-    assert NETWORK not in said
-    assert "Traceback" not in said
-    assert {record.levelname for record in log.records} <= {"DEBUG", "INFO"}, said
+    says_nothing_of_anybody(log)
 
 
 def test_a_bug_that_holds_somebodys_words_is_logged_without_them(
