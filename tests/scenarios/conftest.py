@@ -7,7 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from bbs import founding
+from bbs.house import House
 from bbs.session import Mode
+from store.home import Home
+from tests import houses
 from tests.harbour import Harbour
 from tests.scenarios.callers import Calls
 from tests.scenarios.full_caller import FullCaller
@@ -40,6 +44,17 @@ def harbour(tmp_path: Path, settings: str, mode: Mode) -> Iterator[Harbour]:
 def caller(harbour: Harbour, mode: Mode) -> Calls:
     """People who call, once in every mode."""
     return Calls(harbour, CALLERS[mode])
+
+
+@pytest.fixture
+def demo(tmp_path: Path) -> Iterator[House]:
+    """The community that screen readers were heard in, without a harbour."""
+    founding.found(Home(tmp_path / "home"), now=houses.STARTED - 400 * 24 * 3600, demo=True)
+    house = houses.build(tmp_path / "home")
+    assert house.store is not None
+    founding.fill_demo(house.store, houses.CHEAP, houses.PASSPHRASE, now=houses.STARTED)
+    yield house
+    houses.close(house)
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
