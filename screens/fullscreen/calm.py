@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from textual import events
-from textual.geometry import Region
+from textual.geometry import Region, Size
 from textual.message import Message
 from textual.screen import Screen
 from textual.strip import Strip
@@ -29,6 +29,11 @@ class _NoTimer:
 
 class CalmWidget(Widget):
     """A widget that draws whole lines by itself: Textual has no border, padding or colour to add, and keeps none."""
+
+    @property
+    def size(self) -> Size:
+        """The cells to draw in: all of its own. Textual would look them up in the layout at every question."""
+        return self._size
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Draw the lines of a region."""

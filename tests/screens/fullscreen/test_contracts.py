@@ -22,11 +22,12 @@ from textual.app import App
 from textual.geometry import Region
 from textual.screen import Screen
 from textual.strip import Strip
+from textual.widget import Widget
 from textual.widgets import Label
 
 from bbs.house import House
 from bbs.session import Session, Terminal
-from screens.fullscreen.calm import CalmScreen
+from screens.fullscreen.calm import CalmScreen, CalmWidget
 from screens.fullscreen.canvas import Canvas, is_whole
 from screens.fullscreen.driver import WireDriver
 from screens.pages.about import AboutPage
@@ -134,6 +135,17 @@ def test_what_is_read_of_the_compositor_row_by_row_is_what_it_would_show_whole(h
         chops = compositor._render_chops(compositor.size.region, lambda y: True)
         assert len(chops) == compositor.size.height
         assert all(strip is None or isinstance(strip, Strip) for row in chops for strip in row.values())
+
+    holds(caller(house), look)
+
+
+def test_the_size_of_a_widget_of_ours_is_that_of_its_place_in_the_layout(house: House) -> None:
+    async def look(there: Drawn) -> None:
+        for address in ("boards", "help"):
+            screen = await there.opens(address)
+            for widget in screen.walk_children(CalmWidget):
+                assert widget.size == Widget.size.fget(widget), widget  # type: ignore[attr-defined]
+            assert screen.body.size.height > 10
 
     holds(caller(house), look)
 
