@@ -100,7 +100,7 @@ class PageScreen(BodyScreen):
         self._show(view, at=len(self._sheet(view).targets) - 1 if self._kept(view) else 0)
         if self._preview:
             self._preview.follow(self._body.target)
-        self.call_later(self._note_seen)
+        self._mark_seen()
 
     def _show(self, view: View, *, at: int = 0, top: int = 0) -> None:
         self.shown = view
@@ -163,15 +163,24 @@ class PageScreen(BodyScreen):
         self._describe()
         if self._preview:
             self._preview.follow(self._body.target)
-        self.call_later(self._note_seen)
+        self._mark_seen()
+
+    def _unseen(self) -> list[str]:
+        """Return the posts in view to their end that the page was not told of."""
+        posts = (target.what for target in self._body.seen_targets() if isinstance(target.what, Post))
+        return [post.id for post in posts if post.id not in self._seen]
+
+    def _mark_seen(self) -> None:
+        """Have the page told, once what is here was laid out; most moves have nothing to tell."""
+        if self._unseen() or not self._body.size:
+            self.call_later(self._note_seen)
 
     async def _note_seen(self) -> None:
         """Tell the page which posts were in view to their end."""
-        for target in self._body.seen_targets():
-            if isinstance(target.what, Post) and target.what.id not in self._seen:
-                self._seen.add(target.what.id)
-                with suppress(BBSError):  # a mark that is not kept must not stand in the way of reading
-                    await self.page.seen(target.what.id)
+        for post in self._unseen():
+            self._seen.add(post)
+            with suppress(BBSError):  # a mark that is not kept must not stand in the way of reading
+                await self.page.seen(post)
 
     def on_resize(self, event: events.Resize) -> None:
         """Lay the page out for another width."""
