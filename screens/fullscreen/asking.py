@@ -239,7 +239,10 @@ class StepScreen(QuestionScreen):
 
     async def _leave(self) -> None:
         if self._entry is not None and self._field.draft:
-            await self.visit.caller.keep_draft(self._field.draft, self._entry.value)
+            try:
+                await self.visit.caller.keep_draft(self._field.draft, self._entry.value)
+            except BBSError:  # a full disk keeps nobody in a question
+                self.visit.notice_after(self.visit.caller.say(N_("What you typed could not be kept.")))
         self.dismiss(None)
 
     async def _answer(self) -> None:

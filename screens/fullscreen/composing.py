@@ -209,19 +209,23 @@ class ComposeScreen(QuestionScreen):
         caller = self.visit.caller
         written = any(self._text(field).strip() for field in self.question.fields)
         if caller.person is None and written:
-            self._leaving = self.focused
-            self.set_focus(None)
-            self.asks()
-            self.foot.offer((("y", caller.say(N_("yes"))), ("n", caller.say(N_("no")))), ())
-            self.said(caller.say(N_("Leave this? Its words are gone then.")))
+            self._ask_to_leave(caller.say(N_("Leave this? Its words are gone then.")))
             return
         try:
             await self.keep()
-        except BBSError as error:
-            self.said(error.words(caller.language))
+        except BBSError:
+            self._ask_to_leave(caller.say(N_("This cannot be kept: the disk is full. Leave, and lose it?")))
             return
         self.visit.notice_after(caller.say(N_("Kept as a draft.")) if written else "")
         self.dismiss(None)
+
+    def _ask_to_leave(self, words: str) -> None:
+        say = self.visit.caller.say
+        self._leaving = self.focused
+        self.set_focus(None)
+        self.asks()
+        self.foot.offer((("y", say(N_("yes"))), ("n", say(N_("no")))), ())
+        self.said(words)
 
     async def _decide(self, event: events.Key) -> None:
         event.stop()

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import pytest
+
 from bbs.community import posts
+from bbs.session import Mode
 from store.tables import database
 from tests.harbour import Harbour, plain
 from tests.scenarios.callers import Calls, lends_key
+from tests.scenarios.full_caller import is_drawn_for
 
 LINES = [f"Line {n}. " + "It is a long night and there is much to say about it. " * 4 for n in range(30)]
 
@@ -35,6 +39,24 @@ def test_a_post_that_finds_no_room_is_kept_and_goes_through_once_there_is_some(c
     said = sam.tries_again("Posted.")
     assert all(line.rstrip() in said for line in LINES)
     assert len(harbour.write(posts.found, member, "night")) == 1
+    sam.leaves()
+
+
+@pytest.mark.parametrize("mode", [Mode.FULL])
+def test_a_full_disk_keeps_nobody_in_what_they_write(harbour: Harbour) -> None:
+    """In the full screen Esc keeps the draft, so where that fails it has to be another way out."""
+    harbour.member("sam")
+    sam = is_drawn_for(harbour, "sam")
+    sam.begins_thread("sleep", "A long night")
+    harbour.write(fills_up)
+    sam.writes(*LINES)
+    sam.goes_back("This cannot be kept: the disk is full. Leave, and lose it?")
+    sam.presses("n")
+    sam.waits(lambda: "^S post" in sam.bar, "the composer")
+    assert "Line 29." in str(sam.window)
+    sam.goes_back("Leave, and lose it?")
+    sam.presses("y")
+    sam.waits(lambda: "Line 29." not in str(sam.window), "the board")
     sam.leaves()
 
 
