@@ -216,7 +216,7 @@ def test_a_database_that_turns_read_only_goes_on_being_read(tmp_path: Path) -> N
     store = stores.begun(tmp_path / "home")
     stores.member(store, "sam")
     store.run(lambda: database.execute_sql("PRAGMA query_only = 1"))  # what SQLite says of both is the same
-    with pytest.raises(NotSaved, match="Not saved: the disk here is full or not answering"):
+    with pytest.raises(NotSaved, match="Not saved: the disk here is full or silent"):
         stores.member(store, "lou")
     assert stores.during(lambda: store.read(lambda: database.execute_sql("SELECT handle FROM member").fetchall())) == [
         ("sam",)
