@@ -99,9 +99,6 @@ async def run(house: House, endpoints: tuple[Endpoint, ...], ready: Callable[[li
     await stop.wait()
     tidying.cancel()
     await server.close()
-    house.prover.close()
-    if house.store is not None:
-        house.store.close()
 
 
 def log_exception(loop: asyncio.AbstractEventLoop, context: dict[str, object]) -> None:
@@ -135,13 +132,23 @@ def serve(arguments: argparse.Namespace, said: Console) -> None:
     endpoints = listening(arguments, config)
     with home.held():
         house = build(home, config, loopback=home.is_demo or all(is_loopback(e.host) for e in endpoints), said=said)
-        code = None
-        if house.store is not None and house.vault is not None:
-            founding.plant(house.store, house.texts, now=house.clock.now())
-            code = founding.operator_code(house.store, house.vault, now=house.clock.now())
-            if not house.store.run(server_key.fits, house.vault):
-                said.print("Take care: server.key is not the key of this database. warmline doctor says more.")
-        asyncio.run(run(house, endpoints, lambda places: announce(home, places, code, said)))
+        try:
+            code = prepare(house, said)
+            asyncio.run(run(house, endpoints, lambda places: announce(home, places, code, said)))
+        finally:
+            house.prover.close()
+            if house.store is not None:
+                house.store.close()
+
+
+def prepare(house: House, said: Console) -> str | None:
+    """Have the starter content, and return the code with which a first operator joins, None where there is one."""
+    if house.store is None or house.vault is None:
+        return None
+    founding.plant(house.store, house.texts, now=house.clock.now())
+    if not house.store.run(server_key.fits, house.vault):
+        said.print("Take care: server.key is not the key of this database. warmline doctor says more.")
+    return founding.operator_code(house.store, house.vault, now=house.clock.now())
 
 
 def listening(arguments: argparse.Namespace, config: Config) -> tuple[Endpoint, ...]:

@@ -13,7 +13,7 @@ from bbs.house import House
 from tests import houses
 from tests.logs import TALKATIVE
 
-settings.register_profile("suite", max_examples=40)
+settings.register_profile("suite", max_examples=30)
 settings.load_profile("suite")
 """Enough of a try each time: what is rare is found in one of many runs."""
 

@@ -29,7 +29,7 @@ def test_words_are_broken_where_people_break_them(words: str, found: list[str]) 
     assert rows_of(words, 9, "> ") == found
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(lines, st.integers(10, 100), st.sampled_from(["", "  "]))
 def test_nothing_is_wider_than_the_room_and_nothing_is_lost(words: str, room: int, indent: str) -> None:
     found = rows_of(words, room, indent)

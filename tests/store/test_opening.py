@@ -104,7 +104,7 @@ def test_a_page_that_was_wiped_is_found_at_start(folder: Path) -> None:
     check(path)
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(place=st.floats(0, 1, exclude_max=True), bit=st.integers(0, 7))
 def test_a_flipped_bit_is_refused_in_words_or_does_no_harm(folder: Path, place: float, bit: int) -> None:
     path = folder / "warmline.db"

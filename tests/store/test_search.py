@@ -152,7 +152,7 @@ QUERY = st.one_of(
 )
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=102, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(typed=QUERY)
 @example(typed='"')
 @example(typed='"""')

@@ -202,7 +202,7 @@ class Door(RuleBasedStateMachine):
         assert len(self.half_open) == len(self.inside) <= 5
 
 
-Door.TestCase.settings = settings(max_examples=30, stateful_step_count=30, deadline=None)
+Door.TestCase.settings = settings(max_examples=15, stateful_step_count=30, deadline=None)
 TestDoor = Door.TestCase
 
 

@@ -102,7 +102,7 @@ sheets = st.lists(part, min_size=1, max_size=12).map(lambda parts: sheet_of(*par
 heights = st.integers(1, 16)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(sheets, heights, st.sampled_from([(down, up), (page_down, page_up)]))
 def test_on_and_back_again_everything_is_read_and_nothing_passed_over(
     sheet: Sheet, height: int, moves: tuple[Move, Move]
@@ -120,7 +120,7 @@ def test_on_and_back_again_everything_is_read_and_nothing_passed_over(
     assert pane.at <= 0 or on is page_down
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(sheets, heights, st.data())
 def test_what_is_chosen_is_in_view_as_much_as_fits(sheet: Sheet, height: int, data: st.DataObject) -> None:
     pane = Pane(sheet, height)
@@ -142,7 +142,7 @@ MOVES: list[Callable[[Pane], object]] = [
 ]  # fmt: skip
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(sheets, heights, st.lists(st.sampled_from(MOVES), max_size=12), heights)
 def test_another_window_keeps_what_is_chosen_or_read_in_view(
     sheet: Sheet, height: int, moves: list[Callable[[Pane], object]], other: int

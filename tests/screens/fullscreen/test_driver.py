@@ -94,7 +94,7 @@ def test_a_mouse_is_heard_only_if_it_is_on() -> None:
     assert isinstance(event, events.MouseDown)
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(st.lists(st.binary(max_size=40) | st.sampled_from([b"\x1b[", b"\x1b[<", b"99999999;", b"u", b"~", b"M"])))
 def test_whatever_comes_only_keys_and_pastes_and_the_mouse_get_through(bursts: list[bytes]) -> None:
     for room in (None, 5):
@@ -265,9 +265,9 @@ def test_a_guest_is_asked_before_words_are_let_go_and_one_burst_does_not_answer(
     sit(house, play, None, "desk/note")
 
 
-def test_a_hundred_thousand_random_bytes_leave_the_visit_as_it_was(house: House, sam: Person) -> None:
+def test_ten_thousand_random_bytes_leave_the_visit_as_it_was(house: House, sam: Person) -> None:
     noise = random.Random(3)
-    bursts = [noise.randbytes(200).replace(b"\x11", b"").replace(b"q", b"") for _ in range(100)]
+    bursts = [noise.randbytes(200).replace(b"\x11", b"").replace(b"q", b"") for _ in range(50)]
 
     async def play(at: Drawn) -> None:
         presses(at, *bursts)

@@ -49,7 +49,7 @@ def typed(data: bytes) -> list[Event]:
     return events(Keyboard("utf-8"), [data])
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(streams, st.lists(st.integers(0, 60), max_size=6), encodings)
 def test_the_same_bytes_are_the_same_keys_however_they_were_cut(data: bytes, cuts: list[int], encoding: str) -> None:
     edges = [0, *sorted(cuts), len(data)]
@@ -59,7 +59,7 @@ def test_the_same_bytes_are_the_same_keys_however_they_were_cut(data: bytes, cut
     assert cut.is_pasting == whole.is_pasting
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(streams, encodings)
 def test_nothing_is_lost_but_what_stands_for_nothing(data: bytes, encoding: str) -> None:
     keyboard = Keyboard(encoding)

@@ -716,7 +716,7 @@ def cut(data: bytes, places: Iterable[int]) -> list[bytes]:
     return [read for read in [*reads, data[start:]] if read]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(ANYTHING, st.sets(st.integers(1, 200)), st.booleans(), st.sampled_from([10, 80]))
 def test_any_cutting_of_the_same_bytes_gives_the_same_lines_and_the_same_screen(
     data: bytes, places: set[int], has_terminal: bool, columns: int
@@ -758,7 +758,7 @@ TYPED = st.lists(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(TYPED)
 def test_in_one_row_the_terminal_shows_prompt_and_text_and_the_cursor_stays_right_of_the_prompt(
     keys: list[bytes],
@@ -791,7 +791,7 @@ def until_mute(keys: list[bytes], wire: ScriptedWire) -> Iterator[bytes]:
     wire.write = lambda data: None  # type: ignore[method-assign]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(st.lists(TYPED, max_size=4).map(lambda parts: [key for part in parts for key in part]))
 def test_over_several_rows_the_cursor_stands_behind_the_end_of_the_text_and_nothing_is_right_of_it(
     keys: list[bytes],
