@@ -292,8 +292,11 @@ class FullApp(App[None], inherit_bindings=False):
     # What comes from outside
 
     def resized(self) -> None:
-        """Take note of a window of another size."""
+        """Take note of a window of another size, or of the same again: what stood on it may be gone all the same."""
         size = Size(self.caller.terminal.columns, self.caller.terminal.rows)
+        self.painter.forget()
+        if tuple(size) == self._window:
+            self.frames.due()
         self.post_message(events.Resize(size, size))
 
     def give_way(self) -> None:

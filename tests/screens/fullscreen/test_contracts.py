@@ -174,6 +174,18 @@ def test_a_widget_that_was_taken_away_before_the_next_layout_is_in_no_frame(hous
     holds(caller(house), look)
 
 
+def test_a_window_that_was_another_in_between_is_drawn_again(house: House) -> None:
+    """Smaller and back before a frame could be taken: the terminal lost what the painter believes to stand there."""
+
+    async def look(there: Drawn) -> None:
+        await there.opens("about")
+        there.glass.scribble()
+        there.session.resized(there.session.terminal.columns, there.session.terminal.rows)
+        await there.until(lambda: "#" not in there.glass.words, "all of it again")
+
+    holds(caller(house), look)
+
+
 # The app
 
 

@@ -226,6 +226,7 @@ class Drawn(Show):
             self.window = 20 + step.at, 5 + step.by
             self.frame = Frame(self.frame.rows[: self.window[1]], None)
             self.terminal.resize(self.window[1], self.window[0])
+            self.painter.forget()
             await self.changes()
         elif what == "take":
             self.read()
