@@ -64,6 +64,7 @@ class Server:
         self._threshold = Threshold(HalfOpen(limits.half_open, limits.half_open_per_network), blocks, keeper)
         self._visiting = Visiting(house, open_session)
         self._acceptors: list[asyncssh.SSHAcceptor | ProxiedListener] = []
+        self._renewing = asyncio.Lock()
         self._watching: asyncio.Task[None] | None = None
         self._keys_at = 0.0
 
@@ -105,9 +106,10 @@ class Server:
     async def _renew_host_keys(self) -> None:
         """Announce a key that was made since, and sign with one whose day has come; who is connected stays so."""
         try:
-            keys = await asyncio.to_thread(self._load_host_keys)
-            for listening in self._acceptors:
-                listening.update(server_host_keys=keys)
+            async with self._renewing:  # a key takes over by files that move: never twice at a time
+                keys = await asyncio.to_thread(self._load_host_keys)
+                for listening in self._acceptors:
+                    listening.update(server_host_keys=keys)
         except (OSError, ValueError) as error:  # ValueError: a key that cannot be read
             log.error("the host keys stay as they were: %s", type(error).__name__)
 
