@@ -28,9 +28,8 @@ from bbs.member_command import ACTS, hasher
 from bbs.restore_command import restore
 from bbs.version import VERSION
 from store import database
+from store.backups import DAY
 from store.home import Home
-
-DAY = 24 * 3600
 
 # The commands
 

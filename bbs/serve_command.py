@@ -36,13 +36,13 @@ from screens.linemode.verbs import VISIT, run_verb
 from screens.opening import open_visit
 from screens.pages import ROUTES
 from store import backups
+from store.backups import DAY
 from store.database import StoreUnusable
 from store.home import Home
 from store.vault import Vault
 
 log = logging.getLogger("warmline")
 MODES = {Mode.LINE: open_line, Mode.FULL: open_full}
-DAY = 24 * 3600
 
 
 async def open_session(session: Session, wire: Wire) -> int:

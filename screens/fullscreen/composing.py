@@ -214,7 +214,7 @@ class ComposeScreen(QuestionScreen):
         try:
             await self.keep()
         except BBSError:
-            self._ask_to_leave(caller.say(N_("This cannot be kept: the disk is full. Leave, and lose it?")))
+            self._ask_to_leave(caller.say(N_("This cannot be kept just now. Leave, and lose it?")))
             return
         self.visit.notice_after(caller.say(N_("Kept as a draft.")) if written else "")
         self.dismiss(None)

@@ -122,7 +122,9 @@ def test_serve_warns_of_a_home_in_a_git_work_tree_unless_its_people_are_fictiona
     (home.path.parent / ".git").mkdir()
     assert "Take care: this home lies in a git work tree." in warmline(*serving(home, taken)).stdout
     home.marker.write_text('{"demo": true}')
-    assert "work tree" not in warmline(*serving(home, taken)).stdout
+    fictional = warmline(*serving(home, taken))
+    assert "in use" in fictional.stderr, "it came as far as listening"
+    assert "work tree" not in fictional.stdout
 
 
 def serving(home: Home, port: int) -> tuple[object, ...]:
@@ -281,7 +283,9 @@ def test_a_backup_holds_everything_but_the_key_and_can_be_put_back(home: Home, t
         path.unlink()
     (tmp_path / "copy.db").rename(home.database)
     assert person(home, "sam") is not None
-    assert "Only crisis help" not in warmline(*serving(home, taken)).stdout
+    served = warmline(*serving(home, taken))
+    assert "in use" in served.stderr, "it came as far as listening"
+    assert "Only crisis help" not in served.stdout
 
 
 def test_a_backup_is_never_written_over_a_file(home: Home, tmp_path: Path) -> None:

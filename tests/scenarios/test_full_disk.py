@@ -50,7 +50,7 @@ def test_a_full_disk_keeps_nobody_in_what_they_write(harbour: Harbour) -> None:
     sam.begins_thread("sleep", "A long night")
     harbour.write(fills_up)
     sam.writes(*LINES)
-    sam.goes_back("This cannot be kept: the disk is full. Leave, and lose it?")
+    sam.goes_back("This cannot be kept just now. Leave, and lose it?")
     sam.presses("n")
     sam.waits(lambda: "^S post" in sam.bar, "the composer")
     assert "Line 29." in str(sam.window)
