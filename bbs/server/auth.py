@@ -25,7 +25,7 @@ from bbs.language import N_, Language
 from bbs.server.guard import describe
 from bbs.server.keeper import Keeper
 from bbs.server.limits import Attempts, Blocks, HalfOpen, Ticket
-from bbs.server.terminal import OUTPUT_MOST, Channel, SessionChannel, unsent
+from bbs.server.terminal import OUTPUT_MOST, Channel, SessionChannel, send_no_empty_packets, unsent
 
 log = logging.getLogger(__name__)
 
@@ -93,6 +93,7 @@ class Gate(asyncssh.SSHServer):
     def connection_made(self, conn: asyncssh.SSHServerConnection) -> None:
         """Take a place among the half-open connections, and the time to say who one is."""
         self._conn = conn
+        send_no_empty_packets(conn)
         self.threshold.gates.add(self)
         peer = conn.get_extra_info("peername")
         self.network = self.threshold.blocks.network(self.source or (peer[0] if peer else None))

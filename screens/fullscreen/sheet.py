@@ -205,9 +205,11 @@ class _Layout:
         for item in block.items:
             first = len(self.sheet.lines)
             style = STRONG if item.new and self._stands_out else PLAIN
-            is_said = new in _words(item.detail)
-            self._row(item.label, item.detail, column, style, FAINT, tag=new if item.new and not is_said else "")
-            self._target(first, item.label, new if item.new else "", item)
+            is_named = item.new and new in _words(item.label.lower())
+            tag = new if item.new and not is_named and new not in _words(item.detail) else ""
+            beside = NEW if is_named and self._stands_out else FAINT
+            self._row(item.label, item.detail, column, style, beside, tag=tag)
+            self._target(first, item.label, new if item.new and not is_named else "", item)
 
     def _form(self, fields: Sequence[Field]) -> None:
         column = self._column([self._say(one.label) for one in fields])

@@ -8,8 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from bbs.server.ssh import CIPHERS
 from bbs.session import Mode
 from tests.bench import corpus
+from tests.bench.caller import call
+from tests.bench.packets import A_PACKET, GOAL_TIMES, a_key, ratio
 from tests.bench.screens import HOME, Visit, visit
 from tests.bench.walk import DOOR, KEY, Said, Walk, list_goal, listed, post_goal, walk
 from tests.bench.walk import HOME as HOME_MOST
@@ -81,6 +84,27 @@ def test_a_typed_character_is_echoed_alone(steps: Walk) -> None:
 def test_no_escape_byte_is_sent(steps: Walk, step: str) -> None:
     said: Said = getattr(steps, step)
     assert b"\x1b" not in said.data
+
+
+# Below the channel
+
+
+async def _below(port: int) -> tuple[float, float]:
+    caller = await call(port, "line")
+    await caller.prompt()
+    door = await ratio(caller, caller.ask("again"))
+    typed = await a_key(caller)
+    await caller.leave()
+    return door, typed
+
+
+def test_a_typed_character_is_one_packet_and_the_door_again_two(tmp_path: Path) -> None:
+    """No empty packet goes ahead of each, as it would to hide the chaining of ciphers that are not on offer."""
+    with Harbour(tmp_path) as harbour:
+        door, typed = asyncio.run(_below(harbour.port))
+    assert typed == A_PACKET
+    assert door <= GOAL_TIMES
+    assert not [cipher for cipher in CIPHERS if "cbc" in cipher]
 
 
 # The full screen

@@ -130,7 +130,7 @@ class Foot(CalmWidget):
             shown.append(pair)
         segments: list[Segment] = []
         for n, (key, label) in enumerate((*shown, *always)):
-            segments += [Segment(" " * (KEY_GAP if n else MARGIN)), Segment(key, ACCENT), Segment(f" {label}", FAINT)]
+            segments += [Segment(" " * (KEY_GAP if n else MARGIN)), Segment(key, ACCENT), Segment(f" {label}", PLAIN)]
         return segments
 
 
