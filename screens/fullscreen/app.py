@@ -125,8 +125,10 @@ class FullApp(App[None], inherit_bindings=False):
 
     async def on_event(self, event: events.Event) -> None:
         """Deal with an event; then let everybody else have their turn, however many wait here."""
-        await super().on_event(event)
-        await asyncio.sleep(0)
+        with self.frames.held():
+            await super().on_event(event)
+        if self.message_queue_size:
+            await asyncio.sleep(0)
 
     # What the caller sees
 
@@ -149,12 +151,17 @@ class FullApp(App[None], inherit_bindings=False):
         top = self._screen_stack[-1] if self._screen_stack else None
         return top if isinstance(top, CalmScreen) else None
 
+    async def paint(self) -> None:
+        """Take frames until cancelled. Without Textual's context every look at a widget would search for its app."""
+        with self._context():
+            await self.frames.run()
+
     def _paint(self) -> None:
         screen = self.calm
         driver = self._driver
-        if screen is None or not isinstance(driver, WireDriver) or not screen.is_ready or not screen.size:
+        if screen is None or not isinstance(driver, WireDriver) or not screen.is_ready:
             return
-        if not is_whole(screen):  # the layout that is to come asks for a frame again
+        if not is_whole(screen) or not screen.size:  # the layout that is to come asks for a frame again
             return
         window = (screen.size.width, screen.size.height)
         if window != self._window:

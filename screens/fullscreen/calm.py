@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 from textual import events
 from textual.geometry import Region, Size
@@ -34,6 +34,18 @@ class CalmWidget(Widget):
     def size(self) -> Size:
         """The cells to draw in: all of its own. Textual would look them up in the layout at every question."""
         return self._size
+
+    def refresh(self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False) -> Self:
+        """Have all or some of its lines drawn anew with the next frame.
+
+        A change of layout goes Textual's own way; where only lines change that would be six messages for nothing.
+        """
+        if layout or recompose or not repaint or not self._is_mounted:
+            return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
+        screen = self.screen
+        if not isinstance(screen, CalmScreen) or not screen.redraw(self, regions):
+            return super().refresh(*regions)
+        return self
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Draw the lines of a region."""
@@ -79,6 +91,24 @@ class CalmScreen(Screen[Result | None]):
         """Ask for a frame instead of rendering one that perhaps nobody will see."""
         self._dirty_widgets.clear()
         self.visit.frames.due()
+
+    def redraw(self, widget: CalmWidget, regions: tuple[Region, ...]) -> bool:
+        """Have regions of a widget drawn anew, or all of it; False where the layout does not know it yet."""
+        compositor = self._compositor
+        placed = compositor.visible_widgets.get(widget)
+        if placed is None:
+            return False
+        (region, clip) = placed
+        for part in regions or (Region(0, 0, *region.size),):
+            if seen := clip.intersection(part.translate(region.offset)):
+                compositor._dirty_regions.add(seen)
+        self.visit.frames.due()
+        return True
+
+    async def _dispatch_message(self, message: Message) -> None:
+        """Deal with a message; what it changes is seen at once, not bit by bit."""
+        with self.visit.frames.held():
+            await super()._dispatch_message(message)
 
     def get_ready(self) -> None:
         """Be drawn from the next layout on."""

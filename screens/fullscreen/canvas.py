@@ -63,8 +63,10 @@ class Canvas:
 
 
 def is_whole(screen: Screen[Any]) -> bool:
-    """Return whether a screen can be read: its layout is up to date, and no widget in it was taken away since."""
-    return not screen._layout_required and all(widget.is_attached for widget in screen._compositor.visible_widgets)
+    """Return whether a screen can be read: its layout is up to date, and nothing of it was taken away since."""
+    if screen._layout_required or not screen.is_attached:
+        return False
+    return all(widget.is_attached for widget in screen._compositor.visible_widgets)
 
 
 def _drawn(screen: Screen[Any], rows: set[int]) -> dict[int, list[tuple[int, Strip]]]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 
 from bbs.clock import Clock
 from bbs.wire import Wire
@@ -22,15 +23,35 @@ class Frames:
         self._clock = clock
         self._paint = paint
         self._due = asyncio.Event()
+        self._changing = 0
+        self._changed = asyncio.Event()
 
     def due(self) -> None:
         """Note that what the caller sees is out of date."""
         self._due.set()
 
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """Take no frame while one thing is done that changes what is seen in several steps, unless it takes long."""
+        self._changing += 1
+        try:
+            yield
+        finally:
+            self._changing -= 1
+            if not self._changing:
+                self._changed.set()
+
+    async def _whole(self) -> None:
+        if self._changing:
+            self._changed.clear()
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._changed.wait(), FRAME_SECONDS)
+
     async def run(self) -> None:
         """Paint until cancelled."""
         while True:
             await self._due.wait()
+            await self._whole()
             await self._wire.drain(IN_FLIGHT_MOST)
             self._due.clear()
             self._paint()

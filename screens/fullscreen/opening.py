@@ -48,7 +48,7 @@ async def open_full(session: Session, wire: Wire, routes: tuple[Route, ...], add
 async def _run(app: FullApp, wire: PatientWire) -> None:
     """Run the app until it ends, or the line does. Its task has a context of its own: Textual keeps the app in it."""
     running = asyncio.create_task(app.run_async(mouse=app.caller.mouse), context=Context())
-    painting = asyncio.create_task(app.frames.run())
+    painting = asyncio.create_task(app.paint(), context=Context())
     reading = asyncio.create_task(_read(app, wire))
     try:
         await asyncio.wait({running, painting, reading}, return_when=asyncio.FIRST_COMPLETED)

@@ -31,7 +31,8 @@ def take_out() -> None:
     vars(app)["SharedStylesheet"] = Stylesheet
     for name in ("_update_timer", "_on_idle", "_compositor_refresh", "update_node_styles", "BLANK"):
         delattr(CalmScreen, name)
-    del CalmWidget.render_lines
+    for name in ("refresh", "render_lines"):
+        delattr(CalmWidget, name)
     WireDriver.write = WireDriver.send  # type: ignore[method-assign]
 
 

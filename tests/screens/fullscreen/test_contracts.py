@@ -150,6 +150,20 @@ def test_the_size_of_a_widget_of_ours_is_that_of_its_place_in_the_layout(house: 
     holds(caller(house), look)
 
 
+def test_no_frame_is_taken_of_a_screen_that_was_taken_away(house: House) -> None:
+    """It is still on the stack for a moment when a visit ends."""
+
+    async def look(there: Drawn) -> None:
+        screen = there.app.calm
+        assert screen is not None
+        screen._detach()
+        assert not is_whole(screen)
+        there.app._paint()
+        screen._attach(there.app)
+
+    holds(caller(house), look)
+
+
 def test_a_widget_that_was_taken_away_before_the_next_layout_is_in_no_frame(house: House) -> None:
     """Between two fields of a question one is gone and still on the map, as long as the loop has other work."""
 

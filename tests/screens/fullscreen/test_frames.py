@@ -82,10 +82,12 @@ class Show:
         self.clock = StillClock()
         self.state = 0
         self.seen: list[int] = []
+        self.painted = asyncio.Event()
         self.frames = Frames(self.line, self.clock, self._paint)
 
     def _paint(self) -> None:
         self.seen.append(self.state)
+        self.painted.set()
         self.line.write(bytes(self.size))
 
     async def changes(self) -> None:
@@ -129,6 +131,30 @@ def test_the_first_frame_after_a_change_is_taken_at_once_and_none_without_one() 
         assert show.seen == [1]
         await show.changes()
         assert show.seen == [1, 2], "after a rest it is at once again"
+
+    show = Show()
+    shown(play(), show)
+
+
+def test_while_one_thing_changes_several_times_no_frame_is_taken_but_when_it_is_done() -> None:
+    async def play() -> None:
+        with show.frames.held():
+            await show.changes()
+            await show.changes()
+            assert show.seen == []
+        await turns()
+        assert show.seen == [2]
+
+    show = Show()
+    shown(play(), show)
+
+
+def test_what_takes_long_is_seen_half_done() -> None:
+    async def play() -> None:
+        with show.frames.held():
+            await show.changes()
+            await show.painted.wait()
+        assert show.seen == [1]
 
     show = Show()
     shown(play(), show)
