@@ -15,7 +15,6 @@ from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.filter import LineFilter
 from textual.geometry import Size
-from textual.message_pump import MessagePump
 from textual.screen import Screen
 
 from bbs.errors import BBSError
@@ -23,26 +22,23 @@ from bbs.language import N_
 from bbs.session import Mode, Session
 from bbs.wire import Wire
 from screens.arriving import mode_of
-from screens.fullscreen.asking import StepScreen, has_text
+from screens.fullscreen.asking import StepScreen
 from screens.fullscreen.calm import CalmScreen
 from screens.fullscreen.canvas import Canvas, is_whole
 from screens.fullscreen.composing import ComposeScreen
 from screens.fullscreen.driver import WireDriver
 from screens.fullscreen.frames import Frames
+from screens.fullscreen.intake import Intake
 from screens.fullscreen.key_list import KeyList
 from screens.fullscreen.page_screen import PageScreen
-from screens.fullscreen.painter import Frame, Painter
+from screens.fullscreen.painter import Frame
 from screens.fullscreen.palette import Looks, palette
+from screens.fullscreen.question_screen import has_text
 from screens.fullscreen.sheet import Manner
 from screens.fullscreen.stylesheet import SharedStylesheet
+from screens.fullscreen.terminals import painter_for
 from screens.page import Ask, Result, Route, Stay, Values
 from screens.walk import Walk
-
-NO_FILL = ("screen", "vt", "ansi", "linux-m")
-"""Beginnings of TERM for terminals that do not erase in the colour of the ground."""
-
-CATCH_UP_SECONDS = 0.5
-"""How long keys wait for what the ones just before them do; those from before that have done it."""
 
 
 class FullApp(App[None], inherit_bindings=False):
@@ -63,8 +59,8 @@ class FullApp(App[None], inherit_bindings=False):
         self.goodbye = ""
         self.is_changing = False
         self.address = address
-        columns, rows = session.terminal.columns, session.terminal.rows
-        driver = partial(WireDriver, wire=wire, terminal=session.terminal, reader=self)
+        self.intake = Intake(self)
+        driver = partial(WireDriver, wire=wire, terminal=session.terminal, reader=self.intake)
         super().__init__(driver_class=driver, ansi_color=True)  # type: ignore[arg-type]
         self.stylesheet = SharedStylesheet(variables=self.theme_variables)
         # Textual redirects both for the whole process, and several apps give them back in the wrong order.
@@ -72,16 +68,9 @@ class FullApp(App[None], inherit_bindings=False):
         self._capture_stderr: Any = sys.stderr
         looks = self._looks()
         self.canvas = Canvas(looks)
-        self.painter = Painter(
-            columns,
-            rows,
-            ground=looks.ground,
-            fills=not session.terminal.kind.startswith(NO_FILL),
-            encodable=None if session.terminal.utf8 else _in_latin_1,
-        )
-        self._window = (columns, rows)
+        self.painter = painter_for(session.terminal, looks.ground)
+        self._window = (session.terminal.columns, session.terminal.rows)
         self._manner = (session.palette, session.reader, session.mouse)
-        self._fed_at = -CATCH_UP_SECONDS
         self.frames = Frames(wire, session.house.clock, self._paint)
 
     # Textual's own ways, put right
@@ -192,47 +181,6 @@ class FullApp(App[None], inherit_bindings=False):
         self.painter.forget()
         self.frames.due()
 
-    # What the driver asks and tells
-
-    def room(self) -> int | None:
-        """Return how many characters fit where the cursor is; None where no text is written."""
-        return self.calm.paste_room if self.calm else None
-
-    def waiting(self) -> int:
-        """Return how many keys were not dealt with yet."""
-        return sum(pump.message_queue_size for pump in self._pumps())
-
-    async def caught_up(self) -> None:
-        """Wait a moment until keys that came before are dealt with: they may open a field for what came after them."""
-        if self.caller.house.clock.monotonic() - self._fed_at < CATCH_UP_SECONDS:
-            with suppress(TimeoutError):
-                await asyncio.wait_for(self._catch_up(), CATCH_UP_SECONDS)
-
-    async def _catch_up(self) -> None:
-        top: CalmScreen | None = None
-        while top is not self.calm:
-            top = self.calm
-            for pump in self._pumps():
-                done = asyncio.Event()
-                if pump.call_later(done.set):
-                    await done.wait()
-
-    def _pumps(self) -> list[MessagePump]:
-        """Return what a key goes through, in its order."""
-        top = self._screen_stack[-1:]
-        return [self, *(screen.focused for screen in top if screen.focused), *top]
-
-    def not_taken(self, characters: int) -> None:
-        """Say that characters did not fit, or that there is nothing to write in here."""
-        if self.calm is None:
-            return
-        say, count = self.caller.say, self.caller.language.count
-        self.calm.said(
-            count("{n} character did not fit.", "{n} characters did not fit.", characters)
-            if characters
-            else say(N_("That looked like a paste. There is no text to paste it into."))
-        )
-
     # What can be done everywhere
 
     async def action_crisis_help(self) -> None:
@@ -327,7 +275,7 @@ class FullApp(App[None], inherit_bindings=False):
         """Take what the caller's terminal sent."""
         if isinstance(self._driver, WireDriver):
             self._driver.feed(data)
-            self._fed_at = self.caller.house.clock.monotonic()
+            self.intake.came()
 
     async def keep(self) -> None:
         """Keep what is being written on any screen."""
@@ -341,11 +289,3 @@ class FullApp(App[None], inherit_bindings=False):
             await doing
         except BBSError as error:
             say(error.words(self.caller.language))
-
-
-def _in_latin_1(grapheme: str) -> bool:
-    try:
-        grapheme.encode("iso-8859-1")
-    except UnicodeEncodeError:
-        return False
-    return True

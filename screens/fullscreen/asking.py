@@ -1,4 +1,4 @@
-"""A question of a page's: one thing after the other, or a text with all that goes with it (composing.py)."""
+"""A question of a page's, one thing after the other."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from textual.widgets import Input
 from bbs.errors import BBSError
 from bbs.language import N_
 from bbs.safe_text import safe_line
-from screens.fullscreen.calm import CalmScreen
-from screens.fullscreen.palette import STRONG
-from screens.fullscreen.sheet import Sheet, sheet_of
+from screens.fullscreen.lines import Sheet
+from screens.fullscreen.question_screen import QuestionScreen, has_text
+from screens.fullscreen.sheet import sheet_of
 from screens.fullscreen.widgets.body import Body, Told
 from screens.fullscreen.widgets.fields import Entry, Label
-from screens.fullscreen.widgets.frame import STATUS_MOST, Foot, Title, clip
-from screens.page import Ask, Goto, Result, Values
+from screens.fullscreen.widgets.frame import STATUS_MOST, clip
+from screens.page import Ask, Goto
 from screens.view import Choice, Field, Item, Kind, Listing, Notice, Prose, View
 
 if TYPE_CHECKING:
@@ -31,52 +31,6 @@ REST_SECONDS = 0.3
 MEANT = "meant"
 """The name of the last question of those that end with one, whether it is meant."""
 YES_OR_NO = (Choice("yes", N_("Yes")), Choice("no", N_("No")))
-
-
-class QuestionScreen(CalmScreen):
-    """What every question shares: a title, a way out that loses nothing, and going on with what was answered."""
-
-    def __init__(self, visit: FullApp, question: Ask, title: str) -> None:
-        super().__init__()
-        self.visit = visit
-        self.question = question
-        self.entitled = title
-        self.title_line = Title()
-        self.foot = Foot()
-        self._noticed = False
-
-    async def on_mount(self) -> None:
-        """Say what the question is about, and who is asked."""
-        caller = self.visit.caller
-        who = caller.person.handle if caller.person else caller.say(N_("guest"))
-        self.title_line.show(self.entitled, f"{who}   ^G {caller.say(N_('crisis help'))}")
-
-    def said(self, words: str) -> None:
-        """Show what the caller should know now, until the next key."""
-        self._noticed = True
-        self.foot.say(words, STRONG)
-
-    def unsaid(self) -> None:
-        """Take away what was shown until this key."""
-        if self._noticed:
-            self._noticed = False
-            self.foot.say("")
-
-    async def send(self, values: Values) -> Result | None:
-        """Go on with the answers; None where that was refused, which is said, and nothing is lost."""
-        try:
-            result = await self.question.then(values)
-        except BBSError as error:
-            self.said(error.words(self.visit.caller.language))
-            return None
-        for field in self.question.fields:
-            with suppress(BBSError):  # it was sent; that its draft stays behind is no reason to say otherwise
-                await self.visit.caller.drop_draft(field.draft)
-        return result
-
-    async def checked(self, field: Field, typed: str) -> str:
-        """Return an answer as its field takes it. Raises a BBSError that says what to type instead."""
-        return await field.check(typed) if field.check and typed else typed
 
 
 class StepScreen(QuestionScreen):
@@ -298,8 +252,3 @@ class StepScreen(QuestionScreen):
             return self._entry.place
         x, y = self._told.cursor
         return self._told.region.x + x, self._told.region.y + y
-
-
-def has_text(question: Ask) -> bool:
-    """Say whether a question asks for a text of several lines."""
-    return any(field.kind is Kind.TEXT for field in question.fields)

@@ -13,9 +13,9 @@ from textual.widgets import Input, TextArea
 
 from bbs.errors import BBSError
 from bbs.language import N_
-from screens.fullscreen.asking import QuestionScreen
+from screens.fullscreen.lines import MARGIN, Line, Sheet
 from screens.fullscreen.palette import FAINT
-from screens.fullscreen.sheet import MARGIN, Line, Sheet
+from screens.fullscreen.question_screen import QuestionScreen
 from screens.fullscreen.widgets.body import Told
 from screens.fullscreen.widgets.fields import Entry, Label, Writing
 from screens.fullscreen.widgets.frame import clip

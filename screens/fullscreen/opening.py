@@ -74,7 +74,7 @@ async def _read(app: FullApp, wire: PatientWire) -> None:
         if not data:
             return
         if LEAVE not in data:
-            await app.caught_up()
+            await app.intake.caught_up()
         app.feed(data)
 
 

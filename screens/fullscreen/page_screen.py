@@ -16,9 +16,10 @@ from bbs.news import POSTS
 from bbs.safe_text import cells
 from screens.fullscreen.body_screen import BodyScreen
 from screens.fullscreen.keys import Keys
+from screens.fullscreen.lines import Sheet
 from screens.fullscreen.palette import STRONG
 from screens.fullscreen.preview import WIDE, Preview, preview_width
-from screens.fullscreen.sheet import Sheet, sheet_of
+from screens.fullscreen.sheet import sheet_of
 from screens.fullscreen.status import status
 from screens.fullscreen.stretches import joined, streamed
 from screens.page import Action, Ask, Back, Goto, Leave, Page, Result, Stay

@@ -11,8 +11,9 @@ from textual.strip import Strip
 from textual.timer import Timer
 
 from bbs.errors import BBSError
+from screens.fullscreen.lines import Sheet, Target
 from screens.fullscreen.palette import FAINT
-from screens.fullscreen.sheet import Sheet, Target, sheet_of
+from screens.fullscreen.sheet import sheet_of
 from screens.fullscreen.widgets.body import Body
 from screens.fullscreen.widgets.strips import strip_of
 from screens.view import Item

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bbs.language import N_, Language
-from screens.fullscreen.sheet import Target
+from screens.fullscreen.lines import Target
 from screens.fullscreen.widgets.body import Body
 from screens.fullscreen.widgets.frame import STATUS_MOST, clip
 from screens.view import Field, Item, Post, View

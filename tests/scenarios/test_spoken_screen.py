@@ -102,7 +102,7 @@ class Listener:
         """Let all that was pressed be dealt with; say whether nothing came of it, and nothing was to come before."""
         visit, sent, is_due = self._visit, self._visit.wire.sent, self._is_due
         for _ in range(ROUNDS):  # what one key does may be handed from screen to screen
-            dealing = asyncio.ensure_future(self._app._catch_up())
+            dealing = asyncio.ensure_future(self._app.intake._catch_up())
             await asyncio.wait({dealing, visit.over}, return_when=asyncio.FIRST_COMPLETED)
             dealing.cancel()
             for _ in range(TURNS):

@@ -7,8 +7,8 @@ from textual.geometry import Region, Size
 from textual.strip import Strip
 
 from screens.fullscreen.calm import CalmWidget
+from screens.fullscreen.lines import BLANK, MARGIN, Sheet, Target
 from screens.fullscreen.palette import ACCENT
-from screens.fullscreen.sheet import BLANK, MARGIN, Sheet, Target
 from screens.fullscreen.widgets.strips import strip_of
 
 MARKER, PLAIN_MARKER = "›", ">"

@@ -9,8 +9,8 @@ from textual.strip import Strip
 
 from bbs.safe_text import cells, graphemes
 from screens.fullscreen.calm import CalmWidget
+from screens.fullscreen.lines import MARGIN
 from screens.fullscreen.palette import ACCENT, FAINT, PLAIN, STRONG
-from screens.fullscreen.sheet import MARGIN
 from screens.fullscreen.widgets.strips import strip_of
 from screens.rows import rows_of
 

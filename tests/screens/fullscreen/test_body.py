@@ -13,7 +13,7 @@ from textual.geometry import Size
 
 from bbs.community import posts
 from bbs.house import House
-from screens.fullscreen.sheet import MARGIN, Sheet, Target
+from screens.fullscreen.lines import MARGIN, Sheet, Target
 from screens.fullscreen.widgets.body import Body
 from tests import houses
 from tests.screens.fullscreen.sitting import says, sit

@@ -16,7 +16,7 @@ from bbs.community import drafts
 from bbs.community.members import Person
 from bbs.house import House
 from bbs.session import Terminal
-from screens.fullscreen import app
+from screens.fullscreen import intake
 from screens.fullscreen.driver import KEYS_AT_ONCE, KEYS_WAITING, WireDriver
 from tests import houses
 from tests.houses import ScriptedWire
@@ -185,7 +185,7 @@ def test_it_waits_for_what_may_follow_and_for_nothing_else() -> None:
 @pytest.fixture(autouse=True)
 def _patience(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let keys wait for those before them as long as it takes, so that what never ends fails a test."""
-    monkeypatch.setattr(app, "CATCH_UP_SECONDS", 3600)
+    monkeypatch.setattr(intake, "CATCH_UP_SECONDS", 3600)
 
 
 @pytest.fixture
@@ -226,7 +226,7 @@ def test_a_paste_that_is_too_long_is_cut_and_the_status_line_counts(house: House
         await says(at, f"{4 * most} characters did not fit.")
         presses(at, "x", "\x7f", "y", "z")
         await says(at, "1 character did not fit.")
-        assert at.app.room() == 0
+        assert at.app.intake.room() == 0
         seen = len(at.wire.eye.received)
         presses(at, "z", "z", "z", "\x1b[H", "\x1b[A")
         await at.until(lambda: len(at.wire.eye.received) > seen, "the cursor to move")

@@ -11,8 +11,8 @@ from bbs.community import posts
 from bbs.community.members import Person
 from bbs.house import House
 from bbs.safe_text import cells, graphemes
+from screens.fullscreen.lines import Line
 from screens.fullscreen.preview import RULE
-from screens.fullscreen.sheet import Line
 from tests import houses
 from tests.screens.fullscreen import glass
 from tests.screens.fullscreen.glass import Glass

@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 
 from bbs.language import ENGLISH
 from screens.fullscreen.cells import Loom
+from screens.fullscreen.lines import Line, Target
 from screens.fullscreen.look import PLAIN as LOOK
-from screens.fullscreen.sheet import Line, Manner, Target, sheet_of, value_of
+from screens.fullscreen.sheet import Manner, sheet_of, value_of
 from screens.view import (
     Art,
     Block,

@@ -11,9 +11,9 @@ from typing import Any
 
 from bbs.session import Mode, Session
 from screens.fullscreen.app import FullApp
+from screens.fullscreen.lines import Line
 from screens.fullscreen.opening import open_full
 from screens.fullscreen.page_screen import PageScreen
-from screens.fullscreen.sheet import Line
 from screens.fullscreen.widgets.body import Body
 from screens.pages import ROUTES
 from tests.screens.fullscreen.glass import Eye, Glass
