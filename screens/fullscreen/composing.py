@@ -13,6 +13,7 @@ from textual.widgets import Input, TextArea
 
 from bbs.errors import BBSError
 from bbs.language import N_
+from bbs.safe_text import cells
 from screens.fullscreen.lines import MARGIN, Line, Sheet
 from screens.fullscreen.palette import FAINT
 from screens.fullscreen.question_screen import QuestionScreen
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 
 PAUSE_SECONDS = 1.0
 """A draft is kept when nothing was typed for so long."""
+GOES_ON = " ..."
+"""Ends a line of it that is cut, and the last one shown where others follow."""
 QUOTED_LINES = 2
 """Lines shown of what is replied to."""
 
@@ -81,8 +84,12 @@ class ComposeScreen(QuestionScreen):
         """Lay out who reads it, and the first lines of what it replies to."""
         say, width = self.visit.caller.say, self.size.width - 2 * MARGIN
         words = [say(field.intro) for field in self.question.fields if field.intro and not field.extra]
-        words += [f"> {line}" for line in self._about.split("\n") if line][:QUOTED_LINES]
+        about = [f"> {line}" for line in self._about.split("\n") if line]
         lines: list[Line] = [((" " * MARGIN + clip(line, width), FAINT),) for line in words]
+        for n, line in enumerate(about[:QUOTED_LINES], 1):
+            is_whole = cells(line) <= width and (n < QUOTED_LINES or n == len(about))
+            shown = line if is_whole else clip(line, width - len(GOES_ON)) + GOES_ON
+            lines.append(((" " * MARGIN + shown, FAINT),))
         return Sheet(lines)
 
     def _put(self, field: Field, words: str) -> None:

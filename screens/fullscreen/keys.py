@@ -26,7 +26,7 @@ class Keys:
         self._digits = ""
 
     async def press(self, key: str, character: str) -> None:
-        """Do what a key means. A key that means nothing does nothing."""
+        """Do what a key means. A letter that means nothing here says so; other keys may be the terminal's own."""
         screen = self._screen
         if character.isdecimal() and character.isascii():
             self._number(character)
@@ -50,6 +50,8 @@ class Keys:
             screen.visit.show_keys(screen)
         elif character in ("g", ":"):
             await screen.visit.ask_where(screen)
+        elif character.isprintable() and character:
+            screen.said(screen.visit.caller.say(N_("{key} does nothing here. ? shows the keys."), key=character))
 
     def _number(self, digit: str) -> None:
         """Choose by number; two digits one after the other are one number, where there are so many."""

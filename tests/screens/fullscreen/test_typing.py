@@ -163,3 +163,38 @@ def test_a_paste_that_lost_its_way_does_not_keep_a_page_busy(house: House, lette
         await there.reads(HOME)
 
     holds(sam(house), look)
+
+
+def test_a_letter_that_means_nothing_on_a_page_says_so_and_the_next_key_takes_it_away(house: House) -> None:
+    async def look(there: Drawn) -> None:
+        await there.reads(HOME)
+        there.presses("Z")
+        await there.reads("Z does nothing here. ? shows the keys.")
+        there.presses("j")
+        await there.reads(", 2 of ")
+        assert "does nothing here" not in str(there.glass)
+
+    holds(sam(house), look)
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("One line.", ("> One line.",)),
+        ("word " * 30, ("> " + "word " * 14 + "...",)),
+        ("First.\nSecond.\nThird.", ("> First.", "> Second. ...")),
+    ],
+)
+def test_what_is_replied_to_says_where_it_was_cut(house: House, written: str, shown: tuple[str, ...]) -> None:
+    ash, now = houses.member(house, "ash"), house.clock.now()
+    thread = houses.write(house, posts.start, ash, "sleep", "Four a.m.", written, now=now).thread
+
+    async def look(there: Drawn) -> None:
+        await there.opens(f"boards/sleep/{thread}")
+        await there.reads("1 of 1")
+        there.presses("r")
+        await there.reads("Your words")
+        rows = [row.strip() for row in there.glass.text()]
+        assert tuple(row for row in rows if row.startswith(">")) == shown
+
+    holds(sam(house), look)
