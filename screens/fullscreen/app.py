@@ -153,6 +153,8 @@ class FullApp(App[None], inherit_bindings=False):
         if not is_whole(screen) or not screen.size:  # the layout that is to come asks for a frame again
             return
         window = (screen.size.width, screen.size.height)
+        if window != (self.caller.terminal.columns, self.caller.terminal.rows):
+            return  # the same again: it was told, and has not come as far as the layout
         if window != self._window:
             self._window = window
             self.painter.resize(*window)

@@ -64,7 +64,7 @@ class Canvas:
 
 def is_whole(screen: Screen[Any]) -> bool:
     """Return whether a screen can be read: its layout is up to date, and nothing of it was taken away since."""
-    if screen._layout_required or not screen.is_attached:
+    if screen._layout_required or not screen.is_attached or screen._compositor.size != screen.size:
         return False
     return all(widget.is_attached for widget in screen._compositor.visible_widgets)
 

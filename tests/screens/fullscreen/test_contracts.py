@@ -30,8 +30,10 @@ from bbs.session import Session, Terminal
 from screens.fullscreen.calm import CalmScreen, CalmWidget
 from screens.fullscreen.canvas import Canvas, is_whole
 from screens.fullscreen.driver import WireDriver
+from screens.fullscreen.painter import Frame
 from screens.pages.about import AboutPage
 from tests import houses
+from tests.screens.fullscreen.sitting import resizes
 from tests.screens.fullscreen.visits import Drawn, drawn
 
 SECRET = "what somebody wrote in confidence"
@@ -334,3 +336,24 @@ def test_what_the_servers_environment_says_of_colours_does_not_matter(
 
 async def _opens(there: Drawn, address: str) -> None:
     await there.opens(address)
+
+
+@pytest.mark.parametrize("columns", [60, 100])
+def test_no_frame_of_the_layout_before_is_taken_of_a_window_of_another_size(house: House, columns: int) -> None:
+    async def look(there: Drawn) -> None:
+        frames: list[Frame] = []
+        painter = there.app.painter
+        paint = painter.paint
+
+        def noted(frame: Frame) -> str:
+            frames.append(frame)
+            return paint(frame)
+
+        vars(painter)["paint"] = noted
+        resizes(there, columns, 24)
+        there.app._paint()
+        await there.reads("crisis help")
+        await there.until(lambda: bool(frames), "a frame")
+        assert {sum(len(text) for text, _ in frame.rows[0]) for frame in frames} == {columns - 1}
+
+    holds(caller(house), look)
