@@ -274,11 +274,12 @@ class Channel(asyncssh.SSHServerSession[bytes]):
     async def drain(self, most: int | None = None) -> None:
         """Wait until little is left unsent; a reader that takes nothing for too long is hung up on.
 
-        With `most`, what the system has not brought to the caller yet counts too, and all of it may be so many bytes.
         The others have their turn even if nothing waits: somebody who sends a thousand commands at once is not alone.
+        With `most`, what the system has not brought to the caller yet counts too, and all of it may be so many bytes;
+        that is for frames, between which there is a pause anyhow.
         """
-        await asyncio.sleep(0)
         if most is None:
+            await asyncio.sleep(0)
             await self._until(self.unsent, OUTPUT_SLOW)
         else:
             await self._until(self._not_taken, most)
