@@ -87,7 +87,8 @@ class Session:
     `fingerprint` is of a proven key that signs nobody in yet. `joining` is what a stranger who joins said so far,
     `guesses` how many passphrases and codes they tried, `fresh_codes` the recovery codes a member is writing down.
     `mode` is the one they are in, `wants` the one they asked for in this visit, if any; `notice` is what the mode that
-    takes over says first. `give_way` lets the mode give the screen back before the server itself says a line.
+    takes over says first. `stressed` has emphasis in posts said in words, where they are said. `give_way` lets the mode
+    give the screen back before the server itself says a line.
     """
 
     id: str
@@ -100,6 +101,7 @@ class Session:
     mode: Mode = Mode.LINE
     wants: Mode | None = None
     notice: str = ""
+    stressed: bool = False
     country: str = ""
     places: list[str] = field(default_factory=list)
     fingerprint: str = ""

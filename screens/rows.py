@@ -9,7 +9,10 @@ from typing import Final
 from bbs.safe_text import cells, graphemes
 
 _SPACE: Final = r"[^\S\u00a0\u2007\u202f]"  # but no-break spaces
-_PIECES: Final = re.compile(rf"{_SPACE}+|(?:(?!{_SPACE}).)*?[^\W\d]-(?=[^\W\d])|(?:(?!{_SPACE}).)+", re.DOTALL)
+_ADDRESS: Final = rf"(?<!\S)(?:(?!{_SPACE}).)*?://(?:(?!{_SPACE}).)+"  # is not broken at its hyphens
+_PIECES: Final = re.compile(
+    rf"{_SPACE}+|{_ADDRESS}|(?:(?!{_SPACE}).)*?[^\W\d]-(?=[^\W\d])|(?:(?!{_SPACE}).)+", re.DOTALL
+)
 
 
 def rows_of(words: str, room: int, indent: str = "", measure: Callable[[str], int] = cells) -> list[str]:

@@ -58,6 +58,7 @@ def forget_removed() -> None:
     database.execute_sql("INSERT INTO post_search(post_search) VALUES ('optimize')")
 
 
+_DRAWN = "\ufe0e\ufe0f\u20e3"  # as text, as a picture, as a key
 _PHRASE_OR_WORD = re.compile(r'"([^"]+)"|(\S+)')
 AT_A_TIME = 100
 MOST_WORDS = 30
@@ -65,9 +66,12 @@ MOST_WORDS = 30
 
 
 def _words(part: str) -> str:
-    """Return what FTS5 takes for words (letters, marks and numbers; see the migration that made the index)."""
-    kept = (sign if unicodedata.category(sign)[0] in "LMN" else " " for sign in _indexed(part))
-    return " ".join("".join(kept).split())
+    """Return what FTS5 takes for words (letters, marks and numbers; see the migration that made the index).
+
+    What is left of an emoji alone, how it is to be drawn, is left of so many that looking for it would find any.
+    """
+    kept = "".join(sign if unicodedata.category(sign)[0] in "LMN" else " " for sign in _indexed(part))
+    return " ".join(word for word in kept.split() if word.strip(_DRAWN))
 
 
 def match(typed: str) -> str:

@@ -45,7 +45,13 @@ MAY = {
     "fullscreen": {"leaf", "house", "vocabulary", "fullscreen"},
     "root": {"leaf", "store", "community", "house", "server", "vocabulary", "pages", "linemode", "fullscreen", "root"},
 }
-OUTSIDE = {"asyncssh": {"server"}, "peewee": {"store", "community"}, "playhouse": {"store"}, "textual": {"fullscreen"}}
+OUTSIDE = {
+    "asyncssh": {"server"},
+    "markdown_it": {"vocabulary"},
+    "peewee": {"store", "community"},
+    "playhouse": {"store"},
+    "textual": {"fullscreen"},
+}
 """Libraries that are kept to a layer."""
 
 

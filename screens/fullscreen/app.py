@@ -124,7 +124,7 @@ class FullApp(App[None], inherit_bindings=False):
     @property
     def manner(self) -> Manner:
         """How sheets are laid out for this caller."""
-        return Manner(self.caller.language, plain=self.caller.reader)
+        return Manner(self.caller.language, plain=self.caller.reader, stressed=self.caller.stressed)
 
     @property
     def marker(self) -> str:

@@ -16,6 +16,7 @@ from screens.fullscreen.look import Look
 
 PLAIN: Final = Style.null()
 STRONG: Final = Style(bold=True)
+EMPHASIS: Final = Style(underline=True)
 FAINT: Final = Style(color="bright_black")
 """What can be skipped."""
 ACCENT: Final = Style(color="cyan")

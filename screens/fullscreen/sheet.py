@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -12,6 +13,8 @@ from bbs.safe_text import cells
 from screens.fullscreen.cells import most_cells
 from screens.fullscreen.lines import BLANK, INDENT, MARGIN, Sheet, Writer, words_of
 from screens.fullscreen.palette import ACCENT, FAINT, NEW, PLAIN, STRONG
+from screens.fullscreen.written import written
+from screens.said import said
 from screens.view import (
     Art,
     Block,
@@ -29,16 +32,21 @@ from screens.view import (
     View,
 )
 
+NUMBER = re.compile(r"\d{1,3}\. ")
+"""What a numbered paragraph begins with."""
+
 
 @dataclass(frozen=True)
 class Manner:
     """How a caller has things laid out: `plain` draws nothing but words; `step` is how far a paced page has come.
 
-    `heading` is a title too long for the title line; `closing` is what Enter does where a form is right as it is.
+    `stressed` has emphasis told in words where they are plain. `heading` is a title too long for the title line;
+    `closing` is what Enter does where a form is right as it is.
     """
 
     language: Language
     plain: bool = False
+    stressed: bool = False
     step: int = 0
     heading: str = ""
     closing: str = ""
@@ -123,7 +131,8 @@ class _Layout(Writer):
         for n, paragraph in enumerate(paragraphs):
             if n and loose:
                 self.line()
-            self.wrapped(paragraph, PLAIN)
+            number = NUMBER.match(paragraph)
+            self.wrapped(paragraph, PLAIN, MARGIN, MARGIN + (number.end() if number else 0))
 
     def _listing(self, block: Listing) -> None:
         if block.name:
@@ -168,11 +177,19 @@ class _Layout(Writer):
         if post.collapsed:
             self.wrapped(say(N_("Not shown yet. o opens it; Enter goes past.")), FAINT, INDENT)
         else:
-            for paragraph in post.text.split("\n"):
-                self.wrapped(paragraph, FAINT if paragraph.startswith(">") else PLAIN, INDENT)
+            self._written(post.text)
         number = say(N_("{n} of {total}"), n=post.number, total=view.total) if view.total else ""
         says = ", ".join(part for part in (number, say(N_("new")) if post.new else "") if part)
         self.target(first, post.author, says, post)
+
+    def _written(self, text: str) -> None:
+        """Add what somebody wrote. Where a voice reads, it is as it would be said."""
+        if self._manner.plain:
+            for words in said(text, self.say, stressed=self._manner.stressed):
+                self.wrapped(words, PLAIN, INDENT)
+            return
+        for (first, style), *rest in written(text, self.room(INDENT)):
+            self.line((" " * INDENT + first, style), *rest)
 
     def _head(self, post: Post) -> None:
         """Add the line a post begins with: who, in what standing, whether it is new, when; then where it stands."""

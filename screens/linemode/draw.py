@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from bbs.language import N_, Language
 from screens.rows import rows_of
+from screens.said import said
 from screens.view import (
     Art,
     Block,
@@ -53,12 +54,15 @@ class Unit:
     is_cut: bool = False
 
 
-def units(view: View, language: Language) -> list[Unit]:
-    """Return a view as units, in reading order. The title starts the first line of the first one."""
+def units(view: View, language: Language, *, stressed: bool = False) -> list[Unit]:
+    """Return a view as units, in reading order. The title starts the first line of the first one.
+
+    `stressed` has emphasis in what members wrote said in words.
+    """
     drawn: list[Unit] = []
     lead: list[str] = []
     for before, block in zip((None, *view.blocks), view.blocks, strict=False):
-        for unit in _block_units(block, view, language):
+        for unit in _block_units(block, view, language, stressed):
             if isinstance(block, Notice) and isinstance(before, Listing):  # a word on a list is heard with its end
                 end = drawn.pop() if drawn else Unit(())
                 drawn.append(replace(end, lines=(*end.lines, *lead, *unit.lines)))
@@ -88,7 +92,7 @@ def _sentence(words: str) -> str:
     return words if whole else words + "."
 
 
-def _block_units(block: Block, view: View, language: Language) -> Iterator[Unit]:
+def _block_units(block: Block, view: View, language: Language, stressed: bool) -> Iterator[Unit]:
     match block:
         case Prose(paragraphs):
             yield from (Unit((paragraph,)) for paragraph in paragraphs)
@@ -105,9 +109,9 @@ def _block_units(block: Block, view: View, language: Language) -> Iterator[Unit]
         case Form(fields, _):
             yield Unit(tuple(f"{n}. {field_line(field, language)}" for n, field in enumerate(fields, 1)))
         case Post():
-            yield _post(block, view, language)
+            yield _post(block, view, language, stressed)
         case Live(_, posts, empty):
-            yield from (_post(post, view, language) for post in posts)
+            yield from (_post(post, view, language, stressed) for post in posts)
             if not posts:
                 yield Unit((empty,))
         case Paced(steps, way_out):
@@ -158,7 +162,7 @@ def is_long(listing: Listing) -> bool:
     return len(listing.items) > 2 * ITEMS_AT_ONCE
 
 
-def _post(post: Post, view: View, language: Language) -> Unit:
+def _post(post: Post, view: View, language: Language, stressed: bool) -> Unit:
     new = language(N_("new")) if post.new else ""
     head = ", ".join(part for part in (post.author, post.standing, post.kind, new, post.when) if part) + "."
     if post.where:
@@ -171,7 +175,8 @@ def _post(post: Post, view: View, language: Language) -> Unit:
             language(N_("Not shown yet. open reads it; Enter goes past.")),
         )
     else:
-        lines = (head, *(INDENT + line if line else "" for line in post.text.split("\n")))
+        words = said(post.text, language, stressed=stressed)
+        lines = (head, *(INDENT + line if line else "" for line in words))
     place = language(N_("Post {n} of {total}"), n=post.number, total=view.total) if view.total else ""
     return Unit(
         lines,

@@ -72,7 +72,7 @@ class Verb:
         page = self._open(address)
         while True:
             view = await page.view()
-            await self._show(page, units(view, self.session.language))
+            await self._show(page, units(view, self.session.language, stressed=self.session.stressed))
             if not (view.more and await page.more()):
                 return Exit.DONE
 
@@ -98,7 +98,7 @@ class Verb:
     async def _act(self, name: str, address: str, given: list[str]) -> None:
         page = self._open(address)
         view = await page.view()
-        said = units(view, self.session.language)
+        said = units(view, self.session.language, stressed=self.session.stressed)
         action = next((a for a in page.declared if a.name == name), None)
         if action is None or not page.can(action):
             raise NotUnderstood(N_("There is no {name} at that address."), name=name)
@@ -136,7 +136,7 @@ class Verb:
                 self._say(notice)
                 self.tty.say(address)
             case Stay("", redraw=True):  # what was asked for is on the page now
-                said = units(await page.view(), self.session.language)
+                said = units(await page.view(), self.session.language, stressed=self.session.stressed)
                 await self._show(page, [unit for unit in said if item in ("", unit.item)])
             case Back(notice) | Stay(notice):
                 self._say(notice)

@@ -96,7 +96,7 @@ class LineVisit:
 
     def show(self, view: View, at: int = 0) -> None:
         """Have a view to say, from one of its units on."""
-        self.shown, self.units = view, units(view, self.session.language)
+        self.shown, self.units = view, units(view, self.session.language, stressed=self.session.stressed)
         self.at = min(at, len(self.units) - 1)
         for block in view.blocks:
             if isinstance(block, Live):

@@ -36,6 +36,7 @@ PALETTES = (
 )
 """The palettes of the full screen (screens/fullscreen/palette.py), the one that nobody chose first."""
 NO_OR_YES = (Choice("no", N_("off")), Choice("yes", N_("on")))
+SAID = (Choice("no", N_("not said")), Choice("yes", N_("said")))
 NONE = frozenset({"none", "no", "nowhere"})
 
 
@@ -106,6 +107,7 @@ def fields(session: Session) -> tuple[Field, ...]:
         palette_field(person),
         reader_field(person),
         mouse_field(person),
+        emphasis_field(session),
     )
 
 
@@ -139,6 +141,19 @@ def mouse_field(person: Person) -> Field:
     """Ask whether the mouse chooses; it does not mark and copy then."""
     about = N_("With the mouse on, a click chooses and the wheel scrolls; marking text needs the Shift key.")
     return Field("mouse", N_("Mouse"), Kind.CHOICE, intro=about, choices=NO_OR_YES, value=_said(person.mouse))
+
+
+def emphasis_field(session: Session) -> Field:
+    """Ask whether emphasis is said in words where it is not seen."""
+    about = N_("In plain lines and for screen readers: whether words that somebody emphasised say so. For this visit.")
+    return Field(
+        "emphasis",
+        N_("Emphasis in posts"),
+        Kind.CHOICE,
+        intro=about,
+        choices=SAID,
+        value=_said(session.stressed),
+    )
 
 
 def _said(on: bool) -> str:
@@ -206,6 +221,9 @@ def idle_field(session: Session) -> Field:
 async def keep(session: Session, values: Values) -> None:
     """Keep what a member chose, and use it from now on."""
     for name, value in values.items():
+        if name == "emphasis":
+            session.stressed = value == "yes"
+            continue
         await session.set_own(name, _stored(name, value))
         if name == "country":
             session.country = value

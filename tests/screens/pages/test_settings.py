@@ -8,7 +8,7 @@ from typing import TypeVar
 
 import pytest
 
-from bbs.community import members
+from bbs.community import members, posts
 from bbs.community.members import Person
 from bbs.house import House
 from bbs.session import Terminal
@@ -103,9 +103,19 @@ def test_a_silence_out_of_bounds_is_asked_again(house: House, sam: Person, typed
 
 
 def test_enter_keeps_everything_as_it_is(house: House, sam: Person) -> None:
-    said = houses.visit(house, ["settings", "change", *[""] * 7, "bye"], sam)
+    said = houses.visit(house, ["settings", "change", *[""] * 8, "bye"], sam)
     assert "Left as it was." in said
     assert now(house, sam) == sam
+
+
+def test_emphasis_is_said_from_then_on_and_not_any_more(house: House, sam: Person) -> None:
+    thread = houses.write(house, posts.start, sam, "sleep", "Rain", "It was *so* loud.", now=house.clock.now()).thread
+    reads = f"go boards/sleep/{thread}"
+    said = houses.visit(
+        house, [reads, "go settings", "8", "said", reads, "go settings", "8", "not said", reads, "bye"], sam
+    )
+    heard = [line.strip() for line in said.splitlines() if "loud" in line]
+    assert heard == ["It was so loud.", "It was so (emphasised) loud.", "It was so loud."]
 
 
 def test_a_verb_changes_one_setting(house: House, sam: Person) -> None:
