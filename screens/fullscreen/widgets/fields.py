@@ -11,8 +11,11 @@ from textual.widgets import Input, TextArea
 
 from bbs.safe_text import cells
 from screens.fullscreen.calm import CalmScreen, CalmWidget
+from screens.fullscreen.counting import count_alike
 from screens.fullscreen.palette import ACCENT
 from screens.fullscreen.widgets.strips import strip_of
+
+count_alike()
 
 
 class Entry(Input):
@@ -32,6 +35,11 @@ class Entry(Input):
     @property
     def _value(self) -> Text:
         return Text(end="") if self.password else super()._value
+
+    @property
+    def content_width(self) -> int:
+        """The cells of what is shown, and one for the cursor behind it."""
+        return 1 if self.password else cells(self.value) + 1
 
     @property
     def room(self) -> int:

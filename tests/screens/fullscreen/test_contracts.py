@@ -11,6 +11,7 @@ import sys
 import webbrowser
 from collections.abc import Callable, Coroutine
 from pathlib import Path
+from types import ModuleType
 from typing import Any, NoReturn
 
 import pytest
@@ -26,9 +27,11 @@ from textual.widget import Widget
 from textual.widgets import Label
 
 from bbs.house import House
+from bbs.safe_text import cells
 from bbs.session import Session, Terminal
 from screens.fullscreen.calm import CalmScreen, CalmWidget
 from screens.fullscreen.canvas import Canvas, is_whole
+from screens.fullscreen.counting import COUNTING
 from screens.fullscreen.driver import WireDriver
 from screens.fullscreen.painter import Frame
 from screens.pages.about import AboutPage
@@ -357,3 +360,9 @@ def test_no_frame_of_the_layout_before_is_taken_of_a_window_of_another_size(hous
         assert {sum(len(text) for text, _ in frame.rows[0]) for frame in frames} == {columns - 1}
 
     holds(caller(house), look)
+
+
+@pytest.mark.parametrize("module", COUNTING, ids=lambda module: module.__name__)
+def test_textual_counts_cells_under_the_name_that_is_replaced(module: ModuleType) -> None:
+    assert re.search(r"(?<!def )\bcell_len\(|cell_len: Callable|= cell_len\b", inspect.getsource(module))
+    assert vars(module)["cell_len"] is cells

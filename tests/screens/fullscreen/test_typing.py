@@ -10,10 +10,12 @@ import pytest
 
 from bbs.community import posts
 from bbs.house import House
+from bbs.safe_text import cells, safe_text
 from bbs.session import Session, Terminal
 from screens.fullscreen.composing import ComposeScreen
 from screens.fullscreen.widgets.fields import Entry, Writing
 from tests import houses
+from tests.screens.fullscreen.scripts import HINDI, SCRIPTS
 from tests.screens.fullscreen.visits import Drawn, drawn
 
 MARKUP = ("[b]bold[/b]", "[@click=app.bell]x[/]", "[/nope]", "[red on blue]x", r"\[b]", "{title} %s &amp; :smile:")
@@ -125,6 +127,44 @@ def test_what_no_keyboard_sends_is_survived(house: House, noise: bytes) -> None:
         there.presses("still here")
         await there.until(lambda: "still here" in writing.text, "what was typed after it")
         assert "\x1b" not in writing.text
+
+    holds(sam(house), look)
+
+
+# Scripts
+
+
+@pytest.mark.parametrize("script", SCRIPTS)
+def test_what_is_written_in_any_script_is_in_view_and_the_cursor_behind_it(house: House, script: str) -> None:
+    words = safe_text(" ".join([SCRIPTS[script]] * 5))
+
+    async def look(there: Drawn) -> None:
+        writing = await composes(there)
+        there.presses(b"\x1b[200~" + words.encode() + b"\x1b[201~")
+        await there.until(lambda: writing.text == words, "what was pasted")
+        rows = writing.wrapped_document.get_sections(0)
+        room = writing.wrapped_document._width
+        assert len(rows) > 1
+        assert "".join(rows) == words
+        assert max(cells(row.rstrip()) for row in rows) <= room
+        await there.until(lambda: writing.place[0] == writing.region.x + 3 + cells(rows[-1]), "the cursor")
+
+    holds(sam(house, columns=40), look)
+
+
+def test_the_cursor_of_a_line_is_behind_what_is_written(house: House) -> None:
+    async def look(there: Drawn) -> None:
+        await there.opens("boards/sleep")
+        there.presses("p")
+        await there.reads("Title:")
+        await there.until(lambda: isinstance(there.app.focused, Entry), "the title")
+        title = there.app.focused
+        assert isinstance(title, Entry)
+        began = title.place[0]
+        there.presses(HINDI.encode())
+        await there.until(lambda: title.value == HINDI, "the title")
+        assert title.place[0] == began + cells(HINDI)
+        assert title.content_width == cells(HINDI) + 1
 
     holds(sam(house), look)
 
