@@ -247,13 +247,16 @@ class Session:
             await self.write(drafts.drop, self.person.id, place)
 
     def listen(self, topic: str) -> None:
-        """Count news of a topic until it is taken or the visit ends. One's own deeds are no news."""
+        """Count news of a topic until it is taken or the visit ends.
+
+        One's own deeds are no news, and neither are those of whom one blocks.
+        """
         if topic in self._stops:
             return
         heard = self._heard.setdefault(topic, [])
 
         def hear(news: News) -> None:
-            if (self.person is None or news.by != self.person.id) and len(heard) < 1000:
+            if (self.person is None or news.by not in {self.person.id, *self.person.deaf_to}) and len(heard) < 1000:
                 heard.append(news)
                 self.on_news()
 

@@ -24,11 +24,14 @@ from peewee import SQL, DatabaseError
 from store import search
 from store.home import sync_folder
 from store.tables import (
+    BeingWith,
+    Block,
     DeskNote,
     Draft,
     JoiningCode,
     MemberKey,
     Post,
+    Profile,
     RecoveryCode,
     Thanks,
     Thread,
@@ -137,7 +140,7 @@ class Ledger:
         return {line for line in lines if _NAME.fullmatch(line)}
 
 
-WHOLE: Final = (Draft, DeskNote, MemberKey, RecoveryCode, JoiningCode, Thanks)
+WHOLE: Final = (Draft, DeskNote, MemberKey, RecoveryCode, JoiningCode, Thanks, Profile, BeingWith, Block)
 """Tables of which a deleted row goes whole; a post is erased."""
 
 

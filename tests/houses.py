@@ -123,11 +123,11 @@ def write(house: House, fn: Callable[..., R], *args: Any, **kwargs: Any) -> R:
 
 
 def member(house: House, handle: str, *, role: Role = Role.MEMBER, passphrase: str = PASSPHRASE) -> Person:
-    """Make a member who was welcomed already."""
-    now = house.clock.now()
+    """Make a member who was welcomed already, and whose first week is over."""
+    now, joined = house.clock.now(), house.clock.now() - 30 * 24 * 3600
     version = house.texts.guidelines.version
     hashed = CHEAP.hash(passphrase)
-    person = write(house, members.add, handle, now=now, role=role, passphrase=hashed, guidelines=version)
+    person = write(house, members.add, handle, now=joined, role=role, passphrase=hashed, guidelines=version)
     return write(house, members.welcome, person.id, now=now)
 
 

@@ -8,8 +8,10 @@ from typing import Any
 
 from peewee import JOIN, ModelSelect, fn
 
+from bbs.community import blocks
 from bbs.community.members import Person
 from bbs.errors import NotFound
+from store.blocking import leave_out
 from store.tables import Board, Member, Post, ReadMark, Thread
 
 
@@ -27,7 +29,10 @@ class BoardLine:
 
 @dataclass(frozen=True)
 class ThreadLine:
-    """A thread in a list. `new` counts posts that are new to the reader; `answered` says that somebody else wrote."""
+    """A thread in a list. `new` counts posts that are new to the reader; `answered` says that somebody else wrote.
+
+    `blocked` says that the reader blocks who began it: lists leave it out, at its address it can be opened.
+    """
 
     id: int
     board: str
@@ -39,6 +44,7 @@ class ThreadLine:
     latest_at: int
     new: int
     answered: bool
+    blocked: bool = False
 
 
 def readable(reader: Person | None) -> list[BoardLine]:
@@ -66,7 +72,8 @@ def get(reader: Person | None, slug: str) -> BoardLine:
 def _news(reader: Person, *what: object) -> ModelSelect[Thread]:
     """Return a query over the posts that are new to a reader: `what` of each, joined with its thread and board.
 
-    New is what others wrote since they joined and after what they saw, unless it was taken away. The mark comes before
+    New is what others wrote since they joined and after what they saw, unless it was taken away, or is by somebody they
+    block, or in a thread which such a one began. The mark comes before
     the posts, so that only posts after it are looked at; group or order by Thread.id to keep it so.
     """
     seen = fn.MAX(fn.COALESCE(ReadMark.post, 0), reader.floor_post)
@@ -80,6 +87,7 @@ def _news(reader: Person, *what: object) -> ModelSelect[Thread]:
         .join(Board)
         .where(Thread.latest_post > seen, Post.id > seen, Post.removed_at.is_null(), by_others)
     )
+    rows = leave_out(rows, reader.id, Post.author, Thread.author)
     return rows if can_read_all(reader) else rows.where(Board.guests_read)
 
 
@@ -115,6 +123,7 @@ def threads(
     """
     rows = Thread.select(Thread, Member).join(Member, JOIN.LEFT_OUTER)
     rows = rows.where(Thread.board == board.id, Thread.title != "")
+    rows = leave_out(rows, reader.id if reader else None, Thread.author)
     if before:
         rows = rows.where(Thread.latest_post < before)
     page = list(rows.order_by(Thread.latest_post.desc()).limit(limit))
@@ -139,6 +148,7 @@ def thread(reader: Person | None, thread_id: int) -> ThreadLine:
 
 def _lines(reader: Person | None, rows: list[Thread], boards: dict[int, BoardLine]) -> list[ThreadLine]:
     new = new_by_thread(reader, [row.id for row in rows]) if reader else {}
+    closed = blocks.closed_to(reader)
     lines = []
     for row in rows:
         others = Post.select().where(Post.thread == row.id, Post.removed_at.is_null())
@@ -155,7 +165,8 @@ def _lines(reader: Person | None, rows: list[Thread], boards: dict[int, BoardLin
                 latest_post=row.latest_post,
                 latest_at=latest or row.started_at,
                 new=new.get(row.id, 0),
-                answered=others.exists(),
+                answered=leave_out(others, reader.id if reader else None, Post.author).exists(),
+                blocked=row.author_id in closed,
             )
         )
     return lines

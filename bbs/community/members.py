@@ -10,7 +10,7 @@ from peewee import IntegrityError, fn
 from bbs.community import handles
 from bbs.errors import NotFound, Refusal
 from bbs.language import N_
-from store.tables import Acceptance, Member, MemberKey, Post
+from store.tables import Acceptance, Block, Member, MemberKey, Post
 from store.tombstones import destroy
 from store.vault import Vault
 
@@ -28,7 +28,8 @@ class Person:
     """A member as the rest of the program sees them: a picture of a moment, never a live row.
 
     `accepted` is the newest version of the guidelines they accepted, 0 for none; `was_asked` says whether they were
-    shown what the place guesses of them.
+    shown what the place guesses of them. `here` says that they let others see when they are connected; `deaf_to` is
+    whom they blocked when the picture was taken: for news only, the rules ask the store.
     """
 
     id: int
@@ -42,6 +43,7 @@ class Person:
     palette: str = ""
     reader: bool = False
     mouse: bool = False
+    here: bool = False
     floor_post: int = 0
     welcomed: bool = True
     was_asked: bool = True
@@ -49,6 +51,7 @@ class Person:
     is_declined: bool = False
     is_adult: bool = True
     accepted: int = 0
+    deaf_to: frozenset[int] = frozenset()
 
     @property
     def is_staff(self) -> bool:
@@ -70,6 +73,7 @@ def person_of(row: Member) -> Person:
         palette=row.palette,
         reader=row.reader,
         mouse=row.mouse,
+        here=row.here,
         floor_post=row.floor_post,
         welcomed=row.welcomed_at is not None,
         was_asked=row.asked_at is not None,
@@ -77,6 +81,7 @@ def person_of(row: Member) -> Person:
         is_declined=row.declined_at is not None,
         is_adult=row.adult_at is not None,
         accepted=accepted_guidelines(row.id),
+        deaf_to=frozenset(block.of_id for block in Block.select(Block.of).where(Block.by == row.id)),
     )
 
 
@@ -163,7 +168,7 @@ def set_role(member_id: int, role: Role) -> Person:
     return person_of(row)
 
 
-SETTINGS = frozenset({"mode", "language", "zone", "country", "idle_minutes", "palette", "reader", "mouse"})
+SETTINGS = frozenset({"mode", "language", "zone", "country", "idle_minutes", "palette", "reader", "mouse", "here"})
 """What members set for themselves."""
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from peewee import JOIN, ModelSelect, fn
 
-from bbs.community import boards
+from bbs.community import blocks, boards
 from bbs.community.boards import ThreadLine
 from bbs.community.members import Person
 from bbs.community.writing import clean_body, clean_note, keep_pace, may_write
@@ -15,6 +15,7 @@ from bbs.errors import NotFound, NotUnderstood
 from bbs.language import N_
 from bbs.safe_text import safe_line
 from store import search
+from store.blocking import leave_out
 from store.tables import Board, Member, Post, ReadMark, Thread
 from store.tombstones import bury, erase
 
@@ -24,7 +25,7 @@ NOTES = ("suicide", "self-harm", "eating", "abuse", "violence", "substances", "d
 
 @dataclass(frozen=True)
 class PostLine:
-    """A post as somebody reads it. `text` is empty when it was removed."""
+    """A post as somebody reads it. `text` is empty when it was removed; `blocked` says that they block its author."""
 
     id: int
     thread: int
@@ -44,6 +45,7 @@ class PostLine:
     removed: bool
     number: int
     new: bool
+    blocked: bool = False
 
 
 def _already(author: Person, once: str | None) -> Post | None:
@@ -136,7 +138,7 @@ def _visible(reader: Person | None) -> ModelSelect[Post]:
     return rows if boards.can_read_all(reader) else rows.where(Board.guests_read)
 
 
-def _line(row: Post, *, number: int = 0, new: bool = False) -> PostLine:
+def _line(row: Post, *, number: int = 0, new: bool = False, closed: frozenset[int] = frozenset()) -> PostLine:
     removed = row.removed_at is not None
     answered = getattr(row, "answered", None)
     return PostLine(
@@ -158,6 +160,7 @@ def _line(row: Post, *, number: int = 0, new: bool = False) -> PostLine:
         removed_by_author=removed and row.removed_by_id == row.author_id,
         number=number,
         new=new,
+        blocked=row.author_id in closed,
     )
 
 
@@ -166,7 +169,7 @@ def get(reader: Person | None, post_id: int) -> PostLine:
     row = _visible(reader).where(Post.id == post_id).first()
     if row is None:
         raise NotFound
-    return _line(row, number=_number(row.thread_id, row.id))
+    return _line(row, number=_number(row.thread_id, row.id), closed=blocks.closed_to(reader))
 
 
 def _number(thread_id: int, post_id: int) -> int:
@@ -180,9 +183,11 @@ def _seen(reader: Person | None, thread_id: int) -> int | None:
     return max(mark.post if mark else 0, reader.floor_post)
 
 
-def _is_new(reader: Person | None, row: Post, seen: int | None) -> bool:
+def _is_new(reader: Person | None, row: Post, seen: int | None, closed: frozenset[int]) -> bool:
     """Say of one post what boards._news finds of many."""
-    return reader is not None and row.id > (seen or 0) and row.removed_at is None and row.author_id != reader.id
+    if reader is None or row.id <= (seen or 0) or row.removed_at is not None:
+        return False
+    return row.author_id != reader.id and not closed.intersection((row.author_id, row.thread.author_id))
 
 
 POSTS_A_PAGE = 20
@@ -212,7 +217,10 @@ def stretch(reader: Person | None, thread_id: int, *, first: int | None = None, 
         first = read + 1 if seen is not None and read < total else 1
     first = max(1, min(first, total))
     rows = _visible(reader).where(Post.thread == thread_id).order_by(Post.id).offset(first - 1).limit(limit)
-    lines = (_line(row, number=n, new=_is_new(reader, row, seen)) for n, row in enumerate(rows, first))
+    closed = blocks.closed_to(reader)
+    lines = (
+        _line(row, number=n, new=_is_new(reader, row, seen, closed), closed=closed) for n, row in enumerate(rows, first)
+    )
     return Stretch(thread, tuple(lines), total)
 
 
@@ -259,7 +267,7 @@ def since(reader: Person | None, board_slug: str, post_id: int, *, limit: int = 
     board = boards.get(reader, board_slug)
     rows = _visible(reader).where(Thread.board == board.id, Thread.latest_post > post_id)
     rows = rows.where(Post.id > post_id, Post.removed_at.is_null())
-    page = rows.order_by(Post.id).limit(limit)
+    page = leave_out(rows, reader.id if reader else None, Post.author, Thread.author).order_by(Post.id).limit(limit)
     return [_line(row, number=_number(row.thread_id, row.id), new=True) for row in page]
 
 
@@ -284,8 +292,9 @@ def found(reader: Person | None, typed: str, *, limit: int = POSTS_A_PAGE) -> li
     """Return posts that hold all the words typed, best first, of those the reader may see. Nothing is logged."""
     kept: list[Post] = []
     for ids in search.posts_matching(typed):
-        rows = {row.id: row for row in _visible(reader).where(Post.id.in_(ids), Post.removed_at.is_null())}
-        kept += [rows[post] for post in ids if post in rows]
+        rows = _visible(reader).where(Post.id.in_(ids), Post.removed_at.is_null())
+        open_ = {row.id: row for row in leave_out(rows, reader.id if reader else None, Post.author, Thread.author)}
+        kept += [open_[post] for post in ids if post in open_]
         if len(kept) >= limit:
             break
     return [_line(row, number=_number(row.thread_id, row.id)) for row in kept[:limit]]

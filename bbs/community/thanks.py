@@ -19,6 +19,7 @@ from bbs.errors import NotFound, NotUnderstood, Refusal
 from bbs.language import N_
 from bbs.pace import pause
 from bbs.safe_text import safe_line
+from store.blocking import leave_out
 from store.tables import Board, Member, Post, Thanks, Thread
 from store.tables.base import random_name
 from store.tombstones import destroy
@@ -144,9 +145,16 @@ def _readable(reader: Person) -> ModelSelect[Thanks]:
     return rows if boards.can_read_all(reader) else rows.where(Board.guests_read)
 
 
+def _given_to(reader: Person) -> ModelSelect[Thanks]:
+    return leave_out(_readable(reader).where(Thanks.to == reader.id), reader.id, Thanks.by, staff_too=True)
+
+
 def got(vault: Vault, reader: Person) -> list[Got]:
-    """Return the thanks somebody got, newest first, for posts of theirs that they still can see."""
-    rows = _readable(reader).where(Thanks.to == reader.id)
+    """Return the thanks somebody got, newest first, for posts of theirs that they still can see.
+
+    Those of somebody they block are kept and not shown, as who gave them must notice nothing.
+    """
+    rows = _given_to(reader)
     return [
         Got(
             id=row.id,
@@ -169,7 +177,7 @@ def gave(giver: Person) -> list[Gave]:
 
 def lately(reader: Person, *, now: int) -> Lately:
     """Say what home needs to know."""
-    rows = _readable(reader).where(Thanks.to == reader.id)
+    rows = _given_to(reader)
     new = rows.where(Thanks.seen_at.is_null()).count()
     latest = rows.select(fn.COALESCE(fn.MAX(Thanks.thanked_at), 0)).scalar()
     return Lately(new, bool(new) or latest > now - LATELY)

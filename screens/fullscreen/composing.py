@@ -21,6 +21,7 @@ from screens.fullscreen.widgets.body import Told
 from screens.fullscreen.widgets.fields import Entry, Label, Writing
 from screens.fullscreen.widgets.frame import clip
 from screens.page import Ask
+from screens.rows import rows_of
 from screens.view import Field, Kind
 
 if TYPE_CHECKING:
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 
 PAUSE_SECONDS = 1.0
 """A draft is kept when nothing was typed for so long."""
+INTRO_ROWS = 4
+"""Rows that are shown of what is said before a field."""
 GOES_ON = " ..."
 """Ends a line of it that is cut, and the last one shown where others follow."""
 QUOTED_LINES = 2
@@ -83,7 +86,8 @@ class ComposeScreen(QuestionScreen):
     def _telling(self) -> Sheet:
         """Lay out who reads it, and the first lines of what it replies to."""
         say, width = self.visit.caller.say, self.size.width - 2 * MARGIN
-        words = [say(field.intro) for field in self.question.fields if field.intro and not field.extra]
+        said = [say(field.intro) for field in self.question.fields if field.intro and not field.extra]
+        words = [row for intro in said for row in rows_of(intro, width)[:INTRO_ROWS]]
         about = [f"> {line}" for line in self._about.split("\n") if line]
         lines: list[Line] = [((" " * MARGIN + clip(line, width), FAINT),) for line in words]
         for n, line in enumerate(about[:QUOTED_LINES], 1):

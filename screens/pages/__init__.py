@@ -6,6 +6,7 @@ from screens.page import Page, Route, route
 from screens.pages.about import AboutPage, GuidelinesPage, LongGuidelinesPage, WelcomePage
 from screens.pages.accepting import AcceptPage
 from screens.pages.applications import ApplicationPage, ApplicationsPage
+from screens.pages.blocking import BlockedPage
 from screens.pages.boards import BoardPage, BoardsPage, LivePage, NewPage, ThreadFromPostPage, ThreadPage
 from screens.pages.codes import CodesPage
 from screens.pages.crisis import HelpInPage, HelpPage
@@ -14,16 +15,19 @@ from screens.pages.drafts import DraftsPage
 from screens.pages.going import FoundPlacesPage, GoPage
 from screens.pages.guesses import GuessesPage
 from screens.pages.help_lines import LinePage, LinesInPage, LinesPage, NumbersPage, TextPage, YouthPage
+from screens.pages.here import HerePage
 from screens.pages.home import DoorPage, HomePage
 from screens.pages.invitations import JoiningCodesPage
 from screens.pages.joining import JoinPage
 from screens.pages.keys import KeysPage
+from screens.pages.members import MemberPage, OwnPage, WithMePage, WithThemPage
 from screens.pages.notes import AnswersPage, LineNotePage, NotePage, OwnReceiptPage, PersonPage, ReceiptPage
 from screens.pages.office import CheckCountryPage, CheckLinesPage
 from screens.pages.search import FoundPage, SearchPage
 from screens.pages.sessions import SessionsPage
 from screens.pages.settings import PassphrasePage, SettingsPage
 from screens.pages.signing_in import SignInPage
+from screens.pages.starting import StartPage
 from screens.pages.thanks import GivenThanksPage, ThanksPage
 from screens.pages.tools import BreathPage, GroundingPage, ToolsPage
 from screens.pages.vouching import VouchPage
@@ -39,6 +43,7 @@ PAGES: tuple[type[Page], ...] = (
     WaitingPage,
     GuessesPage,
     HomePage,
+    StartPage,
     NewPage,
     BoardsPage,
     LivePage,
@@ -47,6 +52,12 @@ PAGES: tuple[type[Page], ...] = (
     BoardPage,
     ThanksPage,
     GivenThanksPage,
+    WithThemPage,
+    MemberPage,
+    OwnPage,
+    WithMePage,
+    HerePage,
+    BlockedPage,
     DraftsPage,
     SearchPage,
     FoundPage,

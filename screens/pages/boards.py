@@ -13,7 +13,8 @@ from bbs.errors import NotFound, NotUnderstood
 from bbs.language import N_
 from bbs.safe_text import safe_line
 from bbs.session import Session
-from screens.page import AnyPage, Ask, Goto, Result, Values, Who, action
+from screens.page import Action, AnyPage, Ask, Goto, Result, Values, Who, action
+from screens.pages.names import page_of
 from screens.pages.reading import ReadingPage, note_field, posted, text_field
 from screens.view import Field, Item, Listing, Live, Notice, Prose, View
 from screens.when import waiting
@@ -101,6 +102,16 @@ class BoardPage(AnyPage):
         title = Field("title", N_("Title"), intro=session.say(readers), limit=400, draft=kept, check=self._title)
         return Ask((title, text_field(session, "", place), note_field(session)), send, confirm=N_("Post"))
 
+    @action("y", N_("who began it"), who=Who.MEMBER, on_item=True)
+    async def by(self, item: str) -> Result:
+        """Open the page of who began a thread."""
+        line = await self.session.read(boards.thread, self.session.person, int(item))
+        return await page_of(self.session, line.author)
+
+    def can(self, action: Action) -> bool:
+        """Offer looking at who began a thread to those who may."""
+        return boards.can_read_all(self.session.person) if action.name == "by" else super().can(action)
+
     async def _title(self, typed: str) -> str:
         most = self.session.house.config.writing.title_limit
         if len(title := safe_line(typed)) > most:
@@ -150,6 +161,8 @@ class ThreadPage(ReadingPage):
         self.last = stretch.posts[-1].number if stretch.posts else 0
         self.lines.clear()
         title = stretch.thread.title or self.session.say(N_("taken away"))
+        if stretch.thread.blocked:
+            title = self.session.say(N_("begun by somebody you blocked"))
         return View(
             self.session.say(N_("Thread: {title}"), title=title),  # or a title could pass for our words
             tuple(self.block(line) for line in stretch.posts),

@@ -18,6 +18,8 @@ from screens.when import when
 THREAD = re.compile(r"boards/(?P<board>[^/]+)/post")
 NOTE = re.compile(r"desk/note/(?P<about>[^/]+)")
 ANSWER = re.compile(r"(?P<note>desk/[0-9]+)/answer")
+OWN_PAGE, WITH_ME = "members/own", "with-me"
+"""Where what somebody writes about themselves is kept while they write it (members.py)."""
 REPLY = re.compile(r"boards/(?P<board>[^/]+)/(?P<thread>[0-9]+)/reply/(?P<post>[0-9]+)")
 
 
@@ -96,4 +98,8 @@ def _line(person: Person, kept: Kept) -> DraftLine:
             return DraftLine(kept.place, kept.kept_at, N_("An answer to a note"), "", found["note"])
     except NotFound:
         pass
+    if kept.place == OWN_PAGE:
+        return DraftLine(kept.place, kept.kept_at, N_("What you write about yourself"), "", "my-page")
+    if kept.place == WITH_ME:
+        return DraftLine(kept.place, kept.kept_at, N_("How to be with you"), "", WITH_ME)
     return DraftLine(kept.place, kept.kept_at, N_("Something you began"), "", "")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from bbs.community import boards
+from bbs.community import boards, profiles
 from bbs.errors import BBSError
 from bbs.language import N_
 from bbs.safe_text import safe_line
@@ -42,7 +42,7 @@ class GoPage(AnyPage):
     async def places(self) -> list[Item]:
         """Return the places that fit, those whose name begins so first."""
         wanted = self.wanted.casefold()
-        items = [*self._pages(), *await self._boards()]
+        items = [*self._pages(), *await self._boards(), *await self._members()]
         begins = [item for item in items if item.label.casefold().startswith(wanted) or item.to.startswith(wanted)]
         holds = [item for item in items if item not in begins and wanted in f"{item.label} {item.to}".casefold()]
         return [*begins, *holds]
@@ -60,6 +60,16 @@ class GoPage(AnyPage):
         except BBSError:  # closed for repair: the pages that need no store are still there
             return []
         return [Item(line.title, self.session.say(N_("board")), f"boards/{line.slug}") for line in lines]
+
+    async def _members(self) -> list[Item]:
+        """Return the page of the member with exactly this name: names are not there to be leafed through."""
+        if self.session.person is None or not self.wanted:
+            return []
+        try:
+            page = await self.session.read(profiles.get, self.session.person, self.wanted)
+        except BBSError:
+            return []
+        return [Item(page.handle, self.session.say(N_("member")), f"members/{page.handle}")]
 
     @action("w", N_("go somewhere else"), name="where")
     async def where(self) -> Result:

@@ -10,6 +10,7 @@ from screens.page import AnyPage, Ask, Goto, Result, Stay, Who, action
 from screens.pages import desk, office
 from screens.pages.search import search_for, words_field
 from screens.pages.signing_in import sign_in
+from screens.pages.starting import start_items
 from screens.pages.thanks import thanks_items
 from screens.pages.vouching import told
 from screens.pages.welcoming import still_open
@@ -37,6 +38,7 @@ class HomePage(AnyPage):
         if person is not None:
             news = await told(session, person)
             hello = f"{greeting(session)}, {person.handle}."
+            items.extend(await start_items(session, person))
             items.append(self._new(await session.read(posts.count_new, person)))
         lines = await session.read(boards.readable, person)
         fresh = sum(1 for line in lines if line.new)

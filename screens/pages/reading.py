@@ -5,14 +5,16 @@ from __future__ import annotations
 import secrets
 from dataclasses import replace
 
-from bbs.community import posts
+from bbs.community import being_with, boards, posts
 from bbs.community.posts import NOTES, PostLine
 from bbs.community.writing import may_write
+from bbs.errors import NotFound
 from bbs.language import N_
 from bbs.news import POSTS, News
 from bbs.session import Session
 from screens.page import Action, AnyPage, Ask, Result, Stay, Values, Who, action
-from screens.pages.names import name_of
+from screens.pages.blocking import block
+from screens.pages.names import name_of, page_of, words_with
 from screens.pages.thanks import ask_thanks
 from screens.view import Field, Kind, Post
 from screens.when import when
@@ -24,7 +26,7 @@ STANDING = {"moderator": N_("moderator"), "operator": N_("operator")}
 def post_block(
     session: Session, line: PostLine, *, opened: bool = False, where: bool = False, new: bool | None = None
 ) -> Post:
-    """Return a post as a block. One with a content note is collapsed until its reader opens it."""
+    """Return a post as a block. One with a content note, or by whom they block, is collapsed until they open it."""
     text = line.text
     if line.removed:
         text = session.say(N_("Removed by its author.") if line.removed_by_author else N_("Removed by a moderator."))
@@ -32,6 +34,8 @@ def post_block(
     kind = session.say(N_("reply to {name}"), name=to) if to else ""
     if not kind and line.number > 1:
         kind = session.say(N_("reply"))
+    if line.blocked:
+        kind = ", ".join(filter(None, (session.say(N_("whom you blocked")), kind)))
     return Post(
         id=str(line.id),
         author=name_of(session, line),
@@ -42,9 +46,14 @@ def post_block(
         text=text,
         note="" if line.removed else line.note,
         new=line.new if new is None else new,
-        collapsed=bool(line.note) and not opened and not line.removed,
+        collapsed=_is_closed(line) and not opened,
         number=line.number,
     )
+
+
+def _is_closed(line: PostLine) -> bool:
+    """Say whether there is something to open in a post: its words are covered."""
+    return (bool(line.note) or line.blocked) and not line.removed
 
 
 def text_field(session: Session, intro: str, draft: str) -> Field:
@@ -138,6 +147,9 @@ class ReadingPage(AnyPage):
             return Stay(session.say(N_("Posted.")))
 
         intro = session.say(N_("Reply to {name}."), name=name_of(session, line))
+        way = await session.read(being_with.of, session.vault, session.person, line.author)
+        if way:
+            intro += " " + words_with(session, line.author, way)
         field = text_field(session, intro, f"boards/{line.board}/{line.thread}/reply/{line.id}")
         if quotes:
             kept = await session.draft(field.draft)
@@ -149,7 +161,28 @@ class ReadingPage(AnyPage):
         """Tell its author that a post was good to read. Nobody else is told."""
         return await ask_thanks(self.session, item)
 
-    @action("o", N_("open what a content note covers"), name="open", on_item=True)
+    @action("i", N_("who is this"), name="who", who=Who.MEMBER, on_item=True)
+    async def who_is(self, item: str) -> Result:
+        """Open the page of who wrote a post."""
+        line = await self.session.read(posts.get, self.session.person, int(item))
+        return await page_of(self.session, line.author)
+
+    @action(
+        "c",
+        N_("block who wrote it"),
+        name="block",
+        who=Who.MEMBER,
+        on_item=True,
+        confirm=N_("Block them? Their words are closed to you then. They are not told."),
+    )
+    async def block_author(self, item: str) -> Result:
+        """Close what its author writes."""
+        line = await self.session.read(posts.get, self.session.person, int(item))
+        if not line.author:
+            raise NotFound(N_("Nobody of a name wrote that, so there is nobody to block."))
+        return await block(self.session, line.author)
+
+    @action("o", N_("open what is closed"), name="open", on_item=True)
     async def open_(self, item: str) -> Result:
         """Show a collapsed post."""
         self.opened.add(int(item))
@@ -171,13 +204,18 @@ class ReadingPage(AnyPage):
     def can(self, action: Action) -> bool:
         """Offer deleting only where a post of the caller's own is shown, opening only where one is closed."""
         person = self.session.person
+        others = any(line.author and person and line.author_id != person.id for line in self.lines.values())
+        if action.name == "who":
+            return boards.can_read_all(person) and any(line.author for line in self.lines.values())
+        if action.name == "block":
+            return boards.can_read_all(person) and others
         if action.name == "delete":
             return person is not None and any(p.author_id == person.id and not p.removed for p in self.lines.values())
         if action.name == "thank":
             me = person.id if person else 0
             return any(p.author_id not in (0, me) and not p.removed for p in self.lines.values())
         if action.name == "open":
-            return any(line.note and not line.removed and line.id not in self.opened for line in self.lines.values())
+            return any(_is_closed(line) and line.id not in self.opened for line in self.lines.values())
         if action.name in ("reply", "quote"):
             return bool(self.lines)
         return super().can(action)

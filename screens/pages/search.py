@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from bbs.community import posts
+from bbs.community import boards, posts
 from bbs.community.posts import POSTS_A_PAGE, PostLine
 from bbs.community.snippets import snippet
 from bbs.language import N_
 from bbs.safe_text import safe_line
 from bbs.session import Session
-from screens.page import AnyPage, Ask, Goto, Result, Values, action
-from screens.pages.names import name_of
+from screens.page import Action, AnyPage, Ask, Goto, Result, Values, Who, action
+from screens.pages.names import name_of, page_of
 from screens.view import Field, Form, Item, Listing, Notice, Prose, View
 from screens.when import when
 
@@ -70,6 +70,16 @@ class FoundPage(AnyPage):
         if len(lines) < POSTS_A_PAGE:
             return View(say(self.title), (listing,))
         return View(say(self.title), (Notice(say(N_("The best of them. One more word finds fewer."))), listing))
+
+    @action("y", N_("who wrote it"), who=Who.MEMBER, on_item=True)
+    async def by(self, item: str) -> Result:
+        """Open the page of who wrote a post."""
+        line = await self.session.read(posts.get, self.session.person, int(item))
+        return await page_of(self.session, line.author)
+
+    def can(self, action: Action) -> bool:
+        """Offer looking at who wrote a post to those who may."""
+        return boards.can_read_all(self.session.person) if action.name == "by" else super().can(action)
 
     @action("s", N_("search again"))
     async def search(self) -> Result:

@@ -49,7 +49,9 @@ class SettingsPage(AnyPage):
 
     async def view(self) -> View:
         """Show each setting and what it is now, and name the pages beside this one."""
-        beside = self.session.say(N_("Also here: passphrase, keys, sessions, codes, drafts, guidelines."))
+        beside = self.session.say(
+            N_("Also here: passphrase, keys, sessions, codes, drafts, guidelines, page, with-me, blocked, here.")
+        )
         return View(self.session.say(self.title), (Form(fields(self.session), "change"), Prose.of(beside)))
 
     @action("c", N_("change your settings"))
@@ -86,6 +88,26 @@ class SettingsPage(AnyPage):
     async def drafts(self) -> Result:
         """Open the drafts."""
         return Goto("drafts")
+
+    @action("w", N_("your own page"))
+    async def page(self) -> Result:
+        """Open what other members read about them."""
+        return Goto("my-page")
+
+    @action("i", N_("how to be with you"))
+    async def with_me(self) -> Result:
+        """Open what they wrote for those who reply to them."""
+        return Goto("with-me")
+
+    @action("x", N_("whom you blocked"))
+    async def blocked(self) -> Result:
+        """Open the list of those."""
+        return Goto("blocked")
+
+    @action("n", N_("who is here, and whether you are listed"))
+    async def here(self) -> Result:
+        """Open the list of those who are here and want it seen."""
+        return Goto("here")
 
     @action("r", N_("read the guidelines"))
     async def guidelines(self) -> Result:

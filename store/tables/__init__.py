@@ -1,10 +1,12 @@
 """Every table of the store, in an order in which they can be made."""
 
 from store.tables.base import Table, database
+from store.tables.block import Block
 from store.tables.board import Board, Post, ReadMark, Thread
 from store.tables.crisis import LineCheck
 from store.tables.member import Acceptance, Joining, JoiningCode, Member, MemberKey, RecoveryCode
 from store.tables.private import DeskNote, Draft
+from store.tables.profile import BeingWith, Profile
 from store.tables.staff import StaffAct
 from store.tables.thanks import Thanks
 from store.tables.tombstone import KeyMark, Tombstone
@@ -25,6 +27,9 @@ TABLES: tuple[type[Table], ...] = (
     LineCheck,
     StaffAct,
     Thanks,
+    Profile,
+    BeingWith,
+    Block,
     Tombstone,
     KeyMark,
 )
@@ -32,6 +37,8 @@ TABLES: tuple[type[Table], ...] = (
 __all__ = [
     "TABLES",
     "Acceptance",
+    "BeingWith",
+    "Block",
     "Board",
     "DeskNote",
     "Draft",
@@ -42,6 +49,7 @@ __all__ = [
     "Member",
     "MemberKey",
     "Post",
+    "Profile",
     "ReadMark",
     "RecoveryCode",
     "StaffAct",

@@ -10,7 +10,8 @@ from store.tables.base import Table, random_name
 class Member(Table):
     """Somebody with a handle. No e-mail, no real name, no address, no birth date.
 
-    `asked_at` is when they were shown what the place guesses of them: time zone, country.
+    `asked_at` is when they were shown what the place guesses of them: time zone, country. `here` says that they want
+    others to see when they are connected, `knows_way_at` when they said that they know their way.
     """
 
     id = AutoField()
@@ -34,6 +35,8 @@ class Member(Table):
     palette = TextField(default="", constraints=[SQL("DEFAULT ''")])
     reader = BooleanField(default=False, constraints=[SQL("DEFAULT 0")])
     mouse = BooleanField(default=False, constraints=[SQL("DEFAULT 0")])
+    here = BooleanField(default=False, constraints=[SQL("DEFAULT 0")])
+    knows_way_at = BigIntegerField(null=True)
 
 
 class MemberKey(Table):

@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 
 from bbs import founding
-from bbs.community import boards, desk, drafts, members, posts, thanks
+from bbs.community import being_with, blocks, boards, desk, drafts, members, posts, profiles, thanks
 from bbs.community.desk import About
 from bbs.community.members import Person
 from bbs.house import House
@@ -89,6 +89,12 @@ def _people(house: House) -> dict[str, Person | None]:
     theirs = houses.write(house, posts.reply, wren, mine.thread, "So am I.", now=now)
     houses.write(house, thanks.thank, house.vault, wren, mine.id, "That helped.", now=now)
     houses.write(house, thanks.thank, house.vault, sam, theirs.id, "", now=now)
+    for person in (sam, wren):
+        houses.write(house, profiles.write, person, "I keep bees.", note="death" if person is wren else "")
+        houses.write(house, profiles.set_pronouns, person, "they")
+        houses.write(house, being_with.write, house.vault, person, "Do not ask me how I slept.")
+    houses.write(house, being_with.show, wren, now=now)
+    houses.write(house, blocks.block, sam, "kit", now=now)
     return {
         "guest": None,
         "applicant": named["kestrel"],

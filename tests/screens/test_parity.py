@@ -26,6 +26,7 @@ ADDRESSES = (
     *plain_addresses(),
     *("boards/sleep", "boards/sleep/live", "boards/sleep/{thread}", "boards/sleep/{thread}/1", "search/night", "go/bo"),
     *("help/GB", "help/lines/GB", "help/line/{line}", "desk/note/{line}", "desk/answer/{code}", "office/lines/GB"),
+    *("members/sam", "members/wren", "members/kit", "members/wren/with-them"),
     *("desk/{note}", "desk/own/{note}", "desk/applications/{applicant}"),
 )
 

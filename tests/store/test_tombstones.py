@@ -12,12 +12,36 @@ from typing import Any
 
 import pytest
 
-from bbs.community import desk, drafts, joining, members, posts, recovery, thanks, vouching
+from bbs.community import (
+    being_with,
+    blocks,
+    desk,
+    drafts,
+    joining,
+    members,
+    posts,
+    profiles,
+    recovery,
+    thanks,
+    vouching,
+)
 from bbs.community.members import Role
 from store import tombstones
 from store.backups import LONGEST_DAYS
 from store.database import Store
-from store.tables import DeskNote, Draft, JoiningCode, MemberKey, Post, RecoveryCode, Thanks, Tombstone
+from store.tables import (
+    BeingWith,
+    Block,
+    DeskNote,
+    Draft,
+    JoiningCode,
+    MemberKey,
+    Post,
+    Profile,
+    RecoveryCode,
+    Thanks,
+    Tombstone,
+)
 from store.tombstones import CLOSED, OPEN, Ledger
 from store.vault import Vault
 from tests import stores
@@ -122,6 +146,30 @@ def given_thanks(store: Store, vault: Vault, sam: members.Person) -> str:
     return name
 
 
+def a_page_of_ones_own(store: Store, vault: Vault, sam: members.Person) -> str:
+    for text in ("I keep bees.", "I kept bees."):
+        store.run(profiles.write, sam, text)
+    name = name_of(store, Profile)
+    store.run(profiles.take_away, sam)
+    return name
+
+
+def how_to_be_with_somebody(store: Store, vault: Vault, sam: members.Person) -> str:
+    for text in ("Ask me.", "Do not ask me."):
+        store.run(being_with.write, vault, sam, text)
+    name = name_of(store, BeingWith)
+    store.run(being_with.take_away, sam)
+    return name
+
+
+def an_undone_block(store: Store, vault: Vault, sam: members.Person) -> str:
+    stores.member(store, "lou")
+    block = store.run(blocks.block, sam, "lou", now=1)
+    name = name_of(store, Block)
+    store.run(blocks.unblock, sam, block.id)
+    return name
+
+
 @pytest.mark.parametrize(
     "deleting",
     [
@@ -135,6 +183,9 @@ def given_thanks(store: Store, vault: Vault, sam: members.Person) -> str:
         a_code_somebody_joined_with,
         a_note,
         given_thanks,
+        a_page_of_ones_own,
+        how_to_be_with_somebody,
+        an_undone_block,
     ],
 )
 def test_a_deletion_is_on_record_and_the_record_holds_its_name_and_nothing_else(

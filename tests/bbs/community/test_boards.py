@@ -172,7 +172,7 @@ def test_a_plan_that_goes_through_every_post_would_be_noticed(store: Store, sam:
 def test_only_posts_after_the_mark_are_looked_at(store: Store, sam: Person) -> None:
     plans = store.run(plans_of, lambda: posts.count_new(sam))
     (steps,) = plans.values()
-    assert "USING INDEX post_thread_id (thread_id=? AND rowid>?)" in steps[-1]
+    assert any("USING INDEX post_thread_id (thread_id=? AND rowid>?)" in step for step in steps)
 
 
 def test_somebody_who_waits_reads_what_guests_read(store: Store, sam: Person) -> None:

@@ -51,7 +51,7 @@ def test_there_are_at_most_ten_things_and_each_opens(house: House, role: Role | 
 MINE = (
     "home", "settings", "settings/passphrase", "settings/keys", "settings/sessions", "about", "welcome", "guidelines",
     "guidelines/long", "tools", "tools/breath", "tools/grounding", "search", "search/sheep", "drafts", "thanks",
-    "thanks/given",
+    "thanks/given", "members/sam", "my-page", "with-me", "here", "blocked", "start",
 )  # fmt: skip
 
 

@@ -1,0 +1,32 @@
+"""Leaving out of a query what is by somebody whom a member blocks."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from peewee import Field, ModelSelect
+
+from store.tables import Block, Member, Table
+
+T = TypeVar("T", bound=Table)
+
+
+def blocked_by(member: int, *, staff_too: bool) -> ModelSelect[Block]:
+    """Return the ids of whom a member blocks, for an IN; without those who look after the place, unless `staff_too`."""
+    rows = Block.select(Block.of).where(Block.by == member)
+    if staff_too:
+        return rows
+    return rows.join(Member, on=(Block.of == Member.id)).where(Member.role == "member")
+
+
+def leave_out(rows: ModelSelect[T], reader: int | None, *authors: Field, staff_too: bool = False) -> ModelSelect[T]:
+    """Return a query without what is by somebody whom the reader blocks, in any of these columns.
+
+    What is by nobody stays, and so does what staff wrote, but for what they write in private (`staff_too`).
+    """
+    if reader is None:
+        return rows
+    closed = blocked_by(reader, staff_too=staff_too)
+    for author in authors:
+        rows = rows.where(author.is_null() | author.not_in(closed))
+    return rows
