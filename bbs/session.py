@@ -19,6 +19,7 @@ from bbs.errors import NotFound
 from bbs.house import House
 from bbs.language import ENGLISH, N_, Language
 from bbs.news import POSTS, News
+from bbs.recent import Recent
 from bbs.visits import Visit
 from store.vault import Vault
 
@@ -82,8 +83,9 @@ class Arrival:
 
 @dataclass
 class Session:
-    """One caller's visit. `places` is where they have been, as addresses: changing the mode keeps them.
+    """One caller's visit. `places` is the way they came, as addresses: changing the mode keeps it.
 
+    `recent` is where they were at all.
     `fingerprint` is of a proven key that signs nobody in yet. `joining` is what a stranger who joins said so far,
     `guesses` how many passphrases and codes they tried, `fresh_codes` the recovery codes a member is writing down.
     `mode` is the one they are in, `wants` the one they asked for in this visit, if any; `notice` is what the mode that
@@ -104,6 +106,7 @@ class Session:
     stressed: bool = False
     country: str = ""
     places: list[str] = field(default_factory=list)
+    recent: Recent = field(default_factory=Recent)
     fingerprint: str = ""
     is_crowded: bool = False
     joining: Underway | None = None
@@ -198,6 +201,7 @@ class Session:
     def sign_in(self, person: Person) -> None:
         """Begin a member's visit in the middle of a stranger's. Where the stranger was is no place to go back to."""
         self.places.clear()
+        self.recent.clear()
         self.joining = None
         self.signed_in(person)
         self.house.visits.begin(Visit(self.id, person.id, self.now, self.mode, self.end))

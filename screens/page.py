@@ -128,6 +128,8 @@ class Page:
     listed: ClassVar[bool] = True
     previews: ClassVar[bool] = False
     """Whether what its items lead to can be looked at beside them, where there is room."""
+    is_remembered: ClassVar[bool] = True
+    """Whether it is one of the recent places of a visit. Ways to somewhere else, and private rooms, are not."""
     declared: ClassVar[tuple[Action, ...]] = ()
 
     def __init_subclass__(cls) -> None:

@@ -36,6 +36,8 @@ class Walk:
         if not self.places or self.places[-1] != page.address:
             self.places.append(page.address)
         self.page = page
+        if self.places is self.session.places and page.is_remembered and view.title:
+            self.session.recent.note(page.address, view.title)
         return view
 
     @property

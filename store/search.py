@@ -6,12 +6,18 @@ trusted_schema off, no trigger may touch FTS5.
 
 from __future__ import annotations
 
+import json
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
 
-from bbs.safe_text import safe_text
+from peewee import SQL, Expression
+
 from store.tables import Post, Thread, database
+from store.terms import Either, Every, Term, Words, looked_for
 
 # FTS5 divides words at spaces. These scripts write none, so every character is a word of its own and a word
 # somebody looks for is a phrase of them: Thai, Lao, Myanmar, Khmer; kana, Han.
@@ -59,10 +65,19 @@ def forget_removed() -> None:
 
 
 _DRAWN = "\ufe0e\ufe0f\u20e3"  # as text, as a picture, as a key
-_PHRASE_OR_WORD = re.compile(r'"([^"]+)"|(\S+)')
-AT_A_TIME = 100
 MOST_WORDS = 30
 """More than anybody means; a pasted page must not become a query."""
+RANKED = 1000
+"""A word is common when more posts hold it. Of such a word only the newest hits are listed."""
+LOOKED_AT = 2000
+"""The newest hits that are looked at where there are more: the work for a word in every post is that for these."""
+TITLE_WEIGHT = 4.0
+COMMON_TITLE = 3.0
+"""What a common word in a title is worth, beside what bm25 gives (SQLite: the better, the more negative)."""
+EVERY_ID = (0, 2**62)
+
+Ids = tuple[int, int]
+"""The posts that are asked about, from an id up to another: ids grow with time."""
 
 
 def _words(part: str) -> str:
@@ -74,20 +89,101 @@ def _words(part: str) -> str:
     return " ".join(word for word in kept.split() if word.strip(_DRAWN))
 
 
-def match(typed: str) -> str:
-    """Turn what somebody typed into an FTS5 query: every word must occur, "phrases" as they are.
-
-    Nothing typed is ever query syntax, so nothing typed can be a syntax error. Returns "" when there is no word.
-    """
-    parts = (_words(phrase or word) for phrase, word in _PHRASE_OR_WORD.findall(safe_text(typed)))
-    return " AND ".join(f'"{part}"' for part in [part for part in parts if part][:MOST_WORDS])
+def one_of(field: Any, ids: Sequence[int]) -> Expression:
+    """Return the condition that a field is one of very many numbers, given as one value: binding each takes long."""
+    among: Expression = field.in_(SQL("(SELECT value FROM json_each(?))", [json.dumps(list(ids))]))
+    return among
 
 
-def posts_matching(typed: str) -> Iterator[list[int]]:
-    """Yield the ids of the posts that hold all the words, best first, some at a time; a title counts four times."""
-    if query := match(typed):
+@dataclass(frozen=True)
+class Hits:
+    """Posts that hold what is looked for, newest first; `is_partial` when there are more than were looked at."""
+
+    posts: list[int]
+    is_partial: bool
+
+
+class Search:
+    """One search: what it asks of the index. Nothing typed is ever query syntax, so nothing typed can be an error."""
+
+    def __init__(self, wanted: Term, *, titles_only: bool = False) -> None:
+        self._left = MOST_WORDS
+        self._columns = "{title} : " if titles_only else ""
+        self.query = self._expression(wanted)
+        """What FTS5 is asked; "" when there is no word to look for."""
+        positive = (_words(words.text) for words in looked_for(wanted))
+        self._phrases = [f'"{words}"' for words in dict.fromkeys(positive) if words][:MOST_WORDS]
+
+    def _expression(self, term: Term) -> str:
+        if isinstance(term, Words):
+            words = _words(term.text)
+            self._left -= bool(words)
+            return f'"{words}"' if words and self._left >= 0 else ""
+        parts = [part for part in map(self._expression, term.parts) if part]
+        joined = (" OR " if isinstance(term, Either) else " AND ").join(parts)
+        if isinstance(term, Every) and joined:
+            for part in filter(None, map(self._expression, term.without)):
+                joined = f"({joined}) NOT {part}"
+        return f"({joined})" if len(parts) > 1 or " NOT " in joined else joined
+
+    def _ask(self, query: str, ids: Ids = EVERY_ID, limit: int = LOOKED_AT, columns: str = "") -> list[int]:
         rows = database.execute_sql(
-            "SELECT rowid FROM post_search WHERE post_search MATCH ? ORDER BY bm25(post_search, 1.0, 4.0)", (query,)
+            "SELECT rowid FROM post_search WHERE post_search MATCH ? AND rowid BETWEEN ? AND ? "
+            "ORDER BY rowid DESC LIMIT ?",
+            (f"{columns or self._columns}({query})", *ids, limit),
         )
-        while some := rows.fetchmany(AT_A_TIME):
-            yield [post for (post,) in some]
+        return [post for (post,) in rows.fetchall()]
+
+    @cached_property
+    def _rare(self) -> tuple[str, ...]:
+        """The words that are not common: these bm25 can weigh without walking half of all posts."""
+        return tuple(each for each in self._phrases if not self._is_common(each))
+
+    def _is_common(self, phrase: str) -> bool:
+        """Say whether more posts hold a word than can be ranked; no more of them are counted than it takes to know."""
+        counted = database.execute_sql(
+            "SELECT count(*) FROM (SELECT 1 FROM post_search WHERE post_search MATCH ? LIMIT ?)",
+            (f"{self._columns}({phrase})", RANKED + 1),
+        )
+        return int(counted.fetchone()[0]) > RANKED
+
+    def hits(self, ids: Ids = EVERY_ID) -> Hits:
+        """Return the newest posts that hold what is looked for, and all that hold a rare word of it."""
+        if not self.query:
+            return Hits([], is_partial=False)
+        found = self._ask(self.query, ids, LOOKED_AT + 1)
+        is_partial = len(found) > LOOKED_AT
+        if is_partial:
+            known = set(found := found[:LOOKED_AT])
+            rare = self._ask(f"{self.query} AND ({' OR '.join(self._rare)})", ids) if self._rare else []
+            found += [post for post in rare if post not in known]
+        return Hits(found, is_partial)
+
+    def among(self, posts: Sequence[int]) -> set[int]:
+        """Return which of these posts hold what is looked for. Each is asked for by itself: for few posts."""
+        found: set[int] = set()
+        for post in posts if self.query else ():
+            found.update(self._ask(self.query, (post, post)))
+        return found
+
+    def best_first(self, posts: list[int]) -> list[int]:
+        """Put hits in order: the best first by bm25, a title counting four times, and of two alike the newer.
+
+        A common word weighs next to nothing in bm25 and would cost a walk through all that hold it, so of such only
+        a title counts.
+        """
+        if not posts:
+            return []
+        worth = dict.fromkeys(posts, 0.0)
+        if self._rare:
+            rows = database.execute_sql(
+                "SELECT rowid, bm25(post_search, 1.0, ?) FROM post_search WHERE post_search MATCH ?",
+                (TITLE_WEIGHT, f"{self._columns}({' OR '.join(self._rare)})"),
+            )
+            worth |= {post: score for post, score in rows.fetchall() if post in worth}
+        for phrase in self._phrases:
+            if phrase not in self._rare:
+                for post in self._ask(phrase, (min(posts), max(posts)), columns="{title} : "):
+                    if post in worth:
+                        worth[post] -= COMMON_TITLE
+        return sorted(posts, key=lambda post: (worth[post], -post))

@@ -25,6 +25,7 @@ LEAVES = {
     "bbs.idle",
     "bbs.news",
     "bbs.pace",
+    "bbs.recent",
     "bbs.version",
     "bbs.visits",
 }

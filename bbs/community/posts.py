@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from peewee import JOIN, ModelSelect, fn
@@ -9,6 +10,7 @@ from peewee import JOIN, ModelSelect, fn
 from bbs.community import blocks, boards
 from bbs.community.boards import ThreadLine
 from bbs.community.members import Person
+from bbs.community.numbering import number_of, numbers
 from bbs.community.writing import clean_body, clean_note, keep_pace, may_write
 from bbs.config import Writing
 from bbs.errors import NotFound, NotUnderstood
@@ -169,11 +171,7 @@ def get(reader: Person | None, post_id: int) -> PostLine:
     row = _visible(reader).where(Post.id == post_id).first()
     if row is None:
         raise NotFound
-    return _line(row, number=_number(row.thread_id, row.id), closed=blocks.closed_to(reader))
-
-
-def _number(thread_id: int, post_id: int) -> int:
-    return Post.select().where(Post.thread == thread_id, Post.id <= post_id).count()
+    return _line(row, number=number_of(row.thread_id, row.id), closed=blocks.closed_to(reader))
 
 
 def _seen(reader: Person | None, thread_id: int) -> int | None:
@@ -259,7 +257,7 @@ def new_scan(reader: Person, *, after: tuple[int, int] = (0, 0), limit: int = PO
     """Return posts new to a member, thread by thread, oldest thread first. `after` is the (thread, post) shown last."""
     ids = boards.new_posts(reader, after=after, limit=limit)
     page = _visible(reader).where(Post.id.in_(ids)).order_by(Post.thread, Post.id)
-    return [_line(row, number=_number(row.thread_id, row.id), new=True) for row in page]
+    return [_line(row, number=number_of(row.thread_id, row.id), new=True) for row in page]
 
 
 def since(reader: Person | None, board_slug: str, post_id: int, *, limit: int = 50) -> list[PostLine]:
@@ -268,7 +266,7 @@ def since(reader: Person | None, board_slug: str, post_id: int, *, limit: int = 
     rows = _visible(reader).where(Thread.board == board.id, Thread.latest_post > post_id)
     rows = rows.where(Post.id > post_id, Post.removed_at.is_null())
     page = leave_out(rows, reader.id if reader else None, Post.author, Thread.author).order_by(Post.id).limit(limit)
-    return [_line(row, number=_number(row.thread_id, row.id), new=True) for row in page]
+    return [_line(row, number=number_of(row.thread_id, row.id), new=True) for row in page]
 
 
 def newest(reader: Person | None, board_slug: str) -> int:
@@ -288,13 +286,8 @@ def remove_own(author: Person | None, post_id: int, *, now: int) -> PostLine:
     return get(author, post_id)
 
 
-def found(reader: Person | None, typed: str, *, limit: int = POSTS_A_PAGE) -> list[PostLine]:
-    """Return posts that hold all the words typed, best first, of those the reader may see. Nothing is logged."""
-    kept: list[Post] = []
-    for ids in search.posts_matching(typed):
-        rows = _visible(reader).where(Post.id.in_(ids), Post.removed_at.is_null())
-        open_ = {row.id: row for row in leave_out(rows, reader.id if reader else None, Post.author, Thread.author)}
-        kept += [open_[post] for post in ids if post in open_]
-        if len(kept) >= limit:
-            break
-    return [_line(row, number=_number(row.thread_id, row.id)) for row in kept[:limit]]
+def some(reader: Person | None, ids: Sequence[int]) -> list[PostLine]:
+    """Return those of some posts that the reader may see, in the order they are named in."""
+    rows = {row.id: row for row in _visible(reader).where(Post.id.in_(ids), Post.removed_at.is_null())}
+    found = numbers(list(rows))
+    return [_line(rows[post], number=found[post]) for post in ids if post in rows]

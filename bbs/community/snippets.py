@@ -4,24 +4,46 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from typing import Final
 
 WORDS: Final = 14
 WORDS_BEFORE: Final = 4
 LONGEST: Final = 120
 """Characters, for scripts that write without spaces."""
+SIGNS_BEFORE: Final = 20
 
 
-def snippet(text: str, typed: str) -> str:
-    """Return words of `text` around the first of the words typed, or its beginning when none of them is in it."""
+def snippet(text: str, wanted: Sequence[str]) -> str:
+    """Return words of `text` around the first of the words or phrases wanted, or its beginning when it has none."""
     words = text.split()
-    wanted = set(_parts(typed))
-    hit = next((at for at, word in enumerate(words) if wanted.intersection(_parts(word))), 0)
-    first = max(0, min(hit - WORDS_BEFORE, len(words) - WORDS))
+    hit = _hit(words, wanted)
+    if hit is None and (at := _unspaced_hit(text, wanted)) > LONGEST - SIGNS_BEFORE:
+        shown = " ".join(text[at - SIGNS_BEFORE : at - SIGNS_BEFORE + LONGEST].split())
+        return f"... {shown} ..." if at - SIGNS_BEFORE + LONGEST < len(text) else f"... {shown}"
+    first = max(0, min((hit or 0) - WORDS_BEFORE, len(words) - WORDS))
     shown = " ".join(words[first : first + WORDS])
     before = "... " if first else ""
     after = " ..." if first + WORDS < len(words) or len(shown) > LONGEST else ""
     return before + shown[:LONGEST].rstrip() + after
+
+
+def _hit(words: Sequence[str], wanted: Sequence[str]) -> int | None:
+    """Return at which word what is wanted begins for the first time."""
+    told = [(at, part) for at, word in enumerate(words) for part in _parts(word)]
+    parts = [part for _, part in told]
+    hits = []
+    for phrase in map(_parts, wanted):
+        starts = (at for at, part in enumerate(parts) if phrase and part == phrase[0])
+        hits += [told[at][0] for at in starts if parts[at : at + len(phrase)] == phrase][:1]
+    return min(hits, default=None)
+
+
+def _unspaced_hit(text: str, wanted: Sequence[str]) -> int:
+    """Return where in a text that is written without spaces something wanted begins, -1 for nowhere."""
+    folded = text.casefold()
+    found = (folded.find(each.casefold()) for each in wanted if each and not each.isascii())
+    return min((at for at in found if at >= 0), default=-1)
 
 
 def _parts(words: str) -> list[str]:

@@ -13,6 +13,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Final
 
+from bbs.community.crisis_phrases import CrisisPhrases
 from bbs.community.shipped_words import Folders, Table
 
 SLUG: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -92,6 +93,7 @@ class Texts:
     breathing: Exercise
     grounding: Exercise
     harbour: Picture
+    crisis_phrases: CrisisPhrases
 
 
 @dataclass(frozen=True)
@@ -152,6 +154,7 @@ def load(language: str = "en", root: Traversable | None = None) -> Texts:
         breathing=_exercise(folders.table("breathing.toml")),
         grounding=_exercise(folders.table("grounding.toml")),
         harbour=_picture(folders.table("harbour.toml")),
+        crisis_phrases=CrisisPhrases.of(folders.table("crisis_phrases.toml")),
     )
 
 

@@ -180,8 +180,8 @@ class StepScreen(QuestionScreen):
         if typed:
             with suppress(BBSError):  # what cannot be looked up while typing is told when it is asked for
                 view = await self.visit.walk.find(self._field.results.format(words=typed)).view()
-        listings = tuple(block for block in view.blocks if isinstance(block, Listing))
-        self._found.show(sheet_of(View("", listings), self.size.width, self.visit.manner), at=-1)
+        found = tuple(block for block in view.blocks if isinstance(block, Notice | Listing))
+        self._found.show(sheet_of(View("", found), self.size.width, self.visit.manner), at=-1)
 
     def _pick(self, by: int) -> None:
         """Choose among what was found; before the first is the line again."""

@@ -134,14 +134,21 @@ def item_line(number: int, item: Item) -> str:
     return _sentence(f"{number}. {item.label}" + (f", {item.detail}" if item.detail else ""))
 
 
-def _listing(block: Listing, view: View, language: Language) -> Iterator[Unit]:
+def listing_head(block: Listing, view: View, language: Language) -> str:
+    """Say what a list is of, and how long it is."""
     name = block.name or view.title
     if not block.items:
-        yield Unit((_sentence(name), block.empty))
-        return
-    count = language.count("{name}, {n} item.", "{name}, {n} items.", len(block.items), name=name)
+        return _sentence(name)
     if view.more:
-        count = language(N_("{name}, {n} items and more."), name=name, n=len(block.items))
+        return language(N_("{name}, {n} items and more."), name=name, n=len(block.items))
+    return language.count("{name}, {n} item.", "{name}, {n} items.", len(block.items), name=name)
+
+
+def _listing(block: Listing, view: View, language: Language) -> Iterator[Unit]:
+    name, count = block.name or view.title, listing_head(block, view, language)
+    if not block.items:
+        yield Unit((count, block.empty))
+        return
     head = [count, language(N_("Type a part of a name to find it."))] if is_long(block) else [count]
     lines = [item_line(n, item) for n, item in enumerate(block.items, 1)]
     for start in range(0, len(lines), ITEMS_AT_ONCE):

@@ -12,19 +12,19 @@ from dataclasses import dataclass
 from bbs.errors import BBSError, Exit, NotFound, NotUnderstood, Refusal, SignInFirst
 from bbs.idle import PatientWire
 from bbs.language import N_
-from bbs.safe_text import last_gate
+from bbs.safe_text import last_gate, safe_line
 from bbs.session import Session
 from bbs.version import VERSION
 from bbs.wire import Wire
-from screens.linemode.draw import Unit, items_of, units
+from screens.linemode.draw import INDENT, Unit, item_line, items_of, listing_head, units
 from screens.linemode.tty import EndOfInput, Tty
 from screens.page import Ask, Back, Goto, Leave, Page, Result, Route, Stay, Who, find
 from screens.patience import GRACE_SECONDS, patience
-from screens.view import Field, Item, Kind
+from screens.view import Field, Item, Kind, Listing, Notice
 
 VISIT = "line"
 """The verb that opens a visit in the line mode instead of doing one thing."""
-OWN = ("version", "new", "keys", "search", "read", "post", VISIT)
+OWN = ("version", "new", "keys", "search", "go", "read", "post", VISIT)
 """Verbs that are more than the action of a page; an action of the same name is reached in a visit."""
 
 
@@ -39,9 +39,11 @@ class Verb:
 
     async def run(self, command: str) -> Exit:
         """Do what was asked. Raises BBSError, whose exit status is the verb's."""
-        asked, _, country = command.partition(" ")
+        asked, _, words = command.partition(" ")
         if asked.lower() == "help":  # before any reading of quotation marks: Cote d'Ivoire
-            return await self._read("/".join(filter(None, ("help", country.strip()))))
+            return await self._read("/".join(filter(None, ("help", words.strip()))))
+        if asked.lower() in ("search", "go") and (words := safe_line(words).strip("/ ")):  # quotation marks are its own
+            return await self._list(f"{asked.lower()}/{words}")
         try:
             verb, *rest = shlex.split(command)
         except ValueError as error:
@@ -53,8 +55,6 @@ class Verb:
                 await self._read("new")
             case "keys", []:
                 await self._read("settings/keys")
-            case "search", [_, *_]:
-                await self._read(f"search/{' '.join(rest)}")
             case "read", [address]:
                 await self._read(address)
             case "post", [address, *given]:
@@ -63,7 +63,7 @@ class Verb:
                 await self._act(name, address, given)
             case _:
                 raise NotUnderstood(
-                    N_("That is not a verb here. Try read, new, post, reply, search, keys, help, version or line.")
+                    N_("That is not a verb here. Try read, new, post, reply, search, go, keys, help, version or line.")
                 )
         return Exit.DONE
 
@@ -75,6 +75,22 @@ class Verb:
             await self._show(page, units(view, self.session.language, stressed=self.session.stressed))
             if not (view.more and await page.more()):
                 return Exit.DONE
+
+    async def _list(self, address: str) -> Exit:
+        """Say what a page lists, the address of each under it, where a script finds it; and what comes before."""
+        page = self._open(address)
+        view, language = await page.view(), self.session.language
+        for block in view.blocks:
+            if isinstance(block, Notice):
+                self.tty.say(block.words)
+            elif isinstance(block, Listing):
+                self.tty.say(listing_head(block, view, language))
+                for n, item in enumerate(block.items, 1):
+                    self.tty.say(item_line(n, item))
+                    self.tty.say(INDENT + item.to)
+                if not block.items:
+                    self.tty.say(block.empty)
+        return Exit.DONE
 
     async def _show(self, page: Page, said: list[Unit]) -> None:
         for unit in said:

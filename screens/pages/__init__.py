@@ -23,7 +23,8 @@ from screens.pages.keys import KeysPage
 from screens.pages.members import MemberPage, OwnPage, WithMePage, WithThemPage
 from screens.pages.notes import AnswersPage, LineNotePage, NotePage, OwnReceiptPage, PersonPage, ReceiptPage
 from screens.pages.office import CheckCountryPage, CheckLinesPage
-from screens.pages.search import FoundPage, SearchPage
+from screens.pages.recent import RecentPage
+from screens.pages.search import FoundPage, SearchingPage, SearchPage
 from screens.pages.sessions import SessionsPage
 from screens.pages.settings import PassphrasePage, SettingsPage
 from screens.pages.signing_in import SignInPage
@@ -61,8 +62,10 @@ PAGES: tuple[type[Page], ...] = (
     DraftsPage,
     SearchPage,
     FoundPage,
+    SearchingPage,
     GoPage,
     FoundPlacesPage,
+    RecentPage,
     ToolsPage,
     BreathPage,
     GroundingPage,

@@ -16,6 +16,7 @@ class AcceptPage(AnyPage):
 
     pattern = "guidelines/accept"
     title = N_("Guidelines")
+    is_remembered = False
     who = Who.MEMBER
     listed = False
 

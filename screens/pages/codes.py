@@ -19,6 +19,7 @@ class CodesPage(AnyPage):
 
     pattern = "codes"
     title = N_("Recovery codes")
+    is_remembered = False
     who = Who.MEMBER
 
     def __init__(self, session: Session, address: str, **parts: str) -> None:

@@ -36,6 +36,7 @@ class CrisisPage(AnyPage):
 
     needs_store = False
     listed = False
+    is_remembered = False
     itself = ""
     """The action that leads to this page, which is not offered on it."""
 

@@ -18,7 +18,7 @@ EVERYBODY = (Who.ANYONE, Who.MEMBER)
 
 def where_field() -> Field:
     """Return the one question of going somewhere."""
-    about = N_("A part of a name, such as sleep, or an address, such as boards/sleep.")
+    about = N_("A part of a name, such as sleep, an address, such as boards/sleep, or recent.")
     return Field("place", N_("Go to"), help=about, limit=LONGEST, results="go/{words}")
 
 
@@ -29,6 +29,7 @@ class GoPage(AnyPage):
     title = N_("Go to")
     needs_store = False
     listed = False
+    is_remembered = False
     wanted = ""
     index: ClassVar[tuple[type[Page], ...]] = ()
     """Every page there is, for their names."""
@@ -43,6 +44,8 @@ class GoPage(AnyPage):
         """Return the places that fit, those whose name begins so first."""
         wanted = self.wanted.casefold()
         items = [*self._pages(), *await self._boards(), *await self._members()]
+        known = {item.to for item in items}
+        items += [item for item in self._recent() if item.to not in known]
         begins = [item for item in items if item.label.casefold().startswith(wanted) or item.to.startswith(wanted)]
         holds = [item for item in items if item not in begins and wanted in f"{item.label} {item.to}".casefold()]
         return [*begins, *holds]
@@ -70,6 +73,11 @@ class GoPage(AnyPage):
         except BBSError:
             return []
         return [Item(page.handle, self.session.say(N_("member")), f"members/{page.handle}")]
+
+    def _recent(self) -> list[Item]:
+        """Return the threads and whatever else the caller opened in this visit."""
+        was_here = self.session.say(N_("recent"))
+        return [Item(title, was_here, address) for address, title in self.session.recent.places]
 
     @action("w", N_("go somewhere else"), name="where")
     async def where(self) -> Result:

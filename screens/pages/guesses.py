@@ -19,6 +19,7 @@ class GuessesPage(AnyPage):
 
     pattern = "settings/guesses"
     title = N_("Your settings")
+    is_remembered = False
     who = Who.MEMBER
     listed = False
 

@@ -27,6 +27,7 @@ class HomePage(AnyPage):
 
     pattern = "home"
     title = N_("Home")
+    is_remembered = False
 
     async def view(self) -> View:
         """List the places to go, with what is new in each."""
@@ -103,6 +104,7 @@ class DoorPage(AnyPage):
 
     pattern = "door"
     title = ""
+    is_remembered = False
     needs_store = False
 
     async def view(self) -> View:

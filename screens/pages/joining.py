@@ -28,6 +28,7 @@ class JoinPage(AnyPage):
 
     pattern = "join"
     title = N_("Join")
+    is_remembered = False
 
     def __init__(self, session: Session, address: str, **parts: str) -> None:
         super().__init__(session, address, **parts)

@@ -98,6 +98,7 @@ class NotePage(AnyPage):
 
     pattern = "desk/note"
     title = N_("The desk")
+    is_remembered = False
 
     async def view(self) -> View:
         """Say who reads it, when, and how the answer is found."""
@@ -145,6 +146,7 @@ class AnswersPage(AnyPage):
 
     pattern = "desk/answer"
     title = N_("Your notes")
+    is_remembered = False
 
     async def view(self) -> View:
         """List a member's own notes; anybody may give a return code."""
@@ -186,6 +188,7 @@ class ReceiptPage(AnyPage):
 
     pattern = "desk/answer/{code}"
     title = N_("Your note")
+    is_remembered = False
     listed = False
 
     async def note(self) -> Note:

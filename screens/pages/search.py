@@ -1,25 +1,44 @@
-"""Search: the posts that hold all the words somebody types. What they look for is kept nowhere."""
+"""Search: the posts that fit what somebody types. What they look for is kept nowhere, and nobody is told of it."""
 
 from __future__ import annotations
 
-from bbs.community import boards, posts
+from collections.abc import Sequence
+
+from bbs.community import boards, finding, posts
+from bbs.community.finding import Finding
 from bbs.community.posts import POSTS_A_PAGE, PostLine
+from bbs.community.query import Query, parse
 from bbs.community.snippets import snippet
 from bbs.language import N_
 from bbs.safe_text import safe_line
 from bbs.session import Session
 from screens.page import Action, AnyPage, Ask, Goto, Result, Values, Who, action
+from screens.pages.crisis_line import help_above
 from screens.pages.names import name_of, page_of
-from screens.view import Field, Form, Item, Listing, Notice, Prose, View
+from screens.view import Facts, Field, Form, Item, Listing, Notice, Prose, View
 from screens.when import when
 
 LONGEST = 200
+HELP = N_('Every word has to occur. "Words like these" stand side by side. Also: OR, -word, by:sam, after:yesterday.')
+EXAMPLES = (
+    (N_("counting sheep"), N_("posts that hold both words, in any order")),
+    (N_('"counting sheep"'), N_("the words side by side")),
+    (N_("sheep OR goats"), N_("either of them, or both")),
+    (N_("sheep -goats"), N_("sheep without goats; sheep NOT goats is the same")),
+    (N_("night (sheep OR goats)"), N_("brackets keep together what belongs together")),
+    (N_("by:sam sheep"), N_("what sam wrote with their name")),
+    (N_("board:sleep sheep"), N_("on one board, by the name in its address")),
+    (N_("after:2026-11-01 sheep"), N_("from that day on; after:2026-11 from that month on")),
+    (N_("before:yesterday sheep"), N_("earlier than that day; also today, week, month, year: a week ago and so on")),
+    (N_("in:title sheep"), N_("only titles")),
+    (N_("order:new sheep"), N_("the newest first, not the best")),
+)
+"""What can be typed, and what it finds."""
 
 
 def words_field() -> Field:
     """Return the one question of a search."""
-    about = N_('A post is found when it holds every word. "Words like these" are found side by side.')
-    return Field("words", N_("Search for"), help=about, limit=LONGEST, results="search/{words}")
+    return Field("words", N_("Search for"), help=HELP, limit=LONGEST, results="search/{words}")
 
 
 async def search_for(values: Values) -> Result:
@@ -28,11 +47,21 @@ async def search_for(values: Values) -> Result:
     return Goto(f"search/{words}" if words else "search")
 
 
-class SearchPage(AnyPage):
+class AnySearchPage(AnyPage):
+    """What the pages of searching share."""
+
+    @action("w", N_("how to search"), name="how")
+    async def how(self) -> Result:
+        """Say what can be typed."""
+        return Goto("searching")
+
+
+class SearchPage(AnySearchPage):
     """Where a search begins."""
 
     pattern = "search"
     title = N_("Search")
+    is_remembered = False
 
     async def view(self) -> View:
         """Ask for words."""
@@ -52,24 +81,74 @@ class SearchPage(AnyPage):
         return await search_for(values)
 
 
-class FoundPage(AnyPage):
+class SearchingPage(AnyPage):
+    """How to search, with examples."""
+
+    pattern = "searching"
+    title = N_("How to search")
+    needs_store = False
+    is_remembered = False
+
+    async def view(self) -> View:
+        """Say what can be typed and what it finds."""
+        say = self.session.say
+        more = N_("Capitals and accents make no difference, but AND, OR and NOT are capitals. The best come first.")
+        kept = N_("What you look for is written down nowhere, and nobody is told.")
+        rows = tuple((say(typed), say(finds)) for typed, finds in EXAMPLES)
+        return View(say(self.title), (Facts(rows), Prose.of(say(more), say(kept))))
+
+    @action("s", N_("search"))
+    async def search(self) -> Result:
+        """Ask for words and open what holds them."""
+        return Ask((words_field(),), search_for)
+
+
+class FoundPage(AnySearchPage):
     """What a search found, best first."""
 
     pattern = "search/{words:rest}"
     title = N_("Found")
     previews = True
     listed = False
+    is_remembered = False
+
+    def __init__(self, session: Session, address: str, **parts: str) -> None:
+        super().__init__(session, address, **parts)
+        self.finding: Finding | None = None
+        self.first = 0
 
     async def view(self) -> View:
-        """List the posts, each with a few words of it; a post with a content note shows its note instead."""
-        say, typed = self.session.say, self.parts["words"]
-        lines = await self.session.read(posts.found, self.session.person, typed)
-        items = tuple(item(self.session, line, typed) for line in lines)
-        empty = say(N_("No post you can read holds all of that. Fewer words find more."))
-        listing = Listing(items, empty)
-        if len(lines) < POSTS_A_PAGE:
-            return View(say(self.title), (listing,))
-        return View(say(self.title), (Notice(say(N_("The best of them. One more word finds fewer."))), listing))
+        """List posts, each with a few words of it; a post with a content note shows its note instead."""
+        session, typed = self.session, self.parts["words"]
+        query = parse(typed, session.local(session.now))
+        found, lines = await session.read(self._fetch, query)
+        self.finding = found
+        items = tuple(item(session, line, query.words) for line in lines)
+        listing = Listing(items, session.say(N_("No post you can read holds all of that. Fewer words find more.")))
+        remarks = () if self.first else (*help_above(session, typed), *self._remarks(query, found))
+        more = self.first + POSTS_A_PAGE < len(found.posts)
+        return View(session.say(self.title), (*remarks, listing), more=more)
+
+    def _fetch(self, query: Query) -> tuple[Finding, list[PostLine]]:
+        """Find once, then go through what was found."""
+        found = self.finding or finding.find(self.session.person, query)
+        return found, posts.some(self.session.person, found.posts[self.first : self.first + POSTS_A_PAGE])
+
+    def _remarks(self, query: Query, found: Finding) -> list[Notice]:
+        """Return what has to be said so that the list is understood."""
+        said = []
+        if query.unclear and query.words:
+            words = ", ".join(query.words)
+            plain = N_("Not all of that was clear here, so it was searched as plain words: {words}.")
+            said.append(self.session.say(plain, words=words))
+        if found.is_partial:
+            said.append(self.session.say(N_("Very many fit; these are of the newer ones. One more word finds fewer.")))
+        return [Notice(words) for words in said]
+
+    async def more(self) -> bool:
+        """Go on to what else was found."""
+        self.first += POSTS_A_PAGE
+        return self.finding is not None and self.first < len(self.finding.posts)
 
     @action("y", N_("who wrote it"), who=Who.MEMBER, on_item=True)
     async def by(self, item: str) -> Result:
@@ -87,10 +166,10 @@ class FoundPage(AnyPage):
         return Ask((words_field(),), search_for)
 
 
-def item(session: Session, line: PostLine, typed: str) -> Item:
+def item(session: Session, line: PostLine, wanted: Sequence[str]) -> Item:
     """Return a found post: where and whose it is, and a few words of it."""
     note = session.say(N_("content note: {note}"), note=line.note) if line.note else ""
-    words = "" if line.note else f'"{snippet(line.text, typed)}"'
+    words = "" if line.note else f'"{snippet(line.text, wanted)}"'
     detail = (name_of(session, line), when(session, line.posted_at), line.board_title, note, words)
     return Item(
         line.title,

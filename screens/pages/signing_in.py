@@ -21,6 +21,7 @@ class SignInPage(AnyPage):
 
     pattern = "sign-in"
     title = N_("Sign in")
+    is_remembered = False
 
     async def view(self) -> View:
         """Say what there is to sign in with."""

@@ -18,6 +18,7 @@ class NewcomerPage(AnyPage):
 
     pattern = "join/welcome"
     title = N_("Welcome")
+    is_remembered = False
     who = Who.MEMBER
     listed = False
 
@@ -53,6 +54,7 @@ class WaitingPage(AnyPage):
 
     pattern = "waiting"
     title = N_("Your answer")
+    is_remembered = False
     who = Who.MEMBER
 
     async def view(self) -> View:
@@ -105,6 +107,7 @@ class UnderAgePage(AnyPage):
 
     pattern = "join/under-18"
     title = N_("What is open")
+    is_remembered = False
     needs_store = False
     listed = False
 

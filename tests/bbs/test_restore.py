@@ -23,6 +23,7 @@ from store.tables import Draft, MemberKey, Post, RecoveryCode
 from store.vault import Vault
 from tests import houses
 from tests.commands import Done, snapshot, warmline
+from tests.finding import finds
 from tests.serving import Serving
 from tests.store.test_lingering import holding
 
@@ -124,8 +125,8 @@ def test_a_removed_key_and_used_codes_open_nothing_and_what_was_not_deleted_is_t
     assert opened.run(drafts.places, kept.sam.id) == []
     lou = opened.run(members.by_handle, "lou")
     assert lou is not None
-    assert opened.run(posts.found, lou, CANARY) == []
-    assert [line.text for line in opened.run(posts.found, lou, '"awake too"')] == ["I am awake too."]
+    assert opened.run(finds, lou, CANARY) == []
+    assert [line.text for line in opened.run(finds, lou, '"awake too"')] == ["I am awake too."]
     thread = opened.run(lambda: Post.get(Post.text == "I am awake too.").thread_id)
     shown = opened.run(posts.stretch, lou, thread).posts
     assert [(line.text, line.note, line.removed_by_author) for line in shown][:1] == [("", "", True)]
@@ -250,7 +251,7 @@ def test_without_any_key_what_only_it_could_open_is_gone_and_everything_else_wor
         assert lou is not None
         assert store.run(desk.own, lou) == []
         assert store.run(lambda: [table.select().count() for table in (Draft, MemberKey, RecoveryCode)]) == [0, 0, 0]
-        assert [line.text for line in store.run(posts.found, lou, '"awake too"')] == ["I am awake too."]
+        assert [line.text for line in store.run(finds, lou, '"awake too"')] == ["I am awake too."]
         store.run(drafts.keep, vault, lou.id, PLACE, "Begun anew.", now=1)
         assert store.run(drafts.kept, vault, lou.id, PLACE) == "Begun anew."
     finally:

@@ -7,6 +7,7 @@ import pytest
 from bbs.community import posts
 from bbs.session import Mode
 from store.tables import database
+from tests.finding import finds
 from tests.harbour import Harbour, plain
 from tests.scenarios.callers import Calls, lends_key
 from tests.scenarios.full_caller import is_drawn_for
@@ -34,11 +35,11 @@ def test_a_post_that_finds_no_room_is_kept_and_goes_through_once_there_is_some(c
     assert "What you wrote is still with you" in said
     assert "Posted." not in said
     sam.tries_again("Not saved")
-    assert harbour.write(posts.found, member, "night") == []
+    assert harbour.write(finds, member, "night") == []
     harbour.write(has_room)
     said = sam.tries_again("Posted.")
     assert all(line.rstrip() in said for line in LINES)
-    assert len(harbour.write(posts.found, member, "night")) == 1
+    assert len(harbour.write(finds, member, "night")) == 1
     sam.leaves()
 
 

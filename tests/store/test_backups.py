@@ -24,6 +24,7 @@ from store import backups, copying
 from store.database import Store
 from store.home import Home
 from tests import houses, stores
+from tests.finding import finds
 from tests.houses import HeldClock
 
 DAY = 24 * 3600
@@ -151,7 +152,7 @@ def test_while_a_copy_is_made_people_read_and_post(house: House, monkeypatch: py
         assert house.store is not None
         copying = asyncio.ensure_future(backups.daily(house.home, house.clock.now()))
         await house.store.write(posts.start, sam, "sleep", "Awake", "Anybody?", now=house.clock.now())
-        assert await house.store.read(posts.found, sam, "anybody")
+        assert await house.store.read(finds, sam, "anybody")
         posted.set()
         await copying
 

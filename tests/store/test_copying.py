@@ -17,6 +17,7 @@ from store.copying import backup
 from store.database import Store, check
 from store.tables import Post
 from tests import stores
+from tests.finding import finds
 
 
 def texts(path: Path) -> list[str]:
@@ -75,7 +76,7 @@ def test_a_copy_opens_as_a_store_and_knows_everybody(store: Store, tmp_path: Pat
     store.close()
     backup(store.path, tmp_path / "restored" / "warmline.db")
     restored = stores.opened(tmp_path / "restored")
-    assert [line.text for line in restored.run(posts.found, sam, "zebra")] == ["Zebra."]
+    assert [line.text for line in restored.run(finds, sam, "zebra")] == ["Zebra."]
     restored.close()
 
 

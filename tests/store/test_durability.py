@@ -11,6 +11,7 @@ from bbs.community import members, posts
 from store.database import Store
 from store.tables import Post, Thread
 from tests import stores
+from tests.finding import finds
 from tests.killing import kill_while_posting
 
 ROUNDS = 5
@@ -42,7 +43,7 @@ def test_killed_while_posting_loses_no_acknowledged_post(tmp_path: Path) -> None
     assert len(acknowledged) >= ROUNDS * 9
     assert store.run(threads_are_whole)
     sam = store.run(members.by_handle, "sam")
-    assert {line.id for line in store.run(posts.found, sam, "morning", limit=10_000)} >= {
+    assert {line.id for line in store.run(finds, sam, "morning", limit=10_000)} >= {
         post for post, text in acknowledged.items() if int(text.split(".")[1]) % 50
     }
     store.close()

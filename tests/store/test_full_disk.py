@@ -23,6 +23,7 @@ from store.database import Store, StoreUnusable
 from store.tables import Post, Thread, database
 from store.vault import Vault
 from tests import stores
+from tests.finding import finds
 
 LONG = "I cannot sleep and I do not know whom to tell. " * 400
 
@@ -49,7 +50,7 @@ def test_a_post_that_found_no_room_is_told_and_is_nowhere(store: Store) -> None:
     with pytest.raises(NotSaved):
         stores.reply(store, sam, first.thread, LONG)
     assert stores.during(lambda: store.read(counts)) == before
-    assert stores.during(lambda: store.read(posts.found, sam, "zebra")) == []
+    assert stores.during(lambda: store.read(finds, sam, "zebra")) == []
     assert [line.text for line in store.run(posts.stretch, sam, first.thread).posts] == ["Before."]
 
 

@@ -13,6 +13,7 @@ from store.database import Store
 from store.tables import DeskNote, Draft, Post
 from store.vault import Vault
 from tests import stores
+from tests.finding import finds
 
 CANARY = "zqcanaryinthecoalmine"
 
@@ -93,7 +94,7 @@ def test_a_post_taken_away_is_gone_from_text_index_and_log_with_the_days_tidying
     thread = stores.start(store, lou).thread
     removed = stores.reply(store, sam, thread, f"I said {CANARY}.")
     store.run(posts.remove_own, sam, removed.id, now=1)
-    assert store.run(posts.found, lou, CANARY) == []
+    assert store.run(finds, lou, CANARY) == []
     assert store.run(lambda: Post.get_by_id(removed.id).text) == ""
     stores.during(store.tidy)
     assert holding(tmp_path, CANARY.encode()) == []

@@ -18,6 +18,7 @@ from store.database import StoreUnusable
 from store.tables import TABLES, Post, database
 from store.vault import Vault
 from tests import stores
+from tests.finding import finds
 from tests.killing import kill_while_migrating
 
 
@@ -157,8 +158,8 @@ def test_after_a_rebuild_everything_works_and_cascades_as_before(folder: Path, s
     store = stores.opened(folder)
     kit = stores.member(store, "kit")
     last = stores.start(store, kit, "A giraffe.").id
-    assert [line.id for line in store.run(posts.found, kit, "giraffe")] == [last]
-    assert [line.text for line in store.run(posts.found, kit, "zebra")] == ["Zebra."]
+    assert [line.id for line in store.run(finds, kit, "giraffe")] == [last]
+    assert [line.text for line in store.run(finds, kit, "zebra")] == ["Zebra."]
     store.run(lambda: Post.delete().where(Post.id == last).execute())
     assert stores.start(store, kit).id > last
     store.run(lambda: database.execute_sql("DELETE FROM member WHERE handle = 'lou'"))
@@ -240,7 +241,7 @@ def test_a_database_of_the_first_schema_is_brought_up_to_date_without_loss(tmp_p
     store = stores.opened(folder)
     people = [store.run(members.by_handle, handle) for handle in ("sam", "lou")]
     assert [person and (person.welcomed, person.was_asked) for person in people] == [(True, False), (False, False)]
-    assert [line.text for line in store.run(posts.found, people[0], "zebra")] == ["Zebra."]
+    assert [line.text for line in store.run(finds, people[0], "zebra")] == ["Zebra."]
     store.close()
     after = contents(folder)
     assert after["version"] == [(len(list(migrations.FOLDER.glob("[0-9]*.py"))),)]

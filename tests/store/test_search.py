@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+import re
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from bbs.community import members, posts
+from bbs.community import finding, members, posts
+from bbs.community.query import parse
 from store import search
 from store.database import Store
+from store.search import Search
 from store.tables import database
 from tests import stores
+from tests.finding import finds
 
 
 def found(store: Store, typed: str) -> list[str]:
     """Return the texts of the posts that are found."""
     sam = store.run(members.by_handle, "sam")
-    return [line.text for line in store.run(posts.found, sam, typed)]
+    return [line.text for line in store.run(finds, sam, typed)]
 
 
 def say(store: Store, *texts: str, title: str = "Four in the morning") -> None:
@@ -103,7 +108,7 @@ def test_other_words_of_the_same_letters_are_not_found(store: Store, text: str, 
 def test_a_removed_post_is_not_found_and_neither_is_its_title(store: Store) -> None:
     say(store, "Zebra one.", "Zebra two.", title="Giraffe")
     sam = store.run(members.by_handle, "sam")
-    first = store.run(posts.found, sam, "giraffe")[0]
+    first = store.run(finds, sam, "giraffe")[0]
     store.run(posts.remove_own, sam, first.id, now=1)
     assert found(store, "zebra") == ["Zebra two."]
     assert found(store, "giraffe") == []
@@ -165,23 +170,97 @@ def test_nothing_that_can_be_typed_is_an_error(library: Store, typed: str) -> No
         assert line.startswith("near column")
 
 
-@given(st.text(st.characters(codec=None), max_size=40))
-def test_no_words_are_no_query_and_a_query_is_quoted_words_alone(typed: str) -> None:
-    query = search.match(typed)
-    outside = "".join(query.split('"')[::2])
-    assert outside.replace(" AND ", "") == ""
-    assert bool(query) == any(part.strip() for part in query.split('"')[1::2])
-    assert query.count('"') % 2 == 0
+@settings(deadline=None)
+@given(typed=QUERY)
+def test_what_the_index_is_asked_is_quoted_words_and_our_own_operators(typed: str) -> None:
+    asked = asked_of(typed)
+    outside = "".join(asked.split('"')[::2])
+    assert re.fullmatch(r"(?:[() ]|AND|OR|NOT)*", outside), asked
+    assert bool(asked) == any(part.strip() for part in asked.split('"')[1::2])
+    assert asked.count('"') % 2 == 0
 
 
-@pytest.mark.parametrize("typed", ["", "   ", "...", '"', '"?!"', "🙂", "- -"])
+def asked_of(typed: str) -> str:
+    """Return what the index is asked when somebody types this."""
+    return Search(parse(typed, datetime(2026, 11, 26, tzinfo=UTC)).wanted).query
+
+
+@pytest.mark.parametrize("typed", ["", "   ", "...", '"', '"?!"', "🙂", "- -", "(🙂 OR ...) 🙂", "🙂 -🙂"])
 def test_nothing_but_signs_finds_nothing(library: Store, typed: str) -> None:
-    assert search.match(typed) == ""
+    assert asked_of(typed) == ""
     assert found(library, typed) == []
 
 
-def test_operators_are_words_like_any_other(library: Store) -> None:
+def test_what_is_no_language_is_words_like_any_other(library: Store) -> None:
     assert len(found(library, "near AND or NOT")) == 1
     assert found(library, "text:title") == ["near column text title and or not star a b c 1 2 3"]
-    assert found(library, "zebra OR near") == []
     assert found(library, "sta*") == []
+
+
+def test_words_can_be_joined_parted_and_left_out(store: Store) -> None:
+    say(store, "One sheep.", "One goat.", "A sheep and a goat.", "Neither.", title="Counting")
+    animals = {
+        "sheep OR goat": {"One sheep.", "One goat.", "A sheep and a goat."},
+        "sheep -goat": {"One sheep."},
+        "sheep NOT goat": {"One sheep."},
+        "(sheep OR goat) one": {"One sheep.", "One goat."},
+        "sheep AND goat": {"A sheep and a goat."},
+        '"a goat" OR neither': {"A sheep and a goat.", "Neither."},
+        "one -(sheep OR goat)": set(),
+        "counting OR neither": {"One sheep.", "Neither."},
+    }
+    assert {typed: {*found(store, typed)} for typed in animals} == animals
+
+
+def test_of_two_alike_the_newer_comes_first(store: Store) -> None:
+    say(store, "One sheep.", "Two sheep.", "Odd sheep.")
+    assert found(store, "sheep") == ["Odd sheep.", "Two sheep.", "One sheep."]
+
+
+# Words that very many posts hold
+
+
+@pytest.fixture
+def few_is_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Call a word common that five posts hold, and look at the newest ten."""
+    monkeypatch.setattr(search, "RANKED", 5)
+    monkeypatch.setattr(search, "LOOKED_AT", 10)
+    monkeypatch.setattr(finding, "LOOKED_AT", 10)
+    monkeypatch.setattr(finding, "RANKED", 5)
+
+
+@pytest.mark.usefixtures("few_is_many")
+def test_of_a_common_word_the_newest_are_looked_at_and_titles_come_first(store: Store) -> None:
+    say(store, *(f"Night {n}." for n in range(15)))
+    lou = stores.member(store, "lou")
+    stores.start(store, lou, "What helps?", title="Night")
+    say_more(store, "Night 15.", "Night 16.")
+    assert found(store, "night")[:4] == ["What helps?", "Night 16.", "Night 15.", "Night 14."]
+    assert len(found(store, "night")) == 5
+    assert found(store, "night order:new")[:2] == ["Night 16.", "Night 15."]
+
+
+@pytest.mark.usefixtures("few_is_many")
+def test_a_rare_word_beside_a_common_one_is_found_however_old_it_is(store: Store) -> None:
+    say(store, "Night and sheep.", *(f"Night {n}." for n in range(15)))
+    assert found(store, "night sheep") == ["Night and sheep."]
+    assert found(store, "night OR sheep")[0] == "Night and sheep."
+
+
+@pytest.mark.usefixtures("few_is_many")
+def test_what_one_member_or_one_board_says_in_common_words_is_found_however_old_it_is(store: Store) -> None:
+    lou = stores.member(store, "lou")
+    stores.start(store, lou, "Night, says lou.", board="lobby", title="Hello")
+    say(store, *(f"Night {n}." for n in range(15)))
+    assert found(store, "night by:lou") == ["Night, says lou."]
+    assert found(store, "night board:lobby") == ["Night, says lou."]
+    assert [line.text for line in store.run(finds, None, "night")] == ["Night, says lou."]
+
+
+def say_more(store: Store, *texts: str) -> None:
+    """Have sam write on in a thread of their own."""
+    sam = store.run(members.by_handle, "sam")
+    assert sam is not None
+    thread = stores.start(store, sam, texts[0], title="More").thread
+    for text in texts[1:]:
+        stores.reply(store, sam, thread, text)

@@ -14,6 +14,7 @@ from store.database import Store
 from store.tables import Block, Member
 from store.vault import Vault
 from tests import stores
+from tests.finding import finds
 
 NOW = stores.NOW
 
@@ -53,7 +54,7 @@ def looks(store: Store, reader: Person, thread: int) -> list[object]:
         store.run(posts.new_scan, reader),
         store.run(posts.count_new, reader),
         store.run(posts.since, reader, "sleep", 0),
-        store.run(posts.found, reader, "awake"),
+        store.run(finds, reader, "awake"),
     ]
 
 
@@ -71,7 +72,7 @@ def test_what_they_write_is_closed_in_a_thread_and_left_out_everywhere_else(
     assert store.run(posts.new_scan, sam) == []
     assert store.run(posts.count_new, sam) == posts.NewCount(0, 0)
     assert [board.new for board in store.run(boards.readable, sam)] == [0, 0]
-    assert store.run(posts.found, sam, "awake lou") == store.run(posts.found, sam, "awake kit") == []
+    assert store.run(finds, sam, "awake lou") == store.run(finds, sam, "awake kit") == []
     assert [post.author for post in store.run(posts.since, sam, "sleep", 0)] == ["sam"]
     assert listed(store, sam) == ["Mine"]
     (line,) = store.run(boards.threads, sam, store.run(boards.get, sam, "sleep"))

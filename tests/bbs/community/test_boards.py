@@ -14,6 +14,7 @@ from bbs.errors import NotFound
 from store.database import Store
 from store.tables import Post, database
 from tests import stores
+from tests.finding import finds
 
 
 @pytest.fixture
@@ -129,7 +130,7 @@ LOOKS: dict[str, Callable[[Person, int], object]] = {
     "what was written since": lambda sam, thread: posts.since(sam, "sleep", 3),
     "the newest of a board": lambda sam, thread: posts.newest(sam, "sleep"),
     "one post": lambda sam, thread: posts.get(sam, 1),
-    "a search": lambda sam, thread: posts.found(sam, "awake"),
+    "a search": lambda sam, thread: finds(sam, "awake"),
     "a reply": lambda sam, thread: posts.reply(sam, thread, "And I.", now=stores.NOW, writing=stores.UNHURRIED),
 }
 

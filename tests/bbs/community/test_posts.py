@@ -15,6 +15,7 @@ from bbs.errors import Busy, NotFound, NotUnderstood, Refusal, SignInFirst
 from bbs.house import House
 from store.tables import Post, Thread
 from tests import houses, stores
+from tests.finding import finds
 
 R = TypeVar("R")
 
@@ -215,16 +216,16 @@ def test_what_is_not_public_is_not_there_for_guests_and_those_who_wait(house: Ho
         for look in looks:
             with pytest.raises(NotFound):
                 houses.write(house, look, reader)
-        assert houses.write(house, posts.found, reader, "zebra") == []
+        assert houses.write(house, finds, reader, "zebra") == []
         assert board not in [line.slug for line in houses.write(house, boards.readable, reader)]
-    assert houses.write(house, posts.found, sam, "zebra") == [houses.write(house, posts.get, sam, line.id)]
+    assert houses.write(house, finds, sam, "zebra") == [houses.write(house, posts.get, sam, line.id)]
 
 
 def test_search_skips_what_the_reader_may_not_see_and_finds_the_rest(house: House, sam: Person) -> None:
     public = next(line.slug for line in houses.write(house, boards.readable, None))
     start(house, sam, "Zebra inside.", board=closed(house))
     start(house, sam, "Zebra outside.", board=public)
-    assert [line.text for line in houses.write(house, posts.found, None, "zebra")] == ["Zebra outside."]
+    assert [line.text for line in houses.write(house, finds, None, "zebra")] == ["Zebra outside."]
 
 
 def test_a_guest_finds_what_is_public_though_members_wrote_much_more_of_it(house: House, sam: Person) -> None:
@@ -237,9 +238,9 @@ def test_a_guest_finds_what_is_public_though_members_wrote_much_more_of_it(house
 
     houses.write(house, write_much)
     start(house, sam, "I saw a zebra once, and thought of you all.", board=public, writing=stores.UNHURRIED)
-    found = houses.write(house, posts.found, None, "zebra")
+    found = houses.write(house, finds, None, "zebra")
     assert [line.text for line in found] == ["I saw a zebra once, and thought of you all."]
-    assert len(houses.write(house, posts.found, sam, "zebra", limit=120)) == 120
+    assert len(houses.write(house, finds, sam, "zebra", limit=120)) == 120
 
 
 # Taking away
@@ -262,5 +263,5 @@ def test_what_was_taken_away_keeps_its_number_and_loses_its_words(house: House, 
     houses.write(house, posts.remove_own, sam, first.id, now=NOW)
     shown = houses.write(house, posts.stretch, lou, first.thread, first=1).posts
     assert [(line.number, line.text, line.removed) for line in shown] == [(1, "", True), (2, "Giraffe.", False)]
-    assert houses.write(house, posts.found, lou, "zebra") == []
+    assert houses.write(house, finds, lou, "zebra") == []
     assert first.id not in [line.id for line in houses.write(house, posts.since, lou, "sleep", 0)]

@@ -238,3 +238,20 @@ def test_what_is_replied_to_says_where_it_was_cut(house: House, written: str, sh
         assert tuple(row for row in rows if row.startswith(">")) == shown
 
     holds(sam(house), look)
+
+
+def test_help_stands_above_what_is_found_while_somebody_types(house: House) -> None:
+    async def look(there: Drawn) -> None:
+        await there.opens("home")
+        there.presses("/")
+        await there.reads("Search for:")
+        await there.until(lambda: isinstance(there.app.focused, Entry), "the question")
+        there.presses("want to die")
+        said = await there.reads("To reach people who listen, press Ctrl+G.")
+        assert said.index("life is in danger now") < said.index("No post you can read")
+        there.presses(" hard jokes")
+        await there.reads("die hard jokes")
+        there.presses("\x15homework")
+        await there.until(lambda: "To reach people" not in there.glass.words, "another list")
+
+    holds(sam(house), look)

@@ -10,6 +10,7 @@ from bbs.community.posts import PostLine
 from bbs.house import House
 from bbs.session import Terminal
 from tests import houses
+from tests.finding import finds
 from tests.screens.linemode.listening import listen
 
 WRITE = ["go boards/sleep", "post", "Rain", "On the roof.", "."]
@@ -25,7 +26,7 @@ def sam(house: House) -> Person:
 
 
 def found(house: House, sam: Person) -> list[PostLine]:
-    return houses.write(house, posts.found, sam, "rain")
+    return houses.write(house, finds, sam, "rain")
 
 
 def reviews(house: House, sam: Person, *typed: str) -> list[tuple[tuple[str, ...], str]]:

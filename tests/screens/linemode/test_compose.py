@@ -9,13 +9,14 @@ from typing import Any
 
 import pytest
 
-from bbs.community import drafts, posts
+from bbs.community import drafts
 from bbs.community.members import Person
 from bbs.errors import NotSaved
 from bbs.house import House
 from screens.linemode.opening import open_line
 from screens.pages import ROUTES
 from tests import houses
+from tests.finding import finds
 from tests.houses import HeldClock, ScriptedWire
 from tests.screens.linemode.listening import Heard, Typist, calling, listen
 
@@ -39,7 +40,7 @@ def draft(house: House, sam: Person) -> str:
 
 
 def posted(house: House, sam: Person) -> list[str]:
-    return [line.text for line in houses.write(house, posts.found, sam, "rain")]
+    return [line.text for line in houses.write(house, finds, sam, "rain")]
 
 
 def test_lines_up_to_a_single_dot_are_reviewed_and_posted(house: House, sam: Person) -> None:
@@ -149,7 +150,7 @@ def test_a_content_note_that_was_set_at_the_review_is_taken_away_by_none(house: 
     heard = [line for turn in said for line in turn.lines]
     assert "Content note: grief." in heard
     assert "Content note: not set." in heard
-    assert [line.note for line in houses.write(house, posts.found, sam, "rain")] == [""]
+    assert [line.note for line in houses.write(house, finds, sam, "rain")] == [""]
 
 
 # A disk in trouble

@@ -54,8 +54,8 @@ def promised() -> dict[str, str]:
 
 def test_every_documented_verb_is_tested_here() -> None:
     assert list(promised()) == [
-        "read ADDRESS", "new", "post ADDRESS < text", "reply ADDRESS < text", "search WORDS", "keys",
-        "help [COUNTRY]", "version", "line",
+        "read ADDRESS", "new", "post ADDRESS < text", "reply ADDRESS < text", "search WORDS", "go WORDS",
+        "keys", "help [COUNTRY]", "version", "line",
     ]  # fmt: skip
 
 
@@ -160,11 +160,28 @@ def test_search_prints_numbered_lines(house: House, sam: Person, ash: Person) ->
     thread(house, sam)
     status, said, _ = verb(house, "search doing maths", ash)
     assert status == 0
-    title, line = said.splitlines()
+    title, line, address = said.splitlines()
     assert title == "Found, 1 item."
     assert line.startswith("1. Four a.m. again, sam, today 20:26, Sleep and nights, ")
+    assert re.fullmatch(r"  boards/sleep/\d+/1", address)
+    assert "Third night." in verb(house, f"read {address}", ash)[1]
     said = verb(house, "search doing knitting", ash)[1]
     assert said == "Found.\nNo post you can read holds all of that. Fewer words find more.\n"
+
+
+def test_the_words_of_a_search_reach_it_as_they_were_typed(house: House, sam: Person, ash: Person) -> None:
+    thread(house, sam)
+    asked = {'"doing the maths"': 1, '"maths doing"': 0, "'doing OR knitting": 1, "by:ash maths": 0}
+    for words, count in asked.items():
+        said = verb(house, f"search {words}", ash)[1]
+        assert said.count("Four a.m. again") == count, words
+    assert verb(house, 'search "never closed', ash)[0] == 0
+
+
+def test_go_prints_the_places_that_may_be_meant_with_their_addresses(house: House, ash: Person) -> None:
+    status, said, errors = verb(house, "go SLEEP", ash)
+    assert (status, said, errors) == (0, "Go to, 1 item.\n1. Sleep and nights, board.\n  boards/sleep\n", "")
+    assert verb(house, "go nowhere at all", ash)[1] == "Go to.\nNo place here is called that.\n"
 
 
 def test_keys_prints_numbered_lines(house: House, sam: Person) -> None:
@@ -320,7 +337,7 @@ def test_a_question_that_comes_again_does_not_go_on_for_ever(house: House, comma
 
 def test_what_cannot_be_done_says_so_on_standard_error_alone(house: House, sam: Person) -> None:
     not_understood = (
-        *("frobnicate", "read", "read one two", "search", "version 2", "post", 'search "never closed'),
+        *("frobnicate", "read", "read one two", "search", "version 2", "post", "go", 'read "never closed'),
         *("dance boards/sleep", "reply boards/sleep"),
     )
     refused = (

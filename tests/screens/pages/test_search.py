@@ -9,6 +9,8 @@ import pytest
 from bbs.community import posts
 from bbs.community.members import Person
 from bbs.house import House
+from bbs.session import Terminal
+from store.tables import TABLES
 from tests import houses
 
 
@@ -33,7 +35,10 @@ def test_a_note_is_shown_and_never_a_word_of_what_it_covers(house: House, sam: P
     write(house, sam, "sleep", "Tapering", "Week three without sheep.", note="substances")
     status, said, _ = houses.verb(house, "search sheep", sam)
     assert status == 0
-    assert said == "Found, 1 item.\n1. Tapering, sam, today 20:26, Sleep and nights, content note: substances.\n"
+    assert said == (
+        "Found, 1 item.\n1. Tapering, sam, today 20:26, Sleep and nights, content note: substances.\n"
+        "  boards/sleep/6/1\n"
+    )
 
 
 def test_a_note_on_the_thread_covers_its_replies(house: House, sam: Person) -> None:
@@ -74,11 +79,68 @@ def test_guests_find_what_guests_may_read(house: House, sam: Person) -> None:
     assert "Closed" in houses.verb(house, "search sheep", sam)[1]
 
 
-def test_more_than_fit_are_said_to_be_the_best(house: House, sam: Person) -> None:
-    first = write(house, sam, "sleep", "Nights", "A sheep.")
-    for _ in range(posts.POSTS_A_PAGE):
-        houses.write(house, posts.reply, sam, first.thread, "Another sheep.", now=house.clock.now())
-    assert "The best of them." in houses.verb(house, "search sheep", sam)[1]
+def test_enter_and_m_go_on_to_what_else_was_found(house: House, sam: Person) -> None:
+    first = write(house, sam, "sleep", "Nights", "Sheep sheep.")
+    for n in range(posts.POSTS_A_PAGE):
+        houses.write(house, posts.reply, sam, first.thread, f"Sheep number {n}.", now=house.clock.now())
+    said = houses.visit(house, ["/", "sheep", "", "", "bye"], sam)
+    assert "Found, 20 items and more." in said
+    assert said.count("Sheep sheep.") + said.count("Sheep number") == posts.POSTS_A_PAGE + 1
+    assert said.rstrip().endswith("Goodbye. Come back any time.")
+    assert houses.visit(house, ["/", "sheep", "m", "m", "bye"], sam).count("Sheep number") == said.count("Sheep number")
+
+
+def test_what_was_no_language_is_said_and_looked_for_as_words(house: House, sam: Person) -> None:
+    write(house, sam, "sleep", "Nights", "A sheep.")
+    said = houses.visit(house, ["/", "(sheep OR", "bye"], sam)
+    assert "Not all of that was clear here, so it was searched as plain words: sheep.\nFound, 1 item.\n" in said
+    assert "Not all of that" not in houses.visit(house, ["/", "(sheep OR goat)", "bye"], sam)
+
+
+def test_filters_narrow_it(house: House, sam: Person) -> None:
+    write(house, sam, "sleep", "Here", "A sheep.")
+    write(house, houses.member(house, "lou"), "anxiety", "There", "A sheep.")
+    for typed, title in (("by:lou", "There"), ("board:sleep", "Here"), ("member:SAM", "Here"), ("by:@lou", "There")):
+        said = houses.visit(house, ["/", f"{typed} sheep", "bye"], sam)
+        assert "Found, 1 item." in said
+        assert f"1. {title}, " in said
+    assert "Found, 2 items." in houses.visit(house, ["/", "sheep after:yesterday", "bye"], sam)
+    assert "Found.\n" in houses.visit(house, ["/", "sheep before:yesterday", "bye"], sam)
+    assert "Found, 1 item." in houses.visit(house, ["/", "by:lou", "bye"], sam)
+    assert "Found.\n" in houses.visit(house, ["/", "sheep by:nobody", "bye"], sam)
+
+
+def test_the_way_to_search_is_said_on_a_page_of_its_own(house: House, sam: Person) -> None:
+    for typed in (["go search", "how"], ["/", "sheep", "w"], ["go searching"]):
+        assert "order:new sheep: the newest first, not the best." in houses.visit(house, [*typed, "bye"], sam)
+
+
+# Words that sound like a crisis
+
+
+HELP = "If your life is in danger now, call 999 or 112. To reach people who listen, type help."
+
+
+def test_help_stands_above_what_is_found_for_words_that_sound_like_a_crisis(house: House, sam: Person) -> None:
+    uk = Terminal(kind="xterm", columns=200, locale="en_GB.UTF-8")
+    for typed in ("want to die", "I don’t want to LIVE", "k i l l myself", '"self-harm" board:sleep'):
+        said = houses.visit(house, ["/", typed, "bye"], sam, terminal=uk)
+        assert f"{HELP}\nFound.\n" in said
+    assert (
+        "call your emergency number. To reach people who listen, type help."
+        in houses.verb(house, "search want to die", sam)[1]
+    )
+    assert "To reach people" not in houses.visit(house, ["/", "homework is killing me", "bye"], sam, terminal=uk)
+
+
+def test_a_search_that_sounds_like_a_crisis_tells_nobody_and_leaves_nothing(
+    house: House, sam: Person, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO)
+    before = {table: houses.write(house, table.select().count) for table in TABLES}
+    houses.visit(house, ["/", "want to die canaryword", "bye"], sam)
+    assert {table: houses.write(house, table.select().count) for table in TABLES} == before
+    assert "canaryword" not in caplog.text
 
 
 def test_what_somebody_looks_for_is_in_no_log_and_no_file(

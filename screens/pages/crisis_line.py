@@ -1,0 +1,17 @@
+"""One line of help above what somebody does, where their words sound like a crisis (SAFETY.md 4). Nobody is told."""
+
+from __future__ import annotations
+
+from bbs.language import N_
+from bbs.session import Session
+from screens.pages.crisis import HelpPage
+from screens.view import Notice
+
+
+def help_above(session: Session, typed: str) -> tuple[Notice, ...]:
+    """Return the number to call and how help is opened, where the words typed sound as if it was wanted; else none."""
+    if not session.house.texts.crisis_phrases.sounds_like(typed):
+        return ()
+    page = HelpPage(session, HelpPage.pattern)
+    reach = session.say(N_("To reach people who listen, {do:help/Ctrl+G}."))
+    return (Notice(f"{page.danger(page.where())} {reach}"),)
