@@ -38,6 +38,6 @@ def plant(boards: Iterable[SeedBoard], *, now: int) -> None:
         )
         for thread in seed.threads:
             begun = Thread.create(board=board, title=thread.title, started_at=now)
-            post = Post.create(thread=begun, by_house=True, text=thread.text, posted_at=now)
+            post = Post.create(thread=begun, by_house=True, text=thread.text, posted_at=now, number=1)
             search.add(post.id)
             Thread.update(latest_post=post.id).where(Thread.id == begun.id).execute()

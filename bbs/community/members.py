@@ -58,6 +58,11 @@ class Person:
         """Whether they look after the place."""
         return self.role in (Role.MODERATOR, Role.OPERATOR)
 
+    @property
+    def reads_all(self) -> bool:
+        """Whether they were let in: only they see what guests do not."""
+        return not self.is_waiting and not self.is_declined
+
 
 def person_of(row: Member) -> Person:
     """Return the picture of a member's row."""

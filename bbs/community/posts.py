@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from peewee import JOIN, ModelSelect, fn
 
-from bbs.community import blocks, boards
-from bbs.community.boards import ThreadLine
+from bbs.community import blocks, boards, unread
+from bbs.community.boards import BoardLine, ThreadLine
 from bbs.community.members import Person
-from bbs.community.numbering import number_of, numbers
+from bbs.community.unread import Fresh
 from bbs.community.writing import clean_body, clean_note, keep_pace, may_write
 from bbs.config import Writing
 from bbs.errors import NotFound, NotUnderstood
@@ -113,9 +113,16 @@ def reply(
 def _add(
     author: Person, thread: Thread, body: str, *, now: int, note: str, once: str | None, reply_to: int | None = None
 ) -> PostLine:
-    missed = boards.new_by_thread(author, [thread.id])
+    missed = unread.has_missed(author, thread.id)
     post = Post.create(
-        thread=thread, author=author.id, text=body, note=note, posted_at=now, once=once, reply_to=reply_to
+        thread=thread,
+        author=author.id,
+        text=body,
+        note=note,
+        posted_at=now,
+        once=once,
+        reply_to=reply_to,
+        number=_last_number(thread.id) + 1,
     )
     search.add(post.id)
     Thread.update(latest_post=post.id).where(Thread.id == thread.id).execute()
@@ -128,7 +135,14 @@ def _visible(reader: Person | None) -> ModelSelect[Post]:
     answered = Post.alias("answered")
     answered_author = Member.alias("answered_author")
     rows = (
-        Post.select(Post, Thread, Board, Member, answered, answered_author)
+        Post.select(
+            Post,
+            Thread,
+            *(Board.id, Board.slug, Board.title),
+            *(Member.id, Member.handle, Member.role),
+            *(answered.id, answered.author, answered.by_house),
+            *(answered_author.id, answered_author.handle),
+        )
         .join(Thread)
         .join(Board)
         .switch(Post)
@@ -140,7 +154,7 @@ def _visible(reader: Person | None) -> ModelSelect[Post]:
     return rows if boards.can_read_all(reader) else rows.where(Board.guests_read)
 
 
-def _line(row: Post, *, number: int = 0, new: bool = False, closed: frozenset[int] = frozenset()) -> PostLine:
+def _line(row: Post, *, new: bool = False, closed: frozenset[int] = frozenset()) -> PostLine:
     removed = row.removed_at is not None
     answered = getattr(row, "answered", None)
     return PostLine(
@@ -160,7 +174,7 @@ def _line(row: Post, *, number: int = 0, new: bool = False, closed: frozenset[in
         reply_to_house=answered is not None and answered.by_house,
         removed=removed,
         removed_by_author=removed and row.removed_by_id == row.author_id,
-        number=number,
+        number=row.number,
         new=new,
         blocked=row.author_id in closed,
     )
@@ -171,7 +185,17 @@ def get(reader: Person | None, post_id: int) -> PostLine:
     row = _visible(reader).where(Post.id == post_id).first()
     if row is None:
         raise NotFound
-    return _line(row, number=number_of(row.thread_id, row.id), closed=blocks.closed_to(reader))
+    return _line(row, closed=blocks.closed_to(reader))
+
+
+def by_id(reader: Person | None, post_ids: Iterable[int]) -> dict[int, PostLine]:
+    """Return those of some posts that the reader may know of, by their ids."""
+    closed = blocks.closed_to(reader)
+    return {row.id: _line(row, closed=closed) for row in _visible(reader).where(Post.id.in_(list(post_ids)))}
+
+
+def _last_number(thread_id: int) -> int:
+    return int(Post.select(fn.COALESCE(fn.MAX(Post.number), 0)).where(Post.thread == thread_id).scalar())
 
 
 def _seen(reader: Person | None, thread_id: int) -> int | None:
@@ -182,7 +206,7 @@ def _seen(reader: Person | None, thread_id: int) -> int | None:
 
 
 def _is_new(reader: Person | None, row: Post, seen: int | None, closed: frozenset[int]) -> bool:
-    """Say of one post what boards._news finds of many."""
+    """Say of one post what unseen.is_new finds of many."""
     if reader is None or row.id <= (seen or 0) or row.removed_at is not None:
         return False
     return row.author_id != reader.id and not closed.intersection((row.author_id, row.thread.author_id))
@@ -209,16 +233,16 @@ def stretch(reader: Person | None, thread_id: int, *, first: int | None = None, 
     """Return posts of a thread from number `first` (counted from 1); by default from the first one that is new."""
     thread = boards.thread(reader, thread_id)
     seen = _seen(reader, thread_id)
-    total = Post.select().where(Post.thread == thread_id).count()
+    total = _last_number(thread_id)
     if first is None:
-        read = Post.select().where(Post.thread == thread_id, Post.id <= (seen or 0)).count()
+        seen_posts = Post.select(Post.number).where(Post.thread == thread_id, Post.id <= (seen or 0))
+        read = seen_posts.order_by(Post.id.desc()).limit(1).scalar() or 0
         first = read + 1 if seen is not None and read < total else 1
     first = max(1, min(first, total))
-    rows = _visible(reader).where(Post.thread == thread_id).order_by(Post.id).offset(first - 1).limit(limit)
+    numbers = (Post.thread == thread_id, Post.number >= first, Post.number < first + limit)
+    rows = _visible(reader).where(*numbers).order_by(Post.number)
     closed = blocks.closed_to(reader)
-    lines = (
-        _line(row, number=n, new=_is_new(reader, row, seen, closed), closed=closed) for n, row in enumerate(rows, first)
-    )
+    lines = (_line(row, new=_is_new(reader, row, seen, closed), closed=closed) for row in rows)
     return Stretch(thread, tuple(lines), total)
 
 
@@ -230,6 +254,7 @@ def mark_read(reader: Person | None, thread_id: int, post_id: int) -> None:
         conflict_target=[ReadMark.member, ReadMark.thread],
         update={ReadMark.post: fn.MAX(ReadMark.post, post_id)},
     ).execute()
+    unread.go_through(reader, thread_id)
 
 
 def mark_read_before(reader: Person, moment: int) -> None:
@@ -241,23 +266,32 @@ def mark_read_before(reader: Person, moment: int) -> None:
 
 @dataclass(frozen=True)
 class NewCount:
-    """How much is new to somebody."""
+    """How much is new to somebody. With `more` it is more than that: nobody counts on."""
 
     posts: int
     threads: int
+    more: bool = False
 
 
-def count_new(reader: Person) -> NewCount:
-    """Count what the new scan would show."""
-    new = boards.new_by_thread(reader)
-    return NewCount(sum(new.values()), len(new))
+def count_new(reader: Person, fresh: Fresh | None = None) -> NewCount:
+    """Count what the new scan would show. `fresh` is what is new to them, if that was looked up already."""
+    fresh = fresh or unread.threads_with_news(reader)
+    found, threads = unread.count_posts(reader, fresh), len(fresh.threads)
+    more = fresh.more or found > unread.POSTS_COUNTED
+    return NewCount(found - 1 if more else found, threads, more)
+
+
+def overview(reader: Person) -> tuple[NewCount, list[BoardLine]]:
+    """Return what home says of posts: what is new, and the boards. What is new is looked up once for both."""
+    fresh = unread.threads_with_news(reader)
+    return count_new(reader, fresh), boards.readable(reader, fresh)
 
 
 def new_scan(reader: Person, *, after: tuple[int, int] = (0, 0), limit: int = POSTS_A_PAGE) -> list[PostLine]:
     """Return posts new to a member, thread by thread, oldest thread first. `after` is the (thread, post) shown last."""
-    ids = boards.new_posts(reader, after=after, limit=limit)
+    ids = unread.posts_with_news(reader, after=after, limit=limit)
     page = _visible(reader).where(Post.id.in_(ids)).order_by(Post.thread, Post.id)
-    return [_line(row, number=number_of(row.thread_id, row.id), new=True) for row in page]
+    return [_line(row, new=True) for row in page]
 
 
 def since(reader: Person | None, board_slug: str, post_id: int, *, limit: int = 50) -> list[PostLine]:
@@ -266,7 +300,7 @@ def since(reader: Person | None, board_slug: str, post_id: int, *, limit: int = 
     rows = _visible(reader).where(Thread.board == board.id, Thread.latest_post > post_id)
     rows = rows.where(Post.id > post_id, Post.removed_at.is_null())
     page = leave_out(rows, reader.id if reader else None, Post.author, Thread.author).order_by(Post.id).limit(limit)
-    return [_line(row, number=number_of(row.thread_id, row.id), new=True) for row in page]
+    return [_line(row, new=True) for row in page]
 
 
 def newest(reader: Person | None, board_slug: str) -> int:
@@ -289,5 +323,4 @@ def remove_own(author: Person | None, post_id: int, *, now: int) -> PostLine:
 def some(reader: Person | None, ids: Sequence[int]) -> list[PostLine]:
     """Return those of some posts that the reader may see, in the order they are named in."""
     rows = {row.id: row for row in _visible(reader).where(Post.id.in_(ids), Post.removed_at.is_null())}
-    found = numbers(list(rows))
-    return [_line(rows[post], number=found[post]) for post in ids if post in rows]
+    return [_line(rows[post]) for post in ids if post in rows]

@@ -9,7 +9,7 @@ import logging
 from dataclasses import dataclass
 from typing import Final
 
-from peewee import JOIN, ModelSelect, fn
+from peewee import JOIN, ModelSelect
 
 from bbs.community import boards, posts
 from bbs.community.members import Person
@@ -33,7 +33,8 @@ AN_HOUR: Final = 30
 """Thanks one member gives in an hour."""
 LATELY: Final = 30 * 24 * 3600
 """Seconds for which home leads to thanks that were seen already."""
-SHOWN: Final = 100
+A_PAGE: Final = 20
+COUNTED: Final = 99
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,10 @@ class Gave:
 
 @dataclass(frozen=True)
 class Lately:
-    """Whether there is anything to look at: how many are new, and whether any came in the last weeks."""
+    """Whether there is anything to look at: how many are new, and whether any came in the last weeks.
+
+    Nobody counts beyond COUNTED; one more says that there are more.
+    """
 
     new: int
     any: bool
@@ -149,12 +153,22 @@ def _given_to(reader: Person) -> ModelSelect[Thanks]:
     return leave_out(_readable(reader).where(Thanks.to == reader.id), reader.id, Thanks.by, staff_too=True)
 
 
-def got(vault: Vault, reader: Person) -> list[Got]:
-    """Return the thanks somebody got, newest first, for posts of theirs that they still can see.
+def _newest(rows: ModelSelect[Thanks], before: tuple[int, int] | None) -> list[Thanks]:
+    """Return a page of thanks, newest first: those before a (time, id)."""
+    if before is not None:
+        at, last = before
+        rows = rows.where((Thanks.thanked_at < at) | ((Thanks.thanked_at == at) & (Thanks.id < last)))
+    return list(rows.order_by(Thanks.thanked_at.desc(), Thanks.id.desc()).limit(A_PAGE))
 
-    Those of somebody they block are kept and not shown, as who gave them must notice nothing.
+
+def got(vault: Vault, reader: Person, *, before: tuple[int, int] | None = None) -> list[Got]:
+    """Return thanks somebody got, newest first, for posts of theirs that they still can see.
+
+    They come some at a time; `before` is the (time, id) of the last that was shown. Those of somebody they block are
+    kept and not shown, as who gave them must notice nothing.
     """
-    rows = _given_to(reader)
+    rows = _newest(_given_to(reader), before)
+    lines = posts.by_id(reader, {row.post_id for row in rows})
     return [
         Got(
             id=row.id,
@@ -162,25 +176,25 @@ def got(vault: Vault, reader: Person) -> list[Got]:
             words=_words(vault, row),
             at=row.thanked_at,
             new=row.seen_at is None,
-            post=posts.get(reader, row.post_id),
+            post=lines[row.post_id],
         )
-        for row in rows.order_by(Thanks.thanked_at.desc(), Thanks.id.desc()).limit(SHOWN)
+        for row in rows
     ]
 
 
-def gave(giver: Person) -> list[Gave]:
-    """Return the thanks somebody gave, newest first."""
-    rows = _readable(giver).where(Thanks.by == giver.id)
-    rows = rows.order_by(Thanks.thanked_at.desc(), Thanks.id.desc()).limit(SHOWN)
-    return [Gave(row.id, row.thanked_at, posts.get(giver, row.post_id)) for row in rows]
+def gave(giver: Person, *, before: tuple[int, int] | None = None) -> list[Gave]:
+    """Return thanks somebody gave, newest first, as `got` does."""
+    rows = _newest(_readable(giver).where(Thanks.by == giver.id), before)
+    lines = posts.by_id(giver, {row.post_id for row in rows})
+    return [Gave(row.id, row.thanked_at, lines[row.post_id]) for row in rows]
 
 
 def lately(reader: Person, *, now: int) -> Lately:
     """Say what home needs to know."""
     rows = _given_to(reader)
-    new = rows.where(Thanks.seen_at.is_null()).count()
-    latest = rows.select(fn.COALESCE(fn.MAX(Thanks.thanked_at), 0)).scalar()
-    return Lately(new, bool(new) or latest > now - LATELY)
+    new = rows.where(Thanks.seen_at.is_null()).limit(COUNTED + 1).count()
+    latest = rows.select(Thanks.thanked_at).order_by(Thanks.thanked_at.desc()).limit(1).scalar()
+    return Lately(new, bool(new) or (latest or 0) > now - LATELY)
 
 
 def seen(reader: Person, thanks_id: int, *, now: int) -> None:

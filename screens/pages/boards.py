@@ -5,14 +5,15 @@ from __future__ import annotations
 import secrets
 from dataclasses import replace
 
-from bbs.community import boards, drafts, posts
+from bbs.community import boards, drafts, posts, unread
 from bbs.community.boards import BoardLine, ThreadLine
-from bbs.community.posts import PostLine
+from bbs.community.posts import POSTS_A_PAGE, PostLine
 from bbs.community.writing import may_write
 from bbs.errors import NotFound, NotUnderstood
 from bbs.language import N_
 from bbs.safe_text import safe_line
 from bbs.session import Session
+from screens.counting import new_in_words, threads_in_words
 from screens.page import Action, AnyPage, Ask, Goto, Result, Values, Who, action
 from screens.pages.names import page_of
 from screens.pages.reading import ReadingPage, note_field, posted, text_field
@@ -34,8 +35,7 @@ class BoardsPage(AnyPage):
         return View(self.session.say(self.title), (Listing(items, self.session.say(N_("There are no boards yet."))),))
 
     def _detail(self, line: BoardLine) -> str:
-        new = self.session.language.count("{n} thread with news", "{n} threads with news", line.new)
-        return new if line.new else ""
+        return threads_in_words(self.session, line.new, unread.THREADS_COUNTED)
 
 
 class BoardPage(AnyPage):
@@ -126,7 +126,7 @@ class BoardPage(AnyPage):
 
 def thread_item(session: Session, line: ThreadLine) -> Item:
     """Return a thread in a list: who began it, its note, and whether it is new, answered or waiting, in words."""
-    state = session.language.count("{n} new", "{n} new", line.new) if line.new else ""
+    state = new_in_words(session, line.new, unread.POSTS_COUNTED)
     if not state:
         state = session.say(N_("answered")) if line.answered else ""
     if not line.answered:
@@ -231,7 +231,10 @@ class LivePage(ReadingPage):
 
 
 class NewPage(ReadingPage):
-    """Everything new to the caller, thread by thread, taken down when they came."""
+    """Everything new to the caller, thread by thread, taken down when they came.
+
+    `total` is 0 where there is more than is counted.
+    """
 
     pattern = "new"
     title = N_("New")
@@ -255,13 +258,15 @@ class NewPage(ReadingPage):
             replace(self.block(line, where=True, new=True), number=n)
             for n, line in enumerate(self.stretch, self.before + 1)
         )
-        return View(title, blocks, more=self.before + len(blocks) < self.total, total=self.total)
+        more = self.before + len(blocks) < self.total if self.total else len(blocks) == POSTS_A_PAGE
+        return View(title, blocks, more=more, total=self.total)
 
     async def _fetch(self, after: tuple[int, int]) -> None:
         person = self.session.person
         assert person is not None  # noqa: S101 - `who` says so
-        if not self.total:
-            self.total = (await self.session.read(posts.count_new, person)).posts
+        if not self.total and not self.before:
+            count = await self.session.read(posts.count_new, person)
+            self.total = 0 if count.more else count.posts
         self.stretch = await self.session.read(posts.new_scan, person, after=after)
         self.lines.clear()
 

@@ -9,6 +9,7 @@ from bbs.community import boards, drafts, posts
 from bbs.community.desk import About
 from bbs.community.drafts import Kept
 from bbs.community.members import Person
+from bbs.community.posts import PostLine
 from bbs.errors import NotFound
 from bbs.language import N_
 from screens.page import Action, AnyPage, Result, Stay, Who, action
@@ -76,10 +77,13 @@ class DraftsPage(AnyPage):
 
 
 def _lines(person: Person) -> list[DraftLine]:
-    return [_line(person, kept) for kept in drafts.places(person.id)]
+    places = drafts.places(person.id)
+    answered = [int(found["post"]) for kept in places if (found := REPLY.fullmatch(kept.place))]
+    lines = posts.by_id(person, answered)
+    return [_line(person, kept, lines) for kept in places]
 
 
-def _line(person: Person, kept: Kept) -> DraftLine:
+def _line(person: Person, kept: Kept, answered: dict[int, PostLine]) -> DraftLine:
     """Say what a draft is by the place it is kept under. A place that cannot be named is still listed."""
     try:
         if found := THREAD.fullmatch(kept.place):
@@ -87,8 +91,7 @@ def _line(person: Person, kept: Kept) -> DraftLine:
             return DraftLine(
                 kept.place, kept.kept_at, N_("A new thread in {name}"), board.title, f"boards/{board.slug}"
             )
-        if found := REPLY.fullmatch(kept.place):
-            post = posts.get(person, int(found["post"]))
+        if (found := REPLY.fullmatch(kept.place)) and (post := answered.get(int(found["post"]))):
             to = f"boards/{post.board}/{post.thread}/{post.number}"
             return DraftLine(kept.place, kept.kept_at, N_("A reply in {name}"), post.title, to)
         if found := NOTE.fullmatch(kept.place):

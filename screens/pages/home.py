@@ -40,8 +40,10 @@ class HomePage(AnyPage):
             news = await told(session, person)
             hello = f"{greeting(session)}, {person.handle}."
             items.extend(await start_items(session, person))
-            items.append(self._new(await session.read(posts.count_new, person)))
-        lines = await session.read(boards.readable, person)
+            count, lines = await session.read(posts.overview, person)
+            items.append(self._new(count))
+        else:
+            lines = await session.read(boards.readable, None)
         fresh = sum(1 for line in lines if line.new)
         detail = session.language.count("{n} board", "{n} boards", len(lines))
         if fresh:
@@ -67,6 +69,9 @@ class HomePage(AnyPage):
         session = self.session
         if not count.posts:
             return Item(session.say(N_("New")), session.say(N_("nothing new")), "new")
+        if count.more:
+            detail = session.say(N_("more than {n} posts"), n=count.posts)
+            return Item(session.say(N_("New")), detail, "new", new=True)
         detail = session.language.count("{n} post", "{n} posts", count.posts)
         detail += " " + session.language.count("in {n} thread", "in {n} threads", count.threads)
         return Item(session.say(N_("New")), detail, "new", new=True)

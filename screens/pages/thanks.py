@@ -9,6 +9,7 @@ from bbs.community.thanks import Got
 from bbs.errors import NotFound
 from bbs.language import N_
 from bbs.session import Session
+from screens.counting import new_in_words
 from screens.page import Action, AnyPage, Ask, Goto, Result, Stay, Values, Who, action
 from screens.pages.names import name_of
 from screens.view import Field, Item, Listing, Post, Prose, View
@@ -48,7 +49,7 @@ async def thanks_items(session: Session, person: Person) -> list[Item]:
     found = await session.read(thanks.lately, person, now=session.now)
     if not found.any:
         return []
-    detail = session.language.count("{n} new", "{n} new", found.new) if found.new else ""
+    detail = new_in_words(session, found.new, thanks.COUNTED)
     return [Item(session.say(N_("Thanks")), detail, "thanks", new=found.new > 0)]
 
 
@@ -66,6 +67,8 @@ class ThanksPage(AnyPage):
     def __init__(self, session: Session, address: str, **parts: str) -> None:
         super().__init__(session, address, **parts)
         self.got: dict[str, Got] = {}
+        self.before: tuple[int, int] | None = None
+        self.shown = 0
 
     @property
     def person(self) -> Person:
@@ -76,12 +79,23 @@ class ThanksPage(AnyPage):
     async def view(self) -> View:
         """Show them, newest first."""
         say = self.session.say
-        found = await self.session.read(thanks.got, self.session.vault, self.person)
+        found = await self.session.read(thanks.got, self.session.vault, self.person, before=self.before)
         self.got = {str(one.id): one for one in found}
         if not found:
             return View(say(self.title), (Prose.of(say(N_("None now. When somebody thanks you, only you see it."))),))
-        blocks = tuple(self._block(n, one) for n, one in enumerate(found, 1))
-        return View(say(self.title), blocks, total=len(blocks))
+        blocks = tuple(self._block(n, one) for n, one in enumerate(found, self.shown + 1))
+        more = len(found) == thanks.A_PAGE
+        return View(say(self.title), blocks, more=more, total=0 if more or self.before else len(blocks))
+
+    async def more(self) -> bool:
+        """Go on to older ones."""
+        if not self.got:
+            return False
+        last = list(self.got.values())[-1]
+        older = await self.session.read(thanks.got, self.session.vault, self.person, before=(last.at, last.id))
+        if older:
+            self.before, self.shown = (last.at, last.id), self.shown + len(self.got)
+        return bool(older)
 
     def _block(self, number: int, one: Got) -> Post:
         say = self.session.say
@@ -134,12 +148,18 @@ class GivenThanksPage(AnyPage):
     who = Who.MEMBER
     is_empty = True
 
+    def __init__(self, session: Session, address: str, **parts: str) -> None:
+        super().__init__(session, address, **parts)
+        self.before: tuple[int, int] | None = None
+        self.last: tuple[int, int] | None = None
+
     async def view(self) -> View:
         """List them, newest first."""
         session = self.session
         assert session.person is not None  # noqa: S101 - `who` says so
-        found = await session.read(thanks.gave, session.person)
+        found = await session.read(thanks.gave, session.person, before=self.before)
         self.is_empty = not found
+        self.last = (found[-1].at, found[-1].id) if found else None
         items = tuple(
             Item(
                 session.say(N_('{name}, for "{title}"'), name=name_of(session, one.post), title=one.post.title),
@@ -149,7 +169,13 @@ class GivenThanksPage(AnyPage):
             )
             for one in found
         )
-        return View(session.say(self.title), (Listing(items, session.say(N_("You gave none yet."))),))
+        empty = session.say(N_("You gave none yet.") if self.before is None else N_("No older ones."))
+        return View(session.say(self.title), (Listing(items, empty),), more=len(items) == thanks.A_PAGE)
+
+    async def more(self) -> bool:
+        """Go on to older ones."""
+        self.before = self.last or self.before
+        return self.last is not None
 
     def can(self, action: Action) -> bool:
         """Offer taking back where there is something."""

@@ -10,6 +10,7 @@ from store.tables.profile import BeingWith, Profile
 from store.tables.staff import StaffAct
 from store.tables.thanks import Thanks
 from store.tables.tombstone import KeyMark, Tombstone
+from store.tables.unread import BoardMark, LeftUnread
 
 TABLES: tuple[type[Table], ...] = (
     Member,
@@ -22,6 +23,8 @@ TABLES: tuple[type[Table], ...] = (
     Thread,
     Post,
     ReadMark,
+    BoardMark,
+    LeftUnread,
     Draft,
     DeskNote,
     LineCheck,
@@ -40,11 +43,13 @@ __all__ = [
     "BeingWith",
     "Block",
     "Board",
+    "BoardMark",
     "DeskNote",
     "Draft",
     "Joining",
     "JoiningCode",
     "KeyMark",
+    "LeftUnread",
     "LineCheck",
     "Member",
     "MemberKey",

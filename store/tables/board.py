@@ -41,7 +41,10 @@ class Thread(Table):
 
 
 class Post(Table):
-    """Something somebody wrote. Ids only ever grow, so that "new since" is a comparison."""
+    """Something somebody wrote. Ids only ever grow, so that "new since" is a comparison.
+
+    `number` is its place in the thread, counted from 1 and taken when it is written: rows of posts are never destroyed.
+    """
 
     id = AutoField()
     thread = ForeignKeyField(Thread, backref="posts")
@@ -56,6 +59,7 @@ class Post(Table):
     removed_by = ForeignKeyField(Member, null=True, on_delete="SET NULL", backref="+")
     removed_reason = TextField(default="")
     row = TextField(null=True, default=random_name)
+    number = IntegerField(default=0, constraints=[SQL("DEFAULT 0")])
     thread_id: int
     author_id: int | None
     reply_to_id: int | None
@@ -65,6 +69,7 @@ class Post(Table):
         """Peewee's settings."""
 
         constraints: ClassVar = [SQL("CHECK (length(text) <= 200000)")]
+        indexes = ((("thread", "number"), False),)
 
 
 class ReadMark(Table):

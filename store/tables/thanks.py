@@ -27,4 +27,4 @@ class Thanks(Table):
     class Meta:
         """Peewee's settings."""
 
-        indexes = ((("post", "by"), True),)
+        indexes = ((("post", "by"), True), (("by", "thanked_at"), False), (("to", "thanked_at"), False))

@@ -1,4 +1,7 @@
-"""`make bench`: what it costs, beside stock Textual and a bare asyncssh server. With names: only those measurements."""
+"""`make bench`: what it costs, beside stock Textual and a bare asyncssh server. With names: only those measurements.
+
+`size` is by itself: what a community of a million posts costs (tests/bench/size.py).
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,7 @@ from time import monotonic
 
 from rich.console import Console
 
-from tests.bench import connecting, keys, memory, packets, sending, slow
+from tests.bench import connecting, keys, memory, packets, sending, size, slow
 from tests.bench.served import Ground
 from tests.bench.table import Row, show
 
@@ -43,4 +46,7 @@ def main(names: list[str]) -> None:
     show(found, said)
 
 
-main(sys.argv[1:])
+if sys.argv[1:2] == ["size"]:
+    size.main(sys.argv[2:])
+else:
+    main(sys.argv[1:])

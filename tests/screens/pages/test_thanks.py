@@ -107,7 +107,7 @@ def test_who_gave_thanks_takes_them_back_and_who_got_them_takes_them_off_their_l
     said = houses.visit(house, ["go thanks", "v", "x 1", "yes", "bye"], lou)
     assert '1. sam, for "Awake again", today 20:26.' in said
     assert "Words." not in said
-    assert "Taken back." in said
+    assert "Taken back." in said, said
     assert "None now. When somebody thanks you, only you see it." in houses.verb(house, "read thanks", sam)[1]
     houses.visit(house, [f"go boards/sleep/{post.thread}", "t", "Other words.", "bye"], lou)
     assert "Removed." in houses.visit(house, ["go thanks", "x", "yes", "bye"], sam)
@@ -123,3 +123,15 @@ def test_words_that_are_too_long_are_said_to_be_and_kept_nowhere(
     said = houses.visit(house, [f"go {place}", "t", "x" * 201, "", "bye"], lou)
     assert "1 characters too long and was not used" in said
     assert "Without words." in houses.verb(house, "read thanks", sam)[1]
+
+
+def test_many_thanks_come_some_at_a_time(house: House, sam: Person, lou: Person, post: PostLine) -> None:
+    for n in range(thanks.A_PAGE + 2):
+        line = houses.write(house, posts.reply, sam, post.thread, f"Night {n}.", now=house.clock.now())
+        houses.write(house, thanks.thank, house.vault, lou, line.id, f"Thanks {n}.", now=house.clock.now() + n)
+    listed = houses.verb(house, "read thanks", sam)[1]
+    assert [f"Thanks {n}." in listed for n in range(thanks.A_PAGE + 2)] == [True] * (thanks.A_PAGE + 2)
+    given = houses.verb(house, "read thanks/given", lou)[1]
+    assert given.count('sam, for "Awake again"') == thanks.A_PAGE + 2
+    said = houses.visit(house, ["go thanks/given", "m", "m", "x 2", "y", "bye"], lou)
+    assert "Taken back." in said, said

@@ -1,0 +1,65 @@
+"""Parts of queries that say what a member has not seen: what every look at what is new is made of.
+
+A member is meant by their id and their floor, the newest post of when they joined.
+"""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple, TypeVar
+
+from peewee import JOIN, SQL, ModelSelect, Select, fn
+
+from store.blocking import leave_out
+from store.tables import Post, ReadMark, Table, Thread
+
+T = TypeVar("T", bound=Table)
+
+
+class Eyes(NamedTuple):
+    """Whose they are, and the newest post of when they joined."""
+
+    member: int
+    floor: int
+
+
+def with_mark(rows: ModelSelect[Thread], eyes: Eyes, thread: Any = Thread) -> ModelSelect[Thread]:
+    """Return a query over threads, each with the member's ReadMark of it or none. The other parts need it."""
+    mark = (ReadMark.thread == thread.id) & (ReadMark.member == eyes.member)
+    return rows.join(ReadMark, JOIN.LEFT_OUTER, on=mark).switch(thread)
+
+
+def seen(eyes: Eyes) -> Any:
+    """Return up to which post a thread was seen."""
+    return fn.MAX(fn.COALESCE(ReadMark.post, 0), eyes.floor)
+
+
+def is_new(eyes: Eyes) -> tuple[Any, ...]:
+    """Return what makes a Post new, beside coming after what was seen: others wrote it, and it stands."""
+    return Post.removed_at.is_null(), Post.author.is_null() | (Post.author != eyes.member)
+
+
+def wanted(rows: ModelSelect[T], eyes: Eyes, thread: Any = Thread) -> ModelSelect[T]:
+    """Return a query over posts in threads without those that the member chose not to meet.
+
+    What they choose may change at any time, so nothing that is kept beside the marks knows of it.
+    """
+    return leave_out(rows, eyes.member, Post.author, thread.author)
+
+
+def _new_in(eyes: Eyes, thread: Any) -> ModelSelect[Post]:
+    return Post.select(SQL("1")).where(Post.thread == thread.id, Post.id > seen(eyes), *is_new(eyes))
+
+
+def is_unseen(eyes: Eyes, thread: Any = Thread) -> Any:
+    """Return whether a thread has something that was not seen, wanted or not."""
+    return (thread.latest_post > seen(eyes)) & fn.EXISTS(_new_in(eyes, thread))
+
+
+def has_news(eyes: Eyes, thread: Any = Thread) -> Any:
+    """Return whether a thread has something new to a member."""
+    return (thread.latest_post > seen(eyes)) & fn.EXISTS(wanted(_new_in(eyes, thread), eyes, thread))
+
+
+def count_in_thread(eyes: Eyes, most: int) -> Any:
+    """Return how many posts of a Thread are new: `most` of them at most."""
+    return Select([wanted(_new_in(eyes, Thread), eyes).limit(most).alias("new")], [fn.COUNT(SQL("1"))])
