@@ -19,7 +19,14 @@ class PatientWire:
     """
 
     def __init__(
-        self, wire: Wire, clock: Clock, *, patience: Callable[[], float], grace: float, warn: Callable[[], None]
+        self,
+        wire: Wire,
+        clock: Clock,
+        *,
+        patience: Callable[[], float],
+        grace: float,
+        warn: Callable[[], None],
+        heard: Callable[[], None] = lambda: None,
     ) -> None:
         self._wire = wire
         self._clock = clock
@@ -27,9 +34,15 @@ class PatientWire:
         self.grace = grace
         self.gave_up = False
         self._warn = warn
+        self._heard = heard
 
     async def read(self) -> bytes:
         """Return the next bytes; raises LineCutError after too long a silence, and where the wire does."""
+        if data := await self._read():
+            self._heard()
+        return data
+
+    async def _read(self) -> bytes:
         reading = asyncio.ensure_future(self._wire.read())
         try:
             if await self._within(self.patience(), reading):

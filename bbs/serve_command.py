@@ -26,6 +26,7 @@ from bbs.house import House, open_store
 from bbs.language import N_
 from bbs.member_command import hasher
 from bbs.proof import Prover
+from bbs.sending import keep_sending
 from bbs.server.ssh import Server
 from bbs.session import Mode, Session
 from bbs.wire import Wire
@@ -95,9 +96,10 @@ async def run(house: House, endpoints: tuple[Endpoint, ...], ready: Callable[[li
         loop.add_signal_handler(name, stop.set)
     loop.set_exception_handler(log_exception)
     ready(await server.listen(endpoints))
-    tidying = asyncio.ensure_future(tidy(house))
+    rounds = [asyncio.ensure_future(going) for going in (tidy(house), keep_sending(house))]
     await stop.wait()
-    tidying.cancel()
+    for going in rounds:
+        going.cancel()
     await server.close()
 
 

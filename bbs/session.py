@@ -12,6 +12,7 @@ from typing import ParamSpec, TypeVar
 from zoneinfo import ZoneInfo
 
 from bbs.community import drafts, members
+from bbs.community.hands import Hands
 from bbs.community.joining import Underway
 from bbs.community.members import Person
 from bbs.doorkeeper import Doorkeeper
@@ -90,7 +91,8 @@ class Session:
     `guesses` how many passphrases and codes they tried, `fresh_codes` the recovery codes a member is writing down.
     `mode` is the one they are in, `wants` the one they asked for in this visit, if any; `notice` is what the mode that
     takes over says first. `stressed` has emphasis in posts said in words, where they are said. `give_way` lets the mode
-    give the screen back before the server itself says a line.
+    give the screen back before the server itself says a line. `is_cut` says that the line ended by itself, `heard_at`
+    when the last byte came on it.
     """
 
     id: str
@@ -116,6 +118,9 @@ class Session:
     on_resize: Callable[[], None] = lambda: None
     on_news: Callable[[], None] = lambda: None
     give_way: Callable[[], None] = lambda: None
+    is_cut: bool = False
+    heard_at: int = 0
+    _hands: Hands = field(default_factory=Hands)
     _stops: dict[str, Callable[[], None]] = field(default_factory=dict)
     _heard: dict[str, list[News]] = field(default_factory=dict)
 
@@ -158,6 +163,10 @@ class Session:
     def mouse(self) -> bool:
         """Whether the full screen listens to the mouse, which takes selecting and copying away from the terminal."""
         return self.person is not None and self.person.mouse
+
+    def hears(self) -> None:
+        """Take note that something was typed: words that are kept after the line was cut are as old as that."""
+        self.heard_at = self.now
 
     def resized(self, columns: int, rows: int) -> None:
         """Take note of a window of another size, and tell the mode that draws in it (`on_resize`)."""
@@ -234,20 +243,43 @@ class Session:
         if not keeping.cancelled() and (error := keeping.exception()) is not None:
             log.error("session %s: the country was not kept: %s", self.id, type(error).__name__)
 
-    async def keep_draft(self, place: str, text: str) -> None:
-        """Keep what is being written. For a guest there is nowhere to keep it."""
-        if self.person is not None and place and self.house.store is not None:
-            await self.write(drafts.keep, self.vault, self.person.id, place, text, now=self.now)
+    async def keep_draft(self, place: str, text: str) -> bool:
+        """Keep what is being written. For a guest there is nowhere to keep it.
+
+        Return whether another device wrote there too, so that two versions are kept now. Words that are as they were
+        kept already are not kept again: they may have been posted from elsewhere since.
+        """
+        if self.person is None or not place or self.house.store is None or self._hands.has(place, text):
+            return False
+        hand, typed_at = self._hands.at(place), self.heard_at if self.is_cut else self.now
+        keeping = await self.write(
+            drafts.keep, self.vault, self.person.id, place, text, now=self.now, hand=hand, typed_at=typed_at
+        )
+        self._hands.kept(place, keeping.version, text, keeping.row)
+        return keeping.beside
 
     async def draft(self, place: str) -> str:
-        """Return what was kept for a place, "" if nothing."""
+        """Return what was kept for a place, "" if nothing: somebody begins to write there."""
         if self.person is None or not place or self.house.store is None:
             return ""
-        return await self.read(drafts.kept, self.vault, self.person.id, place)
+        begun = await self.read(drafts.begun, self.vault, self.person.id, place)
+        self._hands.opens(place, begun.version, begun.text, begun.row)
+        return begun.text
+
+    def once(self, place: str, text: str) -> str:
+        """Return the name under which a text written at a place is posted: the same words of one draft are one post."""
+        return self._hands.once(place, text)
+
+    async def draft_sent(self, place: str) -> None:
+        """Forget what was kept for a place: it is posted. What another device kept there meanwhile stays."""
+        if self.person is not None and place and self.house.store is not None:
+            await self.write(drafts.sent, self.person.id, place, self._hands.at(place))
+            self._hands.done(place)
 
     async def drop_draft(self, place: str) -> None:
-        """Forget what was kept for a place."""
+        """Forget what was kept for a place, whoever kept it."""
         if self.person is not None and place and self.house.store is not None:
+            self._hands.done(place)
             await self.write(drafts.drop, self.person.id, place)
 
     def listen(self, topic: str) -> None:

@@ -80,11 +80,14 @@ class Kind(StrEnum):
     TEXT = "text"
     SECRET = "secret"  # noqa: S105 - a kind of field
     CHOICE = "choice"
+    SEVERAL = "several"
     YES = "yes"
 
 
 Check = Callable[[str], Awaitable[str]]
 """Takes what was typed, returns it cleaned, raises a BBSError that says what to type instead."""
+Remark = Callable[[str], str]
+"""Takes a text, returns a line about it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,9 +105,11 @@ class Field:
     `label` is the prompt, at most four words. `intro` is said before it, `help` on `?`. `value` is what it is now and
     what Enter keeps; a text begins with it, else with its draft. `optional` fields may be left empty. `extra` fields
     are not asked for: they are offered by name when the rest is reviewed. `draft` is the place under which a
-    half-written text is kept. What `private` fields hold is never taken from a command, which others on a machine can
-    see. `results` is the address of a page that lists what the words find, with {words} in it: a mode may show it while
-    they are typed.
+    half-written text is kept, `quotation` what a text goes on with below it. The choices of SEVERAL are shown with
+    their numbers; what is typed is for `check` to understand. What `private` fields hold is never taken from a command,
+    which others on a machine can see. `results` is the address of a page that lists what the words find, with {words}
+    in it: a mode may show it while they are typed. `remark` says in one line what a writer may want to know about what
+    they wrote, "" for nothing: it is shown or said, and never in the way.
     """
 
     name: str
@@ -118,9 +123,16 @@ class Field:
     optional: bool = False
     extra: bool = False
     draft: str = ""
+    quotation: str = ""
     private: bool = False
     results: str = ""
     check: Check | None = None
+    remark: Remark | None = None
+
+    def begun(self, kept: str) -> str:
+        """Return what a text begins with, where `kept` is its draft: that, what is quoted and not in it yet, a line."""
+        quotation = "" if self.quotation and self.quotation in kept else self.quotation
+        return self.value or "\n".join((*filter(None, (kept, quotation)), *([""] if quotation else [])))
 
 
 @dataclass(frozen=True, slots=True)

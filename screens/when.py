@@ -15,7 +15,7 @@ MONTHS = (
 def when(session: Session, at: int) -> str:
     """Say when something was, as people say it."""
     then, today = session.local(at), session.local(session.now).date()
-    clock = f"{then.hour}:{then.minute:02d}"
+    clock = hour(session, at)
     days = (today - then.date()).days
     if days <= 0:
         return session.say(N_("today {time}"), time=clock)
@@ -24,6 +24,12 @@ def when(session: Session, at: int) -> str:
     if days < 7:
         return session.say(N_("{day} {time}"), day=session.say(DAYS[then.weekday()]), time=clock)
     return day(session, at)
+
+
+def hour(session: Session, at: int) -> str:
+    """Say the time of day."""
+    then = session.local(at)
+    return f"{then.hour}:{then.minute:02d}"
 
 
 def day(session: Session, at: int) -> str:

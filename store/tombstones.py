@@ -29,6 +29,7 @@ from store.tables import (
     DeskNote,
     Draft,
     JoiningCode,
+    LaterReply,
     MemberKey,
     Post,
     Profile,
@@ -140,7 +141,7 @@ class Ledger:
         return {line for line in lines if _NAME.fullmatch(line)}
 
 
-WHOLE: Final = (Draft, DeskNote, MemberKey, RecoveryCode, JoiningCode, Thanks, Profile, BeingWith, Block)
+WHOLE: Final = (Draft, DeskNote, MemberKey, RecoveryCode, JoiningCode, Thanks, Profile, BeingWith, Block, LaterReply)
 """Tables of which a deleted row goes whole; a post is erased."""
 
 

@@ -1,4 +1,8 @@
-"""Drafts: what somebody began to write, kept sealed until it is posted or dropped."""
+"""Drafts: what somebody began to write, kept sealed until it is posted or dropped.
+
+The same text may be written on two devices. The newest words have the place; words that another device kept there, and
+that this one never saw, are put beside them, to be found under Drafts.
+"""
 
 from __future__ import annotations
 
@@ -6,67 +10,222 @@ import logging
 import secrets
 from dataclasses import dataclass
 
+from bbs.community.hands import NOTE, TITLE, Hand, text_of
+from bbs.errors import NotFound
 from bbs.safe_text import safe_text
 from store.tables import Draft
+from store.tables.base import random_name
 from store.tombstones import destroy
 from store.vault import Place, SealBrokenError, Vault
 
 log = logging.getLogger(__name__)
 
 
-TITLE = "/title"
-"""How the place of a title ends, after that of its text."""
+BESIDE = "/beside/"
+"""What stands between a place and the name of the writing whose words were put beside it."""
+ALL = ("", TITLE, NOTE)
+"""What a draft consists of: its text and what belongs to it."""
+
+
+@dataclass(frozen=True)
+class Begun:
+    """What was kept at a place, its version, and the name of the draft; all "" where nothing was."""
+
+    text: str = ""
+    version: str = ""
+    row: str = ""
+
+
+@dataclass(frozen=True)
+class Keeping:
+    """How keeping went: the version that is kept now, where, in which draft, and whether another device's is too."""
+
+    version: str = ""
+    place: str = ""
+    row: str = ""
+    beside: bool = False
 
 
 @dataclass(frozen=True)
 class Kept:
-    """Where a draft waits, and since when."""
+    """Where a draft waits, and since when. `id` tells it; `returned` says that it could not go out at its hour."""
 
     place: str
     kept_at: int
+    id: int = 0
+    returned: bool = False
+
+    @property
+    def is_beside(self) -> bool:
+        """Whether it is the other version of a text that two devices wrote."""
+        return BESIDE in self.place
+
+    @property
+    def to(self) -> str:
+        """The place where it is gone on with."""
+        return _first(self.place)
+
+
+def _first(place: str) -> str:
+    return place.partition(BESIDE)[0]
 
 
 def _seal_place(row: str, member_id: int) -> Place:
     return Place("draft", row, str(member_id))
 
 
-def keep(vault: Vault, member_id: int, place: str, text: str, *, now: int) -> None:
+def _at(member_id: int, place: str) -> Draft | None:
+    found: Draft | None = Draft.get_or_none(Draft.member == member_id, Draft.place == place)
+    return found
+
+
+def keep(
+    vault: Vault,
+    member_id: int,
+    place: str,
+    text: str,
+    *,
+    now: int,
+    hand: Hand | None = None,
+    typed_at: int | None = None,
+    returned: bool = False,
+) -> Keeping:
     """Keep what is being written at a place, in the stead of what was kept there; empty text drops it.
+
+    Words that another hand kept there since this one looked are put beside. Words that were typed before those (at
+    `typed_at`, and kept now that their line was cut) are put there themselves.
 
     A draft has one name as long as it lives: dropped, it is gone from every copy, whatever it said when that was made.
     """
-    if not text.strip():
-        drop(member_id, place)
-        return
-    before = Draft.get_or_none(Draft.member == member_id, Draft.place == place)
-    row = before.row if before else secrets.token_hex(16)
-    sealed = vault.seal(_seal_place(row, member_id), safe_text(text))
-    Draft.insert(member=member_id, place=place, row=row, sealed=sealed, kept_at=now).on_conflict(
-        conflict_target=[Draft.member, Draft.place], update={Draft.sealed: sealed, Draft.kept_at: now}
+    hand = hand or Hand()
+    before, words = _at(member_id, place), safe_text(text)
+    is_strange = before is not None and before.hand != hand.name and before.version != hand.version
+    if not words.strip():
+        if not is_strange:
+            drop(member_id, place)
+        return Keeping(place=place)
+    is_beside = False
+    if before is not None and is_strange:
+        theirs = _opened(vault, before)
+        if typed_at is not None and typed_at < before.kept_at:
+            if words.strip() in theirs:
+                return Keeping(hand.version, place)
+            place, is_beside = _beside(place, hand.name), True
+            before = _at(member_id, place)
+        else:
+            destroy(Draft, Draft.member == member_id, Draft.place == _beside(place, hand.name))  # its own, older ones
+            if theirs.strip() not in words:
+                _put_beside(before)
+                before, is_beside = None, True
+    row = before.row if before else random_name()
+    version = secrets.token_hex(8)
+    new = {
+        Draft.sealed: vault.seal(_seal_place(row, member_id), words),
+        Draft.kept_at: now,
+        Draft.hand: hand.name,
+        Draft.version: version,
+        Draft.returned_at: now if returned else None,
+    }
+    Draft.insert({Draft.member: member_id, Draft.place: place, Draft.row: row, **new}).on_conflict(
+        conflict_target=[Draft.member, Draft.place], update=new
     ).execute()
+    return Keeping(version, place, row, is_beside)
 
 
-def kept(vault: Vault, member_id: int, place: str) -> str:
-    """Return what was kept at a place, "" if nothing was, or nothing that our server key opens.
+def _beside(place: str, hand: str) -> str:
+    """Return the place beside one. Title and note stay with their text."""
+    text = text_of(place)
+    return f"{text}{BESIDE}{hand or secrets.token_hex(8)}{place[len(text) :]}"
+
+
+def _put_beside(row: Draft) -> None:
+    """Make room for newer words. What the same hand had there is older than these, and part of the same writing."""
+    place = _beside(row.place, row.hand)
+    destroy(Draft, Draft.member == row.member_id, Draft.place == place)
+    Draft.update(place=place).where(Draft.id == row.id).execute()
+
+
+def begun(vault: Vault, member_id: int, place: str) -> Begun:
+    """Return what was kept at a place. It has no words where nothing was, or nothing that our server key opens.
 
     After a restore without the old key a member must still be able to write where a lost draft stands.
     """
-    draft = Draft.get_or_none(Draft.member == member_id, Draft.place == place)
-    if draft is None:
-        return ""
+    draft = _at(member_id, place)
+    return Begun(_opened(vault, draft), draft.version, draft.row) if draft else Begun()
+
+
+def _opened(vault: Vault, draft: Draft) -> str:
     try:
-        return vault.open(_seal_place(draft.row, member_id), draft.sealed)
+        return vault.open(_seal_place(draft.row, draft.member_id), draft.sealed)
     except SealBrokenError:
         log.warning("a draft could not be opened: was the server key changed?")
         return ""
 
 
+def kept(vault: Vault, member_id: int, place: str) -> str:
+    """Return the words kept at a place, "" if there are none."""
+    return begun(vault, member_id, place).text
+
+
 def drop(member_id: int, place: str) -> None:
-    """Forget what was kept at a place, and the title beside it."""
-    destroy(Draft, Draft.member == member_id, Draft.place.in_((place, place + TITLE)))
+    """Forget what was kept at a place, and the title and the note that belong to it."""
+    destroy(Draft, Draft.member == member_id, Draft.place.in_([place + end for end in ALL]))
+
+
+def sent(member_id: int, place: str, hand: Hand) -> None:
+    """Forget what this hand kept at a place, now that it is posted. Words of another that it never saw stay."""
+    destroy(
+        Draft,
+        Draft.member == member_id,
+        ((Draft.place == place) & ((Draft.hand == hand.name) | (Draft.version == hand.version)))
+        | (Draft.place == _beside(place, hand.name)),
+    )
 
 
 def places(member_id: int) -> list[Kept]:
-    """Return where a member has drafts, newest first. A title is kept beside its text, and is no draft by itself."""
-    rows = Draft.select(Draft.place, Draft.kept_at).where(Draft.member == member_id).order_by(Draft.kept_at.desc())
-    return [Kept(row.place, row.kept_at) for row in rows if not row.place.endswith(TITLE)]
+    """Return where a member has drafts, newest first. A title or a note is no draft by itself."""
+    rows = Draft.select(Draft.id, Draft.place, Draft.kept_at, Draft.returned_at).where(Draft.member == member_id)
+    found = {row.place: row for row in rows.order_by(Draft.kept_at.desc(), Draft.id.desc())}
+    return [
+        Kept(place, row.kept_at, row.id, row.returned_at is not None)
+        for place, row in found.items()
+        if text_of(place) == place or (BESIDE in place and place.endswith(TITLE) and text_of(place) not in found)
+    ]
+
+
+@dataclass(frozen=True)
+class Other:
+    """The other version of a text that two devices wrote."""
+
+    kept: Kept
+    title: str
+    text: str
+
+
+def other(vault: Vault, member_id: int, draft_id: int) -> Other:
+    """Return the other version of a text, under the one title where it has none of its own; raises NotFound."""
+    row = Draft.get_or_none(Draft.id == draft_id, Draft.member == member_id)
+    if row is None or BESIDE not in row.place:
+        raise NotFound
+    place = text_of(row.place)
+    text, title, first = (kept(vault, member_id, at) for at in (place, place + TITLE, _first(place) + TITLE))
+    return Other(Kept(place, row.kept_at, row.id), title or first, text)
+
+
+def exchange(member_id: int, draft_id: int) -> str:
+    """Give the other version the place, put what has it beside, and return the place; raises NotFound."""
+    row = Draft.get_or_none(Draft.id == draft_id, Draft.member == member_id)
+    if row is None or BESIDE not in row.place:
+        raise NotFound
+    beside = text_of(row.place)
+    place, name = _first(beside), secrets.token_hex(8)
+    for end in ALL:
+        chosen, first = _at(member_id, beside + end), _at(member_id, place + end)
+        if chosen is None:
+            continue
+        if first is not None:
+            Draft.update(place=_beside(first.place, name)).where(Draft.id == first.id).execute()
+        # It is no longer what a writing that is still open on another device saw last.
+        version = secrets.token_hex(8)
+        Draft.update(place=place + end, hand=name, version=version).where(Draft.id == chosen.id).execute()
+    return place

@@ -44,6 +44,7 @@ class Person:
     reader: bool = False
     mouse: bool = False
     here: bool = False
+    hints: bool = True
     floor_post: int = 0
     welcomed: bool = True
     was_asked: bool = True
@@ -79,6 +80,7 @@ def person_of(row: Member) -> Person:
         reader=row.reader,
         mouse=row.mouse,
         here=row.here,
+        hints=row.hints,
         floor_post=row.floor_post,
         welcomed=row.welcomed_at is not None,
         was_asked=row.asked_at is not None,
@@ -173,7 +175,9 @@ def set_role(member_id: int, role: Role) -> Person:
     return person_of(row)
 
 
-SETTINGS = frozenset({"mode", "language", "zone", "country", "idle_minutes", "palette", "reader", "mouse", "here"})
+SETTINGS = frozenset(
+    {"mode", "language", "zone", "country", "idle_minutes", "palette", "reader", "mouse", "here", "hints"}
+)
 """What members set for themselves."""
 
 

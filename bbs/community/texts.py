@@ -13,6 +13,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Final
 
+from bbs.community import anger, hints
 from bbs.community.crisis_phrases import CrisisPhrases
 from bbs.community.shipped_words import Folders, Table
 
@@ -94,6 +95,8 @@ class Texts:
     grounding: Exercise
     harbour: Picture
     crisis_phrases: CrisisPhrases
+    hints: hints.Wordings
+    anger: anger.Temper
 
 
 @dataclass(frozen=True)
@@ -155,6 +158,8 @@ def load(language: str = "en", root: Traversable | None = None) -> Texts:
         grounding=_exercise(folders.table("grounding.toml")),
         harbour=_picture(folders.table("harbour.toml")),
         crisis_phrases=CrisisPhrases.of(folders.table("crisis_phrases.toml")),
+        hints=hints.wordings(folders.table("hints.toml")),
+        anger=anger.temper(folders.table("anger.toml")),
     )
 
 

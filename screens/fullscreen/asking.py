@@ -84,7 +84,9 @@ class StepScreen(QuestionScreen):
         self._noticed = False
         self.foot.say("")
         choices = YES_OR_NO if field.kind is Kind.YES else field.choices if field.kind is Kind.CHOICE else ()
-        self._told.show(self._telling(field, choices), at=self._first(field, choices))
+        self._told.styles.max_height = "100%" if choices else "80%"  # a line to write on needs room below
+        told = field.choices if field.kind is Kind.SEVERAL else choices
+        self._told.show(self._telling(field, told), at=self._first(field, choices) if choices else -1)
         if not choices:
             await self._open(field)
         self.foot.offer(*self._keys(bool(choices)))
@@ -114,7 +116,10 @@ class StepScreen(QuestionScreen):
         blocks.append(Prose.of(*dict.fromkeys(about)))
         if choices:
             blocks.append(Notice(say(field.label)))
-            blocks.append(Listing(tuple(Item(say(choice.label), id=choice.value) for choice in choices), ""))
+            is_numbered = field.kind is Kind.SEVERAL
+            names = [f"{n}. {say(c.label)}" if is_numbered else say(c.label) for n, c in enumerate(choices, 1)]
+            items = tuple(Item(name, id=choice.value) for name, choice in zip(names, choices, strict=True))
+            blocks.append(Listing(items, ""))
         return sheet_of(
             View("", tuple(block for block in blocks if block != Prose(()))), self.size.width, self.visit.manner
         )
@@ -141,6 +146,8 @@ class StepScreen(QuestionScreen):
                 event.stop()
                 event.prevent_default()
                 self._pick(1 if key in ("down", "tab") else -1)
+            elif key in ("down", "up"):
+                self._told.scroll(1 if key == "down" else -1)
         elif key in ("down", "j", "up", "k"):
             self._told.step(1 if key in ("down", "j") else -1)
             self._say_choice()

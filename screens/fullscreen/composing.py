@@ -19,7 +19,8 @@ from screens.fullscreen.palette import FAINT
 from screens.fullscreen.question_screen import QuestionScreen
 from screens.fullscreen.widgets.body import Told
 from screens.fullscreen.widgets.fields import Entry, Label, Writing
-from screens.fullscreen.widgets.frame import clip
+from screens.fullscreen.widgets.frame import ROOMY, clip
+from screens.fullscreen.widgets.remark import RemarkLine
 from screens.page import Ask
 from screens.rows import rows_of
 from screens.view import Field, Kind
@@ -33,6 +34,7 @@ INTRO_ROWS = 4
 """Rows that are shown of what is said before a field."""
 GOES_ON = " ..."
 """Ends a line of it that is cut, and the last one shown where others follow."""
+KEPT_BESIDE = N_("You wrote here on another device too. Those words are kept as well, under Drafts.")
 QUOTED_LINES = 2
 """Lines shown of what is replied to."""
 
@@ -49,6 +51,8 @@ class ComposeScreen(QuestionScreen):
         self._about = about
         self._fields: dict[str, Entry | Writing] = {}
         self._told = Told(marker="")
+        self._remark = RemarkLine()
+        self._remarked = ""
         self._pause: Timer | None = None
         self._is_kept = True
         self._leaving: Widget | None = None
@@ -60,6 +64,8 @@ class ComposeScreen(QuestionScreen):
         yield self._told
         for field in self.question.fields:
             yield self._widget(field)
+            if field.kind is Kind.TEXT and field.remark and not self.visit.caller.reader:
+                yield self._remark
 
     def _widget(self, field: Field) -> Widget:
         say = self.visit.caller.say
@@ -74,8 +80,7 @@ class ComposeScreen(QuestionScreen):
         """Put in what was kept, and begin with the first field that is empty."""
         self._told.show(self._telling())
         for field in self.question.fields:
-            begun = field.value or (await self.visit.caller.draft(field.draft) if field.draft else "")
-            if begun:
+            if begun := field.begun(await self.visit.caller.draft(field.draft) if field.draft else ""):
                 self._put(field, begun)
         empty = (f for f in self.question.fields if not f.extra and not self._text(f))
         first = next(empty, next(f for f in self.question.fields if f.kind is Kind.TEXT))
@@ -163,8 +168,26 @@ class ComposeScreen(QuestionScreen):
         else:
             self._pause.reset()
 
+    def _remark_on(self) -> str:
+        """Return what there is to be said about the text."""
+        return next((f.remark(self._text(f)) for f in self.question.fields if f.remark), "")
+
+    def _show_remark(self) -> None:
+        """Show it below the text, in a low window on the status line; readers are told at the end."""
+        if self.visit.caller.reader or (words := self._remark_on()) == self._remarked:
+            return
+        self._remarked = words
+        self._remark.show(words)
+        if not self._remark.display:
+            self.foot.say(words, FAINT)
+
+    def on_resize(self) -> None:
+        """Leave the text what lines there are in a low window."""
+        self._remark.display = self.size.height >= ROOMY
+
     async def _paused(self) -> None:
         self._pause = None
+        self._show_remark()
         try:
             await self.keep()
         except BBSError:
@@ -178,10 +201,13 @@ class ComposeScreen(QuestionScreen):
         """Keep what is written as drafts. Raises a BBSError where that fails."""
         if self._is_kept:
             return
+        caller, is_beside = self.visit.caller, False
         for field in self.question.fields:
             if field.draft:
-                await self.visit.caller.keep_draft(field.draft, self._text(field))
+                is_beside |= await caller.keep_draft(field.draft, self._text(field))
         self._is_kept = True
+        if is_beside and not caller.is_cut:
+            self.said(caller.say(KEPT_BESIDE))
 
     async def _send(self) -> None:
         values = {}
@@ -197,12 +223,24 @@ class ComposeScreen(QuestionScreen):
                 self._fields[field.name].focus()
                 self.said(error.words(self.visit.caller.language))
                 return
+        if self._tells_reader():
+            return
         result = await self.send(values)
         if result is None:
             await self._keep_quietly()
             return
+        if isinstance(result, Ask):  # asked something else first, with these words safe
+            await self._keep_quietly()
         self._is_kept = True
         self.dismiss(result)
+
+    def _tells_reader(self) -> bool:
+        """Tell a reader, to whom nothing is said while they write, what others see below the text: once, at the end."""
+        if not self.visit.caller.reader or (words := self._remark_on()) in ("", self._remarked):
+            return False
+        self._remarked = words
+        self.said(f"{words} {self.visit.caller.say(N_('Ctrl+S again sends it as it is.'))}")
+        return True
 
     def _ask_for(self, field: Field) -> None:
         self._fields[field.name].focus()

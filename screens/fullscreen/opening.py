@@ -23,8 +23,9 @@ async def open_full(session: Session, wire: Wire, routes: tuple[Route, ...], add
     Returns its exit status, None when the visit goes on in the line mode. Raises what went wrong in it.
     """
     app = FullApp(session, wire, routes, address)
+    clock, heard = session.house.clock, session.hears
     patient = PatientWire(
-        wire, session.house.clock, patience=lambda: patience(session), grace=GRACE_SECONDS, warn=app.warn
+        wire, clock, patience=lambda: patience(session), grace=GRACE_SECONDS, warn=app.warn, heard=heard
     )
     session.on_resize, session.give_way, session.on_news = app.resized, app.give_way, app.news_came
     try:
@@ -53,6 +54,7 @@ async def _run(app: FullApp, wire: PatientWire) -> None:
     try:
         await asyncio.wait({running, painting, reading}, return_when=asyncio.FIRST_COMPLETED)
         if not running.done():
+            app.caller.is_cut = True
             app.exit()
             await running
         for task in (running, painting, reading):

@@ -53,9 +53,11 @@ class QuestionScreen(CalmScreen):
         except BBSError as error:
             self.said(error.words(self.visit.caller.language))
             return None
+        if isinstance(result, Ask):  # there is more to say before it is done
+            return result
         for field in self.question.fields:
             with suppress(BBSError):  # it was sent; that its draft stays behind is no reason to say otherwise
-                await self.visit.caller.drop_draft(field.draft)
+                await self.visit.caller.draft_sent(field.draft)
         return result
 
     async def checked(self, field: Field, typed: str) -> str:

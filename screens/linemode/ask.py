@@ -24,8 +24,13 @@ NO = frozenset({"n", "no"})
 
 async def ask(visit: LineVisit, question: Ask) -> Result:
     """Ask every field, review what was written, and go on. What goes wrong on the way loses nothing."""
-    values: dict[str, str] = {field.name: field.value for field in question.fields if field.extra}
+    session = visit.session
+    extras = [field for field in question.fields if field.extra]
+    values = {field.name: field.value or await session.draft(field.draft) for field in extras}
     try:
+        for field in extras:
+            if values[field.name] != field.value:
+                visit.say(field_line(replace(field, value=values[field.name]), session.language))
         for field in question.fields:
             if not field.extra:
                 values[field.name] = await field_value(visit, field)
@@ -48,9 +53,11 @@ async def _review(visit: LineVisit, question: Ask, values: dict[str, str]) -> Re
                 raise
             visit.say(error.words(visit.session.language))
             continue
+        if isinstance(result, Ask):  # there is more to say before it is done
+            return result
         for field in question.fields:
             with suppress(BBSError):  # it was sent; that its draft stays behind is no reason to say otherwise
-                await visit.session.drop_draft(field.draft)
+                await visit.session.draft_sent(field.draft)
         return result
 
 
@@ -66,7 +73,12 @@ async def _consent(visit: LineVisit, question: Ask, text: Field, values: dict[st
     extras = [field for field in question.fields if field.extra]
     away = "draft" if visit.session.person is not None else "no"
     prompt = ", ".join((do, *(field.name for field in extras), "edit", away))
+    remarked = ""
     while True:
+        remark = text.remark(values[text.name]) if text.remark else ""
+        if remark not in ("", remarked):
+            visit.say(remark)
+        remarked = remark
         try:
             answer = (await visit.answer(prompt, help_words=_meanings(visit, do, extras, away))).lower()
         except GivenUp:  # back, or Ctrl-C
@@ -122,7 +134,7 @@ async def field_value(visit: LineVisit, field: Field) -> str:
         visit.say(" ".join(said))
     if field.kind is Kind.TEXT:
         return await compose.text(visit, field)
-    if field.kind is Kind.CHOICE:
+    if field.kind in (Kind.CHOICE, Kind.SEVERAL):
         visit.say(*(item_line(n, Item(visit.session.say(c.label))) for n, c in enumerate(field.choices, 1)))
     while True:
         try:

@@ -23,6 +23,7 @@ ALL = N_(
 )
 NOTHING = N_("Nothing is written yet.")
 NOT_KEPT = N_("This cannot be kept as a draft just now; the disk here does not take it. You can go on, and try again.")
+KEPT_BESIDE = N_("You wrote here on another device too. Those words are kept as well, under Drafts.")
 FOR_MEMBERS = N_("Only members have drafts. Go on writing; to leave it, a single dot and then no.")
 COMMAND = re.compile(r"\.[a-z]+[!?]?")
 
@@ -41,9 +42,9 @@ async def text(visit: LineVisit, field: Field) -> str:
     if visit.is_first(MORE):
         visit.say(visit.session.say(MORE))
     kept = await visit.session.draft(field.draft)
-    writing = Writing(visit, field, field.value or kept)
-    if field.value:
-        show(visit, field.value)
+    writing = Writing(visit, field, field.begun(kept).removesuffix("\n"))
+    if field.value or field.quotation:
+        show(visit, writing.text)
     elif kept:
         visit.say(
             visit.session.language.count(
@@ -94,9 +95,11 @@ class Writing:
             await self.keep(ended.typed)
             raise
         except EndOfInput as ended:
+            self._visit.session.is_cut = True
             await self.keep(ended.typed)
             raise
         except BaseException:  # the server stops, or this is a bug
+            self._visit.session.is_cut = True
             await self.keep()
             raise
 
@@ -104,9 +107,13 @@ class Writing:
         """Keep the draft, with a line that was not finished; return whether it is safe now."""
         session = self._visit.session
         try:
-            await session.keep_draft(self._field.draft, "\n".join([*self.lines, *filter(None, [unfinished])]))
+            is_beside = await session.keep_draft(
+                self._field.draft, "\n".join([*self.lines, *filter(None, [unfinished])])
+            )
         except BBSError:
             return False
+        if is_beside and not session.is_cut:
+            self._visit.say(session.say(KEPT_BESIDE))
         return session.person is not None
 
     async def change(self) -> None:

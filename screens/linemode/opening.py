@@ -25,7 +25,8 @@ async def open_line(session: Session, wire: Wire, routes: tuple[Route, ...], add
     def fit() -> None:
         tty.columns = session.terminal.columns
 
-    patient = PatientWire(wire, session.house.clock, patience=lambda: patience(session), grace=GRACE_SECONDS, warn=warn)
+    clock, heard = session.house.clock, session.hears
+    patient = PatientWire(wire, clock, patience=lambda: patience(session), grace=GRACE_SECONDS, warn=warn, heard=heard)
     tty = Tty(patient, terminal=session.terminal.exists, utf8=session.terminal.utf8, columns=session.terminal.columns)
     session.on_resize = fit
     if session.is_crowded:

@@ -182,7 +182,7 @@ class Verb:
             case Kind.TEXT:
                 lines = await self._written()
                 text, lines[:] = "\n".join(lines), []
-                return text
+                return f"{field.quotation}\n{text}" if field.quotation and text else text
             case Kind.SECRET:
                 raise NotUnderstood(N_("That needs a passphrase, which a command cannot carry. Use a visit: ssh -t."))
             case Kind.CHOICE if field.value and not answer:

@@ -11,7 +11,7 @@ from screens.pages.boards import BoardPage, BoardsPage, LivePage, NewPage, Threa
 from screens.pages.codes import CodesPage
 from screens.pages.crisis import HelpInPage, HelpPage
 from screens.pages.desk import DeskNotePage, DeskPage
-from screens.pages.drafts import DraftsPage
+from screens.pages.drafts import DraftsPage, OtherVersionPage
 from screens.pages.going import FoundPlacesPage, GoPage
 from screens.pages.guesses import GuessesPage
 from screens.pages.help_lines import LinePage, LinesInPage, LinesPage, NumbersPage, TextPage, YouthPage
@@ -60,6 +60,7 @@ PAGES: tuple[type[Page], ...] = (
     HerePage,
     BlockedPage,
     DraftsPage,
+    OtherVersionPage,
     SearchPage,
     FoundPage,
     SearchingPage,

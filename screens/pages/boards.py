@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import secrets
 from dataclasses import replace
 
-from bbs.community import boards, drafts, posts, unread
+from bbs.community import boards, posts, unread
 from bbs.community.boards import BoardLine, ThreadLine
+from bbs.community.hands import TITLE
 from bbs.community.posts import POSTS_A_PAGE, PostLine
 from bbs.community.writing import may_write
 from bbs.errors import NotFound, NotUnderstood
@@ -79,7 +79,7 @@ class BoardPage(AnyPage):
         session, board = self.session, self.parts["board"].lower()
         may_write(session.person)
         line = await session.read(boards.get, session.person, board)
-        once = secrets.token_hex(8)
+        place = f"boards/{board}/post"
 
         async def send(values: Values) -> Result:
             sent = await session.write(
@@ -90,17 +90,16 @@ class BoardPage(AnyPage):
                 values["text"],
                 now=session.now,
                 note=values["note"],
-                once=once,
+                once=session.once(place, values["text"]),
                 writing=session.house.config.writing,
             )
             await posted(session, sent)
             return Goto(f"boards/{board}/{sent.thread}", session.say(N_("Posted.")))
 
         readers = N_("Members read it.") if not line.guests_read else N_("Members read it, and guests too.")
-        place = f"boards/{board}/post"
-        kept = place + drafts.TITLE
+        kept = place + TITLE
         title = Field("title", N_("Title"), intro=session.say(readers), limit=400, draft=kept, check=self._title)
-        return Ask((title, text_field(session, "", place), note_field(session)), send, confirm=N_("Post"))
+        return Ask((title, text_field(session, "", place), note_field(session, place)), send, confirm=N_("Post"))
 
     @action("y", N_("who began it"), who=Who.MEMBER, on_item=True)
     async def by(self, item: str) -> Result:
@@ -159,6 +158,7 @@ class ThreadPage(ReadingPage):
         if self.first is None and stretch.posts:
             self.first = stretch.posts[0].number
         self.last = stretch.posts[-1].number if stretch.posts else 0
+        self.in_thread = stretch.total
         self.lines.clear()
         title = stretch.thread.title or self.session.say(N_("taken away"))
         if stretch.thread.blocked:

@@ -1,20 +1,23 @@
-"""Drafts: what a member began to write and has not posted."""
+"""Drafts: what a member began to write and has not posted, and replies that wait for their hour."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
 
-from bbs.community import boards, drafts, posts
+from bbs.community import boards, drafts, later, posts
 from bbs.community.desk import About
 from bbs.community.drafts import Kept
+from bbs.community.later import Waiting
 from bbs.community.members import Person
 from bbs.community.posts import PostLine
-from bbs.errors import NotFound
+from bbs.errors import NotFound, NotUnderstood
 from bbs.language import N_
-from screens.page import Action, AnyPage, Result, Stay, Who, action
-from screens.view import Item, Listing, View
-from screens.when import when
+from bbs.session import Session
+from screens.page import Action, AnyPage, Goto, Result, Stay, Who, action
+from screens.pages.reading import posted
+from screens.view import Item, Listing, Post, Prose, View
+from screens.when import hour, when
 
 THREAD = re.compile(r"boards/(?P<board>[^/]+)/post")
 NOTE = re.compile(r"desk/note/(?P<about>[^/]+)")
@@ -24,6 +27,10 @@ OWN_PAGE, WITH_ME = "members/own", "with-me"
 REPLY = re.compile(r"boards/(?P<board>[^/]+)/(?P<thread>[0-9]+)/reply/(?P<post>[0-9]+)")
 
 
+LATER = "later/"
+"""How the id of a reply that waits for its hour begins in the list; a draft has its place there."""
+
+
 @dataclass(frozen=True)
 class DraftLine:
     """A draft in a list. `words` say what it is, marked for translation; `name` fills them.
@@ -31,54 +38,152 @@ class DraftLine:
     `to` is where to go on, "" where that is not there any more.
     """
 
-    place: str
-    kept_at: int
+    kept: Kept
     words: str
     name: str
     to: str
 
 
 class DraftsPage(AnyPage):
-    """All drafts of a member."""
+    """All drafts of a member, after the replies that are to go out."""
 
     pattern = "drafts"
     title = N_("Drafts")
     previews = True
     who = Who.MEMBER
+    has_drafts = False
+    has_waiting = False
 
     async def view(self) -> View:
-        """List them, the newest first."""
+        """List them: what goes out next, then the newest drafts."""
         session = self.session
         assert session.person is not None  # noqa: S101 - `who` says so
-        lines = await session.read(_lines, session.person)
-        self.is_empty = not lines
-        items = tuple(
-            Item(
-                session.say(line.words, name=line.name),
-                session.say(N_("since {when}"), when=when(session, line.kept_at)),
-                line.to,
-                id=line.place,
-            )
-            for line in lines
-        )
+        lines, waiting = await session.read(_lines, session.person)
+        self.has_drafts, self.has_waiting = bool(lines), bool(waiting)
+        items = (*(self._waiting(line) for line in waiting), *(self._draft(line) for line in lines))
         return View(session.say(self.title), (Listing(items, session.say(N_("You have none."))),))
 
-    is_empty = True
+    def _waiting(self, line: DraftLine) -> Item:
+        say = self.session.say
+        detail = say(N_("goes at {time}"), time=hour(self.session, line.kept.kept_at))
+        return Item(say(line.words, name=line.name), detail, line.to, id=f"{LATER}{line.kept.id}")
+
+    def _draft(self, line: DraftLine) -> Item:
+        session, kept = self.session, line.kept
+        detail = session.say(N_("since {when}"), when=when(session, kept.kept_at))
+        if kept.returned:
+            came = N_("came back {when}: it could not go out")
+            detail = session.say(came, when=when(session, kept.kept_at))
+        label = session.say(line.words, name=line.name)
+        if not kept.is_beside:
+            return Item(label, detail, line.to, id=kept.place)
+        label = session.say(N_("{what}, other version"), what=label)
+        return Item(label, detail, f"drafts/{kept.id}", id=kept.place)
 
     def can(self, action: Action) -> bool:
-        """Offer dropping one where there is one."""
-        return not self.is_empty if action.name == "drop" else super().can(action)
+        """Offer what there is something for."""
+        if action.name in ("take-back", "send-now"):
+            return self.has_waiting
+        return self.has_drafts or self.has_waiting if action.name == "drop" else super().can(action)
 
-    @action("d", N_("drop one"), on_item=True, confirm=N_("Drop this draft? Its words are gone then."))
+    @action("s", N_("send one now"), on_item=True)
+    async def send_now(self, item: str) -> Result:
+        """Post a reply before its hour."""
+        session = self.session
+        sent = await session.write(
+            later.send_now,
+            session.vault,
+            session.person,
+            _later(item),
+            now=session.now,
+            writing=session.house.config.writing,
+        )
+        await posted(session, sent)
+        return Stay(session.say(N_("Posted.")), redraw=True)
+
+    @action("x", N_("take one back"), on_item=True)
+    async def take_back(self, item: str) -> Result:
+        """Make a draft again of a reply that waits for its hour."""
+        session = self.session
+        assert session.person is not None  # noqa: S101 - `who` says so
+        await session.write(later.take_back, session.vault, session.person.id, _later(item), now=session.now)
+        return Stay(session.say(N_("It is a draft again.")), redraw=True)
+
+    @action("d", N_("drop one"), on_item=True, confirm=N_("Drop this? Its words are gone then."))
     async def drop(self, item: str) -> Result:
-        """Forget a draft."""
-        await self.session.drop_draft(item)
+        """Forget a draft, or a reply before it goes out."""
+        if item.startswith(LATER):
+            assert self.session.person is not None  # noqa: S101 - `who` says so
+            await self.session.write(later.drop, self.session.person.id, _later(item))
+        else:
+            await self.session.drop_draft(item)
         return Stay(self.session.say(N_("Dropped.")), redraw=True)
 
 
-def _lines(person: Person) -> list[DraftLine]:
-    places = drafts.places(person.id)
-    answered = [int(found["post"]) for kept in places if (found := REPLY.fullmatch(kept.place))]
+def _later(item: str) -> int:
+    """Return which reply that waits is meant. Raises NotUnderstood for a draft."""
+    if not item.startswith(LATER):
+        raise NotUnderstood(N_("That is a draft; nothing sends it but you. Choose one that says when it goes."))
+    return int(item.removeprefix(LATER))
+
+
+class OtherVersionPage(AnyPage):
+    """What another device wrote of the same text, while this was written on one."""
+
+    pattern = "drafts/{draft:int}"
+    title = N_("Other version")
+    listed = False
+    who = Who.MEMBER
+
+    async def view(self) -> View:
+        """Show it whole."""
+        session = self.session
+        assert session.person is not None  # noqa: S101 - `who` says so
+        other = await session.read(drafts.other, session.vault, session.person.id, int(self.parts["draft"]))
+        self.place = other.kept.place
+        about = session.say(N_("You wrote this on another device, at the same time. Your newest words have its place."))
+        words = Post(
+            id=str(other.kept.id),
+            author=session.person.handle,
+            when=when(session, other.kept.kept_at),
+            text=other.text,
+            where=f'"{other.title}"' if other.title else "",
+            number=1,
+        )
+        return View(session.say(self.title), (Prose.of(about), words), total=1)
+
+    place = ""
+
+    @action("u", N_("go on with this one"))
+    async def use(self) -> Result:
+        """Give it the place, and keep what has it as the other version."""
+        session = self.session
+        assert session.person is not None  # noqa: S101 - `who` says so
+        place = await session.write(drafts.exchange, session.person.id, int(self.parts["draft"]))
+        (line,) = await session.read(_named, session.person, [Kept(place, session.now)])
+        notice = session.say(N_("This is your draft there now. The one that was is kept, under Drafts."))
+        return Goto(line.to or "drafts", notice, replace=True)
+
+    @action("d", N_("drop it"), confirm=N_("Drop this version? Its words are gone then."))
+    async def drop(self) -> Result:
+        """Forget it."""
+        await self.view()
+        await self.session.drop_draft(self.place)
+        return Goto("drafts", self.session.say(N_("Dropped.")), replace=True)
+
+
+def _lines(person: Person) -> tuple[list[DraftLine], list[DraftLine]]:
+    """Return drafts, and replies that are to go out."""
+    waiting = [_as_kept(one) for one in later.waiting(person.id)]
+    return _named(person, drafts.places(person.id)), _named(person, waiting)
+
+
+def _as_kept(one: Waiting) -> Kept:
+    return Kept(one.place, one.goes_at, one.id)
+
+
+def _named(person: Person, places: list[Kept]) -> list[DraftLine]:
+    answered = [int(found["post"]) for kept in places if (found := REPLY.fullmatch(kept.to))]
     lines = posts.by_id(person, answered)
     return [_line(person, kept, lines) for kept in places]
 
@@ -86,23 +191,33 @@ def _lines(person: Person) -> list[DraftLine]:
 def _line(person: Person, kept: Kept, answered: dict[int, PostLine]) -> DraftLine:
     """Say what a draft is by the place it is kept under. A place that cannot be named is still listed."""
     try:
-        if found := THREAD.fullmatch(kept.place):
+        if found := THREAD.fullmatch(kept.to):
             board = boards.get(person, found["board"])
-            return DraftLine(
-                kept.place, kept.kept_at, N_("A new thread in {name}"), board.title, f"boards/{board.slug}"
-            )
-        if (found := REPLY.fullmatch(kept.place)) and (post := answered.get(int(found["post"]))):
+            return DraftLine(kept, N_("A new thread in {name}"), board.title, f"boards/{board.slug}")
+        if (found := REPLY.fullmatch(kept.to)) and (post := answered.get(int(found["post"]))):
             to = f"boards/{post.board}/{post.thread}/{post.number}"
-            return DraftLine(kept.place, kept.kept_at, N_("A reply in {name}"), post.title, to)
-        if found := NOTE.fullmatch(kept.place):
+            return DraftLine(kept, N_("A reply in {name}"), post.title, to)
+        if found := NOTE.fullmatch(kept.to):
             to = "help/person" if found["about"] == About.CRISIS else "desk/note"
-            return DraftLine(kept.place, kept.kept_at, N_("A note to the desk"), "", to)
-        if found := ANSWER.fullmatch(kept.place):
-            return DraftLine(kept.place, kept.kept_at, N_("An answer to a note"), "", found["note"])
+            return DraftLine(kept, N_("A note to the desk"), "", to)
+        if found := ANSWER.fullmatch(kept.to):
+            return DraftLine(kept, N_("An answer to a note"), "", found["note"])
     except NotFound:
         pass
-    if kept.place == OWN_PAGE:
-        return DraftLine(kept.place, kept.kept_at, N_("What you write about yourself"), "", "my-page")
-    if kept.place == WITH_ME:
-        return DraftLine(kept.place, kept.kept_at, N_("How to be with you"), "", WITH_ME)
-    return DraftLine(kept.place, kept.kept_at, N_("Something you began"), "", "")
+    if kept.to == OWN_PAGE:
+        return DraftLine(kept, N_("What you write about yourself"), "", "my-page")
+    if kept.to == WITH_ME:
+        return DraftLine(kept, N_("How to be with you"), "", WITH_ME)
+    return DraftLine(kept, N_("Something you began"), "", "")
+
+
+async def draft_item(session: Session, person: Person) -> Item | None:
+    """Return the line of home that leads to drafts, where there is something: how many, and what they should know."""
+    kept = await session.read(drafts.places, person.id)
+    waiting = len(await session.read(later.waiting, person.id))
+    count = session.language.count
+    details = [count("{n} kept", "{n} kept", len(kept)) if kept else ""]
+    details += [count("{n} to go out", "{n} to go out", waiting) if waiting else ""]
+    details += [session.say(N_("one came back unsent")) if any(one.returned for one in kept) else ""]
+    said = ", ".join(filter(None, details))
+    return Item(session.say(N_("Drafts")), said, "drafts") if said else None

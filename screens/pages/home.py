@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from bbs.community import boards, drafts, posts
+from bbs.community import boards, posts
 from bbs.community.members import Person
 from bbs.language import N_
 from bbs.session import Mode
 from screens.page import AnyPage, Ask, Goto, Result, Stay, Who, action
 from screens.pages import desk, office
+from screens.pages.drafts import draft_item
 from screens.pages.search import search_for, words_field
 from screens.pages.signing_in import sign_in
 from screens.pages.starting import start_items
@@ -79,9 +80,8 @@ class HomePage(AnyPage):
     async def _own(self, person: Person) -> list[Item]:
         """Return thanks and drafts, where there are some, and search."""
         session = self.session
-        kept = len(await session.read(drafts.places, person.id))
-        count = session.language.count("{n} kept", "{n} kept", kept)
-        own = [Item(session.say(N_("Drafts")), count, "drafts")] if kept else []
+        drafted = await draft_item(session, person)
+        own = [drafted] if drafted else []
         return [*await thanks_items(session, person), *own, Item(session.say(N_("Search")), to="search")]
 
     @action("n", N_("read what is new"), who=Who.MEMBER)

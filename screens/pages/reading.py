@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import secrets
-from dataclasses import replace
-
-from bbs.community import being_with, boards, posts
+from bbs.community import being_with, boards, later, posts
+from bbs.community.hands import NOTE
 from bbs.community.posts import NOTES, PostLine
 from bbs.community.writing import may_write
 from bbs.errors import NotFound
@@ -14,10 +12,13 @@ from bbs.news import POSTS, News
 from bbs.session import Session
 from screens.page import Action, AnyPage, Ask, Result, Stay, Values, Who, action
 from screens.pages.blocking import block
+from screens.pages.cooling import offer, reads_angry
+from screens.pages.hinting import remark
 from screens.pages.names import name_of, page_of, words_with
+from screens.pages.quoting import NOTHING_QUOTED, Quotation, ask_what_to_quote
 from screens.pages.thanks import ask_thanks
 from screens.view import Field, Kind, Post
-from screens.when import when
+from screens.when import hour, when
 
 NO_NOTE = frozenset({"none", "no"})
 STANDING = {"moderator": N_("moderator"), "operator": N_("operator")}
@@ -56,15 +57,26 @@ def _is_closed(line: PostLine) -> bool:
     return (bool(line.note) or line.blocked) and not line.removed
 
 
-def text_field(session: Session, intro: str, draft: str) -> Field:
+def text_field(session: Session, intro: str, draft: str, quotation: str = "") -> Field:
     """Return the field in which a post is written."""
+    limit = session.house.config.writing.post_limit
     return Field(
-        "text", N_("Your words"), Kind.TEXT, intro=intro, draft=draft, limit=session.house.config.writing.post_limit
+        "text",
+        N_("Your words"),
+        Kind.TEXT,
+        intro=intro,
+        draft=draft,
+        quotation=quotation,
+        limit=limit,
+        remark=remark(session),
     )
 
 
-def note_field(session: Session) -> Field:
-    """Return the content note, offered when a post is reviewed."""
+def note_field(session: Session, draft: str = "", note: str = "") -> Field:
+    """Return the content note, offered when a post is reviewed; `note` is what it is before anybody says otherwise.
+
+    `draft` is the place of the text it belongs to, where it is kept with it.
+    """
     what = N_(
         "A content note keeps a post closed until its reader opens it. Some: {notes}. Or your own words, or none."
     )
@@ -72,6 +84,8 @@ def note_field(session: Session) -> Field:
         "note",
         N_("Content note"),
         intro=session.say(what, notes=", ".join(NOTES)),
+        value=note,
+        draft=draft + NOTE if draft else "",
         optional=True,
         extra=True,
         limit=session.house.config.writing.note_limit,
@@ -84,16 +98,56 @@ async def _unless_none(typed: str) -> str:
     return "" if typed.casefold() in NO_NOTE else typed
 
 
-def quoted(text: str) -> str:
-    """Return a text as a quotation: each line after a ">", as people write it in letters, and a line to go on."""
-    return "\n".join(f"> {row}" if row else ">" for row in text.split("\n")) + "\n"
-
-
 async def posted(session: Session, line: PostLine) -> None:
     """Tell those who listen that something was written."""
     by = session.person.id if session.person else 0
     for topic in (f"board/{line.board}", POSTS):
         session.house.news.tell(News(topic, line.id, by))
+
+
+class Reply:
+    """One answer to a post: posted once, however often it is sent, or put off for an hour."""
+
+    def __init__(self, session: Session, line: PostLine, place: str) -> None:
+        self._session = session
+        self._line = line
+        self._place = place
+
+    async def post(self, values: Values) -> Result:
+        """Post it now."""
+        session = self._session
+        sent = await session.write(
+            posts.reply,
+            session.person,
+            self._line.thread,
+            values["text"],
+            now=session.now,
+            reply_to=self._line.id,
+            note=values["note"],
+            once=session.once(self._place, values["text"]),
+            writing=session.house.config.writing,
+        )
+        await posted(session, sent)
+        return Stay(session.say(N_("Posted.")))
+
+    async def put_off(self, values: Values) -> Result:
+        """Have it go out in an hour."""
+        session = self._session
+        at = await session.write(
+            later.put_off,
+            session.vault,
+            session.person,
+            self._line.thread,
+            values["text"],
+            place=self._place,
+            now=session.now,
+            reply_to=self._line.id,
+            note=values["note"],
+            once=session.once(self._place, values["text"]),
+            writing=session.house.config.writing,
+        )
+        goes = N_("It goes out at {time}. Until then it waits under Drafts, where you can take it back.")
+        return Stay(session.say(goes, time=hour(session, at)))
 
 
 class ReadingPage(AnyPage):
@@ -102,6 +156,8 @@ class ReadingPage(AnyPage):
     def __init__(self, session: Session, address: str, **parts: str) -> None:
         super().__init__(session, address, **parts)
         self.opened: set[int] = set()
+        self.cooled: set[int] = set()
+        """Posts in whose answers an hour's wait was offered; once is enough."""
         self.lines: dict[int, PostLine] = {}
 
     def block(self, line: PostLine, *, where: bool = False, new: bool | None = None) -> Post:
@@ -122,39 +178,43 @@ class ReadingPage(AnyPage):
 
     @action("u", N_("reply, quoting it"), who=Who.MEMBER, on_item=True)
     async def quote(self, item: str) -> Result:
-        """Answer a post beginning with its own lines; what is not to be quoted is taken away."""
-        return await self._ask_reply(item, quotes=True)
+        """Answer a post beginning with lines of it, and of others of its thread where these have their numbers here."""
+        may_write(self.session.person)
+        line = await self.session.read(posts.get, self.session.person, int(item))
 
-    async def _ask_reply(self, item: str, *, quotes: bool = False) -> Ask:
+        async def write(quotation: Quotation) -> Result:
+            return await self._ask_reply(item, quotation)
+
+        return await ask_what_to_quote(self.session, line, self.opened, self.in_thread, write)
+
+    in_thread = 0
+    """How many posts the thread has whose numbers are shown here; 0 where other numbers are."""
+
+    async def _ask_reply(self, item: str, quotation: Quotation = NOTHING_QUOTED) -> Ask:
         session = self.session
         may_write(session.person)
         line = await session.read(posts.get, session.person, int(item))
-        once = secrets.token_hex(8)
+        place = f"boards/{line.board}/{line.thread}/reply/{line.id}"
+        sending = Reply(session, line, place)
 
         async def send(values: Values) -> Result:
-            sent = await session.write(
-                posts.reply,
-                session.person,
-                line.thread,
-                values["text"],
-                now=session.now,
-                reply_to=line.id,
-                note=values["note"],
-                once=once,
-                writing=session.house.config.writing,
-            )
-            await posted(session, sent)
-            return Stay(session.say(N_("Posted.")))
+            if line.id in self.cooled or not reads_angry(session, values["text"]):
+                return await sending.post(values)
+            self.cooled.add(line.id)
+            return offer(session, place, values, post=sending.post, put_off=sending.put_off, write=write_on)
+
+        async def write_on(_: Values) -> Result:
+            return await self._ask_reply(item)
 
         intro = session.say(N_("Reply to {name}."), name=name_of(session, line))
         way = await session.read(being_with.of, session.vault, session.person, line.author)
         if way:
             intro += " " + words_with(session, line.author, way)
-        field = text_field(session, intro, f"boards/{line.board}/{line.thread}/reply/{line.id}")
-        if quotes:
-            kept = await session.draft(field.draft)
-            field = replace(field, value="\n".join(filter(None, (kept, quoted(line.text)))))
-        return Ask((field, note_field(session)), send, confirm=N_("Post"))
+        if quotation.note:
+            also = N_("What it quotes has a content note, and so it has one: {note}.")
+            intro = f"{intro} {session.say(also, note=quotation.note)}"
+        fields = (text_field(session, intro, place, quotation.text), note_field(session, place, quotation.note))
+        return Ask(fields, send, confirm=N_("Post"))
 
     @action("t", N_("thank"), who=Who.MEMBER, on_item=True)
     async def thank(self, item: str) -> Result:

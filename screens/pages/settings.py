@@ -130,6 +130,7 @@ def fields(session: Session) -> tuple[Field, ...]:
         reader_field(person),
         mouse_field(person),
         emphasis_field(session),
+        hints_field(person),
     )
 
 
@@ -175,6 +176,14 @@ def emphasis_field(session: Session) -> Field:
         intro=about,
         choices=SAID,
         value=_said(session.stressed),
+    )
+
+
+def hints_field(person: Person) -> Field:
+    """Ask whether hints are wanted while writing."""
+    about = N_("One dim line while you write, about words that hurt some readers and what says where you live.")
+    return Field(
+        "hints", N_("Hints while writing"), Kind.CHOICE, intro=about, choices=NO_OR_YES, value=_said(person.hints)
     )
 
 
@@ -255,7 +264,7 @@ def _stored(name: str, value: str) -> str | int:
     match name:
         case "idle_minutes":
             return int(value)
-        case "reader" | "mouse":
+        case "reader" | "mouse" | "hints":
             return int(value == "yes")
         case "mode" if value == AUTO:
             return ""

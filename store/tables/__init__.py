@@ -4,6 +4,7 @@ from store.tables.base import Table, database
 from store.tables.block import Block
 from store.tables.board import Board, Post, ReadMark, Thread
 from store.tables.crisis import LineCheck
+from store.tables.later import LaterReply
 from store.tables.member import Acceptance, Joining, JoiningCode, Member, MemberKey, RecoveryCode
 from store.tables.private import DeskNote, Draft
 from store.tables.profile import BeingWith, Profile
@@ -33,6 +34,7 @@ TABLES: tuple[type[Table], ...] = (
     Profile,
     BeingWith,
     Block,
+    LaterReply,
     Tombstone,
     KeyMark,
 )
@@ -49,6 +51,7 @@ __all__ = [
     "Joining",
     "JoiningCode",
     "KeyMark",
+    "LaterReply",
     "LeftUnread",
     "LineCheck",
     "Member",

@@ -37,6 +37,7 @@ class Member(Table):
     mouse = BooleanField(default=False, constraints=[SQL("DEFAULT 0")])
     here = BooleanField(default=False, constraints=[SQL("DEFAULT 0")])
     knows_way_at = BigIntegerField(null=True)
+    hints = BooleanField(default=True, constraints=[SQL("DEFAULT 1")])
 
 
 class MemberKey(Table):

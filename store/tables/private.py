@@ -5,14 +5,18 @@ By the same name a tombstone remembers what was deleted (store/tombstones.py).
 
 from __future__ import annotations
 
-from peewee import AutoField, BigIntegerField, BlobField, ForeignKeyField, TextField
+from peewee import SQL, AutoField, BigIntegerField, BlobField, ForeignKeyField, TextField
 
 from store.tables.base import Table
 from store.tables.member import Member
 
 
 class Draft(Table):
-    """Something a member began to write and has not posted."""
+    """Something a member began to write and has not posted.
+
+    `hand` is a random name of the writing that kept it last, from its opening to its end; `version` a new one each time
+    it is kept. `returned_at` is when it came back: it was to go out later, and could not.
+    """
 
     id = AutoField()
     member = ForeignKeyField(Member, backref="drafts", on_delete="CASCADE")
@@ -20,6 +24,10 @@ class Draft(Table):
     row = TextField(unique=True)
     sealed = BlobField()
     kept_at = BigIntegerField()
+    hand = TextField(default="", constraints=[SQL("DEFAULT ''")])
+    version = TextField(default="", constraints=[SQL("DEFAULT ''")])
+    returned_at = BigIntegerField(null=True)
+    member_id: int
 
     class Meta:
         """Peewee's settings."""

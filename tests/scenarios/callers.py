@@ -118,6 +118,10 @@ class Visitor(ABC):
         """Write what an action takes, such as a reply, and do not send it; `is_kept` goes on with a draft."""
 
     @abstractmethod
+    def begins_quoting(self, numbers: str, words: str) -> None:
+        """Reply with certain lines of the post, as far as they can be read in the reply."""
+
+    @abstractmethod
     def writes(self, *lines: str) -> None:
         """Type lines where a text is being written."""
 

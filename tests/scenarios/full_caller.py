@@ -253,6 +253,13 @@ class FullCaller(Visitor):
         self.writes(*lines)
         return said
 
+    def begins_quoting(self, numbers: str, words: str) -> None:
+        self.presses(self._key("quote"))
+        self._is_asked("Lines to quote")
+        self.presses(numbers + ENTER)
+        self.waits(lambda: "^S" in self.bar and self.reads(f"> {words}"), "the composer")
+        self._is_in_text()
+
     def _is_in_text(self) -> None:
         """Wait until the cursor is in the text, which begins at the fourth column and behind no label."""
 

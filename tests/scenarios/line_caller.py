@@ -90,6 +90,12 @@ class LineCaller(Visitor):
         self.line.types(action)
         return self._begins(lines, is_kept)
 
+    def begins_quoting(self, numbers: str, words: str) -> None:
+        self.answers("quote", "Lines to quote")
+        self.line.types(numbers)
+        self._is_writing = True
+        self.line.sees(f"> {words}")
+
     def _begins(self, lines: tuple[str, ...], is_kept: bool) -> str:
         said = self.line.sees("a single dot.\r\n")
         if is_kept:

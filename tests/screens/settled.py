@@ -12,8 +12,9 @@ from functools import cache
 from pathlib import Path
 
 from bbs import founding
-from bbs.community import being_with, blocks, boards, desk, drafts, members, posts, profiles, thanks
+from bbs.community import being_with, blocks, boards, desk, drafts, later, members, posts, profiles, thanks
 from bbs.community.desk import About
+from bbs.community.hands import Hand
 from bbs.community.members import Person
 from bbs.house import House
 from bbs.session import Session
@@ -82,6 +83,7 @@ def _people(house: House) -> dict[str, Person | None]:
     houses.write(house, members.add_key, house.vault, sam.id, fingerprint, "laptop", now=now)
     for place in ("boards/sleep/post", "desk/note/note", "boards/sleep/1/reply/1", "gone/place"):
         houses.write(house, drafts.keep, house.vault, sam.id, place, "Half a thought.", now=now)
+    houses.write(house, drafts.keep, house.vault, sam.id, "gone/place", "Another thought.", now=now, hand=Hand("other"))
     for about in (About.CRISIS, About.LINE, About.NOTE):
         houses.write(house, desk.leave, house.vault, about, "Could somebody look at this?", sam, now)
     wren = named["wren"]
@@ -95,6 +97,10 @@ def _people(house: House) -> dict[str, Person | None]:
         houses.write(house, being_with.write, house.vault, person, "Do not ask me how I slept.")
     houses.write(house, being_with.show, wren, now=now)
     houses.write(house, blocks.block, sam, "kit", now=now)
+    place = f"boards/sleep/{mine.thread}/reply/{theirs.id}"
+    for once in ("one", "another"):  # a walk sends the first, and can still take one back
+        how = {"place": place, "reply_to": theirs.id, "once": once, "now": now}
+        houses.write(house, later.put_off, house.vault, sam, mine.thread, "Not like that.", **how)
     return {
         "guest": None,
         "applicant": named["kestrel"],
@@ -113,6 +119,7 @@ def _names(house: House, people: dict[str, Person | None]) -> dict[str, str]:
     sleep = houses.write(house, boards.get, None, "sleep")
     return {
         "thread": str(houses.write(house, boards.threads, None, sleep)[0].id),
+        "draft": str(next(one.id for one in houses.write(house, drafts.places, member.id) if one.is_beside)),
         "note": str(houses.write(house, desk.own, member)[0].id),
         "code": houses.write(house, desk.leave, house.vault, About.NOTE, "May I ask?", None, house.clock.now()),
         "applicant": str(applicant.id),

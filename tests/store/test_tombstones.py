@@ -18,6 +18,7 @@ from bbs.community import (
     desk,
     drafts,
     joining,
+    later,
     members,
     posts,
     profiles,
@@ -35,6 +36,7 @@ from store.tables import (
     DeskNote,
     Draft,
     JoiningCode,
+    LaterReply,
     MemberKey,
     Post,
     Profile,
@@ -170,6 +172,17 @@ def an_undone_block(store: Store, vault: Vault, sam: members.Person) -> str:
     return name
 
 
+def a_reply_that_waits(store: Store, vault: Vault, sam: members.Person) -> str:
+    post = stores.start(store, stores.member(store, "lou"))
+    place = "boards/sleep/1/reply/1"
+    store.run(
+        later.put_off, vault, sam, post.thread, "Not like that.", place=place, reply_to=post.id, once="once", now=1
+    )
+    name = name_of(store, LaterReply)
+    store.run(later.drop, sam.id, store.run(lambda: LaterReply.get().id))
+    return name
+
+
 @pytest.mark.parametrize(
     "deleting",
     [
@@ -186,6 +199,7 @@ def an_undone_block(store: Store, vault: Vault, sam: members.Person) -> str:
         a_page_of_ones_own,
         how_to_be_with_somebody,
         an_undone_block,
+        a_reply_that_waits,
     ],
 )
 def test_a_deletion_is_on_record_and_the_record_holds_its_name_and_nothing_else(

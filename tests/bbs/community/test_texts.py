@@ -132,7 +132,8 @@ def test_about_names_who_can_read_what(texts: Texts) -> None:
 
 
 def test_no_words_blame_cheer_or_promise_what_is_not_so(texts: Texts, demo: Demo) -> None:
-    for said in [*strings(asdict(texts)), *strings(asdict(demo))]:
+    said_here = {name: words for name, words in asdict(texts).items() if name != "hints"}  # those are about such words
+    for said in [*strings(said_here), *strings(asdict(demo))]:
         assert not [word for word in BANNED if word in " ".join(said.lower().split())], said
 
 

@@ -128,21 +128,38 @@ def test_silence_for_too_long_keeps_what_was_written(house: House, sam: Person) 
     assert draft(house, sam) == "One.\nHalf a li"
 
 
-def test_a_visit_that_is_stopped_keeps_what_is_being_written(house: House, sam: Person) -> None:
+def test_a_visit_that_is_stopped_keeps_what_is_being_written(
+    house: House, sam: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    trouble = Trouble(house, monkeypatch)
+
     async def visit() -> None:
-        assert house.store is not None
         wire = Typist()
         visiting = asyncio.ensure_future(open_line(houses.session(house, sam), wire, ROUTES))
         await wire.is_waited_for()
         for line in (*BEGIN, "One.", "Two."):
             await wire.types(f"{line}\r")
-        await house.store.write(drafts.drop, sam.id, PLACE)
+        trouble.is_full = False
         visiting.cancel()
         with pytest.raises(asyncio.CancelledError):
             await visiting
 
     asyncio.run(visit())
     assert draft(house, sam) == "One.\nTwo."
+
+
+def test_a_draft_that_was_dropped_elsewhere_does_not_come_back_with_the_end_of_a_visit(
+    house: House, sam: Person
+) -> None:
+    async def visit() -> None:
+        assert house.store is not None
+        async with calling(house, sam) as caller:
+            for line in (*BEGIN, "One."):
+                await caller.types(f"{line}\r")
+            await house.store.write(drafts.drop, sam.id, PLACE)
+
+    asyncio.run(visit())
+    assert draft(house, sam) == ""
 
 
 def test_a_content_note_that_was_set_at_the_review_is_taken_away_by_none(house: House, sam: Person) -> None:

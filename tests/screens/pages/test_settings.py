@@ -103,7 +103,7 @@ def test_a_silence_out_of_bounds_is_asked_again(house: House, sam: Person, typed
 
 
 def test_enter_keeps_everything_as_it_is(house: House, sam: Person) -> None:
-    said = houses.visit(house, ["settings", "change", *[""] * 8, "bye"], sam)
+    said = houses.visit(house, ["settings", "change", *[""] * 9, "bye"], sam)
     assert "Left as it was." in said
     assert now(house, sam) == sam
 
