@@ -44,6 +44,8 @@ def _boards(words: Texts) -> list[seed.SeedBoard]:
             board.title,
             board.about,
             board.public,
+            board.tags,
+            board.nameless,
             tuple(seed.SeedThread(thread.title, thread.text) for thread in board.threads),
         )
         for board in words.boards

@@ -44,11 +44,15 @@ class Stay:
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """Ask for fields, then go on with their values. `confirm` names the act, to be agreed to at the end ("Post")."""
+    """Ask for fields, then go on with their values. `confirm` names the act, to be agreed to at the end ("Post").
+
+    Where what it does depends on the values, `act` says it before, in at most three words ("Post as sam").
+    """
 
     fields: tuple[Field, ...]
     then: Callable[[Values], Awaitable[Result]]
     confirm: str = ""
+    act: Callable[[Values], str] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,11 +22,16 @@ def blocked_by(member: int, *, staff_too: bool) -> ModelSelect[Block]:
 def leave_out(rows: ModelSelect[T], reader: int | None, *authors: Field, staff_too: bool = False) -> ModelSelect[T]:
     """Return a query without what is by somebody whom the reader blocks, in any of these columns.
 
-    What is by nobody stays, and so does what staff wrote, but for what they write in private (`staff_too`).
+    What is by nobody stays, and so does what staff wrote, but for what they write in private (`staff_too`). What was
+    written without a name stays as well: whoever could block it away would know whose it is.
     """
     if reader is None:
         return rows
     closed = blocked_by(reader, staff_too=staff_too)
     for author in authors:
-        rows = rows.where(author.is_null() | author.not_in(closed))
+        is_open = author.is_null() | author.not_in(closed)
+        table = getattr(author, "source", author.model)  # an alias has columns of its own
+        if (nameless := getattr(table, "nameless", None)) is not None:
+            is_open |= nameless != ""
+        rows = rows.where(is_open)
     return rows

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from store import search
-from store.tables import Board, Post, Thread
+from store.tables import Board, BoardTag, Post, Thread
 
 
 @dataclass(frozen=True)
@@ -25,6 +25,8 @@ class SeedBoard:
     title: str
     about: str
     guests_read: bool = False
+    tags: tuple[str, ...] = ()
+    nameless: bool = True
     threads: tuple[SeedThread, ...] = field(default=())
 
 
@@ -34,8 +36,15 @@ def plant(boards: Iterable[SeedBoard], *, now: int) -> None:
         return
     for position, seed in enumerate(boards):
         board = Board.create(
-            slug=seed.slug, title=seed.title, about=seed.about, guests_read=seed.guests_read, position=position
+            slug=seed.slug,
+            title=seed.title,
+            about=seed.about,
+            guests_read=seed.guests_read,
+            nameless=seed.nameless,
+            position=position,
         )
+        for n, word in enumerate(seed.tags):
+            BoardTag.create(board=board, word=word, position=n)
         for thread in seed.threads:
             begun = Thread.create(board=board, title=thread.title, started_at=now)
             post = Post.create(thread=begun, by_house=True, text=thread.text, posted_at=now, number=1)

@@ -32,10 +32,12 @@ from store.tables import (
     LaterReply,
     MemberKey,
     Post,
+    PostVersion,
     Profile,
     RecoveryCode,
     Thanks,
     Thread,
+    ThreadTag,
     Tombstone,
     database,
 )
@@ -67,15 +69,17 @@ def destroy(table: Any, *where: Any) -> int:
 def erase(post_id: int, now: int) -> None:
     """Overwrite a post that stands, for its author: its place stays, so that answers to it still have one.
 
-    Thanks for it go with it; with the last words in a thread its title, which is its author's too. Call it in a
-    transaction.
+    What it said before and thanks for it go with it; with the last words in a thread its title, tags and wish, which
+    are its author's too. Call it in a transaction.
     """
     search.remove(post_id)
     Post.update(removed_at=now, removed_by=Post.author, text="", note="").where(Post.id == post_id).execute()
-    Thanks.delete().where(Thanks.post == post_id).execute()
+    for table in (Thanks, PostVersion):
+        table.delete().where(table.post == post_id).execute()
     thread = Post.get_by_id(post_id).thread_id
     if not Post.select().where(Post.thread == thread, Post.text != "").exists():
-        Thread.update(title="", note="").where(Thread.id == thread).execute()
+        Thread.update(title="", note="", wish="").where(Thread.id == thread).execute()
+        ThreadTag.delete().where(ThreadTag.thread == thread).execute()
 
 
 class Ledger:

@@ -161,7 +161,7 @@ def _ids(rows: ModelSelect[Post], among: Any, scope: _Scope) -> Iterable[Any]:
 
 def _signed_by(members: Sequence[int]) -> Expression:
     """Return the condition that a post is known to be by one of these. A post without a name is by nobody here."""
-    by: Expression = Post.author.in_(members)
+    by: Expression = Post.author.in_(members) & (Post.nameless == "")
     return by
 
 

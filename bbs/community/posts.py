@@ -4,22 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from peewee import JOIN, ModelSelect, fn
 
-from bbs.community import blocks, boards, unread
+from bbs.community import blocks, boards, tags, unread, wishes
 from bbs.community.boards import BoardLine, ThreadLine
 from bbs.community.members import Person
+from bbs.community.nameless import word_for
 from bbs.community.unread import Fresh
-from bbs.community.writing import clean_body, clean_note, keep_pace, may_write
+from bbs.community.writing import clean_body, clean_note, clean_title, keep_pace, may_write
 from bbs.config import Writing
-from bbs.errors import NotFound, NotUnderstood
-from bbs.language import N_
-from bbs.safe_text import safe_line
+from bbs.errors import NotFound
 from store import search
 from store.blocking import leave_out
 from store.tables import Board, Member, Post, ReadMark, Thread
 from store.tombstones import bury, erase
+from store.vault import Vault
 
 NOTES = ("suicide", "self-harm", "eating", "abuse", "violence", "substances", "death")
 """The fixed list of content notes (SAFETY.md 9); anything else is the author's own words."""
@@ -27,7 +28,10 @@ NOTES = ("suicide", "self-harm", "eating", "abuse", "violence", "substances", "d
 
 @dataclass(frozen=True)
 class PostLine:
-    """A post as somebody reads it. `text` is empty when it was removed; `blocked` says that they block its author."""
+    """A post as somebody reads it. `text` is empty when it was removed; `blocked` says that they block its author.
+
+    `nameless` is the word for an author who gave no name: then nobody but they is given an `author_id`.
+    """
 
     id: int
     thread: int
@@ -48,6 +52,9 @@ class PostLine:
     number: int
     new: bool
     blocked: bool = False
+    nameless: str = ""
+    reply_to_nameless: str = ""
+    edited_at: int | None = None
 
 
 def _already(author: Person, once: str | None) -> Post | None:
@@ -62,11 +69,15 @@ def start(
     *,
     now: int,
     note: str = "",
+    wish: str = "",
+    tagged: str = "",
+    nameless: Vault | None = None,
     once: str | None = None,
     writing: Writing | None = None,
 ) -> PostLine:
     """Start a thread and return its first post. `once` names this act: the same name twice posts once.
 
+    `wish` and `tagged` are the thread's; with `nameless`, the vault that draws a word, it has not the author's name.
     Raises NotUnderstood for empty or too long words, SignInFirst, NotFound, Busy for too many in an hour.
     """
     writing = writing or Writing()
@@ -74,15 +85,13 @@ def start(
     board = boards.get(author, board_slug)
     if done := _already(author, once):
         return get(author, done.id)
-    heading = safe_line(title)
-    if not heading:
-        raise NotUnderstood(N_("A title first, please: a few words that say what it is about."))
-    if len(heading) > writing.title_limit:
-        raise NotUnderstood(N_("That title is long; {limit} characters is the most."), limit=writing.title_limit)
+    heading = clean_title(title, writing)
     body, note = clean_body(text, writing.post_limit), clean_note(note, writing.note_limit)
     keep_pace(author, writing.posts_per_hour, now)
-    thread = Thread.create(board=board.id, author=author.id, title=heading, note=note, started_at=now)
-    return _add(author, thread, body, now=now, note=note, once=once)
+    how = {"title": heading, "note": note, "wish": wishes.understood(wish).value}
+    thread = Thread.create(board=board.id, author=author.id, started_at=now, **how)
+    tags.put(thread.id, tagged)
+    return _add(author, thread, body, now=now, note=note, once=once, nameless=nameless)
 
 
 def reply(
@@ -93,6 +102,7 @@ def reply(
     now: int,
     reply_to: int | None = None,
     note: str = "",
+    nameless: Vault | None = None,
     once: str | None = None,
     writing: Writing | None = None,
 ) -> PostLine:
@@ -107,25 +117,16 @@ def reply(
     body, note = clean_body(text, writing.post_limit), clean_note(note, writing.note_limit)
     keep_pace(author, writing.posts_per_hour, now)
     thread = Thread.get_by_id(thread_id)
-    return _add(author, thread, body, now=now, note=note, once=once, reply_to=reply_to)
+    return _add(author, thread, body, now=now, note=note, once=once, reply_to=reply_to, nameless=nameless)
 
 
-def _add(
-    author: Person, thread: Thread, body: str, *, now: int, note: str, once: str | None, reply_to: int | None = None
-) -> PostLine:
+def _add(author: Person, thread: Thread, body: str, *, now: int, nameless: Vault | None, **how: Any) -> PostLine:
     missed = unread.has_missed(author, thread.id)
-    post = Post.create(
-        thread=thread,
-        author=author.id,
-        text=body,
-        note=note,
-        posted_at=now,
-        once=once,
-        reply_to=reply_to,
-        number=_last_number(thread.id) + 1,
-    )
+    how |= {"nameless": word_for(nameless, author, thread) if nameless else "", "number": _last_number(thread.id) + 1}
+    post = Post.create(thread=thread, author=author.id, text=body, posted_at=now, **how)
     search.add(post.id)
-    Thread.update(latest_post=post.id).where(Thread.id == thread.id).execute()
+    begun = thread.nameless if thread.latest_post else post.nameless
+    Thread.update(latest_post=post.id, nameless=begun).where(Thread.id == thread.id).execute()
     if not missed:  # what others wrote meanwhile stays new to them
         mark_read(author, thread.id, post.id)
     return get(author, post.id)
@@ -140,7 +141,7 @@ def _visible(reader: Person | None) -> ModelSelect[Post]:
             Thread,
             *(Board.id, Board.slug, Board.title),
             *(Member.id, Member.handle, Member.role),
-            *(answered.id, answered.author, answered.by_house),
+            *(answered.id, answered.author, answered.by_house, answered.nameless),
             *(answered_author.id, answered_author.handle),
         )
         .join(Thread)
@@ -154,29 +155,34 @@ def _visible(reader: Person | None) -> ModelSelect[Post]:
     return rows if boards.can_read_all(reader) else rows.where(Board.guests_read)
 
 
-def _line(row: Post, *, new: bool = False, closed: frozenset[int] = frozenset()) -> PostLine:
+def _line(reader: Person | None, row: Post, *, new: bool = False, closed: frozenset[int] = frozenset()) -> PostLine:
     removed = row.removed_at is not None
+    author = row.author if not row.nameless or (reader is not None and row.author_id == reader.id) else None
     answered = getattr(row, "answered", None)
+    answered_nameless = answered.nameless if answered is not None else ""
     return PostLine(
         id=row.id,
         thread=row.thread.id,
         board=row.thread.board.slug,
         board_title=row.thread.board.title,
         title=row.thread.title,
-        author=row.author.handle if row.author else "",
-        author_id=row.author_id or 0,
-        author_role=row.author.role if row.author else "",
+        author=author.handle if author and not row.nameless else "",
+        author_id=author.id if author else 0,
+        author_role=author.role if author and not row.nameless else "",
         by_house=row.by_house,
         text="" if removed else row.text,
         note=row.note or row.thread.note,
         posted_at=row.posted_at,
-        reply_to=answered.by.handle if answered is not None and answered.author_id else "",
+        reply_to=answered.by.handle if answered is not None and answered.author_id and not answered_nameless else "",
         reply_to_house=answered is not None and answered.by_house,
         removed=removed,
         removed_by_author=removed and row.removed_by_id == row.author_id,
         number=row.number,
         new=new,
-        blocked=row.author_id in closed,
+        blocked=row.author_id in closed and not row.nameless,
+        nameless=row.nameless,
+        reply_to_nameless=answered_nameless,
+        edited_at=None if removed else row.edited_at,
     )
 
 
@@ -185,13 +191,13 @@ def get(reader: Person | None, post_id: int) -> PostLine:
     row = _visible(reader).where(Post.id == post_id).first()
     if row is None:
         raise NotFound
-    return _line(row, closed=blocks.closed_to(reader))
+    return _line(reader, row, closed=blocks.closed_to(reader))
 
 
 def by_id(reader: Person | None, post_ids: Iterable[int]) -> dict[int, PostLine]:
     """Return those of some posts that the reader may know of, by their ids."""
     closed = blocks.closed_to(reader)
-    return {row.id: _line(row, closed=closed) for row in _visible(reader).where(Post.id.in_(list(post_ids)))}
+    return {row.id: _line(reader, row, closed=closed) for row in _visible(reader).where(Post.id.in_(list(post_ids)))}
 
 
 def _last_number(thread_id: int) -> int:
@@ -209,7 +215,8 @@ def _is_new(reader: Person | None, row: Post, seen: int | None, closed: frozense
     """Say of one post what unseen.is_new finds of many."""
     if reader is None or row.id <= (seen or 0) or row.removed_at is not None:
         return False
-    return row.author_id != reader.id and not closed.intersection((row.author_id, row.thread.author_id))
+    hidden = {each.author_id for each in (row, row.thread) if not each.nameless}
+    return row.author_id != reader.id and not closed & hidden
 
 
 POSTS_A_PAGE = 20
@@ -242,7 +249,7 @@ def stretch(reader: Person | None, thread_id: int, *, first: int | None = None, 
     numbers = (Post.thread == thread_id, Post.number >= first, Post.number < first + limit)
     rows = _visible(reader).where(*numbers).order_by(Post.number)
     closed = blocks.closed_to(reader)
-    lines = (_line(row, new=_is_new(reader, row, seen, closed), closed=closed) for row in rows)
+    lines = (_line(reader, row, new=_is_new(reader, row, seen, closed), closed=closed) for row in rows)
     return Stretch(thread, tuple(lines), total)
 
 
@@ -291,7 +298,7 @@ def new_scan(reader: Person, *, after: tuple[int, int] = (0, 0), limit: int = PO
     """Return posts new to a member, thread by thread, oldest thread first. `after` is the (thread, post) shown last."""
     ids = unread.posts_with_news(reader, after=after, limit=limit)
     page = _visible(reader).where(Post.id.in_(ids)).order_by(Post.thread, Post.id)
-    return [_line(row, new=True) for row in page]
+    return [_line(reader, row, new=True) for row in page]
 
 
 def since(reader: Person | None, board_slug: str, post_id: int, *, limit: int = 50) -> list[PostLine]:
@@ -300,7 +307,7 @@ def since(reader: Person | None, board_slug: str, post_id: int, *, limit: int = 
     rows = _visible(reader).where(Thread.board == board.id, Thread.latest_post > post_id)
     rows = rows.where(Post.id > post_id, Post.removed_at.is_null())
     page = leave_out(rows, reader.id if reader else None, Post.author, Thread.author).order_by(Post.id).limit(limit)
-    return [_line(row, new=True) for row in page]
+    return [_line(reader, row, new=True) for row in page]
 
 
 def newest(reader: Person | None, board_slug: str) -> int:
@@ -323,4 +330,4 @@ def remove_own(author: Person | None, post_id: int, *, now: int) -> PostLine:
 def some(reader: Person | None, ids: Sequence[int]) -> list[PostLine]:
     """Return those of some posts that the reader may see, in the order they are named in."""
     rows = {row.id: row for row in _visible(reader).where(Post.id.in_(ids), Post.removed_at.is_null())}
-    return [_line(rows[post]) for post in ids if post in rows]
+    return [_line(reader, rows[post]) for post in ids if post in rows]

@@ -16,6 +16,7 @@ from typing import Final
 from bbs.community import anger, hints
 from bbs.community.crisis_phrases import CrisisPhrases
 from bbs.community.shipped_words import Folders, Table
+from bbs.community.tags import tag_of
 
 SLUG: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
@@ -49,13 +50,18 @@ class StarterThread:
 
 @dataclass(frozen=True)
 class StarterBoard:
-    """A board that a new community starts with. `public` boards can be read by guests."""
+    """A board that a new community starts with. `public` boards can be read by guests.
+
+    `tags` are words to find threads by; `nameless` boards take posts without their author's name.
+    """
 
     slug: str
     title: str
     about: str
     public: bool
     threads: tuple[StarterThread, ...]
+    tags: tuple[str, ...] = ()
+    nameless: bool = True
 
 
 @dataclass(frozen=True)
@@ -193,9 +199,25 @@ def _boards(table: Table) -> tuple[StarterBoard, ...]:
         if not SLUG.fullmatch(slug) or slug in boards:
             raise board.wrong(f"slug {slug!r} must be a-z, 0-9 and single hyphens, and no other board's")
         threads = tuple(StarterThread(t.text("title"), _flowing(t.text("text"))) for t in board.tables("thread", []))
-        boards[slug] = StarterBoard(slug, board.text("title"), board.text("about"), board.take("public", bool), threads)
+        boards[slug] = StarterBoard(
+            slug,
+            board.text("title"),
+            board.text("about"),
+            board.take("public", bool),
+            threads,
+            _tags(board),
+            board.take("nameless", bool, True),
+        )
     table.done()
     return tuple(boards.values())
+
+
+def _tags(table: Table) -> tuple[str, ...]:
+    """Return the tags of a board, which are kept as they are written: small letters, none twice."""
+    words = table.take("tags", list, [])
+    if len(set(words)) < len(words) or not all(isinstance(word, str) and tag_of(word) == word for word in words):
+        raise table.wrong("tags must be a list of short texts in small letters without commas, none of them twice")
+    return tuple(words)
 
 
 def _exercise(table: Table) -> Exercise:

@@ -82,9 +82,17 @@ def post_to_thank_for(giver: Person | None, post_id: int) -> PostLine:
         raise Refusal(N_("That post was taken away."))
     if line.by_house:
         raise Refusal(N_("The place itself wrote that, so there is nobody to thank."))
-    if not Member.select().where(Member.id == line.author_id, Member.left_at.is_null()).exists():
+    there = Member.select().where(Member.id == _author_of(post_id))
+    if not line.nameless:  # or the day somebody left would tell which posts without a name were theirs
+        there = there.where(Member.left_at.is_null())
+    if not there.exists():
         raise Refusal(N_("They left, so thanks cannot reach them."))
     return line
+
+
+def _author_of(post_id: int) -> int:
+    """Return who wrote a post, for what is between its author and this place alone: it may be without a name."""
+    return Post.get_by_id(post_id).author_id or 0
 
 
 def words_given(vault: Vault, giver: Person, post_id: int) -> str | None:
@@ -98,7 +106,7 @@ def thank(vault: Vault, giver: Person | None, post_id: int, words: str, *, now: 
 
     Raises as `post_to_thank_for` does, NotUnderstood for too many words, Busy for too many in an hour.
     """
-    post = post_to_thank_for(giver, post_id)
+    post_to_thank_for(giver, post_id)
     giver = may_write(giver)
     words = safe_line(words)
     if len(words) > LONGEST:
@@ -107,12 +115,13 @@ def thank(vault: Vault, giver: Person | None, post_id: int, words: str, *, now: 
     if before is not None and _words(vault, before) == words:
         return False
     row = before.row if before is not None else random_name()
-    sealed = vault.seal(_place(row, post.author_id), words)
+    to = _author_of(post_id)
+    sealed = vault.seal(_place(row, to), words)
     if before is not None:
         Thanks.update(sealed=sealed, thanked_at=now, seen_at=None).where(Thanks.id == before.id).execute()
         return True
     _keep_pace(giver, now)
-    Thanks.create(post=post_id, by=giver.id, to=post.author_id, row=row, sealed=sealed, thanked_at=now)
+    Thanks.create(post=post_id, by=giver.id, to=to, row=row, sealed=sealed, thanked_at=now)
     return True
 
 

@@ -91,7 +91,8 @@ def lately(staff: Person | None) -> list[Vouched]:
     """Return what happened last, newest first, for the staff. Raises NotFound for anybody else."""
     if staff is None or not staff.is_staff:
         raise NotFound
-    rows = StaffAct.select().order_by(StaffAct.id.desc()).limit(SHOWN)
+    rows = StaffAct.select().where(StaffAct.act.in_([act.value for act in Act]))
+    rows = rows.order_by(StaffAct.id.desc()).limit(SHOWN)
     known = Member.select(Member.id, Member.handle).where(Member.id.in_(_named(rows)))
     names: dict[int | None, str] = {row.id: row.handle for row in known}
     return [Vouched(Act(row.act), names.get(row.member_id, ""), names.get(row.by_id, ""), row.at) for row in rows]
@@ -110,7 +111,8 @@ def to_tell(member_id: int, *, now: int) -> list[int]:
 
 def told(member_id: int, *, now: int) -> None:
     """Remember that a member was told of everything up to now."""
-    StaffAct.update(told_at=now).where(StaffAct.member == member_id, StaffAct.told_at.is_null()).execute()
+    theirs = (StaffAct.member == member_id, StaffAct.act.in_([act.value for act in Act]))
+    StaffAct.update(told_at=now).where(*theirs, StaffAct.told_at.is_null()).execute()
 
 
 def forget_expired(now: int) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from bbs.community.members import Person
+from bbs.config import Writing
 from bbs.errors import NotUnderstood, Refusal, SignInFirst
 from bbs.language import N_
 from bbs.pace import pause
@@ -21,6 +22,16 @@ def clean_note(typed: str, limit: int) -> str:
     if len(note) > limit:
         raise NotUnderstood(N_("That content note is long; {limit} characters is the most."), limit=limit)
     return note
+
+
+def clean_title(typed: str, writing: Writing) -> str:
+    """Return the title of a thread as it is kept; raises NotUnderstood for none, or one that is too long."""
+    title = safe_line(typed)
+    if not title:
+        raise NotUnderstood(N_("A title first, please: a few words that say what it is about."))
+    if len(title) > writing.title_limit:
+        raise NotUnderstood(N_("That title is long; {limit} characters is the most."), limit=writing.title_limit)
+    return title
 
 
 def clean_body(text: str, limit: int) -> str:

@@ -19,7 +19,7 @@ from screens.fullscreen.palette import FAINT
 from screens.fullscreen.question_screen import QuestionScreen
 from screens.fullscreen.widgets.body import Told
 from screens.fullscreen.widgets.fields import Entry, Label, Writing
-from screens.fullscreen.widgets.frame import ROOMY, clip
+from screens.fullscreen.widgets.frame import NARROW, ROOMY, clip
 from screens.fullscreen.widgets.remark import RemarkLine
 from screens.page import Ask
 from screens.rows import rows_of
@@ -50,10 +50,12 @@ class ComposeScreen(QuestionScreen):
         super().__init__(visit, question, title)
         self._about = about
         self._fields: dict[str, Entry | Writing] = {}
+        self._extras: list[tuple[Widget, Entry]] = []
         self._told = Told(marker="")
         self._remark = RemarkLine()
         self._remarked = ""
         self._pause: Timer | None = None
+        self._begun: dict[str, str] = {}
         self._is_kept = True
         self._leaving: Widget | None = None
 
@@ -74,7 +76,23 @@ class ComposeScreen(QuestionScreen):
             return writing
         self._fields[field.name] = entry = Entry("", limit=field.limit)
         label = say(N_("{label}, if you like"), label=say(field.label)) if field.optional else say(field.label)
-        return Horizontal(Label(f" {label}: "), entry)
+        row = Horizontal(Label(f" {label}: "), entry)
+        if field.extra:
+            self._extras.append((row, entry))
+        return row
+
+    def on_resize(self) -> None:
+        """Lay it out for another window."""
+        self._make_room()
+        self._told.show(self._telling())
+        if self._leaving is None:
+            self._offer()
+
+    def _make_room(self) -> None:
+        """Leave the room of a low window to the text: what need not be given is shown when Tab comes to it."""
+        self._remark.display = self.size.height >= ROOMY
+        for row, entry in self._extras:
+            row.styles.height = 1 if self.size.height >= ROOMY or entry is self.focused else 0
 
     async def on_mount(self) -> None:
         """Put in what was kept, and begin with the first field that is empty."""
@@ -82,6 +100,7 @@ class ComposeScreen(QuestionScreen):
         for field in self.question.fields:
             if begun := field.begun(await self.visit.caller.draft(field.draft) if field.draft else ""):
                 self._put(field, begun)
+        self._begun = self._texts()
         empty = (f for f in self.question.fields if not f.extra and not self._text(f))
         first = next(empty, next(f for f in self.question.fields if f.kind is Kind.TEXT))
         self.set_focus(self._fields[first.name])
@@ -94,7 +113,8 @@ class ComposeScreen(QuestionScreen):
         said = [say(field.intro) for field in self.question.fields if field.intro and not field.extra]
         words = [row for intro in said for row in rows_of(intro, width)[:INTRO_ROWS]]
         about = [f"> {line}" for line in self._about.split("\n") if line]
-        lines: list[Line] = [((" " * MARGIN + clip(line, width), FAINT),) for line in words]
+        rows = (row for line in words for row in rows_of(line, max(1, width)))
+        lines: list[Line] = [((" " * MARGIN + row, FAINT),) for row in rows]
         for n, line in enumerate(about[:QUOTED_LINES], 1):
             is_whole = cells(line) <= width and (n < QUOTED_LINES or n == len(about))
             shown = line if is_whole else clip(line, width - len(GOES_ON)) + GOES_ON
@@ -109,6 +129,9 @@ class ComposeScreen(QuestionScreen):
             case Entry() as entry:
                 entry.value = words
 
+    def _texts(self) -> dict[str, str]:
+        return {field.name: self._text(field) for field in self.question.fields}
+
     def _text(self, field: Field) -> str:
         match self._fields[field.name]:
             case Writing() as writing:
@@ -119,8 +142,12 @@ class ComposeScreen(QuestionScreen):
     def _offer(self) -> None:
         say = self.visit.caller.say
         do = say(self.question.confirm) if self.question.confirm else say(N_("Send"))
-        away = N_("keep as a draft") if self.visit.caller.person else N_("leave it")
-        keys = [("^S", do.lower())]
+        if self.question.act is not None:
+            do = self.question.act(self._texts())
+        away = N_("keep as a draft") if self.size.width >= NARROW else N_("keep it")
+        if self.visit.caller.person is None:
+            away = N_("leave it")
+        keys = [("^S", do[:1].lower() + do[1:])]
         if len(self._fields) > 1:
             keys.append(("Tab", say(N_("next field"))))
         self.foot.offer(tuple(keys), (("Esc", say(away)),))
@@ -146,6 +173,7 @@ class ComposeScreen(QuestionScreen):
     def on_descendant_focus(self) -> None:
         """Say which field the cursor is in now."""
         self._noticed = False
+        self._make_room()
         name = next((name for name, widget in self._fields.items() if widget is self.focused), None)
         field = next((field for field in self.question.fields if field.name == name), None)
         if field is not None and len(self._fields) > 1:
@@ -156,10 +184,14 @@ class ComposeScreen(QuestionScreen):
         self._changed()
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """Note that there is something new to keep."""
+        """Note that there is something new to keep, and say under which name it would be sent now."""
         self._changed()
+        if self.question.act is not None and self._leaving is None:
+            self._offer()
 
     def _changed(self) -> None:
+        if self._is_kept and self._texts() == self._begun:
+            return  # nothing was typed yet: it only came to stand there
         self._is_kept = False
         if self.visit.caller.person is None:
             return
@@ -180,10 +212,6 @@ class ComposeScreen(QuestionScreen):
         self._remark.show(words)
         if not self._remark.display:
             self.foot.say(words, FAINT)
-
-    def on_resize(self) -> None:
-        """Leave the text what lines there are in a low window."""
-        self._remark.display = self.size.height >= ROOMY
 
     async def _paused(self) -> None:
         self._pause = None
@@ -256,6 +284,7 @@ class ComposeScreen(QuestionScreen):
     async def _leave(self) -> None:
         """Keep the draft and go back; a guest, who has none, is asked whether to let it go."""
         caller = self.visit.caller
+        text = next(field for field in self.question.fields if field.kind is Kind.TEXT)
         written = any(self._text(field).strip() for field in self.question.fields)
         if caller.person is None and written:
             self._ask_to_leave(caller.say(N_("Leave this? Its words are gone then.")))
@@ -265,7 +294,8 @@ class ComposeScreen(QuestionScreen):
         except BBSError:
             self._ask_to_leave(caller.say(N_("This cannot be kept just now. Leave, and lose it?")))
             return
-        self.visit.notice_after(caller.say(N_("Kept as a draft.")) if written else "")
+        is_draft = written and not (text.value and self._texts() == self._begun)
+        self.visit.notice_after(caller.say(N_("Kept as a draft.")) if is_draft else "")
         self.dismiss(None)
 
     def _ask_to_leave(self, words: str) -> None:

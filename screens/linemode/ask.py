@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 YES = frozenset({"y", "yes"})
 NO = frozenset({"n", "no"})
+IN_PROMPT = 1
+"""Fields that the prompt of a review names beside its three other words (ACCESS.md L2)."""
 
 
 async def ask(visit: LineVisit, question: Ask) -> Result:
@@ -41,9 +43,10 @@ async def ask(visit: LineVisit, question: Ask) -> Result:
 
 async def _review(visit: LineVisit, question: Ask, values: dict[str, str]) -> Result:
     text = next((field for field in question.fields if field.kind is Kind.TEXT), None)
+    said = ""
     while True:
         if question.confirm and text is not None:
-            await _consent(visit, question, text, values)
+            said = await _consent(visit, question, text, values, said)
         elif question.confirm and not await agreed(visit, f"{visit.session.say(question.confirm)}?"):
             raise GivenUp
         try:
@@ -67,25 +70,32 @@ async def agreed(visit: LineVisit, question: str) -> bool:
     return (await visit.answer(visit.session.say(N_("Yes or no")), fresh=True)).lower() in YES
 
 
-async def _consent(visit: LineVisit, question: Ask, text: Field, values: dict[str, str]) -> None:
-    """Return when the caller wants what they wrote to be sent; raise GivenUp when they leave it."""
+async def _consent(visit: LineVisit, question: Ask, text: Field, values: dict[str, str], said: str) -> str:
+    """Return when the caller wants what they wrote to be sent; raise GivenUp when they leave it.
+
+    What sending would do is said once, and again when it is something else; `said` is the last that was.
+    """
     say, do = visit.session.say, visit.session.say(question.confirm)
     extras = [field for field in question.fields if field.extra]
     away = "draft" if visit.session.person is not None else "no"
-    prompt = ", ".join((do, *(field.name for field in extras), "edit", away))
+    named = (do, *(field.name for field in extras), "edit", away)
+    prompt = ", ".join((do, *(field.name for field in extras[:IN_PROMPT]), "edit", away))  # `?` says what else there is
     remarked = ""
     while True:
         remark = text.remark(values[text.name]) if text.remark else ""
         if remark not in ("", remarked):
             visit.say(remark)
         remarked = remark
+        if question.act is not None and (act := question.act(values)) != said:
+            visit.say(f"{act}?")
+            said = act
         try:
             answer = (await visit.answer(prompt, help_words=_meanings(visit, do, extras, away))).lower()
         except GivenUp:  # back, or Ctrl-C
             answer = away
         extra = next((field for field in extras if answer in (field.name, field.name[:1])), None)
         if answer in YES or answer in (do.lower(), do[:1].lower()):
-            return
+            return said
         if extra:
             await _ask_extra(visit, extra, values)
         elif answer in ("e", "edit"):
@@ -95,7 +105,9 @@ async def _consent(visit: LineVisit, question: Ask, text: Field, values: dict[st
         elif answer in NO or answer in ("d", "draft"):
             await _leave(visit, text, values[text.name], must_keep=answer not in NO)
         else:
-            visit.say(say(N_("Type one of these: {words}."), words=prompt))
+            others = [word for word in named if word not in prompt.split(", ")]
+            more = say(N_("Or {words}."), words=", ".join(others)) if others else ""
+            visit.say(" ".join(filter(None, (say(N_("Type one of these: {words}."), words=prompt), more))))
 
 
 def _meanings(visit: LineVisit, do: str, extras: Sequence[Field], away: str) -> str:
@@ -120,7 +132,7 @@ async def _leave(visit: LineVisit, text: Field, written: str, *, must_keep: bool
     if must_keep and visit.session.person is not None and not is_kept:
         visit.say(visit.session.say(compose.NOT_KEPT))
         return
-    raise GivenUp(kept=is_kept and bool(written))
+    raise GivenUp(kept=is_kept and bool(written) and written != text.value)
 
 
 async def field_value(visit: LineVisit, field: Field) -> str:

@@ -105,8 +105,10 @@ class Writing:
 
     async def keep(self, unfinished: str = "") -> bool:
         """Keep the draft, with a line that was not finished; return whether it is safe now."""
-        session = self._visit.session
+        session, is_as_given = self._visit.session, bool(self._field.value) and self.text == self._field.value
         try:
+            if is_as_given and not unfinished and not await session.draft(self._field.draft):
+                return session.person is not None  # nothing was written yet
             is_beside = await session.keep_draft(
                 self._field.draft, "\n".join([*self.lines, *filter(None, [unfinished])])
             )
@@ -197,7 +199,7 @@ class Writing:
         if self._visit.session.person is None:
             self._visit.say(self._visit.session.say(FOR_MEMBERS))
         elif await self.keep():
-            raise GivenUp(kept=bool(self.lines))
+            raise GivenUp(kept=bool(self.lines) and self.text != self._field.value)
         else:
             self._visit.say(self._visit.session.say(NOT_KEPT))
 

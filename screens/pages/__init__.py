@@ -7,7 +7,9 @@ from screens.pages.about import AboutPage, GuidelinesPage, LongGuidelinesPage, W
 from screens.pages.accepting import AcceptPage
 from screens.pages.applications import ApplicationPage, ApplicationsPage
 from screens.pages.blocking import BlockedPage
-from screens.pages.boards import BoardPage, BoardsPage, LivePage, NewPage, ThreadFromPostPage, ThreadPage
+from screens.pages.board_office import BoardOfficePage, BoardsOfficePage
+from screens.pages.boards import BoardPage, BoardsPage, LivePage, NewPage, TaggedPage
+from screens.pages.changing import HistoryPage
 from screens.pages.codes import CodesPage
 from screens.pages.crisis import HelpInPage, HelpPage
 from screens.pages.desk import DeskNotePage, DeskPage
@@ -30,6 +32,7 @@ from screens.pages.settings import PassphrasePage, SettingsPage
 from screens.pages.signing_in import SignInPage
 from screens.pages.starting import StartPage
 from screens.pages.thanks import GivenThanksPage, ThanksPage
+from screens.pages.threads import ThreadFromPostPage, ThreadPage
 from screens.pages.tools import BreathPage, GroundingPage, ToolsPage
 from screens.pages.vouching import VouchPage
 from screens.pages.welcoming import NewcomerPage, UnderAgePage, WaitingPage
@@ -48,8 +51,10 @@ PAGES: tuple[type[Page], ...] = (
     NewPage,
     BoardsPage,
     LivePage,
+    HistoryPage,
     ThreadFromPostPage,
     ThreadPage,
+    TaggedPage,
     BoardPage,
     ThanksPage,
     GivenThanksPage,
@@ -101,6 +106,8 @@ PAGES: tuple[type[Page], ...] = (
     DeskNotePage,
     CheckLinesPage,
     CheckCountryPage,
+    BoardsOfficePage,
+    BoardOfficePage,
 )
 
 GoPage.index = PAGES

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bbs.community import boards, posts, unread
+from bbs.community import boards, posts, tags, unread
 from bbs.community.boards import BoardLine, ThreadLine
 from bbs.community.hands import TITLE
 from bbs.community.posts import POSTS_A_PAGE, PostLine
-from bbs.community.writing import may_write
-from bbs.errors import NotFound, NotUnderstood
+from bbs.community.writing import clean_title, may_write
+from bbs.errors import NotFound
 from bbs.language import N_
-from bbs.safe_text import safe_line
 from bbs.session import Session
 from screens.counting import new_in_words, threads_in_words
 from screens.page import Action, AnyPage, Ask, Goto, Result, Values, Who, action
-from screens.pages.names import page_of
-from screens.pages.reading import ReadingPage, note_field, posted, text_field
-from screens.view import Field, Item, Listing, Live, Notice, Prose, View
+from screens.pages.names import page_of, somebody
+from screens.pages.reading import ReadingPage, posted
+from screens.pages.writing import ask_post, audience, mark_of, note_field, tags_field, text_field, wish_field
+from screens.view import Choice, Field, Item, Kind, Listing, Live, Notice, Prose, View
 from screens.when import waiting
 
 
@@ -50,6 +50,12 @@ class BoardPage(AnyPage):
         super().__init__(session, address, **parts)
         self.before = 0
         self.last = 0
+        self.known: tuple[str, ...] = ()
+
+    @property
+    def tag(self) -> str:
+        """The tag the list is narrowed to, "" for none."""
+        return tags.tag_of(self.parts.get("tag", ""))
 
     async def view(self) -> View:
         """List threads, twenty at a time."""
@@ -58,14 +64,21 @@ class BoardPage(AnyPage):
         items = tuple(thread_item(self.session, line) for line in lines)
         empty = self.session.say(N_("Nothing is written here yet. You could be the first: {do:post/p}."))
         say = self.session.say
-        threads = Listing(items, empty, name=say(N_("Threads")))
+        name = say(N_("Threads"))
+        if self.tag:
+            empty = say(N_("Nothing here has that tag."))
+            name = say(N_("Threads tagged {tag}"), tag=self.tag)
+        threads = Listing(items, empty, name=name)
         blocks = (Prose.of(board.about), threads) if not self.before else (threads,)
         place = say(N_("{name}, choose"), name=board.title)
         return View(board.title, blocks, more=len(items) == boards.THREADS_A_PAGE, prompt=place)
 
     def _fetch(self) -> tuple[BoardLine, list[ThreadLine], int]:
         board = boards.get(self.session.person, self.parts["board"].lower())
-        lines = boards.threads(self.session.person, board, before=self.before)
+        self.known = tags.of_board(board.id)
+        if self.tag and self.tag not in self.known:
+            raise NotFound(N_("There is no such tag on that board."))
+        lines = boards.threads(self.session.person, board, before=self.before, tag=self.tag)
         return board, lines, lines[-1].latest_post if lines else 0
 
     async def more(self) -> bool:
@@ -78,7 +91,7 @@ class BoardPage(AnyPage):
         """Write the first post of a new thread."""
         session, board = self.session, self.parts["board"].lower()
         may_write(session.person)
-        line = await session.read(boards.get, session.person, board)
+        line, known = await session.read(self._to_write)
         place = f"boards/{board}/post"
 
         async def send(values: Values) -> Result:
@@ -90,16 +103,23 @@ class BoardPage(AnyPage):
                 values["text"],
                 now=session.now,
                 note=values["note"],
+                wish=values["wish"],
+                tagged=values.get("tags", ""),
+                nameless=session.vault if values.get("unnamed") else None,
                 once=session.once(place, values["text"]),
                 writing=session.house.config.writing,
             )
             await posted(session, sent)
             return Goto(f"boards/{board}/{sent.thread}", session.say(N_("Posted.")))
 
-        readers = N_("Members read it.") if not line.guests_read else N_("Members read it, and guests too.")
-        kept = place + TITLE
-        title = Field("title", N_("Title"), intro=session.say(readers), limit=400, draft=kept, check=self._title)
-        return Ask((title, text_field(session, "", place), note_field(session, place)), send, confirm=N_("Post"))
+        readers, kept = audience(session, line), place + TITLE
+        title = Field("title", N_("Title"), intro=readers, limit=400, draft=kept, check=self._title)
+        fields = (title, text_field(session, "", place), note_field(session, place), wish_field(session))
+        return ask_post(session, line, (*fields, tags_field(session, known)) if known else fields, send)
+
+    def _to_write(self) -> tuple[BoardLine, tuple[str, ...]]:
+        board = boards.get(self.session.person, self.parts["board"].lower())
+        return board, tags.of_board(board.id)
 
     @action("y", N_("who began it"), who=Who.MEMBER, on_item=True)
     async def by(self, item: str) -> Result:
@@ -107,20 +127,42 @@ class BoardPage(AnyPage):
         line = await self.session.read(boards.thread, self.session.person, int(item))
         return await page_of(self.session, line.author)
 
-    def can(self, action: Action) -> bool:
-        """Offer looking at who began a thread to those who may."""
-        return boards.can_read_all(self.session.person) if action.name == "by" else super().can(action)
-
     async def _title(self, typed: str) -> str:
-        most = self.session.house.config.writing.title_limit
-        if len(title := safe_line(typed)) > most:
-            raise NotUnderstood(N_("That title is long; {limit} characters is the most."), limit=most)
-        return title
+        return clean_title(typed, self.session.house.config.writing)
 
     @action("l", N_("follow what is written here now"))
     async def live(self) -> Result:
         """Open the board's stream."""
         return Goto(f"boards/{self.parts['board'].lower()}/live")
+
+    @action("t", N_("only threads with a tag"))
+    async def tag_(self) -> Result:
+        """Narrow the list to a tag of the board."""
+        board = self.parts["board"].lower()
+
+        async def narrow(values: Values) -> Result:
+            return Goto(f"boards/{board}/tagged/{values['tag']}")
+
+        choices = tuple(Choice(word, word) for word in self.known)
+        return Ask((Field("tag", N_("Which tag"), Kind.CHOICE, choices=choices),), narrow)
+
+    def can(self, action: Action) -> bool:
+        """Offer tags where the board has some, and looking at who began a thread to those who may."""
+        if action.name == "by":
+            return boards.can_read_all(self.session.person)
+        return bool(self.known) if action.name == "tag" else super().can(action)
+
+
+class TaggedPage(BoardPage):
+    """The threads of a board that have a tag."""
+
+    pattern = "boards/{board}/tagged/{tag:rest}"
+    title = N_("Tagged")
+
+    @action("w", N_("all threads"), name="all")
+    async def all_(self) -> Result:
+        """Go to the whole board."""
+        return Goto(f"boards/{self.parts['board'].lower()}", replace=True)
 
 
 def thread_item(session: Session, line: ThreadLine) -> Item:
@@ -132,69 +174,9 @@ def thread_item(session: Session, line: ThreadLine) -> Item:
         waits = session.say(N_("waiting {time}"), time=waiting(session, line.latest_at))
         state = ", ".join(part for part in (state, waits) if part)
     note = session.say(N_("content note: {note}"), note=line.note) if line.note else ""
-    detail = ", ".join(part for part in (line.author, note, state) if part)
+    author = somebody(session, line.nameless) if line.nameless else line.author
+    detail = ", ".join(part for part in (author, mark_of(session, line.wish), *line.tags, note, state) if part)
     return Item(line.title, detail, f"boards/{line.board}/{line.id}", id=str(line.id), new=line.new > 0)
-
-
-class ThreadPage(ReadingPage):
-    """A thread, post by post, from the first one the reader has not seen."""
-
-    pattern = "boards/{board}/{thread:int}"
-    title = N_("Thread")
-    listed = False
-
-    def __init__(self, session: Session, address: str, **parts: str) -> None:
-        super().__init__(session, address, **parts)
-        self.first: int | None = int(parts["post"]) if "post" in parts else None
-        self.last = 0
-
-    async def view(self) -> View:
-        """Show a stretch of posts."""
-        stretch = await self.session.read(
-            posts.stretch, self.session.person, int(self.parts["thread"]), first=self.first
-        )
-        if stretch.thread.board != self.parts["board"].lower():
-            raise NotFound
-        if self.first is None and stretch.posts:
-            self.first = stretch.posts[0].number
-        self.last = stretch.posts[-1].number if stretch.posts else 0
-        self.in_thread = stretch.total
-        self.lines.clear()
-        title = stretch.thread.title or self.session.say(N_("taken away"))
-        if stretch.thread.blocked:
-            title = self.session.say(N_("begun by somebody you blocked"))
-        return View(
-            self.session.say(N_("Thread: {title}"), title=title),  # or a title could pass for our words
-            tuple(self.block(line) for line in stretch.posts),
-            more=stretch.more,
-            total=stretch.total,
-        )
-
-    def whole(self) -> None:
-        """Begin with the first post, where no other is asked for."""
-        self.first = self.first or 1
-
-    async def more(self) -> bool:
-        """Go on to the posts that follow."""
-        self.first = self.last + 1
-        return True
-
-    async def seen(self, item: str) -> None:
-        """Remember the place, so that a change of mode or a way back returns to it."""
-        await super().seen(item)
-        if (line := self.lines.get(int(item))) is not None:
-            self.address = f"boards/{self.parts['board'].lower()}/{self.parts['thread']}/{line.number}"
-
-    @action("f", N_("go to the first post"))
-    async def first_post(self) -> Result:
-        """Begin the thread again."""
-        return Goto(f"boards/{self.parts['board'].lower()}/{self.parts['thread']}/1", replace=True)
-
-
-class ThreadFromPostPage(ThreadPage):
-    """The same thread, from a certain post."""
-
-    pattern = "boards/{board}/{thread:int}/{post:int}"
 
 
 class LivePage(ReadingPage):

@@ -7,6 +7,7 @@ from bbs.community.desk import About, NoteLine
 from bbs.language import N_
 from bbs.session import Session
 from screens.page import Action, AnyPage, Ask, Goto, Result, Values, Who, action
+from screens.pages.changing import looked_up
 from screens.pages.vouching import recorded
 from screens.view import Field, Item, Kind, Listing, Post, View
 from screens.when import waiting, when
@@ -35,7 +36,7 @@ class DeskPage(AnyPage):
             Item(self._label(note), self._since(note), self._address(note), id=str(note.id), new=True) for note in notes
         )
         listing = Listing(items, session.say(N_("Nothing waits.")))
-        return View(session.say(self.title), (listing, *await recorded(session)))
+        return View(session.say(self.title), (listing, *await recorded(session), *await looked_up(session)))
 
     def _address(self, note: NoteLine) -> str:
         """Return where a note is answered: an application where somebody is let in, any other on its own page."""

@@ -24,6 +24,7 @@ NOTE = re.compile(r"desk/note/(?P<about>[^/]+)")
 ANSWER = re.compile(r"(?P<note>desk/[0-9]+)/answer")
 OWN_PAGE, WITH_ME = "members/own", "with-me"
 """Where what somebody writes about themselves is kept while they write it (members.py)."""
+EDIT = re.compile(r"boards/(?P<board>[^/]+)/(?P<thread>[0-9]+)/edit/(?P<post>[0-9]+)")
 REPLY = re.compile(r"boards/(?P<board>[^/]+)/(?P<thread>[0-9]+)/reply/(?P<post>[0-9]+)")
 
 
@@ -183,9 +184,13 @@ def _as_kept(one: Waiting) -> Kept:
 
 
 def _named(person: Person, places: list[Kept]) -> list[DraftLine]:
-    answered = [int(found["post"]) for kept in places if (found := REPLY.fullmatch(kept.to))]
+    answered = [int(found["post"]) for kept in places if (found := _of_post(kept.to))]
     lines = posts.by_id(person, answered)
     return [_line(person, kept, lines) for kept in places]
+
+
+def _of_post(place: str) -> re.Match[str] | None:
+    return REPLY.fullmatch(place) or EDIT.fullmatch(place)
 
 
 def _line(person: Person, kept: Kept, answered: dict[int, PostLine]) -> DraftLine:
@@ -194,9 +199,10 @@ def _line(person: Person, kept: Kept, answered: dict[int, PostLine]) -> DraftLin
         if found := THREAD.fullmatch(kept.to):
             board = boards.get(person, found["board"])
             return DraftLine(kept, N_("A new thread in {name}"), board.title, f"boards/{board.slug}")
-        if (found := REPLY.fullmatch(kept.to)) and (post := answered.get(int(found["post"]))):
+        if (found := _of_post(kept.to)) and (post := answered.get(int(found["post"]))):
             to = f"boards/{post.board}/{post.thread}/{post.number}"
-            return DraftLine(kept, N_("A reply in {name}"), post.title, to)
+            words = N_("A reply in {name}") if found.re is REPLY else N_("A change of your post in {name}")
+            return DraftLine(kept, words, post.title, to)
         if found := NOTE.fullmatch(kept.to):
             to = "help/person" if found["about"] == About.CRISIS else "desk/note"
             return DraftLine(kept, N_("A note to the desk"), "", to)

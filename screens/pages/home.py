@@ -8,6 +8,7 @@ from bbs.language import N_
 from bbs.session import Mode
 from screens.page import AnyPage, Ask, Goto, Result, Stay, Who, action
 from screens.pages import desk, office
+from screens.pages.changing import told_of_looks
 from screens.pages.drafts import draft_item
 from screens.pages.search import search_for, words_field
 from screens.pages.signing_in import sign_in
@@ -38,7 +39,7 @@ class HomePage(AnyPage):
         hello = session.say(N_("Welcome. You are looking around as a guest."))
         news: list[Notice] = []
         if person is not None:
-            news = await told(session, person)
+            news = [*await told(session, person), *await told_of_looks(session, person)]
             hello = f"{greeting(session)}, {person.handle}."
             items.extend(await start_items(session, person))
             count, lines = await session.read(posts.overview, person)

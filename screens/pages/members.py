@@ -14,7 +14,7 @@ from bbs.session import Session
 from screens.page import Action, AnyPage, Ask, Goto, Result, Stay, Values, Who, action
 from screens.pages.blocking import block, unblock
 from screens.pages.drafts import OWN_PAGE, WITH_ME
-from screens.pages.reading import note_field
+from screens.pages.writing import note_field
 from screens.view import Block, Facts, Field, Kind, Notice, Post, Prose, View
 
 

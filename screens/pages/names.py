@@ -14,16 +14,18 @@ WORDS_SHOWN = 100
 
 
 def name_of(session: Session, line: PostLine) -> str:
-    """Return who wrote a post: a handle, the place itself, or somebody whose name went with them."""
+    """Return who wrote a post: a handle, the place itself, a colour for a name, or somebody who left."""
     if line.by_house:
         return session.house.config.community.name
+    if line.nameless:
+        return somebody(session, line.nameless)
     return line.author or session.say(N_("somebody who left"))
 
 
 async def page_of(session: Session, handle: str) -> Goto:
     """Return the way to the page of who wrote something. Raises NotFound for who has none."""
     if not handle:
-        raise NotFound(N_("The place itself wrote that, or somebody who left; there is no page of theirs."))
+        raise NotFound(N_("The place itself wrote that, or somebody who left or gave no name: they have no page."))
     page = await session.read(profiles.get, session.person, handle)
     return Goto(f"members/{page.handle}")
 
@@ -36,3 +38,9 @@ def words_with(session: Session, handle: str, words: str) -> str:
     begun = line[:WORDS_SHOWN].rpartition(" ")[0] or line[:WORDS_SHOWN]
     more = N_("{name} wrote how to be with them: {words} ... All of it: go members/{name}/with-them")
     return session.say(more, name=handle, words=begun)
+
+
+def somebody(session: Session, word: str) -> str:
+    """Return what somebody is called who writes without their name, under a colour."""
+    colour, _, turn = word.partition(" ")
+    return session.say(N_("somebody in {colour}"), colour=" ".join(filter(None, (session.say(colour), turn))))

@@ -7,7 +7,7 @@ from bbs.community import line_checks
 from bbs.errors import NotFound
 from bbs.language import N_
 from bbs.session import Session
-from screens.page import AnyPage, Result, Stay, Who, action
+from screens.page import AnyPage, Goto, Result, Stay, Who, action
 from screens.view import Item, Listing, Notice, Prose, View
 from screens.when import day
 
@@ -46,6 +46,11 @@ class CheckLinesPage(AnyPage):
             N_("Joining opens when the lines of your countries are confirmed: call each, or read its own page, today.")
         )
         return View(session.say(self.title), (Prose.of(why), Listing(items, "", name=session.say(N_("Countries")))))
+
+    @action("t", N_("boards and their tags"), name="boards")
+    async def boards(self) -> Result:
+        """Open what operators keep of the boards."""
+        return Goto("office/boards")
 
     def _state(self, code: str, checked: dict[str, int]) -> str:
         missing = len(self.session.house.crisis.unconfirmed([code], checked))

@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 from bbs.community import being_with, boards, later, posts
-from bbs.community.hands import NOTE
-from bbs.community.posts import NOTES, PostLine
+from bbs.community.boards import BoardLine, ThreadLine
+from bbs.community.members import Person
+from bbs.community.posts import PostLine
 from bbs.community.writing import may_write
 from bbs.errors import NotFound
 from bbs.language import N_
 from bbs.news import POSTS, News
 from bbs.session import Session
-from screens.page import Action, AnyPage, Ask, Result, Stay, Values, Who, action
+from screens.page import Action, Ask, Result, Stay, Values, Who, action
 from screens.pages.blocking import block
+from screens.pages.changing import ChangingPage
 from screens.pages.cooling import offer, reads_angry
-from screens.pages.hinting import remark
-from screens.pages.names import name_of, page_of, words_with
+from screens.pages.names import name_of, page_of, somebody, words_with
 from screens.pages.quoting import NOTHING_QUOTED, Quotation, ask_what_to_quote
 from screens.pages.thanks import ask_thanks
-from screens.view import Field, Kind, Post
+from screens.pages.writing import ask_post, asked_of, audience, note_field, text_field
+from screens.view import Post
 from screens.when import hour, when
 
-NO_NOTE = frozenset({"none", "no"})
 STANDING = {"moderator": N_("moderator"), "operator": N_("operator")}
 
 
@@ -32,17 +33,20 @@ def post_block(
     if line.removed:
         text = session.say(N_("Removed by its author.") if line.removed_by_author else N_("Removed by a moderator."))
     to = session.house.config.community.name if line.reply_to_house else line.reply_to
+    if line.reply_to_nameless:
+        to = somebody(session, line.reply_to_nameless)
     kind = session.say(N_("reply to {name}"), name=to) if to else ""
     if not kind and line.number > 1:
         kind = session.say(N_("reply"))
     if line.blocked:
         kind = ", ".join(filter(None, (session.say(N_("whom you blocked")), kind)))
+    edited = session.say(N_("edited {when}"), when=when(session, line.edited_at)) if line.edited_at else ""
     return Post(
         id=str(line.id),
         author=name_of(session, line),
-        standing=session.say(STANDING.get(line.author_role, "")),
+        standing=session.say(N_("you") if line.nameless and line.author_id else STANDING.get(line.author_role, "")),
         kind=kind,
-        when=when(session, line.posted_at),
+        when=", ".join(part for part in (when(session, line.posted_at), edited) if part),
         where=f'"{line.title}", {line.board_title}' if where else "",
         text=text,
         note="" if line.removed else line.note,
@@ -55,47 +59,6 @@ def post_block(
 def _is_closed(line: PostLine) -> bool:
     """Say whether there is something to open in a post: its words are covered."""
     return (bool(line.note) or line.blocked) and not line.removed
-
-
-def text_field(session: Session, intro: str, draft: str, quotation: str = "") -> Field:
-    """Return the field in which a post is written."""
-    limit = session.house.config.writing.post_limit
-    return Field(
-        "text",
-        N_("Your words"),
-        Kind.TEXT,
-        intro=intro,
-        draft=draft,
-        quotation=quotation,
-        limit=limit,
-        remark=remark(session),
-    )
-
-
-def note_field(session: Session, draft: str = "", note: str = "") -> Field:
-    """Return the content note, offered when a post is reviewed; `note` is what it is before anybody says otherwise.
-
-    `draft` is the place of the text it belongs to, where it is kept with it.
-    """
-    what = N_(
-        "A content note keeps a post closed until its reader opens it. Some: {notes}. Or your own words, or none."
-    )
-    return Field(
-        "note",
-        N_("Content note"),
-        intro=session.say(what, notes=", ".join(NOTES)),
-        value=note,
-        draft=draft + NOTE if draft else "",
-        optional=True,
-        extra=True,
-        limit=session.house.config.writing.note_limit,
-        check=_unless_none,
-    )
-
-
-async def _unless_none(typed: str) -> str:
-    """Return a content note; "none" takes away the one that was set."""
-    return "" if typed.casefold() in NO_NOTE else typed
 
 
 async def posted(session: Session, line: PostLine) -> None:
@@ -124,6 +87,7 @@ class Reply:
             now=session.now,
             reply_to=self._line.id,
             note=values["note"],
+            nameless=session.vault if values.get("unnamed") else None,
             once=session.once(self._place, values["text"]),
             writing=session.house.config.writing,
         )
@@ -150,7 +114,13 @@ class Reply:
         return Stay(session.say(goes, time=hour(session, at)))
 
 
-class ReadingPage(AnyPage):
+def _to_answer(person: Person | None, post_id: int) -> tuple[PostLine, ThreadLine, BoardLine]:
+    """Return what somebody who answers a post must know."""
+    line = posts.get(person, post_id)
+    return line, boards.thread(person, line.thread), boards.get(person, line.board)
+
+
+class ReadingPage(ChangingPage):
     """The base of pages that show posts: opening one, replying to it, taking one's own away."""
 
     def __init__(self, session: Session, address: str, **parts: str) -> None:
@@ -158,7 +128,6 @@ class ReadingPage(AnyPage):
         self.opened: set[int] = set()
         self.cooled: set[int] = set()
         """Posts in whose answers an hour's wait was offered; once is enough."""
-        self.lines: dict[int, PostLine] = {}
 
     def block(self, line: PostLine, *, where: bool = False, new: bool | None = None) -> Post:
         """Return a post as a block and remember it."""
@@ -193,12 +162,13 @@ class ReadingPage(AnyPage):
     async def _ask_reply(self, item: str, quotation: Quotation = NOTHING_QUOTED) -> Ask:
         session = self.session
         may_write(session.person)
-        line = await session.read(posts.get, session.person, int(item))
+        line, thread, board = await session.read(_to_answer, session.person, int(item))
         place = f"boards/{line.board}/{line.thread}/reply/{line.id}"
         sending = Reply(session, line, place)
 
         async def send(values: Values) -> Result:
-            if line.id in self.cooled or not reads_angry(session, values["text"]):
+            # What waits an hour goes out with a name, so what has none is not offered to.
+            if values.get("unnamed") or line.id in self.cooled or not reads_angry(session, values["text"]):
                 return await sending.post(values)
             self.cooled.add(line.id)
             return offer(session, place, values, post=sending.post, put_off=sending.put_off, write=write_on)
@@ -206,15 +176,20 @@ class ReadingPage(AnyPage):
         async def write_on(_: Values) -> Result:
             return await self._ask_reply(item)
 
-        intro = session.say(N_("Reply to {name}."), name=name_of(session, line))
-        way = await session.read(being_with.of, session.vault, session.person, line.author)
-        if way:
-            intro += " " + words_with(session, line.author, way)
+        asked = "" if thread.mine else session.say(asked_of(thread.wish))
+        way = await session.read(being_with.of, session.vault, session.person, line.author) if line.author else ""
+        said = (
+            session.say(N_("Reply to {name}."), name=name_of(session, line)),
+            words_with(session, line.author, way) if way else "",
+            asked,
+            audience(session, board),
+        )
+        intro = " ".join(filter(None, said))
         if quotation.note:
             also = N_("What it quotes has a content note, and so it has one: {note}.")
             intro = f"{intro} {session.say(also, note=quotation.note)}"
         fields = (text_field(session, intro, place, quotation.text), note_field(session, place, quotation.note))
-        return Ask(fields, send, confirm=N_("Post"))
+        return ask_post(session, board, fields, send)
 
     @action("t", N_("thank"), who=Who.MEMBER, on_item=True)
     async def thank(self, item: str) -> Result:
@@ -273,7 +248,8 @@ class ReadingPage(AnyPage):
             return person is not None and any(p.author_id == person.id and not p.removed for p in self.lines.values())
         if action.name == "thank":
             me = person.id if person else 0
-            return any(p.author_id not in (0, me) and not p.removed for p in self.lines.values())
+            theirs = (p for p in self.lines.values() if p.author_id not in (0, me) or (p.nameless and not p.author_id))
+            return any(not p.removed for p in theirs)
         if action.name == "open":
             return any(_is_closed(line) and line.id not in self.opened for line in self.lines.values())
         if action.name in ("reply", "quote"):

@@ -12,6 +12,7 @@ from store.tables.staff import StaffAct
 from store.tables.thanks import Thanks
 from store.tables.tombstone import KeyMark, Tombstone
 from store.tables.unread import BoardMark, LeftUnread
+from store.tables.writing import BoardTag, PostVersion, ThreadTag
 
 TABLES: tuple[type[Table], ...] = (
     Member,
@@ -37,6 +38,9 @@ TABLES: tuple[type[Table], ...] = (
     LaterReply,
     Tombstone,
     KeyMark,
+    PostVersion,
+    BoardTag,
+    ThreadTag,
 )
 
 __all__ = [
@@ -46,6 +50,7 @@ __all__ = [
     "Block",
     "Board",
     "BoardMark",
+    "BoardTag",
     "DeskNote",
     "Draft",
     "Joining",
@@ -57,6 +62,7 @@ __all__ = [
     "Member",
     "MemberKey",
     "Post",
+    "PostVersion",
     "Profile",
     "ReadMark",
     "RecoveryCode",
@@ -64,6 +70,7 @@ __all__ = [
     "Table",
     "Thanks",
     "Thread",
+    "ThreadTag",
     "Tombstone",
     "database",
 ]

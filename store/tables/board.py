@@ -11,7 +11,7 @@ from store.tables.member import Member
 
 
 class Board(Table):
-    """A place to write about one thing."""
+    """A place to write about one thing. `nameless` says that one may write there without one's name."""
 
     id = AutoField()
     slug = TextField(unique=True)
@@ -19,10 +19,14 @@ class Board(Table):
     about = TextField()
     position = IntegerField()
     guests_read = BooleanField(default=False)
+    nameless = BooleanField(default=True, constraints=[SQL("DEFAULT 1")])
 
 
 class Thread(Table):
-    """A conversation on a board. Its note covers the whole of it."""
+    """A conversation on a board. Its note covers the whole of it.
+
+    `wish` is what answers its author would like (bbs/community/wishes.py); `nameless` is as in its first post.
+    """
 
     id = AutoField()
     board = ForeignKeyField(Board, backref="threads")
@@ -31,6 +35,8 @@ class Thread(Table):
     note = TextField(default="")
     started_at = BigIntegerField()
     latest_post = IntegerField(default=0)
+    wish = TextField(default="", constraints=[SQL("DEFAULT ''")])
+    nameless = TextField(default="", constraints=[SQL("DEFAULT ''")])
     board_id: int
     author_id: int | None
 
@@ -43,7 +49,9 @@ class Thread(Table):
 class Post(Table):
     """Something somebody wrote. Ids only ever grow, so that "new since" is a comparison.
 
-    `number` is its place in the thread, counted from 1 and taken when it is written: rows of posts are never destroyed.
+    `nameless` is the word that stands for an author who wrote without their name, "" where the name is shown: wherever
+    it is not empty, `author` is for the author alone (bbs/community/nameless.py). `number` is its place in the thread,
+    counted from 1 and taken when it is written: rows of posts are never destroyed.
     """
 
     id = AutoField()
@@ -59,6 +67,8 @@ class Post(Table):
     removed_by = ForeignKeyField(Member, null=True, on_delete="SET NULL", backref="+")
     removed_reason = TextField(default="")
     row = TextField(null=True, default=random_name)
+    edited_at = BigIntegerField(null=True)
+    nameless = TextField(default="", constraints=[SQL("DEFAULT ''")])
     number = IntegerField(default=0, constraints=[SQL("DEFAULT 0")])
     thread_id: int
     author_id: int | None

@@ -134,6 +134,10 @@ class Visitor(ABC):
         """Send what was written, with or without a content note."""
 
     @abstractmethod
+    def takes_off_their_name(self) -> str:
+        """Choose to send what was written without their name; return what is said of sending it then."""
+
+    @abstractmethod
     def tries_again(self, words: str = "") -> str:
         """Send once more what was refused."""
 

@@ -124,6 +124,12 @@ class LineCaller(Visitor):
             self.answers(note, ", edit, ")
         return self.tries_again(words)
 
+    def takes_off_their_name(self) -> str:
+        self._is_writing = False
+        self.answers(".", ", edit, ")
+        self.answers("unnamed", "Without your name")
+        return self.answers("yes", ", edit, ")
+
     def tries_again(self, words: str = "") -> str:
         return self.answers("yes", words)
 

@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 
 from bbs import founding
-from bbs.community import being_with, blocks, boards, desk, drafts, later, members, posts, profiles, thanks
+from bbs.community import being_with, blocks, boards, desk, drafts, editing, later, members, posts, profiles, thanks
 from bbs.community.desk import About
 from bbs.community.hands import Hand
 from bbs.community.members import Person
@@ -87,6 +87,10 @@ def _people(house: House) -> dict[str, Person | None]:
     for about in (About.CRISIS, About.LINE, About.NOTE):
         houses.write(house, desk.leave, house.vault, about, "Could somebody look at this?", sam, now)
     wren = named["wren"]
+    said = {"wish": "advice", "tagged": "dreams"}
+    before = houses.write(house, posts.start, sam, "sleep", "Three in the morning", "I woke.", now=now, **said)
+    houses.write(house, editing.edit, house.vault, sam, before.id, "I woke again.", version=0, now=now)
+    houses.write(house, posts.reply, sam, before.thread, "Without my name.", now=now, nameless=house.vault)
     mine = houses.write(house, posts.start, sam, "sleep", "Four in the morning", "I am awake.", now=now)
     theirs = houses.write(house, posts.reply, wren, mine.thread, "So am I.", now=now)
     houses.write(house, thanks.thank, house.vault, wren, mine.id, "That helped.", now=now)

@@ -34,6 +34,7 @@ STARTS = (
     "help/nowhere",
     "help/congo",
     "search/night",
+    "boards/sleep/tagged/dreams",
     "go/bo",
     "desk/1",
 )

@@ -25,6 +25,7 @@ WIDE = Terminal(kind="xterm", columns=300, locale="en_GB.UTF-8")
 ADDRESSES = (
     *plain_addresses(),
     *("boards/sleep", "boards/sleep/live", "boards/sleep/{thread}", "boards/sleep/{thread}/1", "search/night", "go/bo"),
+    *("boards/sleep/{thread}/1/history", "boards/sleep/tagged/dreams", "office/boards/sleep"),
     *("help/GB", "help/lines/GB", "help/line/{line}", "desk/note/{line}", "desk/answer/{code}", "office/lines/GB"),
     *("members/sam", "members/wren", "members/kit", "members/wren/with-them"),
     *("desk/{note}", "desk/own/{note}", "desk/applications/{applicant}"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 
@@ -34,7 +35,7 @@ def lou(store: Store) -> Person:
     return stores.member(store, "lou")
 
 
-def listed(store: Store, reader: Person | None, board: str = "sleep", **how: int) -> list[ThreadLine]:
+def listed(store: Store, reader: Person | None, board: str = "sleep", **how: Any) -> list[ThreadLine]:
     return store.run(lambda: boards.threads(reader, boards.get(reader, board), **how))
 
 

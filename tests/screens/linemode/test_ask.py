@@ -41,8 +41,8 @@ REVIEW = "Post, note, edit, draft: "
 def test_a_review_explains_its_words(house: House, sam: Person) -> None:
     said, prompt = reviews(house, sam, "?")[0]
     assert " ".join(said) == (
-        "Post, or yes: do it now. note: Content note. show: hear it. edit: change a line, or write on. "
-        "draft: keep it for later."
+        "Post, or yes: do it now. note: Content note. wish: Answers you wish for. tags: Tags. "
+        "unnamed: Without your name. show: hear it. edit: change a line, or write on. draft: keep it for later."
     )
     assert prompt == REVIEW
 
@@ -50,8 +50,15 @@ def test_a_review_explains_its_words(house: House, sam: Person) -> None:
 def test_a_mistyped_word_at_a_review_loses_nothing(house: House, sam: Person) -> None:
     for typed in ("", "ys", "publish", "99"):
         said = reviews(house, sam, typed, "yes")
-        assert said[0] == (("Type one of these: Post, note, edit, draft.",), REVIEW)
+        assert said[0] == (("Type one of these: Post, note, edit, draft. Or wish, tags, unnamed.",), REVIEW)
         assert said[1][0][0] == "Posted."
+
+
+def test_under_which_name_is_said_once_and_again_when_it_is_another(house: House, sam: Person) -> None:
+    heard = listen(house, [*WRITE, "show", "unnamed", "yes", "show", "unnamed", "no", "yes"], sam, terminal=WIDE)
+    said = [line for each in heard for line in each.lines if line.startswith("Post ") and line.endswith("?")]
+    assert said == ["Post as sam?", "Post without name?", "Post as sam?"]
+    assert any(line.startswith("sam, ") for each in heard for line in each.lines)
 
 
 def test_what_was_written_can_be_heard_before_it_is_sent(house: House, sam: Person) -> None:

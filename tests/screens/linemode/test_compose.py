@@ -46,7 +46,7 @@ def posted(house: House, sam: Person) -> list[str]:
 def test_lines_up_to_a_single_dot_are_reviewed_and_posted(house: House, sam: Person) -> None:
     *silent, review, done, _ = writes(house, sam, "Third night.", "", "I keep counting.", ".", "yes")
     assert [(each.lines, each.prompt) for each in silent] == [((), "")] * 3
-    assert review == Heard(".", (), "Post, note, edit, draft: ")
+    assert review == Heard(".", ("Post as sam?",), "Post, note, edit, draft: ")
     assert done.lines[0] == "Posted."
     assert posted(house, sam) == ["Third night.\n\nI keep counting."]
     assert draft(house, sam) == ""

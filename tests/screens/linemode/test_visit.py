@@ -92,8 +92,8 @@ def test_a_guest_who_would_reply_is_told_how_to(house: House, sam: Person) -> No
 def test_a_question_mark_says_the_pages_words_then_those_of_every_page(house: House, sam: Person) -> None:
     post = starts(house, sam)
     heard = listen(house, [f"go boards/sleep/{post.thread}", "?"], sam)[2]
-    assert heard.lines[:2] == ("f or first-post: go to the first post.", "r or reply.")
-    assert heard.lines[2:4] == ("u or quote: reply, quoting it.", "d or delete: delete your post.")
+    assert heard.lines[:3] == ("f or first-post: go to the first post.", "w or wish: wish and tags.", "r or reply.")
+    assert heard.lines[3:5] == ("u or quote: reply, quoting it.", "i or who: who is this.")
     assert heard.words.endswith(
         "! or help: crisis help. h or home. b or back. = or mode: plain lines, or the full screen. q or bye: leave. "
         "m or more: go on, as Enter does. p or previous: the one before. a or again: say it again. "
@@ -157,7 +157,8 @@ def test_previous_goes_back_and_stops_at_the_first(house: House, sam: Person, as
 def test_a_reply_is_posted_to_whom_it_answers_and_heard_next(house: House, sam: Person, ash: Person) -> None:
     post = starts(house, ash)
     said = listen(house, [f"go boards/sleep/{post.thread}", "r", "Here too.", ".", "yes", ""], sam)
-    assert said[2].lines[:2] == ("Reply to ash.", "Type your lines, then a line with a single dot.")
+    who = "Reply to ash. Members read it, and guests too."
+    assert said[2].lines[:2] == (who, "Type your lines, then a line with a single dot.")
     assert (said[5].lines, said[5].prompt) == (("Posted.",), "Post 1 of 2: ")
     assert said[6].lines[:2] == ("sam, reply to ash, today 20:26.", "  Here too.")
 

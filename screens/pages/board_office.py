@@ -1,0 +1,110 @@
+"""The boards as operators keep them: the tags of each, and whether one may write there without one's name."""
+
+from __future__ import annotations
+
+from bbs.community import boards, tags
+from bbs.community.boards import BoardLine
+from bbs.language import N_
+from bbs.session import Session
+from screens.page import Action, AnyPage, Ask, Result, Stay, Values, Who, action
+from screens.view import Field, Item, Listing, Prose, View
+
+
+class BoardsOfficePage(AnyPage):
+    """All boards, each leading to what can be set there."""
+
+    pattern = "office/boards"
+    title = N_("Boards and their tags")
+    who = Who.OPERATOR
+
+    async def view(self) -> View:
+        """List the boards with their tags."""
+        session = self.session
+        found = await session.read(self._fetch)
+        none = session.say(N_("no tags"))
+        items = tuple(
+            Item(board.title, ", ".join(words) or none, f"office/boards/{board.slug}", id=board.slug)
+            for board, words in found
+        )
+        return View(session.say(self.title), (Listing(items, session.say(N_("There are no boards yet."))),))
+
+    def _fetch(self) -> list[tuple[BoardLine, tuple[str, ...]]]:
+        return [(board, tags.of_board(board.id)) for board in boards.readable(self.session.person)]
+
+
+class BoardOfficePage(AnyPage):
+    """One board: its tags, and names."""
+
+    pattern = "office/boards/{board}"
+    title = N_("A board and its tags")
+    who = Who.OPERATOR
+    listed = False
+
+    def __init__(self, session: Session, address: str, **parts: str) -> None:
+        super().__init__(session, address, **parts)
+        self.board: BoardLine | None = None
+        self.known: tuple[str, ...] = ()
+
+    @property
+    def slug(self) -> str:
+        """Which board."""
+        return self.parts["board"].lower()
+
+    async def view(self) -> View:
+        """List the tags."""
+        session, say = self.session, self.session.say
+        board, self.known = await session.read(self._fetch)
+        self.board = board
+        names = N_("Members may write here without their names; a colour stands for each.")
+        if not board.nameless:
+            names = N_("Members write here with their names.")
+        items = tuple(Item(word, to=f"boards/{self.slug}/tagged/{word}", id=word) for word in self.known)
+        listing = Listing(items, say(N_("It has none yet.")), name=say(N_("Tags")))
+        return View(say(N_("{board}, tags"), board=board.title), (Prose.of(say(names)), listing))
+
+    def _fetch(self) -> tuple[BoardLine, tuple[str, ...]]:
+        board = boards.get(self.session.person, self.slug)
+        return board, tags.of_board(board.id)
+
+    def can(self, action: Action) -> bool:
+        """Offer what can be changed."""
+        allowed = self.board is not None and self.board.nameless
+        match action.name:
+            case "take-away":
+                return bool(self.known)
+            case "names":
+                return allowed
+            case "no-names":
+                return self.board is not None and not allowed
+        return super().can(action)
+
+    @action("t", N_("add a tag"))
+    async def add(self) -> Result:
+        """Add a word to the list."""
+        session = self.session
+
+        async def send(values: Values) -> Result:
+            word = await session.write(tags.add, session.person, self.slug, values["word"])
+            return Stay(session.say(N_("Added: {word}."), word=word), redraw=True)
+
+        return Ask((Field("word", N_("A word or two"), limit=tags.LONGEST),), send)
+
+    @action("x", N_("take a tag away"), on_item=True, confirm=N_("Take this tag away, also from its threads?"))
+    async def take_away(self, item: str) -> Result:
+        """Take a word off the list and off the threads that have it."""
+        await self.session.write(tags.take_away, self.session.person, self.slug, item)
+        return Stay(self.session.say(N_("Taken away.")), redraw=True)
+
+    @action("n", N_("ask for names here"), confirm=N_("From now on members write here with their names?"))
+    async def names(self) -> Result:
+        """Take no more posts without a name; those that stand stay as they are."""
+        return await self._allow(allowed=False)
+
+    @action("w", N_("allow posts without a name"))
+    async def no_names(self) -> Result:
+        """Let members write without their names."""
+        return await self._allow(allowed=True)
+
+    async def _allow(self, *, allowed: bool) -> Result:
+        await self.session.write(tags.allow_nameless, self.session.person, self.slug, allowed=allowed)
+        return Stay(self.session.say(N_("Changed.")), redraw=True)

@@ -1,0 +1,115 @@
+"""A thread on a board, post by post, and what its author asks of those who answer."""
+
+from __future__ import annotations
+
+from bbs.community import boards, posts, tags, wishes
+from bbs.community.boards import ThreadLine
+from bbs.community.posts import Stretch
+from bbs.community.wishes import MARKS
+from bbs.errors import NotFound
+from bbs.language import N_
+from bbs.session import Session
+from screens.page import Action, Ask, Goto, Result, Stay, Values, Who, action
+from screens.pages.reading import ReadingPage
+from screens.pages.writing import mark_of, tags_field
+from screens.view import Choice, Field, Kind, Prose, View
+
+
+class ThreadPage(ReadingPage):
+    """A thread, post by post, from the first one the reader has not seen."""
+
+    pattern = "boards/{board}/{thread:int}"
+    title = N_("Thread")
+    listed = False
+
+    def __init__(self, session: Session, address: str, **parts: str) -> None:
+        super().__init__(session, address, **parts)
+        self.first: int | None = int(parts["post"]) if "post" in parts else None
+        self.last = 0
+        self.thread: ThreadLine | None = None
+        self.known: tuple[str, ...] = ()
+
+    async def view(self) -> View:
+        """Show a stretch of posts."""
+        stretch, known = await self.session.read(self._fetch)
+        if stretch.thread.board != self.parts["board"].lower():
+            raise NotFound
+        if self.first is None and stretch.posts:
+            self.first = stretch.posts[0].number
+        self.last = stretch.posts[-1].number if stretch.posts else 0
+        self.in_thread = stretch.total
+        self.lines.clear()
+        self.thread, self.known = stretch.thread, known
+        title = stretch.thread.title or self.session.say(N_("taken away"))
+        if stretch.thread.blocked:
+            title = self.session.say(N_("begun by somebody you blocked"))
+        return View(
+            self.session.say(N_("Thread: {title}"), title=title),  # or a title could pass for our words
+            (*self._head(), *(self.block(line) for line in stretch.posts)),
+            more=stretch.more,
+            total=stretch.total,
+        )
+
+    def _fetch(self) -> tuple[Stretch, tuple[str, ...]]:
+        person = self.session.person
+        stretch = posts.stretch(person, int(self.parts["thread"]), first=self.first)
+        return stretch, tags.of_board(boards.get(person, stretch.thread.board).id)
+
+    def _head(self) -> list[Prose]:
+        """Return what the thread asks of answers, and its tags, where there is any of it."""
+        line, say = self.thread, self.session.say
+        assert line is not None  # noqa: S101 - just fetched
+        asked = say(N_("For answers: {wish}."), wish=mark_of(self.session, line.wish)) if line.wish else ""
+        tagged = say(N_("Tags: {tags}."), tags=", ".join(line.tags)) if line.tags else ""
+        words = " ".join(filter(None, (asked, tagged)))
+        return [Prose.of(words)] if words else []
+
+    def can(self, action: Action) -> bool:
+        """Offer the author what is theirs to say."""
+        if action.name == "wish":
+            return self.thread is not None and self.thread.mine and bool(self.thread.title)
+        return super().can(action)
+
+    def whole(self) -> None:
+        """Begin with the first post, where no other is asked for."""
+        self.first = self.first or 1
+
+    async def more(self) -> bool:
+        """Go on to the posts that follow."""
+        self.first = self.last + 1
+        return True
+
+    async def seen(self, item: str) -> None:
+        """Remember the place, so that a change of mode or a way back returns to it."""
+        await super().seen(item)
+        if (line := self.lines.get(int(item))) is not None:
+            self.address = f"boards/{self.parts['board'].lower()}/{self.parts['thread']}/{line.number}"
+
+    @action("f", N_("go to the first post"))
+    async def first_post(self) -> Result:
+        """Begin the thread again."""
+        return Goto(f"boards/{self.parts['board'].lower()}/{self.parts['thread']}/1", replace=True)
+
+    @action("w", N_("wish and tags"), name="wish", who=Who.MEMBER)
+    async def wish(self) -> Result:
+        """Change what the author of the thread wishes of answers, and its tags."""
+        session, line = self.session, self.thread
+        if line is None or not line.mine:
+            raise NotFound
+
+        async def change(values: Values) -> Result:
+            tagged = values.get("tags", "")
+            await session.write(wishes.change, session.person, line.id, values["wish"], tagged)
+            return Stay(session.say(N_("Changed.")), redraw=True)
+
+        choices = (*(Choice(w.value, mark) for w, mark in MARKS.items()), Choice("none", N_("nothing in particular")))
+        asked = Field("wish", N_("Answers you wish for"), Kind.CHOICE, choices=choices, value=line.wish or "none")
+        if not self.known:
+            return Ask((asked,), change)
+        return Ask((asked, tags_field(session, self.known, value=", ".join(line.tags), extra=False)), change)
+
+
+class ThreadFromPostPage(ThreadPage):
+    """The same thread, from a certain post."""
+
+    pattern = "boards/{board}/{thread:int}/{post:int}"

@@ -1,0 +1,123 @@
+"""What belongs to every composer beside the words: who will read them, what answers are wished for, which name."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+
+from bbs.community import nameless, tags, wishes
+from bbs.community.boards import BoardLine
+from bbs.community.hands import NOTE
+from bbs.community.posts import NOTES
+from bbs.community.wishes import ASKED, MARKS, Wish
+from bbs.language import N_
+from bbs.session import Session
+from screens.page import Ask, Result, Values
+from screens.pages.hinting import remark
+from screens.view import Field, Kind
+
+NONE = frozenset({"none", "no"})
+
+
+def text_field(session: Session, intro: str, draft: str, quotation: str = "", *, value: str = "") -> Field:
+    """Return the field in which a post is written."""
+    limit = session.house.config.writing.post_limit
+    return Field(
+        "text",
+        N_("Your words"),
+        Kind.TEXT,
+        intro=intro,
+        draft=draft,
+        quotation=quotation,
+        value=value,
+        limit=limit,
+        remark=remark(session),
+    )
+
+
+def note_field(session: Session, draft: str = "", note: str = "") -> Field:
+    """Return the content note, offered when a post is reviewed; `note` is what it is before anybody says otherwise.
+
+    `draft` is the place of the text it belongs to, where it is kept with it.
+    """
+    what = N_(
+        "A content note keeps a post closed until its reader opens it. Some: {notes}. Or your own words, or none."
+    )
+    return Field(
+        "note",
+        N_("Content note"),
+        intro=session.say(what, notes=", ".join(NOTES)),
+        value=note,
+        draft=draft + NOTE if draft else "",
+        optional=True,
+        extra=True,
+        limit=session.house.config.writing.note_limit,
+        check=_unless_none,
+    )
+
+
+async def _unless_none(typed: str) -> str:
+    """Return a content note; "none" takes away the one that was set."""
+    return "" if typed.casefold() in NONE else typed
+
+
+def audience(session: Session, board: BoardLine) -> str:
+    """Say who will read what is written on a board."""
+    return session.say(N_("Members read it, and guests too.") if board.guests_read else N_("Members read it."))
+
+
+def wish_field(session: Session, value: str = "") -> Field:
+    """Return what the author of a thread wishes of answers, as words to type."""
+    about = session.say(N_("listen, advice, no-advice, or none. Whoever answers is told."))
+    label = N_("Answers you wish for")
+    return Field("wish", label, intro=about, optional=True, extra=True, value=value, check=_wish)
+
+
+async def _wish(typed: str) -> str:
+    return wishes.understood(typed).value
+
+
+def tags_field(session: Session, known: tuple[str, ...], *, value: str = "", extra: bool = True) -> Field:
+    """Return the tags of a thread, of those the board has."""
+    about = session.say(N_("Some of: {tags}. Or none."), tags=", ".join(known))
+
+    async def check(typed: str) -> str:
+        return "" if typed.casefold() in NONE else ", ".join(tags.understood(typed, known))
+
+    return Field("tags", N_("Tags"), intro=about, optional=True, extra=extra, value=value, check=check)
+
+
+def unnamed_field(session: Session) -> Field:
+    """Return whether it is posted without the author's name."""
+    about = N_("Yes or no. A colour stands for you then; moderators see no name either.")
+    return Field(
+        "unnamed", N_("Without your name"), intro=session.say(about), optional=True, extra=True, check=_unnamed
+    )
+
+
+async def _unnamed(typed: str) -> str:
+    return nameless.understood(typed)
+
+
+def ask_post(
+    session: Session, board: BoardLine, fields: tuple[Field, ...], send: Callable[[Values], Awaitable[Result]]
+) -> Ask:
+    """Return the question whose answer is posted; under which name is to be chosen where the board allows it."""
+    if not board.nameless:
+        return Ask(fields, send, confirm=N_("Post"))
+
+    def act(values: Values) -> str:
+        if values.get("unnamed", "").strip().lower() in nameless.YES:
+            return session.say(N_("Post without name"))
+        return session.say(N_("Post as {name}"), name=session.person.handle if session.person else "")
+
+    return Ask((*fields, unnamed_field(session)), send, confirm=N_("Post"), act=act)
+
+
+def mark_of(session: Session, wish: str) -> str:
+    """Say what a thread wishes for, as lists say it; "" for nothing."""
+    return session.say(MARKS[Wish(wish)]) if wish else ""
+
+
+def asked_of(wish: str) -> str:
+    """Return what somebody who answers is told, marked for translation; "" for nothing."""
+    return ASKED[Wish(wish)] if wish else ""

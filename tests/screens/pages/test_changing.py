@@ -1,0 +1,211 @@
+"""Pages on which posts are changed, marked, looked into and looked up: who is offered what, and what they are told."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any
+
+import pytest
+
+from bbs.community import drafts, editing, posts, tags
+from bbs.community.members import Person, Role
+from bbs.community.posts import PostLine
+from bbs.errors import Exit
+from bbs.house import House
+from bbs.session import Terminal
+from screens.linemode.opening import open_line
+from screens.pages import ROUTES
+from tests import houses
+
+WIDE = Terminal(kind="xterm", columns=300)
+
+
+@pytest.fixture
+def sam(house: House) -> Person:
+    return houses.member(house, "sam")
+
+
+@pytest.fixture
+def lou(house: House) -> Person:
+    return houses.member(house, "lou")
+
+
+@pytest.fixture
+def wren(house: House) -> Person:
+    return houses.member(house, "wren", role=Role.MODERATOR)
+
+
+@pytest.fixture
+def olive(house: House) -> Person:
+    return houses.member(house, "olive", role=Role.OPERATOR)
+
+
+def starts(house: House, by: Person, text: str = "A zebra.", **how: Any) -> PostLine:
+    return houses.write(house, posts.start, by, "sleep", "Rain", text, now=house.clock.now(), **how)
+
+
+def said(house: House, typed: list[str], person: Person | None) -> str:
+    return houses.visit(house, [*typed, "bye"], person, terminal=WIDE)
+
+
+def address(line: PostLine) -> str:
+    return f"boards/sleep/{line.thread}"
+
+
+def test_what_is_offered_to_whom(house: House, sam: Person, lou: Person, wren: Person, olive: Person) -> None:
+    post = starts(house, sam, nameless=house.vault)
+    offered = {person.handle: said(house, [f"go {address(post)}", "?"], person) for person in (sam, lou, wren, olive)}
+    words = {"e or edit": {"sam"}, "w or wish": {"sam"}, "x or look-up": {"olive"}, "v or history": set()}
+    for word, handles in words.items():
+        assert {handle for handle, heard in offered.items() if word in heard} == handles, word
+    houses.write(house, editing.edit, house.vault, sam, post.id, "A lion.", version=0, now=house.clock.now())
+    for person in (sam, lou, wren, olive):
+        assert ("v or history" in said(house, [f"go {address(post)}", "?"], person)) is person.is_staff
+
+
+def test_an_edit_that_changes_nothing_says_so(house: House, sam: Person) -> None:
+    heard = said(house, [f"go {address(starts(house, sam))}", "edit", ".", "yes"], sam)
+    assert "Nothing was changed." in heard
+    assert "edited" not in heard
+
+
+def test_looking_at_a_change_and_leaving_it_leaves_no_draft(house: House, sam: Person) -> None:
+    heard = said(house, [f"go {address(starts(house, sam))}", "edit", ".", "no", "edit", ".draft"], sam)
+    assert heard.count("Left as it was.") == 2
+    assert houses.write(house, drafts.places, sam.id) == []
+
+
+def test_a_change_that_was_left_is_a_draft_that_edit_goes_on_with(house: House, sam: Person) -> None:
+    post = starts(house, sam)
+    said(house, [f"go {address(post)}", "edit", "And a lion.", ".draft"], sam)
+    assert "A change of your post in Rain" in said(house, ["go drafts"], sam)
+    heard = said(house, ["go drafts", "1", "edit", ".", "yes"], sam)
+    assert "Your draft is here, 2 lines." in heard
+    assert houses.write(house, posts.get, sam, post.id).text == "A zebra.\nAnd a lion."
+    assert houses.write(house, drafts.places, sam.id) == []
+
+
+def test_a_change_that_came_too_late_keeps_its_words(house: House, sam: Person) -> None:
+    post = starts(house, sam)
+
+    class Meanwhile(houses.ScriptedWire):
+        async def read(self) -> bytes:
+            burst = await super().read()
+            if burst == b"yes\r":
+                assert house.store is not None
+                assert house.vault is not None
+                await house.store.write(
+                    editing.edit, house.vault, sam, post.id, "A giraffe.", version=0, now=house.clock.now()
+                )
+            return burst
+
+    wire = Meanwhile(f"{line}\r" for line in (f"go {address(post)}", "edit", "And a lion.", ".", "yes", "draft", "bye"))
+    asyncio.run(open_line(houses.session(house, sam, terminal=WIDE), wire, ROUTES))
+    heard = wire.sent.decode()
+    assert "It was changed meanwhile" in heard
+    assert houses.write(house, posts.get, sam, post.id).text == "A giraffe."
+    kept = houses.write(house, drafts.kept, house.vault, sam.id, f"boards/sleep/{post.thread}/edit/{post.id}")
+    assert kept == "A zebra.\nAnd a lion."
+
+
+def test_the_history_obeys_content_notes_and_is_not_there_for_others(house: House, sam: Person, wren: Person) -> None:
+    post = starts(house, sam, note="death")
+    houses.write(house, editing.edit, house.vault, sam, post.id, "A lion.", version=0, now=house.clock.now())
+    where = f"{address(post)}/1/history"
+    heard = said(house, [f"go {where}", "open"], wren)
+    assert "Content note: death." in heard.split(": open")[0]
+    assert "zebra" not in heard.split(": open")[0]
+    assert "A zebra." in heard.split(": open")[1]
+    for person in (None, sam):
+        assert "nothing at that address" in said(house, [f"go {where}"], person)
+    for wrong in (f"{address(post)}/2/history", f"boards/grief/{post.thread}/1/history"):
+        assert "nothing at that address" in said(house, [f"go {wrong}"], wren)
+
+
+def test_verbs_edit_and_mark(house: House, sam: Person) -> None:
+    post = starts(house, sam)
+    where = f"{address(post)}/1"
+    done = houses.verb(house, f"edit {where} note=rain title=Showers", sam, text="A lion.\n")
+    assert done[0] == Exit.DONE
+    line = houses.write(house, posts.get, sam, post.id)
+    assert (line.text, line.note, line.title) == ("A lion.", "rain", "Showers")
+    assert houses.verb(house, f"wish {where} wish=no-advice tags=dreams", sam)[0] == Exit.DONE
+    assert houses.verb(house, "post boards/sleep wish=listen unnamed=yes tags=dr", sam, text="Four\nHello.\n")[0] == 0
+    listed = houses.verb(house, "read boards/sleep/tagged/dreams", sam)[1]
+    assert "1. Four, somebody in " in listed
+    assert ", listening please, dreams, waiting" in listed
+    assert "2. Showers, sam, no advice please, dreams" in listed
+    status, _, error = houses.verb(house, "post boards/sleep wish=money", sam, text="Five\nHello.\n")
+    assert (status, error) == (Exit.NOT_UNDERSTOOD, "Type listen, advice, no-advice, or none.\n")
+
+
+def test_who_answers_is_told_what_is_wished_for_and_who_will_read_it(house: House, sam: Person, lou: Person) -> None:
+    where = address(starts(house, sam, wish="no-advice"))
+    heard = said(house, [f"go {where}", "reply", ".", "no"], lou)
+    assert "For answers: no advice please." in heard
+    assert "Reply to sam. No advice, please: company is enough. Members read it, and guests too." in heard
+    assert "company is enough" not in said(house, [f"go {where}", "reply", ".", "no"], sam)
+    private = houses.write(house, posts.start, sam, "grief", "Snow", "Hello.", now=house.clock.now())
+    heard = said(house, [f"go boards/grief/{private.thread}", "reply", ".", "no"], lou)
+    assert "Reply to sam. Members read it.\n" in heard
+
+
+def test_a_board_without_tags_or_nameless_posts_does_not_ask_for_them(house: House, sam: Person, olive: Person) -> None:
+    houses.write(house, tags.allow_nameless, olive, "welcome", allowed=False)
+    heard = said(house, ["go boards/welcome", "?", "post", "Hi", "Hello.", ".", "?", "yes"], sam)
+    assert "Posted." in heard
+    for word in ("tag", "unnamed", "Post as"):
+        assert word not in heard
+
+
+def test_an_operator_looks_up_whose_it_is_and_its_author_is_told_at_home(
+    house: House, sam: Person, wren: Person, olive: Person
+) -> None:
+    post = starts(house, sam, nameless=house.vault)
+    heard = said(house, [f"go {address(post)}", "look-up", "A threat.", "yes"], olive)
+    assert "sam wrote it. This is on record" in heard
+    heard = said(house, ["go desk"], wren)
+    assert 'A post without a name in "Rain", looked up by olive: today 20:26. A threat.' in heard
+    assert "sam" not in heard
+    assert "Their reason: A threat." in said(house, [], sam)
+    assert "Their reason" not in said(house, [], sam)
+    assert houses.verb(house, f"look-up {address(post)}", wren, text="A threat.\n")[0] == Exit.REFUSED
+
+
+def test_the_colour_is_said_wherever_a_name_would_be(house: House, sam: Person, lou: Person) -> None:
+    post = starts(house, sam, nameless=house.vault)
+    somebody = f"somebody in {post.nameless}"
+    houses.write(
+        house, posts.reply, lou, post.thread, "So do I.", now=house.clock.now(), reply_to=post.id, nameless=house.vault
+    )
+    heard = said(house, [f"go {address(post)}", "", "go search/zebra", "go boards/sleep"], lou)
+    assert f"\n{somebody}, " in heard
+    assert f", you, reply to {somebody}, " in heard
+    assert f"Rain, {somebody}, " in heard
+    assert "sam" not in heard
+
+
+def test_an_operator_keeps_the_tags_of_a_board(house: House, sam: Person, wren: Person, olive: Person) -> None:
+    heard = said(house, ["go office/boards", "2", "add", "Early  Birds", "take-away 2", "yes", "names", "yes"], olive)
+    assert "Added: early birds." in heard
+    assert "2. dreams." in heard
+    assert heard.rpartition("Members write here with their names.")[2].count("dreams") == 0
+    heard = said(house, ["go boards/sleep", "tag", "back", "post", "Hi", "Hello.", ".", "?", "no"], sam)
+    assert "early birds" in heard
+    assert "dreams" not in heard
+    assert "unnamed" not in heard
+    for person in (sam, wren):
+        assert "nothing at that address" in said(house, ["go office/boards"], person)
+    assert "a colour stands for each" in said(house, ["go office/boards/sleep", "no-names"], olive)
+
+
+def test_an_angry_reply_without_a_name_is_never_put_off_to_go_out_with_one(
+    house: House, sam: Person, lou: Person
+) -> None:
+    where = address(starts(house, sam))
+    angry = "You are an idiot and you make me sick."
+    heard = said(house, [f"go {where}", "r", angry, ".", "yes", "back"], lou)
+    assert "send it in an hour" in heard, "or this shows nothing"
+    heard = said(house, [f"go {where}", "r", ".", "unnamed", "yes", "yes"], lou)
+    assert "Posted." in heard
+    assert "send it in an hour" not in heard
