@@ -15,6 +15,7 @@ from bbs.community import drafts, members
 from bbs.community.hands import Hands
 from bbs.community.joining import Underway
 from bbs.community.members import Person
+from bbs.community.scanning import Step
 from bbs.doorkeeper import Doorkeeper
 from bbs.errors import NotFound
 from bbs.house import House
@@ -89,6 +90,7 @@ class Session:
     `recent` is where they were at all.
     `fingerprint` is of a proven key that signs nobody in yet. `joining` is what a stranger who joins said so far,
     `guesses` how many passphrases and codes they tried, `fresh_codes` the recovery codes a member is writing down.
+    `steps` are skips and mutes of the new scan that can be taken back, `resume` the posts it begins with after that.
     `mode` is the one they are in, `wants` the one they asked for in this visit, if any; `notice` is what the mode that
     takes over says first. `stressed` has emphasis in posts said in words, where they are said. `give_way` lets the mode
     give the screen back before the server itself says a line. `is_cut` says that the line ended by itself, `heard_at`
@@ -114,6 +116,8 @@ class Session:
     joining: Underway | None = None
     guesses: int = 0
     fresh_codes: tuple[str, ...] = ()
+    steps: list[Step] = field(default_factory=list)
+    resume: tuple[int, ...] = ()
     end: Callable[[str], None] = lambda words: None
     on_resize: Callable[[], None] = lambda: None
     on_news: Callable[[], None] = lambda: None

@@ -26,8 +26,10 @@ from store.home import sync_folder
 from store.tables import (
     BeingWith,
     Block,
+    Bookmark,
     DeskNote,
     Draft,
+    Following,
     JoiningCode,
     LaterReply,
     MemberKey,
@@ -145,7 +147,20 @@ class Ledger:
         return {line for line in lines if _NAME.fullmatch(line)}
 
 
-WHOLE: Final = (Draft, DeskNote, MemberKey, RecoveryCode, JoiningCode, Thanks, Profile, BeingWith, Block, LaterReply)
+WHOLE: Final = (
+    Draft,
+    DeskNote,
+    MemberKey,
+    RecoveryCode,
+    JoiningCode,
+    Thanks,
+    Profile,
+    BeingWith,
+    Block,
+    LaterReply,
+    Following,
+    Bookmark,
+)
 """Tables of which a deleted row goes whole; a post is erased."""
 
 

@@ -9,8 +9,9 @@ from typing import Any, NamedTuple, TypeVar
 
 from peewee import JOIN, SQL, ModelSelect, Select, fn
 
+from store import muting
 from store.blocking import leave_out
-from store.tables import Post, ReadMark, Table, Thread
+from store.tables import Post, ReadAhead, ReadMark, Table, Thread
 
 T = TypeVar("T", bound=Table)
 
@@ -34,8 +35,9 @@ def seen(eyes: Eyes) -> Any:
 
 
 def is_new(eyes: Eyes) -> tuple[Any, ...]:
-    """Return what makes a Post new, beside coming after what was seen: others wrote it, and it stands."""
-    return Post.removed_at.is_null(), Post.author.is_null() | (Post.author != eyes.member)
+    """Return what makes a Post new, beside coming after what was seen: by others, there, and not read ahead."""
+    ahead = ReadAhead.select(ReadAhead.post).where(ReadAhead.member == eyes.member)
+    return Post.removed_at.is_null(), Post.author.is_null() | (Post.author != eyes.member), Post.id.not_in(ahead)
 
 
 def wanted(rows: ModelSelect[T], eyes: Eyes, thread: Any = Thread) -> ModelSelect[T]:
@@ -43,7 +45,9 @@ def wanted(rows: ModelSelect[T], eyes: Eyes, thread: Any = Thread) -> ModelSelec
 
     What they choose may change at any time, so nothing that is kept beside the marks knows of it.
     """
-    return leave_out(rows, eyes.member, Post.author, thread.author)
+    rows = leave_out(rows, eyes.member, Post.author, thread.author)
+    heard = muting.choices(eyes.member).heard(thread)
+    return rows.where(*heard) if heard else rows
 
 
 def _new_in(eyes: Eyes, thread: Any) -> ModelSelect[Post]:

@@ -10,6 +10,7 @@ from peewee import IntegrityError, fn
 from bbs.community import handles
 from bbs.errors import NotFound, Refusal
 from bbs.language import N_
+from store import muting
 from store.tables import Acceptance, Block, Member, MemberKey, Post
 from store.tombstones import destroy
 from store.vault import Vault
@@ -29,7 +30,7 @@ class Person:
 
     `accepted` is the newest version of the guidelines they accepted, 0 for none; `was_asked` says whether they were
     shown what the place guesses of them. `here` says that they let others see when they are connected; `deaf_to` is
-    whom they blocked when the picture was taken: for news only, the rules ask the store.
+    whom they blocked or muted when the picture was taken: for news only, the rules ask the store.
     """
 
     id: int
@@ -45,6 +46,7 @@ class Person:
     mouse: bool = False
     here: bool = False
     hints: bool = True
+    replies_first: bool = False
     floor_post: int = 0
     welcomed: bool = True
     was_asked: bool = True
@@ -81,6 +83,7 @@ def person_of(row: Member) -> Person:
         mouse=row.mouse,
         here=row.here,
         hints=row.hints,
+        replies_first=row.replies_first,
         floor_post=row.floor_post,
         welcomed=row.welcomed_at is not None,
         was_asked=row.asked_at is not None,
@@ -88,7 +91,9 @@ def person_of(row: Member) -> Person:
         is_declined=row.declined_at is not None,
         is_adult=row.adult_at is not None,
         accepted=accepted_guidelines(row.id),
-        deaf_to=frozenset(block.of_id for block in Block.select(Block.of).where(Block.by == row.id)),
+        deaf_to=muting.choices(row.id).muted.writers.union(
+            block.of_id for block in Block.select(Block.of).where(Block.by == row.id)
+        ),
     )
 
 
@@ -176,7 +181,19 @@ def set_role(member_id: int, role: Role) -> Person:
 
 
 SETTINGS = frozenset(
-    {"mode", "language", "zone", "country", "idle_minutes", "palette", "reader", "mouse", "here", "hints"}
+    {
+        "mode",
+        "language",
+        "zone",
+        "country",
+        "idle_minutes",
+        "palette",
+        "reader",
+        "mouse",
+        "here",
+        "hints",
+        "replies_first",
+    }
 )
 """What members set for themselves."""
 

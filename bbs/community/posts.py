@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from peewee import JOIN, ModelSelect, fn
+from peewee import JOIN, ModelSelect, Value, fn
 
 from bbs.community import blocks, boards, tags, unread, wishes
 from bbs.community.boards import BoardLine, ThreadLine
@@ -16,7 +16,7 @@ from bbs.community.unread import Fresh
 from bbs.community.writing import clean_body, clean_note, clean_title, keep_pace, may_write
 from bbs.config import Writing
 from bbs.errors import NotFound
-from store import search
+from store import muting, search
 from store.blocking import leave_out
 from store.tables import Board, Member, Post, ReadMark, Thread
 from store.tombstones import bury, erase
@@ -28,8 +28,9 @@ NOTES = ("suicide", "self-harm", "eating", "abuse", "violence", "substances", "d
 
 @dataclass(frozen=True)
 class PostLine:
-    """A post as somebody reads it. `text` is empty when it was removed; `blocked` says that they block its author.
+    """A post as somebody reads it. `text` is empty when it was removed.
 
+    `blocked` says that they block its author, `muted` that they muted them.
     `nameless` is the word for an author who gave no name: then nobody but they is given an `author_id`.
     """
 
@@ -55,6 +56,7 @@ class PostLine:
     nameless: str = ""
     reply_to_nameless: str = ""
     edited_at: int | None = None
+    muted: bool = False
 
 
 def _already(author: Person, once: str | None) -> Post | None:
@@ -135,6 +137,7 @@ def _add(author: Person, thread: Thread, body: str, *, now: int, nameless: Vault
 def _visible(reader: Person | None) -> ModelSelect[Post]:
     answered = Post.alias("answered")
     answered_author = Member.alias("answered_author")
+    muted = muting.choices(reader.id).by_muted() if reader else Value(False)
     rows = (
         Post.select(
             Post,
@@ -143,6 +146,7 @@ def _visible(reader: Person | None) -> ModelSelect[Post]:
             *(Member.id, Member.handle, Member.role),
             *(answered.id, answered.author, answered.by_house, answered.nameless),
             *(answered_author.id, answered_author.handle),
+            muted.alias("muted"),
         )
         .join(Thread)
         .join(Board)
@@ -183,6 +187,7 @@ def _line(reader: Person | None, row: Post, *, new: bool = False, closed: frozen
         nameless=row.nameless,
         reply_to_nameless=answered_nameless,
         edited_at=None if removed else row.edited_at,
+        muted=bool(getattr(row, "muted", False)),
     )
 
 
@@ -211,12 +216,23 @@ def _seen(reader: Person | None, thread_id: int) -> int | None:
     return max(mark.post if mark else 0, reader.floor_post)
 
 
-def _is_new(reader: Person | None, row: Post, seen: int | None, closed: frozenset[int]) -> bool:
-    """Say of one post what unseen.is_new finds of many."""
-    if reader is None or row.id <= (seen or 0) or row.removed_at is not None:
-        return False
-    hidden = {each.author_id for each in (row, row.thread) if not each.nameless}
-    return row.author_id != reader.id and not closed & hidden
+def _new_of(reader: Person | None, rows: list[Post], seen: int | None, closed: frozenset[int]) -> set[int]:
+    """Return which of some posts of a thread are new, as unseen.is_new and wanted find of many."""
+    if reader is None or not rows or not muting.choices(reader.id).hears(rows[0].thread.board_id, rows[0].thread_id):
+        return set()
+    begun = rows[0].thread
+    if not begun.nameless and begun.author_id in closed:
+        return set()
+    deaf_to = closed | muting.choices(reader.id).muted.writers
+    new = {
+        row.id
+        for row in rows
+        if row.id > (seen or 0)
+        and row.removed_at is None
+        and row.author_id != reader.id
+        and (row.nameless or row.author_id not in deaf_to)
+    }
+    return new - unread.read_ahead(reader, list(new)) if new else new
 
 
 POSTS_A_PAGE = 20
@@ -247,9 +263,10 @@ def stretch(reader: Person | None, thread_id: int, *, first: int | None = None, 
         first = read + 1 if seen is not None and read < total else 1
     first = max(1, min(first, total))
     numbers = (Post.thread == thread_id, Post.number >= first, Post.number < first + limit)
-    rows = _visible(reader).where(*numbers).order_by(Post.number)
+    rows = list(_visible(reader).where(*numbers).order_by(Post.number))
     closed = blocks.closed_to(reader)
-    lines = (_line(reader, row, new=_is_new(reader, row, seen, closed), closed=closed) for row in rows)
+    new = _new_of(reader, rows, seen, closed)
+    lines = (_line(reader, row, new=row.id in new, closed=closed) for row in rows)
     return Stretch(thread, tuple(lines), total)
 
 
@@ -261,6 +278,7 @@ def mark_read(reader: Person | None, thread_id: int, post_id: int) -> None:
         conflict_target=[ReadMark.member, ReadMark.thread],
         update={ReadMark.post: fn.MAX(ReadMark.post, post_id)},
     ).execute()
+    unread.forget_ahead(reader, thread_id, post_id)
     unread.go_through(reader, thread_id)
 
 
@@ -295,10 +313,10 @@ def overview(reader: Person) -> tuple[NewCount, list[BoardLine]]:
 
 
 def new_scan(reader: Person, *, after: tuple[int, int] = (0, 0), limit: int = POSTS_A_PAGE) -> list[PostLine]:
-    """Return posts new to a member, thread by thread, oldest thread first. `after` is the (thread, post) shown last."""
+    """Return posts new to a member, as unread.posts_with_news orders them. `after` is the (thread, post) shown last."""
     ids = unread.posts_with_news(reader, after=after, limit=limit)
-    page = _visible(reader).where(Post.id.in_(ids)).order_by(Post.thread, Post.id)
-    return [_line(reader, row, new=True) for row in page]
+    rows = {row.id: row for row in _visible(reader).where(Post.id.in_(ids))}
+    return [_line(reader, rows[post], new=True) for post in ids]
 
 
 def since(reader: Person | None, board_slug: str, post_id: int, *, limit: int = 50) -> list[PostLine]:

@@ -19,7 +19,8 @@ from typing import Any, Final
 from peewee import JOIN, SQL, ModelSelect, fn
 
 from bbs.community.members import Person
-from store.tables import Board, BoardMark, LeftUnread, Post, Thread, database
+from store import muting
+from store.tables import Board, BoardMark, LeftUnread, Post, ReadAhead, Thread, database
 from store.unseen import Eyes, has_news, is_new, is_unseen, seen, wanted, with_mark
 
 THREADS_COUNTED: Final = 50
@@ -103,12 +104,72 @@ def has_missed(reader: Person, thread_id: int) -> bool:
     return _looked_at(reader, Thread.id == thread_id)[0][2]
 
 
+def new_among(reader: Person, thread_id: int, first: int, last: int) -> set[int]:
+    """Return which posts of a thread are new to a reader, of those from one to another."""
+    return {post for (post,) in _tuples(_news(reader, [thread_id], Post.id).where(Post.id.between(first, last)))}
+
+
+def has_news_before(reader: Person, thread_id: int, post_id: int) -> bool:
+    """Say whether something before a post of a thread is new to a reader."""
+    return bool(_tuples(_news(reader, [thread_id], Post.id).where(Post.id < post_id).limit(1)))
+
+
+def read_ahead(reader: Person, post_ids: list[int]) -> set[int]:
+    """Return which of some posts a reader saw before their turn."""
+    rows = ReadAhead.select(ReadAhead.post).where(ReadAhead.member == reader.id, ReadAhead.post.in_(post_ids))
+    return {post for (post,) in _tuples(rows)}
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part of the new scan: some threads, and of them only `replies` to the reader, only others, or (None) all."""
+
+    threads: list[int]
+    replies: bool | None = None
+
+    def condition(self, reader: Person) -> tuple[Any, ...]:
+        """Return what holds for its posts beside being new."""
+        own = Post.alias("own")
+        is_reply = fn.EXISTS(own.select(SQL("1")).where(own.id == Post.reply_to, own.author == reader.id))
+        return () if self.replies is None else (is_reply,) if self.replies else (~is_reply,)
+
+    def holds(self, reader: Person, thread_id: int, post_id: int) -> bool:
+        """Say whether a post belongs to it."""
+        is_one = Post.select(SQL("1")).where(Post.id == post_id, *self.condition(reader))
+        return thread_id in self.threads and bool(_tuples(is_one))
+
+
+def _parts(reader: Person, threads: list[int]) -> list[Part]:
+    """Divide threads with news in the order in which they are read, each by itself oldest first.
+
+    Replies to the reader come first if they wish it, then what they follow.
+    """
+    chosen, first = muting.choices(reader.id), set[int]()
+    if chosen.followed:
+        rows = Thread.select(Thread.id).where(Thread.id.in_(threads), chosen.first())
+        first = {thread for (thread,) in _tuples(rows)}
+    rest = False if reader.replies_first else None
+    parts = [Part([thread for thread in threads if (thread in first) is which], rest) for which in (True, False)]
+    return [Part(threads, True), *parts] if reader.replies_first else parts
+
+
 def posts_with_news(reader: Person, *, after: tuple[int, int], limit: int) -> list[int]:
-    """Return the ids of posts new to a reader, oldest thread first; `after` is a (thread, post) to go on from."""
+    """Return the ids of posts new to a reader, part by part; `after` is a (thread, post) to go on from."""
     thread_id, post_id = after
-    threads = [thread for thread in threads_with_news(reader).threads if thread >= thread_id][: limit + 1]
-    rows = _news(reader, threads, Post.id).where((Thread.id > thread_id) | (Post.id > post_id))
-    return [post for (post,) in _tuples(rows.order_by(Thread.id, Post.id).limit(limit))]
+    fresh = threads_with_news(reader).threads
+    parts = _parts(reader, sorted({*fresh, thread_id} if post_id else fresh))
+    begun = next((n for n, part in enumerate(parts) if part.holds(reader, thread_id, post_id)), 0) if post_id else 0
+    found: list[int] = []
+    for n, part in enumerate(parts[begun:]):
+        going_on = n == 0 and post_id
+        threads = [thread for thread in part.threads if not going_on or thread >= thread_id]
+        rows = _news(reader, threads, Post.id).where(Thread.id > 0, *part.condition(reader))
+        if going_on:
+            rows = rows.where((Thread.id > thread_id) | (Post.id > post_id))
+        found += [post for (post,) in _tuples(rows.order_by(Thread.id, Post.id).limit(limit - len(found)))]
+        if len(found) == limit:
+            break
+    return found
 
 
 def count_posts(reader: Person, fresh: Fresh) -> int:
@@ -116,6 +177,15 @@ def count_posts(reader: Person, fresh: Fresh) -> int:
     if not fresh.by_board:
         return 0
     return len(_tuples(_news(reader, fresh.threads, Post.id).order_by(Thread.id).limit(POSTS_COUNTED + 1)))
+
+
+def forget_ahead(reader: Person, thread_id: int, post_id: int) -> None:
+    """Let go of what is kept of posts that were read ahead, up to one to which the mark has come."""
+    own = (ReadAhead.member == reader.id, ReadAhead.post <= post_id)
+    ahead = [post for (post,) in _tuples(ReadAhead.select(ReadAhead.post).where(*own))]
+    if ahead:
+        passed = Post.select(Post.id).where(Post.id.in_(ahead), Post.thread == thread_id)
+        ReadAhead.delete().where(*own, ReadAhead.post.in_(passed)).execute()
 
 
 def go_through(reader: Person, thread_id: int) -> None:

@@ -21,7 +21,7 @@ from screens.fullscreen.palette import STRONG
 from screens.fullscreen.preview import WIDE, Preview, preview_width
 from screens.fullscreen.sheet import sheet_of
 from screens.fullscreen.status import status
-from screens.fullscreen.stretches import joined, streamed
+from screens.fullscreen.stretches import joined, place_in, streamed
 from screens.page import Action, Ask, Back, Goto, Leave, Page, Result, Stay
 from screens.view import Field, Form, Item, Live, Paced, Post, View
 from screens.walk import Walk
@@ -364,7 +364,7 @@ class PageScreen(BodyScreen):
                 self._say_if(notice)
             case Stay(notice, _, on):
                 await self._stay()
-                if on:
+                if on and not (self.choose(self._body.at + 1) or await self._more()):
                     await self.on()
                 self._say_if(notice)
             case Ask():
@@ -386,5 +386,5 @@ class PageScreen(BodyScreen):
         if any(isinstance(block, Live) for block in self.shown.blocks):
             return
         view = await self.page.view()
-        self._show(view, at=max(0, self._body.at), top=self._body.top)
+        self._show(view, at=place_in(self._sheet(view), self._body.sheet, self._body.at), top=self._body.top)
         await self._note_seen()

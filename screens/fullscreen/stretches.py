@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from screens.fullscreen.lines import Sheet
 from screens.view import Block, Listing, Live, View
 
 
@@ -25,3 +26,20 @@ def streamed(before: View, after: View) -> View:
         replace(block, posts=(*kept, *block.posts)) if isinstance(block, Live) else block for block in after.blocks
     ]
     return replace(after, blocks=tuple(blocks))
+
+
+def place_in(after: Sheet, before: Sheet, at: int) -> int:
+    """Return where what is chosen on a sheet, the one at `at`, stands on the sheet that takes its place.
+
+    What is not there: a page that gave further posts shows those alone, so they follow what was chosen.
+    """
+    here, now = _ids(before)[at : at + 1], _ids(after)
+    if at < 0 or here == [""]:
+        return max(0, at)
+    if here[0] in now:
+        return now.index(here[0])
+    return 0 if len(before.targets) > len(now) + 1 else at
+
+
+def _ids(sheet: Sheet) -> list[str]:
+    return [str(getattr(target.what, "id", "")) for target in sheet.targets]

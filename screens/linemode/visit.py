@@ -260,6 +260,7 @@ class LineVisit:
                     self.show(await self.page.view(), self.at)
                     await self.say_unit()
                 elif on:
+                    await self.refresh()
                     await self.follow(await obeying.on(self))
                 else:
                     await self.refresh()

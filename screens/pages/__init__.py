@@ -8,12 +8,14 @@ from screens.pages.accepting import AcceptPage
 from screens.pages.applications import ApplicationPage, ApplicationsPage
 from screens.pages.blocking import BlockedPage
 from screens.pages.board_office import BoardOfficePage, BoardsOfficePage
-from screens.pages.boards import BoardPage, BoardsPage, LivePage, NewPage, TaggedPage
+from screens.pages.boards import BoardPage, BoardsPage, LivePage, TaggedPage
+from screens.pages.bookmarks import BookmarksPage
 from screens.pages.changing import HistoryPage
 from screens.pages.codes import CodesPage
 from screens.pages.crisis import HelpInPage, HelpPage
 from screens.pages.desk import DeskNotePage, DeskPage
 from screens.pages.drafts import DraftsPage, OtherVersionPage
+from screens.pages.following import FollowingPage
 from screens.pages.going import FoundPlacesPage, GoPage
 from screens.pages.guesses import GuessesPage
 from screens.pages.help_lines import LinePage, LinesInPage, LinesPage, NumbersPage, TextPage, YouthPage
@@ -23,6 +25,7 @@ from screens.pages.invitations import JoiningCodesPage
 from screens.pages.joining import JoinPage
 from screens.pages.keys import KeysPage
 from screens.pages.members import MemberPage, OwnPage, WithMePage, WithThemPage
+from screens.pages.new import NewPage
 from screens.pages.notes import AnswersPage, LineNotePage, NotePage, OwnReceiptPage, PersonPage, ReceiptPage
 from screens.pages.office import CheckCountryPage, CheckLinesPage
 from screens.pages.recent import RecentPage
@@ -34,6 +37,7 @@ from screens.pages.starting import StartPage
 from screens.pages.thanks import GivenThanksPage, ThanksPage
 from screens.pages.threads import ThreadFromPostPage, ThreadPage
 from screens.pages.tools import BreathPage, GroundingPage, ToolsPage
+from screens.pages.unanswered import UnansweredPage
 from screens.pages.vouching import VouchPage
 from screens.pages.welcoming import NewcomerPage, UnderAgePage, WaitingPage
 
@@ -56,6 +60,9 @@ PAGES: tuple[type[Page], ...] = (
     ThreadPage,
     TaggedPage,
     BoardPage,
+    UnansweredPage,
+    BookmarksPage,
+    FollowingPage,
     ThanksPage,
     GivenThanksPage,
     WithThemPage,

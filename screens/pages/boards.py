@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from bbs.community import boards, posts, tags, unread
 from bbs.community.boards import BoardLine, ThreadLine
+from bbs.community.following import Kind as Followed
 from bbs.community.hands import TITLE
-from bbs.community.posts import POSTS_A_PAGE, PostLine
+from bbs.community.posts import PostLine
 from bbs.community.writing import clean_title, may_write
 from bbs.errors import NotFound
 from bbs.language import N_
 from bbs.session import Session
 from screens.counting import new_in_words, threads_in_words
 from screens.page import Action, AnyPage, Ask, Goto, Result, Values, Who, action
+from screens.pages.following import ask_following
 from screens.pages.names import page_of, somebody
 from screens.pages.reading import ReadingPage, posted
 from screens.pages.writing import ask_post, audience, mark_of, note_field, tags_field, text_field, wish_field
-from screens.view import Choice, Field, Item, Kind, Listing, Live, Notice, Prose, View
+from screens.view import Choice, Field, Item, Kind, Listing, Live, Prose, View
 from screens.when import waiting
 
 
@@ -130,7 +130,12 @@ class BoardPage(AnyPage):
     async def _title(self, typed: str) -> str:
         return clean_title(typed, self.session.house.config.writing)
 
-    @action("l", N_("follow what is written here now"))
+    @action("f", N_("follow or mute this board"), who=Who.MEMBER)
+    async def follow(self) -> Result:
+        """Ask whether its posts come first in New, or not at all."""
+        return await ask_following(self.session, Followed.BOARD, self.parts["board"].lower())
+
+    @action("l", N_("see what is written here now"))
     async def live(self) -> Result:
         """Open the board's stream."""
         return Goto(f"boards/{self.parts['board'].lower()}/live")
@@ -210,52 +215,3 @@ class LivePage(ReadingPage):
         self.known = since[-1].id if since else self.known
         self.lines.clear()
         self.fresh = [line for line in since if line.author_id != own]
-
-
-class NewPage(ReadingPage):
-    """Everything new to the caller, thread by thread, taken down when they came.
-
-    `total` is 0 where there is more than is counted.
-    """
-
-    pattern = "new"
-    title = N_("New")
-    who = Who.MEMBER
-
-    def __init__(self, session: Session, address: str, **parts: str) -> None:
-        super().__init__(session, address, **parts)
-        self.stretch: list[PostLine] | None = None
-        self.before = 0
-        self.total = 0
-
-    async def view(self) -> View:
-        """Show a stretch of new posts."""
-        if self.stretch is None:
-            await self._fetch((0, 0))
-        assert self.stretch is not None  # noqa: S101 - just fetched
-        title = self.session.say(self.title)
-        if not self.stretch:
-            return View(title, (Notice(self.session.say(N_("Nothing new. You have seen it all."))),))
-        blocks = tuple(
-            replace(self.block(line, where=True, new=True), number=n)
-            for n, line in enumerate(self.stretch, self.before + 1)
-        )
-        more = self.before + len(blocks) < self.total if self.total else len(blocks) == POSTS_A_PAGE
-        return View(title, blocks, more=more, total=self.total)
-
-    async def _fetch(self, after: tuple[int, int]) -> None:
-        person = self.session.person
-        assert person is not None  # noqa: S101 - `who` says so
-        if not self.total and not self.before:
-            count = await self.session.read(posts.count_new, person)
-            self.total = 0 if count.more else count.posts
-        self.stretch = await self.session.read(posts.new_scan, person, after=after)
-        self.lines.clear()
-
-    async def more(self) -> bool:
-        """Go on to the new posts that follow."""
-        if not self.stretch:
-            return False
-        self.before += len(self.stretch)
-        await self._fetch((self.stretch[-1].thread, self.stretch[-1].id))
-        return bool(self.stretch)

@@ -8,12 +8,14 @@ from bbs.language import N_
 from bbs.session import Mode
 from screens.page import AnyPage, Ask, Goto, Result, Stay, Who, action
 from screens.pages import desk, office
+from screens.pages.bookmarks import bookmarks_items
 from screens.pages.changing import told_of_looks
 from screens.pages.drafts import draft_item
 from screens.pages.search import search_for, words_field
 from screens.pages.signing_in import sign_in
 from screens.pages.starting import start_items
 from screens.pages.thanks import thanks_items
+from screens.pages.unanswered import unanswered_items
 from screens.pages.vouching import told
 from screens.pages.welcoming import still_open
 from screens.view import Item, Listing, Notice, Prose, View
@@ -55,6 +57,7 @@ class HomePage(AnyPage):
             items.extend(await self._own(person))
         items.append(Item(session.say(N_("Tools")), session.say(N_("a slow breath, and five things")), "tools"))
         if person is not None:
+            items.extend(await unanswered_items(session, person))
             items.append(Item(session.say(N_("Settings")), to="settings"))
         items.append(await desk.waiting_item(session))
         if Who.OPERATOR.includes(session):
@@ -79,11 +82,12 @@ class HomePage(AnyPage):
         return Item(session.say(N_("New")), detail, "new", new=True)
 
     async def _own(self, person: Person) -> list[Item]:
-        """Return thanks and drafts, where there are some, and search."""
+        """Return thanks, drafts and bookmarks, where there are some, and search."""
         session = self.session
         drafted = await draft_item(session, person)
-        own = [drafted] if drafted else []
-        return [*await thanks_items(session, person), *own, Item(session.say(N_("Search")), to="search")]
+        own = [*await thanks_items(session, person), *([drafted] if drafted else [])]
+        own += await bookmarks_items(session, person)
+        return [*own, Item(session.say(N_("Search")), to="search")]
 
     @action("n", N_("read what is new"), who=Who.MEMBER)
     async def new(self) -> Result:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bbs.community import being_with, boards, later, posts
 from bbs.community.boards import BoardLine, ThreadLine
+from bbs.community.following import Kind as Followed
 from bbs.community.members import Person
 from bbs.community.posts import PostLine
 from bbs.community.writing import may_write
@@ -13,8 +14,10 @@ from bbs.news import POSTS, News
 from bbs.session import Session
 from screens.page import Action, Ask, Result, Stay, Values, Who, action
 from screens.pages.blocking import block
+from screens.pages.bookmarks import ask_bookmark
 from screens.pages.changing import ChangingPage
 from screens.pages.cooling import offer, reads_angry
+from screens.pages.following import ask_following
 from screens.pages.names import name_of, page_of, somebody, words_with
 from screens.pages.quoting import NOTHING_QUOTED, Quotation, ask_what_to_quote
 from screens.pages.thanks import ask_thanks
@@ -32,6 +35,10 @@ def post_block(
     text = line.text
     if line.removed:
         text = session.say(N_("Removed by its author.") if line.removed_by_author else N_("Removed by a moderator."))
+    is_quiet = line.muted and not (line.blocked or line.removed or opened)
+    if is_quiet:
+        muted = N_("You muted what {name} writes. {Do:open/o} to read this one.")
+        text = session.say(muted, name=name_of(session, line))
     to = session.house.config.community.name if line.reply_to_house else line.reply_to
     if line.reply_to_nameless:
         to = somebody(session, line.reply_to_nameless)
@@ -51,7 +58,7 @@ def post_block(
         text=text,
         note="" if line.removed else line.note,
         new=line.new if new is None else new,
-        collapsed=_is_closed(line) and not opened,
+        collapsed=_is_closed(line) and not (opened or is_quiet),
         number=line.number,
     )
 
@@ -140,6 +147,9 @@ class ReadingPage(ChangingPage):
         if line is not None and self.session.person is not None:
             await self.session.write(posts.mark_read, self.session.person, line.thread, line.id)
 
+    async def sorted_out(self) -> None:
+        """Take note that the caller followed or muted something here."""
+
     @action("r", N_("reply"), who=Who.MEMBER, on_item=True)
     async def reply(self, item: str) -> Result:
         """Answer a post."""
@@ -217,6 +227,22 @@ class ReadingPage(ChangingPage):
             raise NotFound(N_("Nobody of a name wrote that, so there is nobody to block."))
         return await block(self.session, line.author)
 
+    @action("f", N_("follow or mute this thread"), who=Who.MEMBER, on_item=True)
+    async def follow(self, item: str) -> Result:
+        """Ask whether the thread of a post comes first in New, or not at all."""
+        line = await self.session.read(posts.get, self.session.person, int(item))
+        return await ask_following(self.session, Followed.THREAD, str(line.thread), self.sorted_out)
+
+    @action("l", N_("follow or mute its writer"), who=Who.MEMBER, on_item=True)
+    async def writer(self, item: str) -> Result:
+        """Ask whether what somebody writes comes first in New, or not at all. They are not told."""
+        return await ask_following(self.session, Followed.WRITER, item, self.sorted_out)
+
+    @action("k", N_("bookmark it"), who=Who.MEMBER, on_item=True)
+    async def bookmark(self, item: str) -> Result:
+        """Keep a post to find it again, with a note of one's own."""
+        return await ask_bookmark(self.session, int(item))
+
     @action("o", N_("open what is closed"), name="open", on_item=True)
     async def open_(self, item: str) -> Result:
         """Show a collapsed post."""
@@ -246,12 +272,15 @@ class ReadingPage(ChangingPage):
             return boards.can_read_all(person) and others
         if action.name == "delete":
             return person is not None and any(p.author_id == person.id and not p.removed for p in self.lines.values())
-        if action.name == "thank":
+        if action.name in ("thank", "writer"):
             me = person.id if person else 0
             theirs = (p for p in self.lines.values() if p.author_id not in (0, me) or (p.nameless and not p.author_id))
             return any(not p.removed for p in theirs)
         if action.name == "open":
-            return any(_is_closed(line) and line.id not in self.opened for line in self.lines.values())
-        if action.name in ("reply", "quote"):
+            return any(
+                (_is_closed(line) or (line.muted and not line.removed)) and line.id not in self.opened
+                for line in self.lines.values()
+            )
+        if action.name in ("reply", "quote", "follow", "bookmark"):
             return bool(self.lines)
         return super().can(action)

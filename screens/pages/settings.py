@@ -50,7 +50,10 @@ class SettingsPage(AnyPage):
     async def view(self) -> View:
         """Show each setting and what it is now, and name the pages beside this one."""
         beside = self.session.say(
-            N_("Also here: passphrase, keys, sessions, codes, drafts, guidelines, page, with-me, blocked, here.")
+            N_(
+                "Also here: passphrase, keys, sessions, codes, drafts, guidelines, page, with-me, following, blocked, "
+                "here."
+            )
         )
         return View(self.session.say(self.title), (Form(fields(self.session), "change"), Prose.of(beside)))
 
@@ -109,6 +112,11 @@ class SettingsPage(AnyPage):
         """Open the list of those who are here and want it seen."""
         return Goto("here")
 
+    @action("f", N_("see what you follow and mute"))
+    async def following(self) -> Result:
+        """Open what they follow and muted."""
+        return Goto("following")
+
     @action("r", N_("read the guidelines"))
     async def guidelines(self) -> Result:
         """Open the guidelines."""
@@ -131,6 +139,7 @@ def fields(session: Session) -> tuple[Field, ...]:
         mouse_field(person),
         emphasis_field(session),
         hints_field(person),
+        replies_field(person),
     )
 
 
@@ -185,6 +194,13 @@ def hints_field(person: Person) -> Field:
     return Field(
         "hints", N_("Hints while writing"), Kind.CHOICE, intro=about, choices=NO_OR_YES, value=_said(person.hints)
     )
+
+
+def replies_field(person: Person) -> Field:
+    """Ask whether replies to what they wrote come first in New."""
+    about = N_("New then begins with replies to what you wrote.")
+    value = _said(person.replies_first)
+    return Field("replies_first", N_("Replies to me first"), Kind.CHOICE, intro=about, choices=NO_OR_YES, value=value)
 
 
 def _said(on: bool) -> str:
@@ -264,7 +280,7 @@ def _stored(name: str, value: str) -> str | int:
     match name:
         case "idle_minutes":
             return int(value)
-        case "reader" | "mouse" | "hints":
+        case "reader" | "mouse" | "hints" | "replies_first":
             return int(value == "yes")
         case "mode" if value == AUTO:
             return ""

@@ -85,7 +85,7 @@ class ThreadPage(ReadingPage):
         if (line := self.lines.get(int(item))) is not None:
             self.address = f"boards/{self.parts['board'].lower()}/{self.parts['thread']}/{line.number}"
 
-    @action("f", N_("go to the first post"))
+    @action("<", N_("go to the first post"))
     async def first_post(self) -> Result:
         """Begin the thread again."""
         return Goto(f"boards/{self.parts['board'].lower()}/{self.parts['thread']}/1", replace=True)

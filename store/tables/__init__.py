@@ -3,11 +3,14 @@
 from store.tables.base import Table, database
 from store.tables.block import Block
 from store.tables.board import Board, Post, ReadMark, Thread
+from store.tables.bookmark import Bookmark
 from store.tables.crisis import LineCheck
+from store.tables.following import Following
 from store.tables.later import LaterReply
 from store.tables.member import Acceptance, Joining, JoiningCode, Member, MemberKey, RecoveryCode
 from store.tables.private import DeskNote, Draft
 from store.tables.profile import BeingWith, Profile
+from store.tables.read_ahead import ReadAhead
 from store.tables.staff import StaffAct
 from store.tables.thanks import Thanks
 from store.tables.tombstone import KeyMark, Tombstone
@@ -36,6 +39,9 @@ TABLES: tuple[type[Table], ...] = (
     BeingWith,
     Block,
     LaterReply,
+    Following,
+    Bookmark,
+    ReadAhead,
     Tombstone,
     KeyMark,
     PostVersion,
@@ -51,8 +57,10 @@ __all__ = [
     "Board",
     "BoardMark",
     "BoardTag",
+    "Bookmark",
     "DeskNote",
     "Draft",
+    "Following",
     "Joining",
     "JoiningCode",
     "KeyMark",
@@ -64,6 +72,7 @@ __all__ = [
     "Post",
     "PostVersion",
     "Profile",
+    "ReadAhead",
     "ReadMark",
     "RecoveryCode",
     "StaffAct",

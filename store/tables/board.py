@@ -43,7 +43,7 @@ class Thread(Table):
     class Meta:
         """Peewee's settings."""
 
-        indexes = ((("board", "latest_post"), False),)
+        indexes = ((("board", "latest_post"), False), (("started_at",), False))
 
 
 class Post(Table):
@@ -83,7 +83,10 @@ class Post(Table):
 
 
 class ReadMark(Table):
-    """How far a member has read a thread: the id of the newest post they saw. It never moves back."""
+    """How far a member has read a thread: the id of the newest post they saw.
+
+    Looking back never moves it back; taking back a skip does.
+    """
 
     id = AutoField()
     member = ForeignKeyField(Member, backref="read_marks", on_delete="CASCADE")

@@ -35,6 +35,7 @@ class Member(Table):
     palette = TextField(default="", constraints=[SQL("DEFAULT ''")])
     reader = BooleanField(default=False, constraints=[SQL("DEFAULT 0")])
     mouse = BooleanField(default=False, constraints=[SQL("DEFAULT 0")])
+    replies_first = BooleanField(default=False, constraints=[SQL("DEFAULT 0")])
     here = BooleanField(default=False, constraints=[SQL("DEFAULT 0")])
     knows_way_at = BigIntegerField(null=True)
     hints = BooleanField(default=True, constraints=[SQL("DEFAULT 1")])

@@ -79,3 +79,35 @@ def test_somebody_takes_their_own_post_back_and_nobody_elses(caller: Calls, harb
     assert "I wish" not in said
     sam.leaves()
     reader.leaves()
+
+
+def test_the_rest_of_a_thread_is_skipped_and_taken_back_and_a_thread_is_muted(caller: Calls, harbour: Harbour) -> None:
+    ash = harbour.member("ash")
+    harbour.member("sam")
+    first = writes(harbour, ash, "Counting", "Line 1.")
+    for n in range(2, 5):
+        harbour.write(posts.reply, ash, first, f"Line {n}.", now=harbour.clock.now())
+    writes(harbour, ash, "Rain", "It rains here.")
+    sam = caller.signs_in("sam")
+    sam.goes_on(sam.place(1, 5))
+    sam.does("skip", "It rains here.")
+    sam.does("undo", 'You are in "Counting" again.')
+    sam.goes_on("Line 2.")
+    sam.does("mute", "Muted: not in New any more.")
+    assert "nothing new" in sam.goes_home() or "nothing new" in sam.goes_on("It rains here.") + sam.goes_home()
+    sam.opens("following", 'Thread: "Counting"')
+    sam.does("neither", "Neither followed nor muted.", item=1)
+    sam.leaves()
+
+
+def test_a_bookmark_with_a_note_is_found_again(caller: Calls, harbour: Harbour) -> None:
+    ash = harbour.member("ash")
+    harbour.member("sam")
+    thread = writes(harbour, ash, "Rain", "It rains here.")
+    sam = caller.signs_in("sam")
+    sam.opens(f"boards/sleep/{thread}", "It rains here.")
+    sam.does("bookmark", "Your note")
+    sam.answers("For a bad night.", "Kept.")
+    sam.opens("bookmarks", 'your note: "For a bad night."')
+    sam.chooses(1, "Thread: Rain")
+    sam.leaves()

@@ -12,8 +12,23 @@ from functools import cache
 from pathlib import Path
 
 from bbs import founding
-from bbs.community import being_with, blocks, boards, desk, drafts, editing, later, members, posts, profiles, thanks
+from bbs.community import (
+    being_with,
+    blocks,
+    boards,
+    bookmarks,
+    desk,
+    drafts,
+    editing,
+    following,
+    later,
+    members,
+    posts,
+    profiles,
+    thanks,
+)
 from bbs.community.desk import About
+from bbs.community.following import Kind, State
 from bbs.community.hands import Hand
 from bbs.community.members import Person
 from bbs.house import House
@@ -105,6 +120,9 @@ def _people(house: House) -> dict[str, Person | None]:
     for once in ("one", "another"):  # a walk sends the first, and can still take one back
         how = {"place": place, "reply_to": theirs.id, "once": once, "now": now}
         houses.write(house, later.put_off, house.vault, sam, mine.thread, "Not like that.", **how)
+    houses.write(house, bookmarks.keep, house.vault, sam, theirs.id, "On a bad night.", now=now)
+    houses.write(house, following.choose, sam, Kind.BOARD, "sleep", State.FOLLOWED, now=now)
+    houses.write(house, following.choose, sam, Kind.BOARD, "grief", State.MUTED, now=now)
     return {
         "guest": None,
         "applicant": named["kestrel"],

@@ -278,7 +278,9 @@ class Walk:
         """Do one thing on a page, in a visit of its own; None for a refusal in words."""
         page = self.place.page(self.role, address)
         await page.view()
-        action = next(each for each in page.offered() if each.name == name)
+        action = next((each for each in page.offered() if each.name == name), None)
+        if action is None:  # what was done before it left nothing to do it with
+            return None
         try:
             return await page.perform(action, item)
         except BBSError as refused:

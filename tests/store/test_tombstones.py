@@ -15,8 +15,10 @@ import pytest
 from bbs.community import (
     being_with,
     blocks,
+    bookmarks,
     desk,
     drafts,
+    following,
     joining,
     later,
     members,
@@ -26,6 +28,7 @@ from bbs.community import (
     thanks,
     vouching,
 )
+from bbs.community.following import Kind, State
 from bbs.community.members import Role
 from store import tombstones
 from store.backups import LONGEST_DAYS
@@ -33,8 +36,10 @@ from store.database import Store
 from store.tables import (
     BeingWith,
     Block,
+    Bookmark,
     DeskNote,
     Draft,
+    Following,
     JoiningCode,
     LaterReply,
     MemberKey,
@@ -183,6 +188,23 @@ def a_reply_that_waits(store: Store, vault: Vault, sam: members.Person) -> str:
     return name
 
 
+def a_bookmark(store: Store, vault: Vault, sam: members.Person) -> str:
+    post = stores.start(store, stores.member(store, "lou"))
+    for note in ("For a bad night.", "For any night."):
+        store.run(bookmarks.keep, vault, sam, post.id, note, now=1)
+    name = name_of(store, Bookmark)
+    store.run(bookmarks.take_away, sam, store.run(lambda: Bookmark.get().id))
+    return name
+
+
+def a_mute(store: Store, vault: Vault, sam: members.Person) -> str:
+    for state in (State.FOLLOWED, State.MUTED):
+        store.run(following.choose, sam, Kind.BOARD, "sleep", state, now=1)
+    name = name_of(store, Following)
+    store.run(following.choose, sam, Kind.BOARD, "sleep", State.NEITHER, now=2)
+    return name
+
+
 @pytest.mark.parametrize(
     "deleting",
     [
@@ -200,6 +222,8 @@ def a_reply_that_waits(store: Store, vault: Vault, sam: members.Person) -> str:
         how_to_be_with_somebody,
         an_undone_block,
         a_reply_that_waits,
+        a_bookmark,
+        a_mute,
     ],
 )
 def test_a_deletion_is_on_record_and_the_record_holds_its_name_and_nothing_else(

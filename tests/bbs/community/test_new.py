@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pytest
@@ -13,7 +13,8 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
 
-from bbs.community import boards, posts
+from bbs.community import boards, following, posts, scanning
+from bbs.community.following import Kind, State
 from bbs.community.members import Person
 from bbs.community.posts import PostLine
 from store.database import Store
@@ -120,6 +121,7 @@ class Written:
     thread: int
     board: str
     author: str
+    reply_to: int | None = None
     removed: bool = False
 
 
@@ -130,10 +132,38 @@ class Reader:
     person: Person
     floor: int
     marks: dict[int, int] = field(default_factory=dict)
+    ahead: set[int] = field(default_factory=set)
+    chosen: dict[tuple[Kind, int | str], State] = field(default_factory=dict)
+
+    def chose(self, kind: Kind, which: int | str, state: State) -> bool:
+        return self.chosen.get((kind, which)) is state
+
+    def hears(self, post: Written) -> bool:
+        """Say whether they muted neither a post's thread, nor its author, nor its board but for this thread."""
+        is_quiet = self.chose(Kind.BOARD, post.board, State.MUTED)
+        is_wanted = self.chose(Kind.THREAD, post.thread, State.FOLLOWED)
+        return (
+            not self.chose(Kind.THREAD, post.thread, State.MUTED)
+            and not self.chose(Kind.WRITER, post.author, State.MUTED)
+            and (is_wanted or not is_quiet)
+        )
+
+    def rank(self, post: Written, written: list[Written]) -> int:
+        """Return in which part of the scan a post comes."""
+        own = {each.id for each in written if each.author == self.person.handle}
+        if self.person.replies_first and post.reply_to in own:
+            return 0
+        writers = {each.author for each in written if each.thread == post.thread}
+        follows = (
+            self.chose(Kind.THREAD, post.thread, State.FOLLOWED)
+            or self.chose(Kind.BOARD, post.board, State.FOLLOWED)
+            or any(self.chose(Kind.WRITER, writer, State.FOLLOWED) for writer in writers)
+        )
+        return 1 if follows else 2
 
 
 class Community(RuleBasedStateMachine):
-    """A few members who join, post, read and take away, beside a model of a few lines."""
+    """A few members who join, post, read, follow, mute and take away, beside a model of a few lines."""
 
     @initialize()
     def begin(self) -> None:
@@ -149,31 +179,34 @@ class Community(RuleBasedStateMachine):
         self.store.close()
         shutil.rmtree(self.folder)
 
-    def _new_to(self, reader: Reader) -> list[Written]:
+    def _new_to(self, reader: Reader, *, heeds_mutes: bool = True) -> list[Written]:
         return sorted(
             (
                 post
                 for post in self.written
                 if post.id > max(reader.floor, reader.marks.get(post.thread, 0))
                 and post.author != reader.person.handle
+                and post.id not in reader.ahead
                 and not post.removed
+                and (reader.hears(post) or not heeds_mutes)
                 and (post.board == "lobby" or not reader.person.is_waiting)
             ),
-            key=lambda post: (post.thread, post.id),
+            key=lambda post: (reader.rank(post, self.written), post.thread, post.id),
         )
 
-    def _sent(self, reader: Reader, line: PostLine) -> None:
-        self.written.append(Written(line.id, line.thread, line.board, reader.person.handle))
-        if all(post.thread != line.thread for post in self._new_to(reader)):
+    def _sent(self, reader: Reader, line: PostLine, reply_to: int | None = None) -> None:
+        self.written.append(Written(line.id, line.thread, line.board, reader.person.handle, reply_to))
+        if all(post.thread != line.thread for post in self._new_to(reader, heeds_mutes=False)):
             reader.marks[line.thread] = line.id
 
     def _writer(self, data: st.DataObject) -> Reader:
         return data.draw(st.sampled_from([each for each in self.readers.values() if not each.person.is_waiting]))
 
     @precondition(lambda self: len(self.readers) < 5)
-    @rule(waiting=st.booleans())
-    def join(self, waiting: bool) -> None:
+    @rule(waiting=st.booleans(), replies_first=st.booleans())
+    def join(self, waiting: bool, replies_first: bool = False) -> None:
         person = stores.member(self.store, ["sam", "lou", "kit", "ash", "bo"][len(self.readers)], waiting=waiting)
+        person = replace(person, replies_first=replies_first)
         self.readers[person.handle] = Reader(person, max((post.id for post in self.written), default=0))
 
     @rule(data=st.data(), board=st.sampled_from(["lobby", "sleep"]))
@@ -185,7 +218,7 @@ class Community(RuleBasedStateMachine):
     @rule(data=st.data())
     def reply(self, data: st.DataObject) -> None:
         writer, to = self._writer(data), data.draw(st.sampled_from(self.written))
-        self._sent(writer, stores.reply(self.store, writer.person, to.thread, reply_to=to.id))
+        self._sent(writer, stores.reply(self.store, writer.person, to.thread, reply_to=to.id), to.id)
 
     @precondition(lambda self: self.written)
     @rule(data=st.data())
@@ -193,6 +226,33 @@ class Community(RuleBasedStateMachine):
         reader, post = data.draw(st.sampled_from([*self.readers.values()])), data.draw(st.sampled_from(self.written))
         self.store.run(posts.mark_read, reader.person, post.thread, post.id)
         reader.marks[post.thread] = max(post.id, reader.marks.get(post.thread, 0))
+
+    @precondition(lambda self: self.written)
+    @rule(data=st.data())
+    def see(self, data: st.DataObject) -> None:
+        reader = data.draw(st.sampled_from([*self.readers.values()]))
+        if new := self._new_to(reader):
+            post = data.draw(st.sampled_from(new))
+            self.store.run(scanning.see, reader.person, post.thread, post.id)
+            if any(each.thread == post.thread and each.id < post.id for each in new):
+                reader.ahead.add(post.id)
+            else:
+                reader.marks[post.thread] = post.id
+
+    @precondition(lambda self: self.written)
+    @rule(data=st.data(), kind=st.sampled_from(Kind), state=st.sampled_from(State))
+    def choose(self, data: st.DataObject, kind: Kind, state: State) -> None:
+        reader, post = self._writer(data), data.draw(st.sampled_from(self.written))
+        if kind is Kind.WRITER and post.author == reader.person.handle:
+            return
+        choices: dict[Kind, tuple[str, int | str]] = {
+            Kind.BOARD: (post.board, post.board),
+            Kind.THREAD: (str(post.thread), post.thread),
+            Kind.WRITER: (str(post.id), post.author),
+        }
+        ref, which = choices[kind]
+        self.store.run(following.choose, reader.person, kind, ref, state, now=NOW)
+        reader.chosen[kind, which] = state
 
     @precondition(lambda self: any(not post.removed for post in self.written))
     @rule(data=st.data())
