@@ -91,6 +91,7 @@ class Session:
     `fingerprint` is of a proven key that signs nobody in yet. `joining` is what a stranger who joins said so far,
     `guesses` how many passphrases and codes they tried, `fresh_codes` the recovery codes a member is writing down.
     `steps` are skips and mutes of the new scan that can be taken back, `resume` the posts it begins with after that.
+    `new_since` is from when on what concerns them is marked as new.
     `mode` is the one they are in, `wants` the one they asked for in this visit, if any; `notice` is what the mode that
     takes over says first. `stressed` has emphasis in posts said in words, where they are said. `give_way` lets the mode
     give the screen back before the server itself says a line. `is_cut` says that the line ended by itself, `heard_at`
@@ -118,6 +119,7 @@ class Session:
     fresh_codes: tuple[str, ...] = ()
     steps: list[Step] = field(default_factory=list)
     resume: tuple[int, ...] = ()
+    new_since: int | None = None
     end: Callable[[str], None] = lambda words: None
     on_resize: Callable[[], None] = lambda: None
     on_news: Callable[[], None] = lambda: None

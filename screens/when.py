@@ -11,6 +11,12 @@ MONTHS = (
     N_("July"), N_("August"), N_("September"), N_("October"), N_("November"), N_("December"),
 )  # fmt: skip
 
+TODAY = (N_("last night"), N_("this morning"), N_("this afternoon"), N_("this evening"))
+YESTERDAY = (
+    N_("the night before last"), N_("yesterday morning"), N_("yesterday afternoon"), N_("yesterday evening"),
+)  # fmt: skip
+"""Parts of a day, the night first."""
+
 
 def when(session: Session, at: int) -> str:
     """Say when something was, as people say it."""
@@ -30,6 +36,18 @@ def hour(session: Session, at: int) -> str:
     """Say the time of day."""
     then = session.local(at)
     return f"{then.hour}:{then.minute:02d}"
+
+
+def roughly(session: Session, at: int) -> str:
+    """Say about when something was: "this morning", "yesterday evening", "Monday", "3 November"."""
+    then, today = session.local(at), session.local(session.now).date()
+    days = (today - then.date()).days
+    part = 0 if then.hour < 5 else 1 if then.hour < 12 else 2 if then.hour < 18 else 3
+    if days <= 0:
+        return session.say(TODAY[part])
+    if days == 1:
+        return session.say(YESTERDAY[part])
+    return session.say(DAYS[then.weekday()]) if days < 7 else day(session, at)
 
 
 def day(session: Session, at: int) -> str:

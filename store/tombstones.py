@@ -30,6 +30,7 @@ from store.tables import (
     DeskNote,
     Draft,
     Following,
+    Heard,
     JoiningCode,
     LaterReply,
     MemberKey,
@@ -71,12 +72,12 @@ def destroy(table: Any, *where: Any) -> int:
 def erase(post_id: int, now: int) -> None:
     """Overwrite a post that stands, for its author: its place stays, so that answers to it still have one.
 
-    What it said before and thanks for it go with it; with the last words in a thread its title, tags and wish, which
-    are its author's too. Call it in a transaction.
+    What it said before, and what its author was told of it, go with it; with the last words in a thread its title, tags
+    and wish, which are its author's too. Call it in a transaction.
     """
     search.remove(post_id)
     Post.update(removed_at=now, removed_by=Post.author, text="", note="").where(Post.id == post_id).execute()
-    for table in (Thanks, PostVersion):
+    for table in (Thanks, Heard, PostVersion):
         table.delete().where(table.post == post_id).execute()
     thread = Post.get_by_id(post_id).thread_id
     if not Post.select().where(Post.thread == thread, Post.text != "").exists():
@@ -160,6 +161,7 @@ WHOLE: Final = (
     LaterReply,
     Following,
     Bookmark,
+    Heard,
 )
 """Tables of which a deleted row goes whole; a post is erased."""
 

@@ -47,6 +47,7 @@ class Person:
     here: bool = False
     hints: bool = True
     replies_first: bool = False
+    greets: bool = False
     floor_post: int = 0
     welcomed: bool = True
     was_asked: bool = True
@@ -84,6 +85,7 @@ def person_of(row: Member) -> Person:
         here=row.here,
         hints=row.hints,
         replies_first=row.replies_first,
+        greets=row.greets,
         floor_post=row.floor_post,
         welcomed=row.welcomed_at is not None,
         was_asked=row.asked_at is not None,
@@ -193,6 +195,7 @@ SETTINGS = frozenset(
         "here",
         "hints",
         "replies_first",
+        "greets",
     }
 )
 """What members set for themselves."""

@@ -31,10 +31,7 @@ LONGEST: Final = 200
 """Characters of the words that go with thanks."""
 AN_HOUR: Final = 30
 """Thanks one member gives in an hour."""
-LATELY: Final = 30 * 24 * 3600
-"""Seconds for which home leads to thanks that were seen already."""
 A_PAGE: Final = 20
-COUNTED: Final = 99
 
 
 @dataclass(frozen=True)
@@ -56,17 +53,6 @@ class Gave:
     id: int
     at: int
     post: PostLine
-
-
-@dataclass(frozen=True)
-class Lately:
-    """Whether there is anything to look at: how many are new, and whether any came in the last weeks.
-
-    Nobody counts beyond COUNTED; one more says that there are more.
-    """
-
-    new: int
-    any: bool
 
 
 def post_to_thank_for(giver: Person | None, post_id: int) -> PostLine:
@@ -159,24 +145,26 @@ def _readable(reader: Person) -> ModelSelect[Thanks]:
 
 
 def _given_to(reader: Person) -> ModelSelect[Thanks]:
-    return leave_out(_readable(reader).where(Thanks.to == reader.id), reader.id, Thanks.by, staff_too=True)
+    """Return a query over the thanks somebody got, newest first, but for those of somebody they block."""
+    rows = leave_out(_readable(reader).where(Thanks.to == reader.id), reader.id, Thanks.by, staff_too=True)
+    return rows.order_by(Thanks.thanked_at.desc(), Thanks.id.desc())
 
 
-def _newest(rows: ModelSelect[Thanks], before: tuple[int, int] | None) -> list[Thanks]:
+def _newest(rows: ModelSelect[Thanks], before: tuple[int, int] | None, limit: int) -> list[Thanks]:
     """Return a page of thanks, newest first: those before a (time, id)."""
     if before is not None:
         at, last = before
         rows = rows.where((Thanks.thanked_at < at) | ((Thanks.thanked_at == at) & (Thanks.id < last)))
-    return list(rows.order_by(Thanks.thanked_at.desc(), Thanks.id.desc()).limit(A_PAGE))
+    return list(rows.limit(limit))
 
 
-def got(vault: Vault, reader: Person, *, before: tuple[int, int] | None = None) -> list[Got]:
+def got(vault: Vault, reader: Person, *, before: tuple[int, int] | None = None, limit: int = A_PAGE) -> list[Got]:
     """Return thanks somebody got, newest first, for posts of theirs that they still can see.
 
     They come some at a time; `before` is the (time, id) of the last that was shown. Those of somebody they block are
     kept and not shown, as who gave them must notice nothing.
     """
-    rows = _newest(_given_to(reader), before)
+    rows = _newest(_given_to(reader), before, limit)
     lines = posts.by_id(reader, {row.post_id for row in rows})
     return [
         Got(
@@ -193,17 +181,15 @@ def got(vault: Vault, reader: Person, *, before: tuple[int, int] | None = None) 
 
 def gave(giver: Person, *, before: tuple[int, int] | None = None) -> list[Gave]:
     """Return thanks somebody gave, newest first, as `got` does."""
-    rows = _newest(_readable(giver).where(Thanks.by == giver.id), before)
+    given = _readable(giver).where(Thanks.by == giver.id).order_by(Thanks.thanked_at.desc(), Thanks.id.desc())
+    rows = _newest(given, before, A_PAGE)
     lines = posts.by_id(giver, {row.post_id for row in rows})
     return [Gave(row.id, row.thanked_at, lines[row.post_id]) for row in rows]
 
 
-def lately(reader: Person, *, now: int) -> Lately:
-    """Say what home needs to know."""
-    rows = _given_to(reader)
-    new = rows.where(Thanks.seen_at.is_null()).limit(COUNTED + 1).count()
-    latest = rows.select(Thanks.thanked_at).order_by(Thanks.thanked_at.desc()).limit(1).scalar()
-    return Lately(new, bool(new) or (latest or 0) > now - LATELY)
+def any_unseen(reader: Person, *, since: int) -> bool:
+    """Say whether somebody got thanks after a moment that they have not seen."""
+    return _given_to(reader).where(Thanks.seen_at.is_null(), Thanks.thanked_at > since).exists()
 
 
 def seen(reader: Person, thanks_id: int, *, now: int) -> None:

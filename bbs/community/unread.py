@@ -120,6 +120,13 @@ def read_ahead(reader: Person, post_ids: list[int]) -> set[int]:
     return {post for (post,) in _tuples(rows)}
 
 
+def new_of(reader: Person, post_ids: Iterable[int]) -> set[int]:
+    """Return which of some posts, of any threads, are new to a reader."""
+    ids = list(post_ids)
+    threads = [thread for (thread,) in _tuples(Post.select(Post.thread).where(Post.id.in_(ids)).distinct())]
+    return {post for (post,) in _tuples(_news(reader, threads, Post.id).where(Post.id.in_(ids)))} if threads else set()
+
+
 @dataclass(frozen=True)
 class Part:
     """A part of the new scan: some threads, and of them only `replies` to the reader, only others, or (None) all."""

@@ -16,7 +16,9 @@ from screens.pages.crisis import HelpInPage, HelpPage
 from screens.pages.desk import DeskNotePage, DeskPage
 from screens.pages.drafts import DraftsPage, OtherVersionPage
 from screens.pages.following import FollowingPage
+from screens.pages.for_you import ForYouPage
 from screens.pages.going import FoundPlacesPage, GoPage
+from screens.pages.greeting import GreetingPage
 from screens.pages.guesses import GuessesPage
 from screens.pages.help_lines import LinePage, LinesInPage, LinesPage, NumbersPage, TextPage, YouthPage
 from screens.pages.here import HerePage
@@ -63,6 +65,8 @@ PAGES: tuple[type[Page], ...] = (
     UnansweredPage,
     BookmarksPage,
     FollowingPage,
+    ForYouPage,
+    GreetingPage,
     ThanksPage,
     GivenThanksPage,
     WithThemPage,

@@ -15,6 +15,7 @@ from screens.counting import new_in_words, threads_in_words
 from screens.page import Action, AnyPage, Ask, Goto, Result, Values, Who, action
 from screens.pages.following import ask_following
 from screens.pages.names import page_of, somebody
+from screens.pages.nights import posted_words
 from screens.pages.reading import ReadingPage, posted
 from screens.pages.writing import ask_post, audience, mark_of, note_field, tags_field, text_field, wish_field
 from screens.view import Choice, Field, Item, Kind, Listing, Live, Prose, View
@@ -110,7 +111,7 @@ class BoardPage(AnyPage):
                 writing=session.house.config.writing,
             )
             await posted(session, sent)
-            return Goto(f"boards/{board}/{sent.thread}", session.say(N_("Posted.")))
+            return Goto(f"boards/{board}/{sent.thread}", await posted_words(session))
 
         readers, kept = audience(session, line), place + TITLE
         title = Field("title", N_("Title"), intro=readers, limit=400, draft=kept, check=self._title)

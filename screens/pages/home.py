@@ -11,10 +11,11 @@ from screens.pages import desk, office
 from screens.pages.bookmarks import bookmarks_items
 from screens.pages.changing import told_of_looks
 from screens.pages.drafts import draft_item
+from screens.pages.for_you import for_you_items
+from screens.pages.greeting import greeting_items
 from screens.pages.search import search_for, words_field
 from screens.pages.signing_in import sign_in
 from screens.pages.starting import start_items
-from screens.pages.thanks import thanks_items
 from screens.pages.unanswered import unanswered_items
 from screens.pages.vouching import told
 from screens.pages.welcoming import still_open
@@ -82,17 +83,26 @@ class HomePage(AnyPage):
         return Item(session.say(N_("New")), detail, "new", new=True)
 
     async def _own(self, person: Person) -> list[Item]:
-        """Return thanks, drafts and bookmarks, where there are some, and search."""
+        """Return what is for them, drafts and bookmarks, where there are some, and search."""
         session = self.session
         drafted = await draft_item(session, person)
-        own = [*await thanks_items(session, person), *([drafted] if drafted else [])]
-        own += await bookmarks_items(session, person)
-        return [*own, Item(session.say(N_("Search")), to="search")]
+        return [
+            *await for_you_items(session, person),
+            *await greeting_items(session, person),
+            *([drafted] if drafted else []),
+            *await bookmarks_items(session, person),
+            Item(session.say(N_("Search")), to="search"),
+        ]
 
     @action("n", N_("read what is new"), who=Who.MEMBER)
     async def new(self) -> Result:
         """Start the new scan."""
         return Goto("new")
+
+    @action("f", N_("see what is for you"), who=Who.MEMBER)
+    async def for_you(self) -> Result:
+        """Open what happened that concerns them."""
+        return Goto("for-you")
 
     @action("j", N_("become a member"), who=Who.STRANGER)
     async def join(self) -> Result:

@@ -18,6 +18,7 @@ from screens.pages.bookmarks import ask_bookmark
 from screens.pages.changing import ChangingPage
 from screens.pages.cooling import offer, reads_angry
 from screens.pages.following import ask_following
+from screens.pages.heard import tell_heard
 from screens.pages.names import name_of, page_of, somebody, words_with
 from screens.pages.quoting import NOTHING_QUOTED, Quotation, ask_what_to_quote
 from screens.pages.thanks import ask_thanks
@@ -243,6 +244,11 @@ class ReadingPage(ChangingPage):
         """Keep a post to find it again, with a note of one's own."""
         return await ask_bookmark(self.session, int(item))
 
+    @action("l", N_("tell its author you read all of it"), name="heard", who=Who.MEMBER, on_item=True)
+    async def heard(self, item: str) -> Result:
+        """Tell the author privately, without a name, that somebody read a post to its end."""
+        return await tell_heard(self.session, item)
+
     @action("o", N_("open what is closed"), name="open", on_item=True)
     async def open_(self, item: str) -> Result:
         """Show a collapsed post."""
@@ -272,7 +278,7 @@ class ReadingPage(ChangingPage):
             return boards.can_read_all(person) and others
         if action.name == "delete":
             return person is not None and any(p.author_id == person.id and not p.removed for p in self.lines.values())
-        if action.name in ("thank", "writer"):
+        if action.name in ("thank", "heard", "writer"):
             me = person.id if person else 0
             theirs = (p for p in self.lines.values() if p.author_id not in (0, me) or (p.nameless and not p.author_id))
             return any(not p.removed for p in theirs)

@@ -140,6 +140,7 @@ def fields(session: Session) -> tuple[Field, ...]:
         emphasis_field(session),
         hints_field(person),
         replies_field(person),
+        greets_field(person),
     )
 
 
@@ -201,6 +202,14 @@ def replies_field(person: Person) -> Field:
     about = N_("New then begins with replies to what you wrote.")
     value = _said(person.replies_first)
     return Field("replies_first", N_("Replies to me first"), Kind.CHOICE, intro=about, choices=NO_OR_YES, value=value)
+
+
+def greets_field(person: Person) -> Field:
+    """Ask whether home names somebody new whom nobody answered yet."""
+    about = N_("I like to welcome people: home then names first posts that nobody has answered yet.")
+    return Field(
+        "greets", N_("Welcome people"), Kind.CHOICE, intro=about, choices=NO_OR_YES, value=_said(person.greets)
+    )
 
 
 def _said(on: bool) -> str:
@@ -280,7 +289,7 @@ def _stored(name: str, value: str) -> str | int:
     match name:
         case "idle_minutes":
             return int(value)
-        case "reader" | "mouse" | "hints" | "replies_first":
+        case "reader" | "mouse" | "hints" | "replies_first" | "greets":
             return int(value == "yes")
         case "mode" if value == AUTO:
             return ""

@@ -9,7 +9,6 @@ from bbs.community.thanks import Got
 from bbs.errors import NotFound
 from bbs.language import N_
 from bbs.session import Session
-from screens.counting import new_in_words
 from screens.page import Action, AnyPage, Ask, Goto, Result, Stay, Values, Who, action
 from screens.pages.names import name_of
 from screens.view import Field, Item, Listing, Post, Prose, View
@@ -42,15 +41,6 @@ async def ask_thanks(session: Session, item: str) -> Ask:
         private=True,
     )
     return Ask((words,), send)
-
-
-async def thanks_items(session: Session, person: Person) -> list[Item]:
-    """Return what home says: nothing, where nothing came for weeks."""
-    found = await session.read(thanks.lately, person, now=session.now)
-    if not found.any:
-        return []
-    detail = new_in_words(session, found.new, thanks.COUNTED)
-    return [Item(session.say(N_("Thanks")), detail, "thanks", new=found.new > 0)]
 
 
 def _address(line: PostLine) -> str:

@@ -1,5 +1,6 @@
 """Every table of the store, in an order in which they can be made."""
 
+from store.tables.answering import Heard, Look
 from store.tables.base import Table, database
 from store.tables.block import Block
 from store.tables.board import Board, Post, ReadMark, Thread
@@ -42,6 +43,8 @@ TABLES: tuple[type[Table], ...] = (
     Following,
     Bookmark,
     ReadAhead,
+    Heard,
+    Look,
     Tombstone,
     KeyMark,
     PostVersion,
@@ -61,12 +64,14 @@ __all__ = [
     "DeskNote",
     "Draft",
     "Following",
+    "Heard",
     "Joining",
     "JoiningCode",
     "KeyMark",
     "LaterReply",
     "LeftUnread",
     "LineCheck",
+    "Look",
     "Member",
     "MemberKey",
     "Post",

@@ -39,6 +39,7 @@ class Member(Table):
     here = BooleanField(default=False, constraints=[SQL("DEFAULT 0")])
     knows_way_at = BigIntegerField(null=True)
     hints = BooleanField(default=True, constraints=[SQL("DEFAULT 1")])
+    greets = BooleanField(default=False, constraints=[SQL("DEFAULT 0")])
 
 
 class MemberKey(Table):

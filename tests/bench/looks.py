@@ -6,7 +6,19 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from random import Random
 
-from bbs.community import boards, desk, drafts, members, posts, recovery, thanks, vouching
+from bbs.community import (
+    boards,
+    desk,
+    drafts,
+    for_you,
+    greeting,
+    members,
+    posts,
+    recovery,
+    thanks,
+    unanswered,
+    vouching,
+)
 from bbs.community.members import Person
 from bbs.community.writing import HOUR
 from screens.pages import drafts as drafts_page
@@ -42,7 +54,9 @@ def _home(ground: Ground, person: Person) -> Look:
     def look(_chance: Random) -> None:
         vouching.to_tell(person.id, now=END)
         posts.overview(person)
-        thanks.lately(person, now=END)
+        for_you.news(person, now=END)
+        greeting.any_waiting(person, now=END)
+        unanswered.people(person, now=END)
         drafts.places(person.id)
         recovery.left(person.id)
 

@@ -21,6 +21,7 @@ from bbs.community import (
     drafts,
     editing,
     following,
+    heard,
     later,
     members,
     posts,
@@ -123,6 +124,7 @@ def _people(house: House) -> dict[str, Person | None]:
     houses.write(house, bookmarks.keep, house.vault, sam, theirs.id, "On a bad night.", now=now)
     houses.write(house, following.choose, sam, Kind.BOARD, "sleep", State.FOLLOWED, now=now)
     houses.write(house, following.choose, sam, Kind.BOARD, "grief", State.MUTED, now=now)
+    houses.write(house, heard.tell, wren, mine.id, heard.How.UNNAMED, now=now)
     return {
         "guest": None,
         "applicant": named["kestrel"],

@@ -19,6 +19,7 @@ from bbs.community import (
     desk,
     drafts,
     following,
+    heard,
     joining,
     later,
     members,
@@ -40,6 +41,7 @@ from store.tables import (
     DeskNote,
     Draft,
     Following,
+    Heard,
     JoiningCode,
     LaterReply,
     MemberKey,
@@ -205,6 +207,14 @@ def a_mute(store: Store, vault: Vault, sam: members.Person) -> str:
     return name
 
 
+def read_to_the_end(store: Store, vault: Vault, sam: members.Person) -> str:
+    post = stores.start(store, stores.member(store, "lou"))
+    store.run(heard.tell, sam, post.id, heard.How.NAMED, now=1)
+    name = name_of(store, Heard)
+    store.run(heard.tell, sam, post.id, heard.How.NOT, now=2)
+    return name
+
+
 @pytest.mark.parametrize(
     "deleting",
     [
@@ -224,6 +234,7 @@ def a_mute(store: Store, vault: Vault, sam: members.Person) -> str:
         a_reply_that_waits,
         a_bookmark,
         a_mute,
+        read_to_the_end,
     ],
 )
 def test_a_deletion_is_on_record_and_the_record_holds_its_name_and_nothing_else(

@@ -18,7 +18,7 @@ from store.vault import Vault
 from tests import stores
 
 NOW = stores.NOW
-HOUR, DAY = 3600, 24 * 3600
+HOUR = 3600
 
 
 @pytest.fixture
@@ -67,7 +67,7 @@ def test_the_author_hears_who_thanked_for_what_in_which_words_and_nobody_else_do
     assert [one.post.id for one in store.run(thanks.got, vault, sam)] == [post.id, post.id]
     for other in (lou, kit):
         assert told(store, vault, other) == []
-        assert store.run(thanks.lately, other, now=NOW) == thanks.Lately(0, False)
+        assert not store.run(thanks.any_unseen, other, since=0)
     assert [one.post.id for one in store.run(thanks.gave, lou)] == [post.id]
 
 
@@ -147,14 +147,14 @@ def test_only_who_got_them_marks_thanks_as_seen(
     assert told(store, vault, sam) == [("lou", "", True)]
 
 
-def test_home_hears_of_what_is_new_and_of_what_came_in_the_last_weeks(
+def test_thanks_are_news_until_they_were_seen(
     store: Store, vault: Vault, sam: Person, lou: Person, post: PostLine
 ) -> None:
     give(store, vault, lou, post)
-    assert store.run(thanks.lately, sam, now=NOW + 90 * DAY) == thanks.Lately(1, True)
+    assert store.run(thanks.any_unseen, sam, since=NOW - 1)
+    assert not store.run(thanks.any_unseen, sam, since=NOW)
     store.run(thanks.seen, sam, store.run(thanks.got, vault, sam)[0].id, now=NOW)
-    assert store.run(thanks.lately, sam, now=NOW + 30 * DAY - 1) == thanks.Lately(0, True)
-    assert store.run(thanks.lately, sam, now=NOW + 30 * DAY) == thanks.Lately(0, False)
+    assert not store.run(thanks.any_unseen, sam, since=NOW - 1)
 
 
 def test_what_cannot_be_read_any_more_is_not_listed(
@@ -163,7 +163,7 @@ def test_what_cannot_be_read_any_more_is_not_listed(
     give(store, vault, lou, post)
     outside = replace(sam, is_declined=True)
     assert told(store, vault, outside) == []
-    assert store.run(thanks.lately, outside, now=NOW) == thanks.Lately(0, False)
+    assert not store.run(thanks.any_unseen, outside, since=0)
     store.run(lambda: Board.update(guests_read=True).execute())
     assert told(store, vault, outside) == [("lou", "", True)]
     store.run(lambda: Post.update(removed_at=NOW, removed_by=lou.id).where(Post.id == post.id).execute())
