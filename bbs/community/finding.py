@@ -17,6 +17,7 @@ from bbs.community.query import Query
 from store.blocking import leave_out
 from store.search import EVERY_ID, LOOKED_AT, RANKED, Ids, Search, one_of
 from store.tables import Board, Member, Post, Thread
+from store.tagged import threads_tagged
 from store.terms import Either
 
 AT_A_TIME = 500
@@ -71,6 +72,7 @@ def _without_words(query: Query, scope: _Scope) -> Finding:
 class _Scope:
     """Where a search looks, apart from words: on which boards (None for all), of whom (None for anybody), and when.
 
+    A thread has to have all of `tags`.
     `blocking` is the reader, if they block anybody: what those write is left out.
     """
 
@@ -79,6 +81,7 @@ class _Scope:
     after: int | None
     before: int | None
     blocking: int | None
+    tags: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, reader: Person | None, query: Query) -> _Scope | None:
@@ -94,12 +97,12 @@ class _Scope:
         if query.by:
             by = tuple(row.id for row in Member.select(Member.id).where(Member.handle.in_(query.by)))
         blocking = reader.id if reader is not None and blocks.closed_to(reader) else None
-        return None if on == () or by == () else cls(on, by, query.after, query.before, blocking)
+        return None if on == () or by == () else cls(on, by, query.after, query.before, blocking, query.tags)
 
     @property
     def is_small(self) -> bool:
         """Whether it is a part of the place that can be looked through by itself."""
-        return self.boards is not None or self.by is not None
+        return self.boards is not None or self.by is not None or bool(self.tags)
 
     @property
     def narrows(self) -> bool:
@@ -113,6 +116,7 @@ class _Scope:
             its_thread = Thread.alias("its_thread")
             board = its_thread.select(its_thread.board).where(its_thread.id == Post.thread)
             conditions.append(Expression(board, OP.IN, self.boards))
+        conditions += [Post.thread.in_(threads_tagged(tag)) for tag in self.tags]
         if self.by is not None:
             conditions.append(_signed_by(self.by))
         if self.after is not None:
@@ -136,8 +140,11 @@ class _Scope:
     def newest(self, limit: int) -> list[int]:
         """Return the newest posts that fit, whatever words are in them."""
         rows = Post.select(Post.id)
-        if self.by is None and self.boards is not None:
-            latest = Thread.select(Thread.id).where(Thread.board.in_(self.boards)).order_by(Thread.latest_post.desc())
+        if self.by is None and self.is_small:
+            latest = Thread.select(Thread.id).order_by(Thread.latest_post.desc())
+            latest = latest if self.boards is None else latest.where(Thread.board.in_(self.boards))
+            for tag in self.tags:
+                latest = latest.where(Thread.id.in_(threads_tagged(tag)))
             rows = rows.where(Post.thread.in_([row.id for row in latest.limit(THREADS_LOOKED_AT)]))
         first, last = self.ids()
         found = _ids(rows.order_by(Post.id.desc()).limit(limit), Post.id.between(first, last), self)

@@ -26,14 +26,16 @@ EVERYTHING: Final = Every()
 class Query:
     """What is looked for.
 
-    `wanted` are the words, `by` and `boards` one of which it has to be of, `after` and `before` when it was posted
-    (UTC seconds, from `after` on and earlier than `before`). `titles_only` looks at titles, `newest` puts the newest
-    first instead of the best. `unclear` says that part of it was no sense, and so was read as plain words.
+    `wanted` are the words, `by` and `boards` one of which it has to be of, `tags` those that its thread has to have,
+    all of them; `after` and `before` are when it was posted (UTC seconds, from `after` on and earlier than `before`).
+    `titles_only` looks at titles, `newest` puts the newest first instead of the best. `unclear` says that part of it
+    was no sense, and so was read as plain words.
     """
 
     wanted: Every = EVERYTHING
     by: tuple[str, ...] = ()
     boards: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
     after: int | None = None
     before: int | None = None
     titles_only: bool = False
@@ -56,6 +58,10 @@ def _of_member(query: Query, value: str, now: datetime) -> Query:
 
 def _on_board(query: Query, value: str, now: datetime) -> Query:
     return replace(query, boards=(*query.boards, value.lower().removeprefix("boards/")))
+
+
+def _tagged(query: Query, value: str, now: datetime) -> Query:
+    return replace(query, tags=(*query.tags, value.lower().removeprefix("#")))
 
 
 def _after(query: Query, value: str, now: datetime) -> Query:
@@ -82,6 +88,7 @@ FILTERS: Final[Mapping[str, Callable[[Query, str, datetime], Query]]] = {
     "by": _of_member,
     "member": _of_member,
     "board": _on_board,
+    "tag": _tagged,
     "after": _after,
     "before": _before,
     "in": _in,
@@ -129,15 +136,16 @@ def parse(typed: str, now: datetime) -> Query:
     try:
         query, words = _filtered(tokens, now)
         query = replace(query, wanted=_Reader(words).wanted() if words else EVERYTHING)
-        if query.wanted.without and not query.wanted.parts and not (query.by or query.boards or _is_dated(query)):
+        if query.wanted.without and not query.wanted.parts and not _is_narrow(query):
             raise _UnclearError
     except _UnclearError:
         return _plain(tokens, now)
     return query
 
 
-def _is_dated(query: Query) -> bool:
-    return query.after is not None or query.before is not None
+def _is_narrow(query: Query) -> bool:
+    """Say whether filters alone leave little enough to be looked through."""
+    return bool(query.by or query.boards or query.tags) or query.after is not None or query.before is not None
 
 
 def _filtered(tokens: list[_Token], now: datetime) -> tuple[Query, list[_Token]]:

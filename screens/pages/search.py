@@ -28,6 +28,7 @@ EXAMPLES = (
     (N_("night (sheep OR goats)"), N_("brackets keep together what belongs together")),
     (N_("by:sam sheep"), N_("what sam wrote with their name")),
     (N_("board:sleep sheep"), N_("on one board, by the name in its address")),
+    (N_("tag:nights sheep"), N_("in threads that have a tag of their board")),
     (N_("after:2026-11-01 sheep"), N_("from that day on; after:2026-11 from that month on")),
     (N_("before:yesterday sheep"), N_("earlier than that day; also today, week, month, year: a week ago and so on")),
     (N_("in:title sheep"), N_("only titles")),

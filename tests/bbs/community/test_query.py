@@ -46,7 +46,6 @@ READ: dict[str, Term] = {
     'a -"b c"': Every((w("a"),), (w("b c"),)),
     "well-being 04:30 can't": Every((w("well-being"), w("04:30"), w("can't"))),
     "sad :( again": Every((w("sad"), w("again"))),
-    "tag:sleep": Every((w("tag:sleep"),)),
     "": Every(),
 }
 
@@ -87,9 +86,14 @@ def test_what_is_no_language_is_plain_words(typed: str, words: tuple[str, ...]) 
 
 
 def test_filters_are_taken_out_wherever_they_stand() -> None:
-    query = read("by:Sam sheep BOARD:sleep goats in:title order:new member:@lou")
+    query = read('by:Sam sheep BOARD:sleep goats in:title order:new member:@lou tag:dreams tag:"Early shifts"')
     assert query == Query(
-        Every((w("sheep"), w("goats"))), by=("sam", "lou"), boards=("sleep",), titles_only=True, newest=True
+        Every((w("sheep"), w("goats"))),
+        by=("sam", "lou"),
+        boards=("sleep",),
+        tags=("dreams", "early shifts"),
+        titles_only=True,
+        newest=True,
     )
 
 

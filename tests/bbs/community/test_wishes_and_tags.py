@@ -19,6 +19,7 @@ from store.database import Store
 from store.tables import Board, Thread, ThreadTag
 from store.tagged import threads_tagged
 from tests import stores
+from tests.finding import finds
 
 NOW = stores.NOW
 KNOWN = ("dreams", "early shifts", "early waking", "medicines")
@@ -173,3 +174,18 @@ def test_a_list_ends_somewhere(store: Store, olive: Person) -> None:
         store.run(tags.add, olive, "sleep", f"word {n}")
     with pytest.raises(Refusal):
         store.run(tags.add, olive, "sleep", "one more")
+
+
+def test_a_search_is_narrowed_to_threads_with_all_of_some_tags(store: Store, sam: Person) -> None:
+    both = stores.start(store, sam, text="Sheep all night.", tagged="dreams, medicines")
+    one = stores.start(store, sam, text="Sheep again.", tagged="dreams")
+    stores.start(store, sam, text="Sheep and no tag.")
+
+    def found(typed: str) -> set[int]:
+        return {line.id for line in store.run(finds, sam, typed)}
+
+    assert found("tag:dreams sheep") == {both.id, one.id}
+    assert found("tag:dreams") == {both.id, one.id}
+    assert found("tag:dreams tag:medicines") == {both.id}
+    assert found("tag:dreams board:sleep -again") == {both.id}
+    assert found("tag:nothing-like-it sheep") == set()
