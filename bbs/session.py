@@ -93,9 +93,8 @@ class Session:
     `steps` are skips and mutes of the new scan that can be taken back, `resume` the posts it begins with after that.
     `new_since` is from when on what concerns them is marked as new.
     `mode` is the one they are in, `wants` the one they asked for in this visit, if any; `notice` is what the mode that
-    takes over says first. `stressed` has emphasis in posts said in words, where they are said. `give_way` lets the mode
-    give the screen back before the server itself says a line. `is_cut` says that the line ended by itself, `heard_at`
-    when the last byte came on it.
+    takes over says first. `give_way` lets the mode give the screen back before the server itself says a line. `is_cut`
+    says that the line ended by itself, `heard_at` when the last byte came on it.
     """
 
     id: str
@@ -108,7 +107,6 @@ class Session:
     mode: Mode = Mode.LINE
     wants: Mode | None = None
     notice: str = ""
-    stressed: bool = False
     country: str = ""
     places: list[str] = field(default_factory=list)
     recent: Recent = field(default_factory=Recent)
@@ -169,6 +167,11 @@ class Session:
     def mouse(self) -> bool:
         """Whether the full screen listens to the mouse, which takes selecting and copying away from the terminal."""
         return self.person is not None and self.person.mouse
+
+    @property
+    def stressed(self) -> bool:
+        """Whether emphasis in posts is said in words, where they are said."""
+        return self.person is not None and self.person.emphasis
 
     def hears(self) -> None:
         """Take note that something was typed: words that are kept after the line was cut are as old as that."""

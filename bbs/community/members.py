@@ -45,6 +45,7 @@ class Person:
     reader: bool = False
     mouse: bool = False
     here: bool = False
+    emphasis: bool = False
     hints: bool = True
     replies_first: bool = False
     greets: bool = False
@@ -83,6 +84,7 @@ def person_of(row: Member) -> Person:
         reader=row.reader,
         mouse=row.mouse,
         here=row.here,
+        emphasis=row.emphasis,
         hints=row.hints,
         replies_first=row.replies_first,
         greets=row.greets,
@@ -193,6 +195,7 @@ SETTINGS = frozenset(
         "reader",
         "mouse",
         "here",
+        "emphasis",
         "hints",
         "replies_first",
         "greets",

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Final
 
-from peewee import Case, ModelSelect, fn
+from peewee import Case, ModelSelect, Value, fn
 
 from bbs.community import boards
 from bbs.community.boards import ThreadLine
@@ -71,5 +71,5 @@ def waiting(reader: Person, *, now: int, after: tuple[int, int] = (0, 0), limit:
 
 def people(reader: Person, *, now: int) -> int:
     """Return how many people wait, as readers see it: who gave no name is one more each time."""
-    who = Case(None, [(Thread.nameless == "", Thread.author)], -Thread.id)
+    who = Case(None, [(Thread.nameless == "", Thread.author)], Value(0) - Thread.id)
     return int(_waiting(reader, now, fn.COUNT(fn.DISTINCT(who))).scalar() or 0)

@@ -137,7 +137,7 @@ def fields(session: Session) -> tuple[Field, ...]:
         palette_field(person),
         reader_field(person),
         mouse_field(person),
-        emphasis_field(session),
+        emphasis_field(person),
         hints_field(person),
         replies_field(person),
         greets_field(person),
@@ -176,16 +176,16 @@ def mouse_field(person: Person) -> Field:
     return Field("mouse", N_("Mouse"), Kind.CHOICE, intro=about, choices=NO_OR_YES, value=_said(person.mouse))
 
 
-def emphasis_field(session: Session) -> Field:
+def emphasis_field(person: Person) -> Field:
     """Ask whether emphasis is said in words where it is not seen."""
-    about = N_("In plain lines and for screen readers: whether words that somebody emphasised say so. For this visit.")
+    about = N_("In plain lines and for screen readers: whether words that somebody emphasised say so.")
     return Field(
         "emphasis",
         N_("Emphasis in posts"),
         Kind.CHOICE,
         intro=about,
         choices=SAID,
-        value=_said(session.stressed),
+        value=_said(person.emphasis),
     )
 
 
@@ -277,9 +277,6 @@ def idle_field(session: Session) -> Field:
 async def keep(session: Session, values: Values) -> None:
     """Keep what a member chose, and use it from now on."""
     for name, value in values.items():
-        if name == "emphasis":
-            session.stressed = value == "yes"
-            continue
         await session.set_own(name, _stored(name, value))
         if name == "country":
             session.country = value
@@ -289,7 +286,7 @@ def _stored(name: str, value: str) -> str | int:
     match name:
         case "idle_minutes":
             return int(value)
-        case "reader" | "mouse" | "hints" | "replies_first" | "greets":
+        case "reader" | "mouse" | "emphasis" | "hints" | "replies_first" | "greets":
             return int(value == "yes")
         case "mode" if value == AUTO:
             return ""

@@ -40,6 +40,7 @@ class Member(Table):
     knows_way_at = BigIntegerField(null=True)
     hints = BooleanField(default=True, constraints=[SQL("DEFAULT 1")])
     greets = BooleanField(default=False, constraints=[SQL("DEFAULT 0")])
+    emphasis = BooleanField(default=False, constraints=[SQL("DEFAULT 0")])
 
 
 class MemberKey(Table):
