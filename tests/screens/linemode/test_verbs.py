@@ -54,7 +54,8 @@ def promised() -> dict[str, str]:
 
 def test_every_documented_verb_is_tested_here() -> None:
     assert list(promised()) == [
-        "read ADDRESS", "new", "post ADDRESS < text", "reply ADDRESS < text", "search WORDS", "go WORDS",
+        "read ADDRESS", "new", "post ADDRESS < text", "reply ADDRESS < text",
+        "quote ADDRESS [lines=2-4] [posts=3,5] < text", "search WORDS", "go WORDS",
         "keys", "help [COUNTRY]", "version", "line",
     ]  # fmt: skip
 
@@ -62,6 +63,16 @@ def test_every_documented_verb_is_tested_here() -> None:
 def test_the_documented_exit_statuses_are_the_ones_in_use() -> None:
     rows = re.findall(r"^\| (\d+) \| (.+) \|$", DOCUMENT, re.MULTILINE)
     assert [int(number) for number, _ in rows] == [*Exit, 255]
+
+
+def test_quote_replies_below_lines_of_posts(house: House, sam: Person, ash: Person) -> None:
+    first = thread(house, sam, text="Third night.\nNo sleep.")
+    reply(house, sam, first, "Rain now.")
+    asked = f"quote boards/sleep/{first.thread}/1 lines=2 posts=2"
+    assert verb(house, asked, ash, text="I am up too.") == (0, "Posted.\n", "")
+    assert "sam wrote: quote: No sleep. sam wrote: quote: Rain now. I am up too." in " ".join(
+        verb(house, f"read boards/sleep/{first.thread}/3", ash)[1].split()
+    )
 
 
 def test_read_prints_a_page_and_what_was_read_is_not_new_any_more(house: House, sam: Person, ash: Person) -> None:

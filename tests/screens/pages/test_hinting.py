@@ -28,7 +28,7 @@ def reviews(house: House, person: Person, text: str, *typed: str) -> list[tuple[
 
 def test_a_hint_is_said_at_the_review_before_anything_is_sent(house: House, sam: Person) -> None:
     said = reviews(house, sam, "My uncle committed suicide.", "yes")
-    assert said[5] == (HINT,)
+    assert said[5] == (HINT, "Post as sam?")
     assert said[6][0] == "Posted."
 
 
@@ -38,7 +38,7 @@ def test_it_is_said_again_only_about_other_words(house: House, sam: Person) -> N
 
 
 def test_nothing_is_said_where_there_is_nothing(house: House, sam: Person) -> None:
-    assert reviews(house, sam, "It rains.", "yes")[5] == ()
+    assert reviews(house, sam, "It rains.", "yes")[5] == ("Post as sam?",)
 
 
 def test_they_are_switched_off_in_the_settings(house: House, sam: Person) -> None:

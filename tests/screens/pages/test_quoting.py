@@ -125,6 +125,7 @@ def test_what_a_content_note_covers_is_not_quoted_unseen(house: House, sam: Pers
     post = replies(house, ash, starts(house, ash, "Plain.").thread, "Covered.", note="grief")
     go = f"go boards/sleep/{post.thread}/2"
     said = houses.visit(house, [go, "quote", "open", "quote", "", "I read it.", ".", "yes", "bye"], sam)
+    said = " ".join(said.split())
     assert "To quote that post, open it first: type open." in said
     assert "What it quotes has a content note, and so it has one: grief." in said
     answer = last(house, post.thread, sam)
