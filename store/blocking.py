@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from peewee import Field, ModelSelect
 
-from store.tables import Block, Member, Table
+from store.tables import Block, Member, Table, database
 
 T = TypeVar("T", bound=Table)
 
@@ -23,12 +23,13 @@ def leave_out(rows: ModelSelect[T], reader: int | None, *authors: Field, staff_t
     """Return a query without what is by somebody whom the reader blocks, in any of these columns.
 
     What is by nobody stays, and so does what staff wrote, but for what they write in private (`staff_too`). What was
-    written without a name stays as well: whoever could block it away would know whose it is.
+    written without a name stays as well: whoever could block it away would know whose it is. Most block
+    nobody: that is looked up first, and then nothing is added to the query.
     """
     if reader is None:
         return rows
-    closed = blocked_by(reader, staff_too=staff_too)
-    for author in authors:
+    closed = [other for (other,) in database.execute(blocked_by(reader, staff_too=staff_too)).fetchall()]
+    for author in authors if closed else ():
         is_open = author.is_null() | author.not_in(closed)
         table = getattr(author, "source", author.model)  # an alias has columns of its own
         if (nameless := getattr(table, "nameless", None)) is not None:

@@ -23,9 +23,9 @@ from store import muting
 from store.tables import Board, BoardMark, LeftUnread, Post, ReadAhead, Thread, database
 from store.unseen import Eyes, has_news, is_new, is_unseen, seen, wanted, with_mark
 
-THREADS_COUNTED: Final = 50
+THREADS_COUNTED: Final = 25
 """Threads with news of one board that are counted."""
-POSTS_COUNTED: Final = 500
+POSTS_COUNTED: Final = 250
 """New posts that are counted, of all together or of one thread."""
 AT_A_TIME: Final = 200
 """Threads of a board that are gone through with one post read."""
