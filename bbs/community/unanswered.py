@@ -18,6 +18,8 @@ from store.tables import Board, Post, Thread
 LONGEST: Final = 60 * 24 * 3600
 """Seconds after which a thread does not wait any more: an answer would come too late to be one."""
 A_PAGE: Final = 20
+COUNTED: Final = 200
+"""Threads among which those that wait are counted."""
 
 
 @dataclass(frozen=True)
@@ -70,6 +72,12 @@ def waiting(reader: Person, *, now: int, after: tuple[int, int] = (0, 0), limit:
 
 
 def people(reader: Person, *, now: int) -> int:
-    """Return how many people wait, as readers see it: who gave no name is one more each time."""
+    """Return how many people wait, as readers see it: who gave no name is one more each time.
+
+    Of the threads begun in that time the last COUNTED are looked at, so that home costs no more where more is written.
+    """
     who = Case(None, [(Thread.nameless == "", Thread.author)], Value(0) - Thread.id)
-    return int(_waiting(reader, now, fn.COUNT(fn.DISTINCT(who))).scalar() or 0)
+    begun = Thread.select(Thread.id).where(Thread.started_at > now - LONGEST).order_by(Thread.started_at.desc())
+    last = [row.id for row in begun.limit(COUNTED)]
+    rows = _waiting(reader, now, fn.COUNT(fn.DISTINCT(who))).where(Thread.id.in_(last))
+    return int(rows.scalar() or 0)

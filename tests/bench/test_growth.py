@@ -12,7 +12,7 @@ from random import Random
 
 import pytest
 
-from bbs.community import unread
+from bbs.community import unanswered, unread
 from store.database import Store
 from store.tables import database
 from store.vault import Vault
@@ -43,6 +43,7 @@ def counting_ends_early(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(unread, "THREADS_COUNTED", 5)
     monkeypatch.setattr(unread, "POSTS_COUNTED", 30)
     monkeypatch.setattr(unread, "AT_A_TIME", 20)
+    monkeypatch.setattr(unanswered, "COUNTED", 10)
 
 
 def steps(look: Look) -> int:
