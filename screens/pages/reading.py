@@ -234,7 +234,7 @@ class ReadingPage(ChangingPage):
         line = await self.session.read(posts.get, self.session.person, int(item))
         return await ask_following(self.session, Followed.THREAD, str(line.thread), self.sorted_out)
 
-    @action("l", N_("follow or mute its writer"), who=Who.MEMBER, on_item=True)
+    @action("y", N_("follow or mute its writer"), who=Who.MEMBER, on_item=True)
     async def writer(self, item: str) -> Result:
         """Ask whether what somebody writes comes first in New, or not at all. They are not told."""
         return await ask_following(self.session, Followed.WRITER, item, self.sorted_out)

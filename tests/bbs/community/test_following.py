@@ -13,6 +13,7 @@ from bbs.community.members import Person
 from bbs.errors import NotFound, Refusal, SignInFirst
 from store.database import Store
 from store.tables import Following, Post, database
+from store.vault import Vault
 from tests import stores
 from tests.stores import NOW, reply, start
 
@@ -177,3 +178,16 @@ def test_nobody_is_told_that_a_muted_writer_wrote_until_that_is_undone(store: St
     for state, deaf in ((State.MUTED, {lou.id}), (State.FOLLOWED, set()), (State.NEITHER, set())):
         choose(store, sam, Kind.WRITER, first.id, state)
         assert store.run(members.by_id, sam.id).deaf_to == deaf
+
+
+def test_what_was_written_without_a_name_is_not_muted_with_its_writer(
+    store: Store, sam: Person, lou: Person, tmp_path: Path
+) -> None:
+    named = start(store, lou)
+    nameless = reply(store, lou, named.thread, nameless=Vault.begin(tmp_path / "server.key"))
+    choose(store, sam, Kind.WRITER, named.id, State.MUTED)
+    assert new_to(store, sam) == [nameless.id]
+    shown = store.run(posts.stretch, sam, named.thread, first=1).posts
+    assert [(line.muted, line.new) for line in shown] == [(True, False), (False, True)]
+    with pytest.raises(Refusal, match="no name to that post"):
+        choose(store, sam, Kind.WRITER, nameless.id, State.MUTED)

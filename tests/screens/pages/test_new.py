@@ -158,7 +158,7 @@ def test_a_muted_writer_is_closed_in_threads_and_gone_from_new_until_that_is_und
     first = start(house, lou, "Rain")
     reply(house, kit, first, "Quack.")
     place = f"go boards/sleep/{first.thread}/2"
-    said = houses.visit(house, [place, "w", "mute", "again", "open", "go following", "x 1", "bye"], sam)
+    said = houses.visit(house, [place, "writer", "mute", "again", "open", "go following", "x 1", "bye"], sam)
     assert "What kit writes. Followed, their threads come first in New." in said
     assert "Muted. It is left out of New." in said
     closed = said.split("Muted. It is left out of New.")[1]
@@ -175,7 +175,7 @@ def test_who_was_muted_while_new_is_read_comes_no_more_in_it(house: House, sam: 
     first = start(house, kit, "Rain")
     for n in range(3):
         reply(house, kit if n < 2 else lou, first, f"Drop {n}.")
-    heard = listen(house, ["new", "w", "mute", "", "bye"], sam)
+    heard = listen(house, ["new", "y", "mute", "", "bye"], sam)
     assert "Drop 2." in heard[4].words
     assert heard[4].prompt == "Post 2 of 2: "
 
