@@ -8,8 +8,9 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from typing import Any
 
-from bbs.community import desk, drafts, joining, posts
+from bbs.community import being_with, desk, drafts, joining, posts, profiles
 from bbs.community.desk import About
+from bbs.community.hands import Hand
 from bbs.community.members import Person, Role
 from bbs.community.posts import PostLine
 from bbs.house import House
@@ -133,6 +134,7 @@ class Peopled:
     first: PostLine
     return_code: str
     applicant: Person
+    beside: int
 
     def address(self, page: type[Page]) -> str:
         """Return an address of a page. A page without one here is a page nobody listens to: add it."""
@@ -147,6 +149,9 @@ class Peopled:
             "boards/{board}/{thread:int}/{post:int}/history": f"boards/sleep/{self.first.thread}/1/history",
             "boards/{board}/tagged/{tag:rest}": "boards/sleep/tagged/dreams",
             "office/boards/{board}": "office/boards/sleep",
+            "members/{handle}": "members/wren",
+            "members/{handle}/with-them": "members/wren/with-them",
+            "drafts/{draft:int}": f"drafts/{self.beside}",
             "search/{words:rest}": "search/night",
             "go/{words:rest}": "go/bo",
             "help/lines/{country}": "help/lines/GB",
@@ -178,10 +183,17 @@ def people(house: House) -> Peopled:
         houses.write(house, posts.start, sam, "sleep", title, "What a night.", now=now)
     code = houses.write(house, desk.leave, house.vault, About.NOTE, "Hello there.", None, now)
     houses.write(house, desk.leave, house.vault, About.CRISIS, "Please write.", sam, now)
-    houses.write(house, drafts.keep, house.vault, sam.id, "boards/sleep/post", "A beginning", now=now)
+    for words, hand in (("Another", None), ("A beginning", Hand("other"))):  # on two devices
+        houses.write(house, drafts.keep, house.vault, sam.id, "boards/sleep/post", words, now=now, hand=hand)
+    beside = next(one.id for one in houses.write(house, drafts.places, sam.id) if one.is_beside)
+    houses.write(house, profiles.write, wren, "I keep bees.", note="")
+    houses.write(house, being_with.write, house.vault, wren, "Do not ask me how I slept.")
+    houses.write(house, being_with.show, wren, now=now)
     begun, _ = houses.write(house, joining.begin, house.vault, now=now)
     applicant = houses.write(house, _apply, house, begun, now)
-    return Peopled(house, {"guest": None, "member": sam, "moderator": wren, "operator": olive}, first, code, applicant)
+    return Peopled(
+        house, {"guest": None, "member": sam, "moderator": wren, "operator": olive}, first, code, applicant, beside
+    )
 
 
 def _apply(house: House, begun: joining.Underway, now: int) -> Person:
