@@ -106,10 +106,10 @@ def _visited(peopled: Peopled, role: str, address: str, known: dict[str, PageHea
     person = peopled.people[role]
     title, alike = _seen(peopled.house, person, address)
     if alike not in known:
-        wire = Listener(TYPED)
-        asyncio.run(open_line(houses.session(peopled.house, person), wire, ROUTES, address))
+        wire = Listener((f"go {address}", *TYPED))
+        asyncio.run(open_line(houses.session(peopled.house, person), wire, ROUTES, "about"))
         wire.note()
-        opening, *then = wire.heard()
+        _, opening, *then = wire.heard()
         known[alike] = PageHeard(role, address, title, bytes(wire.sent), opening, tuple(then[:-1]))
     return replace(known[alike], role=role)
 
