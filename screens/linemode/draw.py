@@ -67,7 +67,7 @@ def units(view: View, language: Language, *, stressed: bool = False) -> list[Uni
                 end = drawn.pop() if drawn else Unit(())
                 drawn.append(replace(end, lines=(*end.lines, *lead, *unit.lines)))
                 lead = []
-            elif unit.is_post or unit.place:
+            elif unit.is_post or unit.place or unit.is_cut:
                 drawn.append(replace(unit, lines=(*lead, *unit.lines)))
                 lead = []
             else:
@@ -107,7 +107,7 @@ def _block_units(block: Block, view: View, language: Language, stressed: bool) -
         case Listing():
             yield from _listing(block, view, language)
         case Form(fields, _):
-            yield Unit(tuple(f"{n}. {field_line(field, language)}" for n, field in enumerate(fields, 1)))
+            yield from _form(fields, language)
         case Post():
             yield _post(block, view, language, stressed)
         case Live(_, posts, empty):
@@ -127,6 +127,19 @@ def field_line(field: Field, language: Language) -> str:
     if field.kind is Kind.SECRET:
         value = language(N_("not shown"))
     return _sentence(f"{language(field.label)}: {value or language(N_('not set'))}")
+
+
+def _form(fields: Sequence[Field], language: Language) -> Iterator[Unit]:
+    """Say what the fields are now, as many at once as of a list."""
+    lines = [f"{n}. {field_line(field, language)}" for n, field in enumerate(fields, 1)]
+    for start in range(0, len(lines), ITEMS_AT_ONCE):
+        part, left = lines[start : start + ITEMS_AT_ONCE], len(lines) - start - ITEMS_AT_ONCE
+        tail = [_left(left, language)] if left > 0 else []
+        yield Unit((*part, *tail), is_cut=bool(tail))
+
+
+def _left(count: int, language: Language) -> str:
+    return language.count("{n} more: m or Enter.", "{n} more: m or Enter.", count)
 
 
 def item_line(number: int, item: Item) -> str:
@@ -154,7 +167,7 @@ def _listing(block: Listing, view: View, language: Language) -> Iterator[Unit]:
     for start in range(0, len(lines), ITEMS_AT_ONCE):
         part = lines[start : start + ITEMS_AT_ONCE]
         left = len(lines) - start - len(part)
-        tail = [language.count("{n} more: m or Enter.", "{n} more: m or Enter.", left)] if left else []
+        tail = [_left(left, language)] if left else []
         if view.more and not left:
             tail = [language(MORE)]
         yield Unit(

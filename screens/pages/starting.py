@@ -37,7 +37,8 @@ class StartPage(AnyPage):
             Item(say(N_("What this place is")), say(N_("and who looks after it")), "about"),
         )
         said = N_("You can introduce yourself, or only read. Nothing here has to be done.")
-        return View(say(self.title), (Prose.of(say(said)), Listing(items, "")))
+        places = Listing(items, "", name=say(N_("To begin with")))
+        return View(say(self.title), (Prose.of(say(said)), places))
 
     def _fetch(self) -> tuple[bool, list[BoardLine]]:
         person, now = self.session.person, self.session.now

@@ -140,3 +140,11 @@ def test_a_word_on_a_list_is_heard_with_the_end_of_it() -> None:
     assert "Not yet checked." not in drawn[0].lines
     assert drawn[1].lines[-2:] == ("12. Line 12.", "Not yet checked.")
     assert drawn[1].place == "Lines, choose"
+
+
+def test_a_long_form_is_said_ten_fields_at_a_time() -> None:
+    fields = tuple(Field(f"f{n}", f"Field {n}") for n in range(1, 13))
+    first, rest = said_of(Prose(("What is so now.",)), Form(fields, "change"))
+    assert first[1:3] == ["What is so now.", "1. Field 1: not set."]
+    assert first[-2:] == ["10. Field 10: not set.", "2 more: m or Enter."]
+    assert rest == ["11. Field 11: not set.", "12. Field 12: not set."]
