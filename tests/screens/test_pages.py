@@ -348,6 +348,7 @@ def walked(role: str, folder: Path, known: dict[str, list[tuple[str, str]]]) -> 
     return walk
 
 
+@pytest.mark.timeout(180)  # everybody goes everywhere and does everything
 def test_everything_leads_to_a_page_and_to_every_page_something_leads(tmp_path: Path) -> None:
     known: dict[str, list[tuple[str, str]]] = {}
     walks = [walked(role, tmp_path, known) for role in ROLES]

@@ -240,11 +240,11 @@ def test_keys_of_one_burst_do_not_confirm_what_one_of_them_asked(house: House, s
 
     async def play(at: Drawn) -> None:
         at.presses("dy")
-        await says(at, "Drop this draft?")
+        await says(at, "Drop this?")
         at.presses("n")
         await says(at, "Left as it was.")
         at.presses("d")
-        await says(at, "Drop this draft?")
+        await says(at, "Drop this?")
         at.presses("y")
         await at.reads("You have none.")
 
