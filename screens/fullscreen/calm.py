@@ -98,7 +98,7 @@ class CalmScreen(Screen[Result | None]):
         placed = compositor.visible_widgets.get(widget)
         if placed is None:
             return False
-        (region, clip) = placed
+        region, clip = placed
         for part in regions or (Region(0, 0, *region.size),):
             if seen := clip.intersection(part.translate(region.offset)):
                 compositor._dirty_regions.add(seen)

@@ -63,7 +63,8 @@ class BoardPage(AnyPage):
         board, lines, oldest = await self.session.read(self._fetch)
         self.last = oldest
         items = tuple(thread_item(self.session, line) for line in lines)
-        empty = self.session.say(N_("Nothing is written here yet. You could be the first: {do:post/p}."))
+        first = N_("Nothing is written here yet. You could be the first: {do:post/p}.")
+        empty = self.session.say(first if self.session.person else N_("Nothing is written here yet."))
         say = self.session.say
         name = say(N_("Threads"))
         if self.tag:

@@ -90,3 +90,11 @@ def test_a_tool_ends_with_its_closing_words_and_goes_back_at_any_step(house: Hou
     assert said.count("Tools, 2 items.") == 2
     closing = house.texts.breathing.closing
     assert closing in " ".join(houses.visit(house, ["go tools/breath", *[""] * 12, "bye"]).split())
+
+
+def test_an_empty_board_invites_only_who_may_write(house: House) -> None:
+    invites = "Nothing is written here yet. You could be the first"
+    guest = houses.visit(house, ["go boards/sleep", "bye"])
+    assert "Nothing is written here yet." in guest
+    assert invites not in guest
+    assert invites in houses.visit(house, ["go boards/sleep", "bye"], houses.member(house, "sam"))
