@@ -41,7 +41,7 @@ VISITS = (
     Visit("crisis-help", "Crisis help, with the help lines of the United Kingdom", (("!", "Samaritans"),)),
     Visit("board", "The board Sleep and nights, the chosen thread beside it", (*BOARD, ("", "waving")), WIDE),
     Visit("reader", "A thread of that board", READING),
-    Visit("composer", "A reply being written", (*READING, ("r", "keep as"), ("I am up too.", "too."))),
+    Visit("composer", "A reply being written", (*READING, ("r", "keep as"), ("I am up too.", "I am up too."))),
 )
 """In an order in which none leaves a trace on the next."""
 
