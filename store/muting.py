@@ -7,12 +7,12 @@ Few members choose much: what they chose is looked up first, and where that is n
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
-from peewee import Expression, Value, fn
+from peewee import Expression, ModelSelect, Value, fn
 
+from store.prepared import prepared
 from store.tables import Following, Post, Thread
 
 
@@ -79,11 +79,21 @@ def _one_of(field: Any, ids: frozenset[int]) -> Any:
     return field.in_(ids) if ids else fn.COALESCE(False, False)
 
 
+NOTHING: Final = Choices(*[Ids(frozenset(), frozenset(), frozenset())] * 2)
+"""What most members chose."""
+
+
+@prepared
+def _chosen(member_id: Any) -> ModelSelect[Following]:
+    columns = (Following.board, Following.thread, Following.writer, Following.muted_at.is_null(False))
+    return Following.select(*columns).where(Following.member == member_id)
+
+
 def choices(member_id: int) -> Choices:
     """Return what a member chose."""
-    columns = (Following.board, Following.thread, Following.writer, Following.muted_at.is_null(False))
-    found: Iterable[Any] = Following.select(*columns).where(Following.member == member_id).tuples()
-    rows = list(found)
+    rows = _chosen(member_id)
+    if not rows:
+        return NOTHING
 
     def ids(muted: bool) -> Ids:
         chosen = [row[:3] for row in rows if bool(row[3]) is muted]

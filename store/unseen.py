@@ -5,22 +5,28 @@ A member is meant by their id and their floor, the newest post of when they join
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple
 
 from peewee import JOIN, SQL, ModelSelect, Select, fn
 
-from store import muting
-from store.blocking import leave_out
-from store.tables import Post, ReadAhead, ReadMark, Table, Thread
-
-T = TypeVar("T", bound=Table)
+from store.sight import Sight, sight_of
+from store.tables import Post, ReadAhead, ReadMark, Thread
 
 
 class Eyes(NamedTuple):
-    """Whose they are, and the newest post of when they joined."""
+    """Whose they are, the newest post of when they joined, and what they may and want to meet.
 
-    member: int
-    floor: int
+    The first two may be gaps of a query that is prepared (store/prepared.py).
+    """
+
+    member: Any
+    floor: Any
+    sight: Sight
+
+
+def eyes_of(member: int, floor: int, *, reads_all: bool) -> Eyes:
+    """Return a member's eyes: what they may and want to meet is looked up, once for all that a function asks."""
+    return Eyes(member, floor, sight_of(member, reads_all=reads_all))
 
 
 def with_mark(rows: ModelSelect[Thread], eyes: Eyes, thread: Any = Thread) -> ModelSelect[Thread]:
@@ -40,16 +46,6 @@ def is_new(eyes: Eyes) -> tuple[Any, ...]:
     return Post.removed_at.is_null(), Post.author.is_null() | (Post.author != eyes.member), Post.id.not_in(ahead)
 
 
-def wanted(rows: ModelSelect[T], eyes: Eyes, thread: Any = Thread) -> ModelSelect[T]:
-    """Return a query over posts in threads without those that the member chose not to meet.
-
-    What they choose may change at any time, so nothing that is kept beside the marks knows of it.
-    """
-    rows = leave_out(rows, eyes.member, Post.author, thread.author)
-    heard = muting.choices(eyes.member).heard(thread)
-    return rows.where(*heard) if heard else rows
-
-
 def _new_in(eyes: Eyes, thread: Any) -> ModelSelect[Post]:
     return Post.select(SQL("1")).where(Post.thread == thread.id, Post.id > seen(eyes), *is_new(eyes))
 
@@ -61,9 +57,9 @@ def is_unseen(eyes: Eyes, thread: Any = Thread) -> Any:
 
 def has_news(eyes: Eyes, thread: Any = Thread) -> Any:
     """Return whether a thread has something new to a member."""
-    return (thread.latest_post > seen(eyes)) & fn.EXISTS(wanted(_new_in(eyes, thread), eyes, thread))
+    return (thread.latest_post > seen(eyes)) & fn.EXISTS(eyes.sight.wanted(_new_in(eyes, thread), thread))
 
 
 def count_in_thread(eyes: Eyes, most: int) -> Any:
     """Return how many posts of a Thread are new: `most` of them at most."""
-    return Select([wanted(_new_in(eyes, Thread), eyes).limit(most).alias("new")], [fn.COUNT(SQL("1"))])
+    return Select([eyes.sight.wanted(_new_in(eyes, Thread)).limit(most).alias("new")], [fn.COUNT(SQL("1"))])

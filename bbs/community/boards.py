@@ -14,7 +14,7 @@ from bbs.errors import NotFound
 from store.blocking import blocked_by, leave_out
 from store.tables import Board, Member, Post, Thread
 from store.tagged import threads_tagged
-from store.unseen import Eyes, count_in_thread, with_mark
+from store.unseen import count_in_thread, eyes_of, with_mark
 
 
 @dataclass(frozen=True)
@@ -126,7 +126,8 @@ def thread(reader: Person | None, thread_id: int) -> ThreadLine:
 
 def _lines(reader: Person | None) -> ModelSelect[Thread]:
     """Return a query over what ThreadLines say. What is counted is asked only of threads that are shown."""
-    eyes, latest = Eyes(reader.id, reader.floor_post) if reader else None, Post.alias("latest")
+    eyes = eyes_of(reader.id, reader.floor_post, reads_all=reader.reads_all) if reader else None
+    latest = Post.alias("latest")
     others = Post.select(SQL("1")).where(Post.thread == Thread.id, Post.removed_at.is_null(), _by_somebody_else())
     others = leave_out(others, reader.id if reader else None, Post.author)
     is_named = Thread.nameless == ""

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import logging
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
+
+from peewee import ModelSelect, fn
 
 from bbs.community import boards, posts
 from bbs.community.members import Person
@@ -12,6 +14,7 @@ from bbs.community.posts import PostLine
 from bbs.errors import NotFound, NotUnderstood, SignInFirst
 from bbs.language import N_
 from bbs.safe_text import safe_line
+from store.prepared import prepared
 from store.tables import Board, Bookmark, Post, Thread
 from store.tables.base import random_name
 from store.tombstones import destroy
@@ -96,7 +99,12 @@ def one(vault: Vault, reader: Person, bookmark_id: int) -> Kept:
 
 def count(reader: Person) -> int:
     """Return how many bookmarks a member has."""
-    return Bookmark.select().where(Bookmark.member == reader.id).count()
+    return int(_count(reader.id)[0][0])
+
+
+@prepared
+def _count(member: Any) -> ModelSelect[Bookmark]:
+    return Bookmark.select(fn.COUNT(Bookmark.id)).where(Bookmark.member == member)
 
 
 def take_away(reader: Person, bookmark_id: int) -> None:

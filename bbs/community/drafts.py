@@ -9,10 +9,14 @@ from __future__ import annotations
 import logging
 import secrets
 from dataclasses import dataclass
+from typing import Any
+
+from peewee import ModelSelect
 
 from bbs.community.hands import NOTE, TITLE, Hand, text_of
 from bbs.errors import NotFound
 from bbs.safe_text import safe_text
+from store.prepared import prepared
 from store.tables import Draft
 from store.tables.base import random_name
 from store.tombstones import destroy
@@ -182,13 +186,20 @@ def sent(member_id: int, place: str, hand: Hand) -> None:
     )
 
 
+@prepared
+def _kept(member: Any) -> ModelSelect[Draft]:
+    rows = Draft.select(Draft.id, Draft.place, Draft.kept_at, Draft.returned_at.is_null(False))
+    return rows.where(Draft.member == member).order_by(Draft.kept_at.desc(), Draft.id.desc())
+
+
 def places(member_id: int) -> list[Kept]:
     """Return where a member has drafts, newest first. A title or a note is no draft by itself."""
-    rows = Draft.select(Draft.id, Draft.place, Draft.kept_at, Draft.returned_at).where(Draft.member == member_id)
-    found = {row.place: row for row in rows.order_by(Draft.kept_at.desc(), Draft.id.desc())}
+    found = {
+        place: Kept(place, kept_at, draft, bool(came_back)) for draft, place, kept_at, came_back in _kept(member_id)
+    }
     return [
-        Kept(place, row.kept_at, row.id, row.returned_at is not None)
-        for place, row in found.items()
+        one
+        for place, one in found.items()
         if text_of(place) == place or (BESIDE in place and place.endswith(TITLE) and text_of(place) not in found)
     ]
 

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, Final
 
+from peewee import ModelSelect
+
 from bbs.community import boards
 from bbs.community.boards import BoardLine
 from bbs.community.members import Person
 from store.blocking import leave_out
+from store.prepared import prepared
 from store.tables import Member, Post, Thread
 
 WEEK: Final = 7 * 24 * 3600
@@ -20,8 +23,12 @@ A_DAY: Final = 24 * 3600
 
 def is_on(person: Person, *, now: int) -> bool:
     """Say whether this is somebody's first week, and they did not say that they know their way."""
-    fresh = (Member.id == person.id, Member.joined_at > now - WEEK, Member.knows_way_at.is_null())
-    return boards.can_read_all(person) and Member.select().where(*fresh).exists()
+    return boards.can_read_all(person) and bool(_fresh(person.id, now - WEEK))
+
+
+@prepared
+def _fresh(member: Any, since: Any) -> ModelSelect[Member]:
+    return Member.select(Member.id).where(Member.id == member, Member.joined_at > since, Member.knows_way_at.is_null())
 
 
 def over(person: Person, *, now: int) -> None:

@@ -6,18 +6,19 @@ looked; it never moves back.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Final
 
 from peewee import JOIN, ModelSelect, fn
 
-from bbs.community import boards, posts, thanks, unread
+from bbs.community import posts, thanks, unread
 from bbs.community.members import Person
 from bbs.community.posts import PostLine
-from store import muting
-from store.blocking import leave_out
+from store.blocking import without
+from store.prepared import prepared
+from store.sight import Sight, sight_of
 from store.tables import Board, DeskNote, Heard, Look, Member, Post, Thanks, Thread
 from store.vault import Vault
 
@@ -80,7 +81,7 @@ def happened(vault: Vault, reader: Person, *, now: int) -> Happened:
     if Kind.HEARD in shown:
         found += _heard(reader)
     if Kind.DESK in shown:
-        found += [Event(Kind.DESK, row.answered_at or 0, note=row.id) for row in _answers(reader).limit(SHOWN)]
+        found += [Event(Kind.DESK, row.answered_at or 0, note=row.id) for row in _answers(reader.id).limit(SHOWN)]
     found.sort(key=lambda event: (event.at, event.post.id if event.post else 0), reverse=True)
     return Happened(since, tuple(found[:SHOWN]))
 
@@ -93,11 +94,14 @@ def news(reader: Person, *, now: int) -> tuple[Kind, ...]:
 
 def _since(reader: Person, now: int) -> int:
     """Return when somebody looked last; for who never did, when they joined, or some weeks ago."""
-    looked_at: int | None = Look.select(Look.looked_at).where(Look.member == reader.id).scalar()
-    if looked_at is not None:
-        return looked_at
-    joined_at = Member.select(Member.joined_at).where(Member.id == reader.id).scalar()
-    return max(int(joined_at) - 1, now - LATELY)
+    looked_at, joined_at = _looked(reader.id)[0]
+    return max(int(joined_at) - 1, now - LATELY) if looked_at is None else int(looked_at)
+
+
+@prepared
+def _looked(member: Any) -> ModelSelect[Member]:
+    rows = Member.select(Look.looked_at, Member.joined_at).join(Look, JOIN.LEFT_OUTER, on=(Look.member == Member.id))
+    return rows.where(Member.id == member)
 
 
 def _is_new(kind: Kind, reader: Person, since: int) -> bool:
@@ -106,56 +110,54 @@ def _is_new(kind: Kind, reader: Person, since: int) -> bool:
         case Kind.REPLY:
             return bool(unread.new_of(reader, _replies(reader, since)))
         case Kind.FOLLOWED:
-            came = Post.select(Post.id).where(Post.id.in_(_followed(reader)), Post.posted_at > since)
-            return bool(unread.new_of(reader, [row.id for row in came]))
+            return bool(unread.new_of(reader, _followed(reader, since)))
         case Kind.THANKS:
             return thanks.any_unseen(reader, since=since)
         case Kind.HEARD:
-            return _readers(reader, Heard.id).where(Heard.heard_at > since).exists()
+            return bool(_heard_after(reader.id, since, sight=_sight(reader, staff_too=True)))
         case Kind.DESK:
-            return _answers(reader).where(DeskNote.answered_at > since).exists()
+            return bool(_answered_after(reader.id, since))
 
 
-def _readable(rows: ModelSelect[Any], reader: Person) -> ModelSelect[Any]:
-    return rows if boards.can_read_all(reader) else rows.where(Board.guests_read)
+def _sight(reader: Person, *, staff_too: bool = False) -> Sight:
+    return sight_of(reader.id, reads_all=reader.reads_all, staff_too=staff_too)
 
 
-def _replied(reader: Person, *what: object) -> ModelSelect[Post]:
-    """Return a query over the replies others gave to what somebody wrote, newest first."""
+@prepared
+def _replied(member: Any, since: Any, *, sight: Sight) -> ModelSelect[Post]:
+    """Ask for the replies others gave to what somebody wrote, newest first."""
     own = Post.alias("own")
-    mine = own.select(own.id).where(own.author == reader.id).order_by(own.id.desc()).limit(OWN)
-    rows = (
-        Post.select(*what)
-        .join(Thread)
-        .join(Board)
-        .where(
-            Post.reply_to.in_(mine),
-            *_by_others(reader),
-            *muting.choices(reader.id).heard(),
-        )
-    )
-    rows = leave_out(rows, reader.id, Post.author, Thread.author)
-    return _readable(rows, reader).order_by(Post.posted_at.desc(), Post.id.desc())
+    mine = own.select(own.id).where(own.author == member).order_by(own.id.desc()).limit(OWN)
+    rows = Post.select(Post.id).join(Thread).join(Board).where(Post.reply_to.in_(mine), *_by_others(member))
+    rows = sight.readable(sight.wanted(rows.where(Post.posted_at > since)))
+    return rows.order_by(Post.posted_at.desc(), Post.id.desc()).limit(SHOWN)
 
 
-def _by_others(reader: Person) -> tuple[Any, ...]:
+def _by_others(member: Any) -> tuple[Any, ...]:
     """Return what holds for posts of others that stand."""
-    return (Post.author.is_null() | (Post.author != reader.id), Post.removed_at.is_null())
+    return (Post.author.is_null() | (Post.author != member), Post.removed_at.is_null())
 
 
 def _replies(reader: Person, since: int = 0) -> list[int]:
-    rows = _replied(reader, Post.id).where(Post.posted_at > since)
-    return [row.id for row in rows.limit(SHOWN)]
+    return [post for (post,) in _replied(reader.id, since, sight=_sight(reader))]
 
 
-def _followed(reader: Person) -> list[int]:
-    """Return the newest post by others in each thread that somebody follows."""
-    chosen = muting.choices(reader.id)
-    newest = Post.select(Post.id).where(Post.thread == Thread.id, *_by_others(reader), *chosen.heard())
-    newest = leave_out(newest, reader.id, Post.author, Thread.author).order_by(Post.id.desc()).limit(1)
-    rows = Thread.select(newest.alias("newest")).join(Board).where(Thread.id.in_(chosen.followed.threads))
-    found: Iterable[Any] = _readable(rows, reader).tuples()
-    return sorted((post for (post,) in found if post is not None), reverse=True)[:SHOWN]
+def _followed(reader: Person, since: int = 0) -> list[int]:
+    """Return the newest post by others in each thread that somebody follows, of those that came after a moment."""
+    sight = _sight(reader)
+    if not sight.chosen.followed.threads:
+        return []
+    return [post for (post,) in _newest_followed(reader.id, since, sight=sight)]
+
+
+@prepared
+def _newest_followed(member: Any, since: Any, *, sight: Sight) -> ModelSelect[Post]:
+    written = Post.alias("written")
+    newest = sight.wanted(Post.select(Post.id).where(Post.thread == Thread.id, *_by_others(member)))
+    newest = newest.order_by(Post.id.desc()).limit(1)
+    threads = Thread.select(newest).join(Board).where(Thread.id.in_(sight.chosen.followed.threads))
+    rows = written.select(written.id).where(written.id.in_(sight.readable(threads)), written.posted_at > since)
+    return rows.order_by(written.id.desc()).limit(SHOWN)
 
 
 def _written(kind: Kind, reader: Person, ids: list[int]) -> Iterator[Event]:
@@ -164,7 +166,7 @@ def _written(kind: Kind, reader: Person, ids: list[int]) -> Iterator[Event]:
         yield Event(kind, line.posted_at, by=line.author, post=line, is_read=line.id not in new)
 
 
-def _readers(reader: Person, *what: object) -> ModelSelect[Heard]:
+def _readers(member: Any, sight: Sight, *what: object) -> ModelSelect[Heard]:
     """Return a query over those who read a post of somebody's to its end and said so, newest first."""
     rows = (
         Heard.select(*what)
@@ -173,15 +175,20 @@ def _readers(reader: Person, *what: object) -> ModelSelect[Heard]:
         .join(Post)
         .join(Thread)
         .join(Board)
-        .where(Heard.to == reader.id, Post.removed_at.is_null())
+        .where(Heard.to == member, Post.removed_at.is_null())
     )
-    rows = leave_out(rows, reader.id, Heard.by, staff_too=True)
-    return _readable(rows, reader).order_by(Heard.heard_at.desc(), Heard.id.desc())
+    rows = sight.readable(without(rows, sight.closed, Heard.by))
+    return rows.order_by(Heard.heard_at.desc(), Heard.id.desc())
+
+
+@prepared
+def _heard_after(member: Any, since: Any, *, sight: Sight) -> ModelSelect[Heard]:
+    return _readers(member, sight, Heard.id).where(Heard.heard_at > since).limit(1)
 
 
 def _heard(reader: Person) -> list[Event]:
     """Return who read what to its end: whoever is not named is told of once a post, or it would be a count."""
-    rows = list(_readers(reader, Heard, Member).limit(4 * SHOWN))
+    rows = list(_readers(reader.id, _sight(reader, staff_too=True), Heard, Member).limit(4 * SHOWN))
     lines = posts.by_id(reader, {row.post_id for row in rows})
     found: dict[tuple[int, str], Event] = {}
     for row in rows:
@@ -190,10 +197,15 @@ def _heard(reader: Person) -> list[Event]:
     return list(found.values())
 
 
-def _answers(reader: Person) -> ModelSelect[DeskNote]:
+def _answers(member: Any) -> ModelSelect[DeskNote]:
     answered = DeskNote.select(DeskNote.id, DeskNote.answered_at)
-    answered = answered.where(DeskNote.member == reader.id, DeskNote.answered_at.is_null(False))
+    answered = answered.where(DeskNote.member == member, DeskNote.answered_at.is_null(False))
     return answered.order_by(DeskNote.answered_at.desc())
+
+
+@prepared
+def _answered_after(member: Any, since: Any) -> ModelSelect[DeskNote]:
+    return _answers(member).where(DeskNote.answered_at > since).limit(1)
 
 
 def looked(reader: Person, *, now: int, newest: int = 0) -> None:
@@ -211,8 +223,12 @@ def looked(reader: Person, *, now: int, newest: int = 0) -> None:
 
 def kinds(reader: Person) -> frozenset[Kind]:
     """Return what a member wants to find here: everything, unless they left some out."""
-    row = Look.get_or_none(Look.member == reader.id)
-    return frozenset(Kind) - set(row.left_out.split() if row else ())
+    return frozenset(Kind) - {kind for (left_out,) in _left_out(reader.id) for kind in left_out.split()}
+
+
+@prepared
+def _left_out(member: Any) -> ModelSelect[Look]:
+    return Look.select(Look.left_out).where(Look.member == member)
 
 
 def choose(reader: Person, wanted: frozenset[Kind]) -> None:

@@ -6,16 +6,15 @@ something of who they are.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any, Final
 
 from peewee import ModelSelect, fn
 
-from bbs.community import boards, posts
+from bbs.community import posts
 from bbs.community.members import Person, Role
 from bbs.community.posts import PostLine
-from store import muting
-from store.blocking import leave_out
+from store.prepared import prepared
+from store.sight import Sight, sight_of
 from store.tables import Board, Member, Post, Thread
 
 DAY: Final = 24 * 3600
@@ -35,22 +34,40 @@ def greets(person: Person | None) -> bool:
 
 def waiting(reader: Person, *, now: int, after: int = 0, limit: int = A_PAGE) -> list[PostLine]:
     """Return first posts that nobody answered, the longest waiting first; `after` is the post to go on from."""
-    rows: Iterable[Any] = _waiting(reader, now).where(Post.id > after).order_by(Post.id).limit(limit).tuples()
-    return sorted(posts.by_id(reader, [post for (post,) in rows]).values(), key=lambda line: line.id)
+    found = _page(*_values(reader, now), after, limit, sight=_sight(reader))
+    return sorted(posts.by_id(reader, [post for (post,) in found]).values(), key=lambda line: line.id)
 
 
 def any_waiting(reader: Person, *, now: int) -> bool:
     """Say whether anybody new waits."""
-    return _waiting(reader, now).exists()
+    return bool(_any(*_values(reader, now), sight=_sight(reader)))
 
 
-def _waiting(reader: Person, now: int) -> ModelSelect[Member]:
+def _values(reader: Person, now: int) -> tuple[int, int, int]:
+    return reader.id, now - IS_NEW, now - WAITS
+
+
+def _sight(reader: Person) -> Sight:
+    return sight_of(reader.id, reads_all=reader.reads_all)
+
+
+@prepared
+def _page(reader: Any, joined: Any, posted: Any, after: Any, most: Any, *, sight: Sight) -> ModelSelect[Member]:
+    return _waiting(reader, joined, posted, sight).where(Post.id > after).order_by(Post.id).limit(most)
+
+
+@prepared
+def _any(reader: Any, joined: Any, posted: Any, *, sight: Sight) -> ModelSelect[Member]:
+    return _waiting(reader, joined, posted, sight).limit(1)
+
+
+def _waiting(reader: Any, joined_after: Any, posted_after: Any, sight: Sight) -> ModelSelect[Member]:
     """Return a query over the ids of the posts that wait; one's own waits for others.
 
     A first post is answered when somebody else wrote after it in its thread, and what they wrote still stands.
     """
     fresh = Member.alias("fresh")
-    joined = fresh.select(fresh.id).where(fresh.joined_at > now - IS_NEW)
+    joined = fresh.select(fresh.id).where(fresh.joined_at > joined_after)
     joined = joined.order_by(fresh.id.desc()).limit(LOOKED_AT)
     written, later = Post.alias("written"), Post.alias("later")
     first = written.select(fn.MIN(written.id)).where(written.author == Member.id)
@@ -60,22 +77,15 @@ def _waiting(reader: Person, now: int) -> ModelSelect[Member]:
         later.removed_at.is_null(),
         later.author.is_null() | (later.author != Post.author),
     )
-    rows = (
-        Member.select(Post.id)
-        .join(Post, on=(Post.id == first))
-        .join(Thread)
-        .join(Board)
-        .where(
-            Member.id.in_(joined),
-            Member.id != reader.id,
-            Member.role == Role.MEMBER.value,
-            Member.left_at.is_null(),
-            Post.posted_at > now - WAITS,
-            Post.removed_at.is_null(),
-            Post.nameless == "",
-            ~fn.EXISTS(answers),
-            *muting.choices(reader.id).heard(),
-        )
+    rows = Member.select(Post.id).join(Post, on=(Post.id == first)).join(Thread).join(Board)
+    rows = rows.where(
+        Member.id.in_(joined),
+        Member.id != reader,
+        Member.role == Role.MEMBER.value,
+        Member.left_at.is_null(),
+        Post.posted_at > posted_after,
+        Post.removed_at.is_null(),
+        Post.nameless == "",
+        ~fn.EXISTS(answers),
     )
-    rows = leave_out(rows, reader.id, Post.author, Thread.author)
-    return rows if boards.can_read_all(reader) else rows.where(Board.guests_read)
+    return sight.readable(sight.wanted(rows))

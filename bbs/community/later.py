@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import logging
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
+
+from peewee import ModelSelect
 
 from bbs.community import boards, drafts, members, posts
 from bbs.community.hands import NOTE, Hand
@@ -15,6 +17,7 @@ from bbs.community.writing import clean_body, clean_note, may_write
 from bbs.config import Writing
 from bbs.errors import BBSError, Busy, NotFound, Refusal
 from bbs.language import N_
+from store.prepared import prepared
 from store.tables import LaterReply, Post, database
 from store.tables.base import random_name
 from store.tombstones import destroy
@@ -91,8 +94,13 @@ def _seal_place(row: str, member_id: int) -> Place:
 
 def waiting(member_id: int) -> list[Waiting]:
     """Return what a member has waiting, the next to go first."""
-    rows = LaterReply.select().where(LaterReply.member == member_id).order_by(LaterReply.goes_at, LaterReply.id)
-    return [Waiting(row.id, row.place, row.goes_at) for row in rows]
+    return [Waiting(*row) for row in _waiting(member_id)]
+
+
+@prepared
+def _waiting(member: Any) -> ModelSelect[LaterReply]:
+    rows = LaterReply.select(LaterReply.id, LaterReply.place, LaterReply.goes_at).where(LaterReply.member == member)
+    return rows.order_by(LaterReply.goes_at, LaterReply.id)
 
 
 def _own(member_id: int, later_id: int) -> LaterReply:

@@ -9,14 +9,15 @@ from __future__ import annotations
 import logging
 from dataclasses import dataclass
 from itertools import count
-from typing import Final
+from typing import Any, Final
 
-from peewee import JOIN
+from peewee import JOIN, ModelSelect
 
 from bbs.community.members import Person, Role
 from bbs.errors import NotFound, NotUnderstood, Refusal
 from bbs.language import N_
 from bbs.safe_text import safe_line
+from store.prepared import prepared
 from store.tables import Board, Member, Post, StaffAct, Thread
 from store.tables.base import random_name
 from store.vault import Place, SealBrokenError, Vault
@@ -107,7 +108,14 @@ def _place(row: str) -> Place:
 
 def to_tell(vault: Vault, member_id: int) -> list[Act]:
     """Return what a member was not told yet: that somebody looked up a post of theirs."""
-    return _acts(vault, StaffAct.member == member_id, StaffAct.told_at.is_null())
+    untold = [act for (act,) in _untold(member_id)]
+    return _acts(vault, StaffAct.id.in_(untold)) if untold else []
+
+
+@prepared
+def _untold(member: Any) -> ModelSelect[StaffAct]:
+    mine = (StaffAct.member == member, StaffAct.act == LOOKED_UP, StaffAct.told_at.is_null())
+    return StaffAct.select(StaffAct.id).where(*mine)
 
 
 def told(member_id: int, *, now: int) -> None:

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from peewee import ModelSelect, fn
+
 from bbs.community import members, vouching
 from bbs.community.members import Person
 from bbs.errors import Refusal
 from bbs.language import N_
+from store.prepared import prepared
 from store.tables import Member, RecoveryCode
 from store.tombstones import bury, destroy
 from store.vault import Vault
@@ -38,8 +43,13 @@ def keep(vault: Vault, member_id: int, codes: list[str], *, now: int) -> None:
 
 def left(member_id: int) -> int:
     """Return how many unused recovery codes of their own a member has."""
-    own = RecoveryCode.select().where(RecoveryCode.member == member_id, RecoveryCode.expires_at.is_null())
-    return own.where(RecoveryCode.used_at.is_null()).count()
+    return int(_left(member_id)[0][0])
+
+
+@prepared
+def _left(member: Any) -> ModelSelect[RecoveryCode]:
+    unused = (RecoveryCode.expires_at.is_null(), RecoveryCode.used_at.is_null())
+    return RecoveryCode.select(fn.COUNT(RecoveryCode.id)).where(RecoveryCode.member == member, *unused)
 
 
 def use(vault: Vault, handle: str, code: str, *, now: int) -> Person | None:

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import logging
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from peewee import JOIN, ModelSelect
 
-from bbs.community import boards, posts
+from bbs.community import posts
 from bbs.community.members import Person
 from bbs.community.posts import PostLine
 from bbs.community.writing import HOUR, may_write
@@ -19,7 +19,9 @@ from bbs.errors import NotFound, NotUnderstood, Refusal
 from bbs.language import N_
 from bbs.pace import pause
 from bbs.safe_text import safe_line
-from store.blocking import leave_out
+from store.blocking import without
+from store.prepared import prepared
+from store.sight import Sight, sight_of
 from store.tables import Board, Member, Post, Thanks, Thread
 from store.tables.base import random_name
 from store.tombstones import destroy
@@ -130,24 +132,20 @@ def _words(vault: Vault, row: Thanks) -> str:
         return ""
 
 
-def _readable(reader: Person) -> ModelSelect[Thanks]:
-    """Return thanks for posts that stand where somebody may read."""
-    rows = (
-        Thanks.select(Thanks, Member)
-        .join(Member, JOIN.LEFT_OUTER, on=(Thanks.by == Member.id))
-        .switch(Thanks)
-        .join(Post)
-        .join(Thread)
-        .join(Board)
-        .where(Post.removed_at.is_null())
-    )
-    return rows if boards.can_read_all(reader) else rows.where(Board.guests_read)
+def _standing(sight: Sight, *what: object) -> ModelSelect[Thanks]:
+    """Return a query over thanks for posts that stand where somebody may read."""
+    rows = Thanks.select(*what).join(Member, JOIN.LEFT_OUTER, on=(Thanks.by == Member.id)).switch(Thanks)
+    return sight.readable(rows.join(Post).join(Thread).join(Board).where(Post.removed_at.is_null()))
 
 
-def _given_to(reader: Person) -> ModelSelect[Thanks]:
+def _given_to(member: Any, sight: Sight, *what: object) -> ModelSelect[Thanks]:
     """Return a query over the thanks somebody got, newest first, but for those of somebody they block."""
-    rows = leave_out(_readable(reader).where(Thanks.to == reader.id), reader.id, Thanks.by, staff_too=True)
+    rows = without(_standing(sight, *what).where(Thanks.to == member), sight.closed, Thanks.by)
     return rows.order_by(Thanks.thanked_at.desc(), Thanks.id.desc())
+
+
+def _sight(reader: Person) -> Sight:
+    return sight_of(reader.id, reads_all=reader.reads_all, staff_too=True)
 
 
 def _newest(rows: ModelSelect[Thanks], before: tuple[int, int] | None, limit: int) -> list[Thanks]:
@@ -164,7 +162,7 @@ def got(vault: Vault, reader: Person, *, before: tuple[int, int] | None = None, 
     They come some at a time; `before` is the (time, id) of the last that was shown. Those of somebody they block are
     kept and not shown, as who gave them must notice nothing.
     """
-    rows = _newest(_given_to(reader), before, limit)
+    rows = _newest(_given_to(reader.id, _sight(reader), Thanks, Member), before, limit)
     lines = posts.by_id(reader, {row.post_id for row in rows})
     return [
         Got(
@@ -181,15 +179,21 @@ def got(vault: Vault, reader: Person, *, before: tuple[int, int] | None = None, 
 
 def gave(giver: Person, *, before: tuple[int, int] | None = None) -> list[Gave]:
     """Return thanks somebody gave, newest first, as `got` does."""
-    given = _readable(giver).where(Thanks.by == giver.id).order_by(Thanks.thanked_at.desc(), Thanks.id.desc())
-    rows = _newest(given, before, A_PAGE)
+    given = _standing(_sight(giver), Thanks, Member).where(Thanks.by == giver.id)
+    rows = _newest(given.order_by(Thanks.thanked_at.desc(), Thanks.id.desc()), before, A_PAGE)
     lines = posts.by_id(giver, {row.post_id for row in rows})
     return [Gave(row.id, row.thanked_at, lines[row.post_id]) for row in rows]
 
 
 def any_unseen(reader: Person, *, since: int) -> bool:
     """Say whether somebody got thanks after a moment that they have not seen."""
-    return _given_to(reader).where(Thanks.seen_at.is_null(), Thanks.thanked_at > since).exists()
+    return bool(_unseen(reader.id, since, sight=_sight(reader)))
+
+
+@prepared
+def _unseen(member: Any, since: Any, *, sight: Sight) -> ModelSelect[Thanks]:
+    rows = _given_to(member, sight, Thanks.id)
+    return rows.where(Thanks.seen_at.is_null(), Thanks.thanked_at > since).limit(1)
 
 
 def seen(reader: Person, thanks_id: int, *, now: int) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -11,8 +10,9 @@ from peewee import Case, ModelSelect, Value, fn
 from bbs.community import boards
 from bbs.community.boards import ThreadLine
 from bbs.community.members import Person
-from store import muting
-from store.blocking import leave_out
+from store.blocking import without
+from store.prepared import among, numbers, prepared
+from store.sight import Sight, sight_of
 from store.tables import Board, Post, Thread
 
 LONGEST: Final = 60 * 24 * 3600
@@ -30,10 +30,10 @@ class Unanswered:
     since: int
 
 
-def _waiting(reader: Person, now: int, *what: object) -> ModelSelect[Thread]:
-    """Return a query over threads that wait for somebody else than their author: `what` of each, with its first post.
+def _waiting(member: Any, since: Any, sight: Sight, *what: object) -> ModelSelect[Thread]:
+    """Return a query over threads begun since then that wait for somebody else than their author: `what` of each.
 
-    One's own waits for others, and what one muted waits for them too.
+    Each is joined with its first post. One's own waits for others, and what one muted waits for them too.
     """
     others = Post.alias("others")
     by_another = others.author.is_null() | (others.author != Thread.author)  # with and without a name they are two
@@ -44,31 +44,33 @@ def _waiting(reader: Person, now: int, *what: object) -> ModelSelect[Thread]:
     )
     first = Post.alias("first")
     earliest = first.select(fn.MIN(first.id)).where(first.thread == Thread.id, first.removed_at.is_null())
-    rows = (
-        Thread.select(*what)
-        .join(Board)
-        .switch(Thread)
-        .join(Post, on=(Post.id == earliest))
-        .where(
-            Thread.started_at > now - LONGEST,
-            Thread.author.is_null(False),
-            Thread.author != reader.id,
-            Thread.title != "",
-            ~fn.EXISTS(answers),
-            *muting.choices(reader.id).heard(),
-        )
+    rows = Thread.select(*what).join(Board).switch(Thread).join(Post, on=(Post.id == earliest))
+    rows = rows.where(
+        Thread.started_at > since,
+        Thread.author.is_null(False),
+        Thread.author != member,
+        Thread.title != "",
+        ~fn.EXISTS(answers),
+        *sight.chosen.heard(),
     )
-    rows = leave_out(rows, reader.id, Thread.author)
-    return rows if boards.can_read_all(reader) else rows.where(Board.guests_read)
+    return sight.readable(without(rows, sight.closed, Thread.author))
+
+
+def _sight(reader: Person) -> Sight:
+    return sight_of(reader.id, reads_all=reader.reads_all)
 
 
 def waiting(reader: Person, *, now: int, after: tuple[int, int] = (0, 0), limit: int = A_PAGE) -> list[Unanswered]:
     """Return threads that wait, longest first; `after` is the (moment, thread) to go on from."""
-    moment, thread_id = after
-    rows = _waiting(reader, now, Thread.id, Thread.started_at)
-    rows = rows.where((Thread.started_at > moment) | ((Thread.started_at == moment) & (Thread.id > thread_id)))
-    page: Iterable[Any] = rows.order_by(Thread.started_at, Thread.id).limit(limit).tuples()
+    page = _page(reader.id, now - LONGEST, *after, limit, sight=_sight(reader))
     return [Unanswered(boards.thread(reader, thread), since) for thread, since in page]
+
+
+@prepared
+def _page(member: Any, since: Any, moment: Any, thread: Any, most: Any, *, sight: Sight) -> ModelSelect[Thread]:
+    rows = _waiting(member, since, sight, Thread.id, Thread.started_at)
+    rows = rows.where((Thread.started_at > moment) | ((Thread.started_at == moment) & (Thread.id > thread)))
+    return rows.order_by(Thread.started_at, Thread.id).limit(most)
 
 
 def people(reader: Person, *, now: int) -> int:
@@ -76,8 +78,16 @@ def people(reader: Person, *, now: int) -> int:
 
     Of the threads begun in that time the last COUNTED are looked at, so that home costs no more where more is written.
     """
+    last = numbers(thread for (thread,) in _begun(now - LONGEST, COUNTED))
+    return int(_people(reader.id, now - LONGEST, last, sight=_sight(reader))[0][0])
+
+
+@prepared
+def _begun(since: Any, most: Any) -> ModelSelect[Thread]:
+    return Thread.select(Thread.id).where(Thread.started_at > since).order_by(Thread.started_at.desc()).limit(most)
+
+
+@prepared
+def _people(member: Any, since: Any, threads: Any, *, sight: Sight) -> ModelSelect[Thread]:
     who = Case(None, [(Thread.nameless == "", Thread.author)], Value(0) - Thread.id)
-    begun = Thread.select(Thread.id).where(Thread.started_at > now - LONGEST).order_by(Thread.started_at.desc())
-    last = [row.id for row in begun.limit(COUNTED)]
-    rows = _waiting(reader, now, fn.COUNT(fn.DISTINCT(who))).where(Thread.id.in_(last))
-    return int(rows.scalar() or 0)
+    return _waiting(member, since, sight, fn.COUNT(fn.DISTINCT(who))).where(Thread.id.in_(among(threads)))

@@ -20,8 +20,10 @@ from peewee import JOIN, SQL, ModelSelect, fn
 
 from bbs.community.members import Person
 from store import muting
+from store.prepared import among, numbers, prepared
+from store.sight import Sight
 from store.tables import Board, BoardMark, LeftUnread, Post, ReadAhead, Thread, database
-from store.unseen import Eyes, has_news, is_new, is_unseen, seen, wanted, with_mark
+from store.unseen import Eyes, eyes_of, has_news, is_new, is_unseen, seen, with_mark
 
 THREADS_COUNTED: Final = 25
 """Threads with news of one board that are counted."""
@@ -32,21 +34,19 @@ AT_A_TIME: Final = 200
 
 
 def _eyes(reader: Person) -> Eyes:
-    return Eyes(reader.id, reader.floor_post)
+    return eyes_of(reader.id, reader.floor_post, reads_all=reader.reads_all)
 
 
-def _news(reader: Person, threads: Iterable[int], *what: object) -> ModelSelect[Thread]:
-    """Return a query over the posts of some threads that are new to a reader: `what` of each, joined with its thread.
+def _news(eyes: Eyes, threads: Any, *what: object) -> ModelSelect[Thread]:
+    """Return a query over the posts of some threads that are new: `what` of each, joined with its thread.
 
-    The mark comes before the posts, so that only posts after it are looked at; order by Thread.id to keep it so.
+    The threads are `numbers` as one value. The mark comes before the posts, so that only posts after it are looked at;
+    order by Thread.id to keep it so.
     """
-    eyes = _eyes(reader)
     after = seen(eyes)
     rows = with_mark(Thread.select(*what), eyes).join(Board).switch(Thread).join(Post)
-    among = SQL(f"({', '.join(str(int(thread)) for thread in threads)})")  # hundreds of parameters take their time
-    rows = rows.where(Thread.id.in_(among), Thread.latest_post > after, Post.id > after, *is_new(eyes))
-    rows = wanted(rows, eyes)
-    return rows if reader.reads_all else rows.where(Board.guests_read)
+    rows = rows.where(Thread.id.in_(among(threads)), Thread.latest_post > after, Post.id > after, *is_new(eyes))
+    return eyes.sight.readable(eyes.sight.wanted(rows))
 
 
 @dataclass(frozen=True)
@@ -69,34 +69,38 @@ class Fresh:
 def threads_with_news(reader: Person) -> Fresh:
     """Return the threads with something new to a reader: of each board one more than are counted, at most."""
     found: dict[int, set[int]] = {}
-    for board, thread in (*_left(reader), *_not_gone_through(reader)):
+    own = _eyes(reader)
+    left = [thread for (thread,) in _left(own.member)]
+    left = _still_new(own.member, own.floor, numbers(left), sight=own.sight) if left else []
+    for board, thread in (*left, *_not_gone_through(own.member, own.floor, THREADS_COUNTED + 1, sight=own.sight)):
         if len(threads := found.setdefault(board, set())) <= THREADS_COUNTED:
             threads.add(thread)
     return Fresh({board: frozenset(threads) for board, threads in found.items()})
 
 
-def _left(reader: Person) -> list[tuple[int, int]]:
-    left = LeftUnread.select(LeftUnread.thread).where(LeftUnread.member == reader.id)
-    threads = [thread for (thread,) in _tuples(left)]
-    if not threads:
-        return []
-    rows = with_mark(Thread.select(Thread.board, Thread.id), _eyes(reader)).join(Board)
-    rows = rows.where(Thread.id.in_(threads), has_news(_eyes(reader)))
-    return _tuples(rows if reader.reads_all else rows.where(Board.guests_read))
+@prepared
+def _left(member: Any) -> ModelSelect[LeftUnread]:
+    return LeftUnread.select(LeftUnread.thread).where(LeftUnread.member == member)
 
 
-def _not_gone_through(reader: Person) -> list[tuple[int, int]]:
+@prepared
+def _still_new(member: Any, floor: Any, threads: Any, *, sight: Sight) -> ModelSelect[Thread]:
+    """Ask which of some threads have something new: (board, thread)."""
+    own = Eyes(member, floor, sight)
+    rows = with_mark(Thread.select(Thread.board, Thread.id), own).join(Board)
+    return sight.readable(rows.where(Thread.id.in_(among(threads)), has_news(own)))
+
+
+@prepared
+def _not_gone_through(member: Any, floor: Any, most: Any, *, sight: Sight) -> ModelSelect[Board]:
     """Look at each board from its mark on, until enough is found: for every board there is one list of threads."""
-    near = Thread.alias("near")
-    after = near.latest_post > fn.COALESCE(BoardMark.post, reader.floor_post)
-    found = with_mark(near.select(near.id), _eyes(reader), near).where(
-        near.board == Board.id, after, has_news(_eyes(reader), near)
-    )
-    found = found.order_by(near.latest_post).limit(THREADS_COUNTED + 1)
-    mark = (BoardMark.board == Board.id) & (BoardMark.member == reader.id)
+    own, near = Eyes(member, floor, sight), Thread.alias("near")
+    after = near.latest_post > fn.COALESCE(BoardMark.post, floor)
+    found = with_mark(near.select(near.id), own, near).where(near.board == Board.id, after, has_news(own, near))
+    found = found.order_by(near.latest_post).limit(most)
+    mark = (BoardMark.board == Board.id) & (BoardMark.member == member)
     rows = Board.select(Board.id, Thread.id).join(BoardMark, JOIN.LEFT_OUTER, on=mark).switch(Board)
-    rows = rows.join(Thread, on=Thread.id.in_(found))
-    return _tuples(rows if reader.reads_all else rows.where(Board.guests_read))
+    return sight.readable(rows.join(Thread, on=Thread.id.in_(found)))
 
 
 def has_missed(reader: Person, thread_id: int) -> bool:
@@ -106,12 +110,27 @@ def has_missed(reader: Person, thread_id: int) -> bool:
 
 def new_among(reader: Person, thread_id: int, first: int, last: int) -> set[int]:
     """Return which posts of a thread are new to a reader, of those from one to another."""
-    return {post for (post,) in _tuples(_news(reader, [thread_id], Post.id).where(Post.id.between(first, last)))}
+    own = _eyes(reader)
+    return {
+        post
+        for (post,) in _new_between(
+            own.member, own.floor, numbers([thread_id]), first, last, last - first + 1, sight=own.sight
+        )
+    }
 
 
 def has_news_before(reader: Person, thread_id: int, post_id: int) -> bool:
     """Say whether something before a post of a thread is new to a reader."""
-    return bool(_tuples(_news(reader, [thread_id], Post.id).where(Post.id < post_id).limit(1)))
+    own = _eyes(reader)
+    return bool(_new_between(own.member, own.floor, numbers([thread_id]), 0, post_id - 1, 1, sight=own.sight))
+
+
+@prepared
+def _new_between(
+    member: Any, floor: Any, threads: Any, first: Any, last: Any, most: Any, *, sight: Sight
+) -> ModelSelect[Thread]:
+    rows = _news(Eyes(member, floor, sight), threads, Post.id).where(Post.id.between(first, last))
+    return rows.order_by(Thread.id).limit(most)
 
 
 def read_ahead(reader: Person, post_ids: list[int]) -> set[int]:
@@ -122,9 +141,20 @@ def read_ahead(reader: Person, post_ids: list[int]) -> set[int]:
 
 def new_of(reader: Person, post_ids: Iterable[int]) -> set[int]:
     """Return which of some posts, of any threads, are new to a reader."""
-    ids = list(post_ids)
-    threads = [thread for (thread,) in _tuples(Post.select(Post.thread).where(Post.id.in_(ids)).distinct())]
-    return {post for (post,) in _tuples(_news(reader, threads, Post.id).where(Post.id.in_(ids)))} if threads else set()
+    ids = numbers(post_ids)
+    threads = numbers(thread for (thread,) in _threads_of(ids))
+    own = _eyes(reader)
+    return {post for (post,) in _new_of(own.member, own.floor, threads, ids, sight=own.sight)}
+
+
+@prepared
+def _threads_of(posts: Any) -> ModelSelect[Post]:
+    return Post.select(Post.thread).where(Post.id.in_(among(posts))).distinct()
+
+
+@prepared
+def _new_of(member: Any, floor: Any, threads: Any, posts: Any, *, sight: Sight) -> ModelSelect[Thread]:
+    return _news(Eyes(member, floor, sight), threads, Post.id).where(Post.id.in_(among(posts)))
 
 
 @dataclass(frozen=True)
@@ -134,16 +164,33 @@ class Part:
     threads: list[int]
     replies: bool | None = None
 
-    def condition(self, reader: Person) -> tuple[Any, ...]:
-        """Return what holds for its posts beside being new."""
-        own = Post.alias("own")
-        is_reply = fn.EXISTS(own.select(SQL("1")).where(own.id == Post.reply_to, own.author == reader.id))
-        return () if self.replies is None else (is_reply,) if self.replies else (~is_reply,)
-
     def holds(self, reader: Person, thread_id: int, post_id: int) -> bool:
         """Say whether a post belongs to it."""
-        is_one = Post.select(SQL("1")).where(Post.id == post_id, *self.condition(reader))
-        return thread_id in self.threads and bool(_tuples(is_one))
+        return thread_id in self.threads and (
+            self.replies is None or bool(_is_reply(reader.id, post_id)) is self.replies
+        )
+
+
+@prepared
+def _is_reply(member: Any, post: Any) -> ModelSelect[Post]:
+    return Post.select(SQL("1")).where(Post.id == post, _to(member))
+
+
+def _to(member: Any) -> Any:
+    """Return what holds for a Post that is a reply to a member."""
+    own = Post.alias("own")
+    return fn.EXISTS(own.select(SQL("1")).where(own.id == Post.reply_to, own.author == member))
+
+
+@prepared
+def _in_part(
+    member: Any, floor: Any, threads: Any, thread: Any, post: Any, most: Any, *, sight: Sight, replies: bool | None
+) -> ModelSelect[Thread]:
+    """Ask for the new posts of a part after a (thread, post), in the order they are read in."""
+    rows = _news(Eyes(member, floor, sight), threads, Post.id).where((Thread.id > thread) | (Post.id > post))
+    if replies is not None:
+        rows = rows.where(_to(member) if replies else ~_to(member))
+    return rows.order_by(Thread.id, Post.id).limit(most)
 
 
 def _parts(reader: Person, threads: list[int]) -> list[Part]:
@@ -163,17 +210,15 @@ def _parts(reader: Person, threads: list[int]) -> list[Part]:
 def posts_with_news(reader: Person, *, after: tuple[int, int], limit: int) -> list[int]:
     """Return the ids of posts new to a reader, part by part; `after` is a (thread, post) to go on from."""
     thread_id, post_id = after
-    fresh = threads_with_news(reader).threads
+    fresh, own = threads_with_news(reader).threads, _eyes(reader)
     parts = _parts(reader, sorted({*fresh, thread_id} if post_id else fresh))
     begun = next((n for n, part in enumerate(parts) if part.holds(reader, thread_id, post_id)), 0) if post_id else 0
     found: list[int] = []
     for n, part in enumerate(parts[begun:]):
-        going_on = n == 0 and post_id
-        threads = [thread for thread in part.threads if not going_on or thread >= thread_id]
-        rows = _news(reader, threads, Post.id).where(Thread.id > 0, *part.condition(reader))
-        if going_on:
-            rows = rows.where((Thread.id > thread_id) | (Post.id > post_id))
-        found += [post for (post,) in _tuples(rows.order_by(Thread.id, Post.id).limit(limit - len(found)))]
+        start = after if n == 0 and post_id else (0, 0)
+        threads = numbers(thread for thread in part.threads if thread >= start[0])
+        asked = (own.member, own.floor, threads, *start, limit - len(found))
+        found += [post for (post,) in _in_part(*asked, sight=own.sight, replies=part.replies)]
         if len(found) == limit:
             break
     return found
@@ -183,7 +228,13 @@ def count_posts(reader: Person, fresh: Fresh) -> int:
     """Count the posts new to a reader in their threads with news, at most one more than are counted."""
     if not fresh.by_board:
         return 0
-    return len(_tuples(_news(reader, fresh.threads, Post.id).order_by(Thread.id).limit(POSTS_COUNTED + 1)))
+    own, most = _eyes(reader), POSTS_COUNTED + 1
+    return len(_new_posts(own.member, own.floor, numbers(fresh.threads), most, sight=own.sight))
+
+
+@prepared
+def _new_posts(member: Any, floor: Any, threads: Any, most: Any, *, sight: Sight) -> ModelSelect[Thread]:
+    return _news(Eyes(member, floor, sight), threads, Post.id).order_by(Thread.id).limit(most)
 
 
 def forget_ahead(reader: Person, thread_id: int, post_id: int) -> None:
@@ -225,8 +276,8 @@ def go_through(reader: Person, thread_id: int) -> None:
 
 def _looked_at(reader: Person, *which: Any) -> list[tuple[int, int, bool]]:
     """Return some threads in the order of their latest posts: id, latest post, whether it has something not seen."""
-    eyes = _eyes(reader)
-    rows = with_mark(Thread.select(Thread.id, Thread.latest_post, is_unseen(eyes)), eyes).where(*which)
+    own = _eyes(reader)
+    rows = with_mark(Thread.select(Thread.id, Thread.latest_post, is_unseen(own)), own).where(*which)
     return _tuples(rows.order_by(Thread.latest_post).limit(AT_A_TIME))
 
 

@@ -9,12 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final
+from typing import Any, Final
+
+from peewee import ModelSelect
 
 from bbs.community import members, passphrases
 from bbs.community.members import Person, Role
 from bbs.errors import NotFound, Refusal
 from bbs.language import N_
+from store.prepared import prepared
 from store.tables import Member, RecoveryCode, StaffAct
 from store.tombstones import destroy
 from store.vault import Vault
@@ -104,9 +107,14 @@ def _named(rows: Iterable[StaffAct]) -> list[int]:
 
 def to_tell(member_id: int, *, now: int) -> list[int]:
     """Return when codes were made for a member, as far as they are to be told of it, oldest first."""
-    is_new = StaffAct.told_at.is_null() | (StaffAct.told_at > now - TOLD_SECONDS)
-    rows = StaffAct.select(StaffAct.at).where(StaffAct.member == member_id, StaffAct.act == Act.MADE.value, is_new)
-    return [row.at for row in rows.order_by(StaffAct.id)]
+    return [at for (at,) in _made(member_id, now - TOLD_SECONDS)]
+
+
+@prepared
+def _made(member: Any, told_after: Any) -> ModelSelect[StaffAct]:
+    is_new = StaffAct.told_at.is_null() | (StaffAct.told_at > told_after)
+    rows = StaffAct.select(StaffAct.at).where(StaffAct.member == member, StaffAct.act == Act.MADE.value, is_new)
+    return rows.order_by(StaffAct.id)
 
 
 def told(member_id: int, *, now: int) -> None:

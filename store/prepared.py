@@ -1,0 +1,63 @@
+"""Queries that are put into SQL once and asked many times.
+
+Peewee writes the SQL of a query anew each time it is asked, and for the larger ones that takes twenty times as long as
+the database needs to answer. What is asked with every page is therefore built once, with a gap for each value.
+"""
+
+from __future__ import annotations
+
+import inspect
+import json
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import lru_cache, wraps
+from typing import Any, Final
+
+from peewee import SQL, BaseQuery, NodeList, Value
+
+from store.tables.base import database
+
+SHAPES: Final = 128
+"""Shapes of one query that are kept: most callers need the plain one, who muted or blocked somebody has their own."""
+
+
+@dataclass(frozen=True)
+class Gap:
+    """Stands for a value while a query is put into SQL: the value of the argument at this place."""
+
+    place: int
+
+
+def prepared(build: Callable[..., BaseQuery]) -> Callable[..., list[Any]]:
+    """Make of a function that builds a query one that asks it and returns its rows as tuples.
+
+    The positional arguments are values (int, str, float, None): `build` gets a gap for each, which it may compare and
+    hand to SQL but not look into. The keyword-only ones give the query its shape: `build` gets them as they are, and is
+    called once for each different set of them, so they are hashable.
+    """
+    values = [each for each in inspect.signature(build).parameters.values() if each.kind is not each.KEYWORD_ONLY]
+
+    @lru_cache(SHAPES)
+    def in_sql(shape: tuple[tuple[str, Any], ...]) -> tuple[str, tuple[Any, ...]]:
+        gaps = (Value(Gap(place), converter=False) for place in range(len(values)))
+        sql, parameters = build(*gaps, **dict(shape)).sql()
+        return sql, tuple(parameters)
+
+    @wraps(build)
+    def ask(*given: Any, **shape: Any) -> list[Any]:
+        sql, parameters = in_sql(tuple(sorted(shape.items())))
+        filled = [given[each.place] if isinstance(each, Gap) else each for each in parameters]
+        rows: list[Any] = database.execute_sql(sql, filled).fetchall()
+        return rows
+
+    return ask
+
+
+def among(gap: Any) -> NodeList:
+    """Return what follows an IN whose numbers are not known yet: fill the gap with `numbers`."""
+    return NodeList((SQL("(SELECT value FROM json_each("), gap, SQL("))")), glue="")
+
+
+def numbers(some: Iterable[int]) -> str:
+    """Return numbers as one value of a query."""
+    return json.dumps([int(each) for each in some])
