@@ -11,6 +11,13 @@ from dataclasses import dataclass
 
 POSTS = "posts"
 """The topic of every post on every board."""
+BOARD = "board/"
+"""How the topic of the posts of one board begins; its slug follows."""
+
+
+def came_back_to(member: int) -> str:
+    """Return the topic of replies of a member's that waited for their hour and could not go out."""
+    return f"came-back/{member}"
 
 
 @dataclass(frozen=True, slots=True)

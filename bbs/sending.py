@@ -5,9 +5,10 @@ from __future__ import annotations
 import logging
 
 from bbs.community import later
+from bbs.community.later import CameBack
 from bbs.errors import BBSError
 from bbs.house import House
-from bbs.news import POSTS, News
+from bbs.news import BOARD, POSTS, News, came_back_to
 
 EVERY = 60
 """Seconds between two looks."""
@@ -16,14 +17,16 @@ log = logging.getLogger(__name__)
 
 
 async def send_due(house: House) -> None:
-    """Post each reply whose hour has come, in a transaction of its own, and tell those who listen."""
+    """Post each reply whose hour has come, in a transaction of its own; tell who listens, and who gets theirs back."""
     if house.store is None or house.vault is None:
         return
     for one in await house.store.read(later.due, house.clock.now()):
         how = house.config.writing
         sent = await house.store.write(later.send, house.vault, one, now=house.clock.now(), writing=how)
-        if sent is not None:
-            for topic in (f"board/{sent.board}", POSTS):
+        if isinstance(sent, CameBack):
+            house.news.tell(News(came_back_to(sent.to), 0, 0))
+        elif sent is not None:
+            for topic in (BOARD + sent.board, POSTS):
                 house.news.tell(News(topic, sent.id, sent.author_id))
 
 

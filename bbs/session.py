@@ -11,16 +11,17 @@ from enum import StrEnum
 from typing import ParamSpec, TypeVar
 from zoneinfo import ZoneInfo
 
-from bbs.community import drafts, members
+from bbs.community import drafts, members, telling
 from bbs.community.hands import Hands
 from bbs.community.joining import Underway
 from bbs.community.members import Person
 from bbs.community.scanning import Step
 from bbs.doorkeeper import Doorkeeper
+from bbs.ears import Ears
 from bbs.errors import NotFound
 from bbs.house import House
 from bbs.language import ENGLISH, N_, Language
-from bbs.news import POSTS, News
+from bbs.news import BOARD, POSTS, News, came_back_to
 from bbs.recent import Recent
 from bbs.visits import Visit
 from store.vault import Vault
@@ -125,8 +126,7 @@ class Session:
     is_cut: bool = False
     heard_at: int = 0
     _hands: Hands = field(default_factory=Hands)
-    _stops: dict[str, Callable[[], None]] = field(default_factory=dict)
-    _heard: dict[str, list[News]] = field(default_factory=dict)
+    _ears: Ears = field(default_factory=Ears)
 
     @property
     def now(self) -> int:
@@ -213,6 +213,7 @@ class Session:
         if person.country:
             self.country = person.country
         self.listen(POSTS)
+        self.listen(came_back_to(person.id))
         if person.language:
             self.spoken = Language.of(person.language)
 
@@ -292,31 +293,32 @@ class Session:
             await self.write(drafts.drop, self.person.id, place)
 
     def listen(self, topic: str) -> None:
-        """Count news of a topic until it is taken or the visit ends.
+        """Take in news of a topic until the visit ends. One's own deeds are no news."""
 
-        One's own deeds are no news, and neither are those of whom one blocks.
-        """
-        if topic in self._stops:
-            return
-        heard = self._heard.setdefault(topic, [])
+        def is_news(news: News) -> bool:
+            return self.person is None or news.by != self.person.id
 
-        def hear(news: News) -> None:
-            if (self.person is None or news.by not in {self.person.id, *self.person.deaf_to}) and len(heard) < 1000:
-                heard.append(news)
-                self.on_news()
+        self._ears.listen(self.house.news, topic, is_news, lambda: self.on_news())
 
-        self._stops[topic] = self.house.news.listen(topic, hear)
+    async def sift(self, topic: str) -> None:
+        """Let go of what came of a topic and does not concern the caller; what does is counted from then on."""
+        await self._ears.sift(topic, lambda came: self._concerning(topic, came))
+
+    async def _concerning(self, topic: str, came: list[int]) -> set[int]:
+        if topic == POSTS:
+            return await self.read(telling.new_to, self.person, came)
+        if topic.startswith(BOARD):
+            return await self.read(telling.written_on, self.person, topic.removeprefix(BOARD), came)
+        return set(came)
 
     def waiting(self, topic: str) -> int:
-        """Return how many news of a topic wait."""
-        return len(self._heard.get(topic, ()))
+        """Return how many news of a topic wait, of those that were sifted."""
+        return self._ears.waiting(topic)
 
     def take(self, topic: str) -> None:
         """Call the news of a topic known."""
-        self._heard.get(topic, []).clear()
+        self._ears.take(topic)
 
     def over(self) -> None:
         """Stop listening; the visit has ended."""
-        for stop in self._stops.values():
-            stop()
-        self._stops.clear()
+        self._ears.close()

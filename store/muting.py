@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Final
 
-from peewee import Expression, ModelSelect, Value, fn
+from peewee import SQL, Expression, ModelSelect, Value, fn
 
 from store.prepared import prepared
 from store.tables import Following, Post, Thread
@@ -47,12 +47,15 @@ class Choices:
         is_wanted = thread_id in self.followed.threads or board_id not in self.muted.boards
         return is_wanted and thread_id not in self.muted.threads
 
-    def heard(self, thread: Any = Thread) -> tuple[Any, ...]:
-        """Return what holds for posts that they did not mute. A thread they follow is heard on a muted board too."""
+    def heard(self, thread: Any = Thread, *, on_any_board: bool = False) -> tuple[Any, ...]:
+        """Return what holds for posts that they did not mute. A thread they follow is heard on a muted board too.
+
+        `on_any_board` is for who looks at a board, muted or not.
+        """
         conditions: list[Any] = []
         if self.muted.threads:
             conditions.append(thread.id.not_in(self.muted.threads))
-        if self.muted.boards:
+        if self.muted.boards and not on_any_board:
             conditions.append(thread.board.not_in(self.muted.boards) | _one_of(thread.id, self.followed.threads))
         if self.muted.writers:
             is_other = Post.author.is_null() | Post.author.not_in(self.muted.writers)
@@ -65,12 +68,12 @@ class Choices:
         A thread is read in its order, so all of it comes with the writer.
         """
         written = Post.alias("written")
-        named = written.nameless == ""
-        theirs = written.select(written.thread).where(_one_of(written.author, self.followed.writers), named)
+        has_named = (written.thread == Thread.id) & (written.nameless == "")
+        theirs = written.select(SQL("1")).where(_one_of(written.author, self.followed.writers), has_named)
         condition: Expression = (
             _one_of(Thread.id, self.followed.threads)
             | _one_of(Thread.board, self.followed.boards)
-            | Thread.id.in_(theirs)
+            | fn.EXISTS(theirs)
         )
         return condition
 

@@ -21,6 +21,7 @@ LEAVES = {
     "bbs.setting",
     "bbs.config",
     "bbs.doorkeeper",
+    "bbs.ears",
     "bbs.config_file",
     "bbs.idle",
     "bbs.news",

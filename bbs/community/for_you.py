@@ -6,14 +6,14 @@ looked; it never moves back.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Final
 
 from peewee import JOIN, ModelSelect, fn
 
-from bbs.community import posts, thanks, unread
+from bbs.community import begun, posts, thanks, unread
 from bbs.community.members import Person
 from bbs.community.posts import PostLine
 from store.blocking import without
@@ -31,10 +31,15 @@ LATELY: Final = 30 * 24 * 3600
 
 
 class Kind(StrEnum):
-    """What can concern somebody: replies to them, threads they follow, thanks, readers, the desk's answers."""
+    """What can concern somebody: replies to them, what they follow, thanks, readers, the desk's answers.
+
+    Of threads they follow it is the newest post, of writers and boards they follow the threads that are begun.
+    """
 
     REPLY = "replies"
     FOLLOWED = "followed"
+    WRITERS = "writers"
+    BOARDS = "boards"
     THANKS = "thanks"
     HEARD = "heard"
     DESK = "desk"
@@ -69,12 +74,7 @@ def happened(vault: Vault, reader: Person, *, now: int) -> Happened:
     """Return what happened that concerns a member."""
     since = _since(reader, now)
     shown = kinds(reader)
-    found: list[Event] = []
-    if Kind.REPLY in shown:
-        found += _written(Kind.REPLY, reader, _replies(reader))
-    if Kind.FOLLOWED in shown:
-        known = {event.post.id for event in found if event.post}
-        found += _written(Kind.FOLLOWED, reader, [post for post in _followed(reader) if post not in known])
+    found: list[Event] = list(_written(reader, _posts(reader, shown)))
     if Kind.THANKS in shown:
         got = thanks.got(vault, reader, limit=SHOWN)
         found += [Event(Kind.THANKS, one.at, by=one.by, words=one.words, post=one.post) for one in got]
@@ -89,7 +89,11 @@ def happened(vault: Vault, reader: Person, *, now: int) -> Happened:
 def news(reader: Person, *, now: int) -> tuple[Kind, ...]:
     """Return the kinds of which there is something that a member has not seen, for home to say."""
     since, wanted = _since(reader, now), kinds(reader)
-    return tuple(kind for kind in Kind if kind in wanted and _is_new(kind, reader, since))
+    came = _posts(reader, wanted, since)
+    new = unread.new_of(reader, [post for ids in came.values() for post in ids])
+    return tuple(
+        kind for kind in Kind if kind in wanted and _is_new(kind, reader, since, new.intersection(came.get(kind, ())))
+    )
 
 
 def _since(reader: Person, now: int) -> int:
@@ -104,19 +108,35 @@ def _looked(member: Any) -> ModelSelect[Member]:
     return rows.where(Member.id == member)
 
 
-def _is_new(kind: Kind, reader: Person, since: int) -> bool:
+def _is_new(kind: Kind, reader: Person, since: int, posts_of_it: set[int]) -> bool:
     """Say whether something of a kind came after a moment; of posts, whether it is new in its thread too."""
     match kind:
-        case Kind.REPLY:
-            return bool(unread.new_of(reader, _replies(reader, since)))
-        case Kind.FOLLOWED:
-            return bool(unread.new_of(reader, _followed(reader, since)))
         case Kind.THANKS:
             return thanks.any_unseen(reader, since=since)
         case Kind.HEARD:
             return bool(_heard_after(reader.id, since, sight=_sight(reader, staff_too=True)))
         case Kind.DESK:
             return bool(_answered_after(reader.id, since))
+        case _:
+            return bool(posts_of_it)
+
+
+def _posts(reader: Person, shown: frozenset[Kind], since: int = 0) -> dict[Kind, list[int]]:
+    """Return the posts there are of each kind that is shown, those after a moment; each post is of one kind only."""
+    sight = _sight(reader)
+    asked: dict[Kind, Callable[[], list[int]]] = {
+        Kind.REPLY: lambda: [post for (post,) in _replied(reader.id, since, sight=sight)],
+        Kind.FOLLOWED: lambda: _followed(reader, sight, since),
+        Kind.WRITERS: lambda: begun.by_writers(reader.id, sight, limit=SHOWN, since=since),
+        Kind.BOARDS: lambda: begun.on_boards(reader.id, sight, limit=SHOWN, since=since),
+    }
+    found: dict[Kind, list[int]] = {}
+    known: set[int] = set()
+    for kind, ask in asked.items():
+        if kind in shown:
+            found[kind] = [post for post in ask() if post not in known]
+            known.update(found[kind])
+    return found
 
 
 def _sight(reader: Person, *, staff_too: bool = False) -> Sight:
@@ -138,13 +158,8 @@ def _by_others(member: Any) -> tuple[Any, ...]:
     return (Post.author.is_null() | (Post.author != member), Post.removed_at.is_null())
 
 
-def _replies(reader: Person, since: int = 0) -> list[int]:
-    return [post for (post,) in _replied(reader.id, since, sight=_sight(reader))]
-
-
-def _followed(reader: Person, since: int = 0) -> list[int]:
+def _followed(reader: Person, sight: Sight, since: int) -> list[int]:
     """Return the newest post by others in each thread that somebody follows, of those that came after a moment."""
-    sight = _sight(reader)
     if not sight.chosen.followed.threads:
         return []
     return [post for (post,) in _newest_followed(reader.id, since, sight=sight)]
@@ -160,10 +175,13 @@ def _newest_followed(member: Any, since: Any, *, sight: Sight) -> ModelSelect[Po
     return rows.order_by(written.id.desc()).limit(SHOWN)
 
 
-def _written(kind: Kind, reader: Person, ids: list[int]) -> Iterator[Event]:
+def _written(reader: Person, posts_of: dict[Kind, list[int]]) -> Iterator[Event]:
+    """Return the newest posts of all kinds as what happened: ids grow with time, and no more are shown."""
+    kind_of = {post: kind for kind, ids in posts_of.items() for post in ids}
+    ids = sorted(kind_of, reverse=True)[:SHOWN]
     new = unread.new_of(reader, ids)
     for line in posts.by_id(reader, ids).values():
-        yield Event(kind, line.posted_at, by=line.author, post=line, is_read=line.id not in new)
+        yield Event(kind_of[line.id], line.posted_at, by=line.author, post=line, is_read=line.id not in new)
 
 
 def _readers(member: Any, sight: Sight, *what: object) -> ModelSelect[Heard]:

@@ -42,6 +42,13 @@ class Waiting:
 
 
 @dataclass(frozen=True)
+class CameBack:
+    """A reply that could not go out and is a draft again; `to` is the id of its author, who is to be told."""
+
+    to: int
+
+
+@dataclass(frozen=True)
 class Words:
     """What was written: the text and its content note."""
 
@@ -146,11 +153,11 @@ def due(now: int) -> list[int]:
     return [row.id for row in rows]
 
 
-def send(vault: Vault, later_id: int, *, now: int, writing: Writing | None = None) -> PostLine | None:
+def send(vault: Vault, later_id: int, *, now: int, writing: Writing | None = None) -> PostLine | CameBack | None:
     """Post a reply whose hour has come, as its author would now, and return it.
 
-    Where that cannot be any more it becomes a draft again, marked as returned, and None is returned; also where it
-    was taken back, or is to be tried again. One that is a day late, because the server stood still, is not sent either.
+    Where that cannot be any more it becomes a draft again, marked as returned. One that is a day late, because the
+    server stood still, is not sent either. None is returned where it was taken back, or is to be tried again.
     """
     row = LaterReply.get_or_none(LaterReply.id == later_id, LaterReply.goes_at <= now)
     if row is None:
@@ -158,7 +165,7 @@ def send(vault: Vault, later_id: int, *, now: int, writing: Writing | None = Non
     try:
         if now - row.goes_at > A_DAY:
             _return(vault, row, now=now, failed=True)
-            return None
+            return CameBack(row.member_id)
         with database.atomic():
             return _post(vault, row, members.by_id(row.member_id), now=now, writing=writing)
     except Busy:
@@ -168,6 +175,7 @@ def send(vault: Vault, later_id: int, *, now: int, writing: Writing | None = Non
         _try_again(row, now + A_DAY)
     except BBSError:
         _return(vault, row, now=now, failed=True)
+        return CameBack(row.member_id)
     return None
 
 

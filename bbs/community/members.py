@@ -10,8 +10,7 @@ from peewee import IntegrityError, fn
 from bbs.community import handles
 from bbs.errors import NotFound, Refusal
 from bbs.language import N_
-from store import muting
-from store.tables import Acceptance, Block, Member, MemberKey, Post
+from store.tables import Acceptance, Member, MemberKey, Post
 from store.tombstones import destroy
 from store.vault import Vault
 
@@ -29,8 +28,7 @@ class Person:
     """A member as the rest of the program sees them: a picture of a moment, never a live row.
 
     `accepted` is the newest version of the guidelines they accepted, 0 for none; `was_asked` says whether they were
-    shown what the place guesses of them. `here` says that they let others see when they are connected; `deaf_to` is
-    whom they blocked or muted when the picture was taken: for news only, the rules ask the store.
+    shown what the place guesses of them. `here` says that they let others see when they are connected.
     """
 
     id: int
@@ -56,7 +54,6 @@ class Person:
     is_declined: bool = False
     is_adult: bool = True
     accepted: int = 0
-    deaf_to: frozenset[int] = frozenset()
 
     @property
     def is_staff(self) -> bool:
@@ -95,9 +92,6 @@ def person_of(row: Member) -> Person:
         is_declined=row.declined_at is not None,
         is_adult=row.adult_at is not None,
         accepted=accepted_guidelines(row.id),
-        deaf_to=muting.choices(row.id).muted.writers.union(
-            block.of_id for block in Block.select(Block.of).where(Block.by == row.id)
-        ),
     )
 
 

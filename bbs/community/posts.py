@@ -320,10 +320,12 @@ def new_scan(reader: Person, *, after: tuple[int, int] = (0, 0), limit: int = PO
 
 
 def since(reader: Person | None, board_slug: str, post_id: int, *, limit: int = 50) -> list[PostLine]:
-    """Return posts on a board written after one, oldest first: what a live view shows."""
+    """Return posts on a board written after one, oldest first: what a live view shows, without what they muted."""
     board = boards.get(reader, board_slug)
     rows = _visible(reader).where(Thread.board == board.id, Thread.latest_post > post_id)
     rows = rows.where(Post.id > post_id, Post.removed_at.is_null())
+    if reader is not None and (heard := muting.choices(reader.id).heard(on_any_board=True)):
+        rows = rows.where(*heard)
     page = leave_out(rows, reader.id if reader else None, Post.author, Thread.author).order_by(Post.id).limit(limit)
     return [_line(reader, row, new=True) for row in page]
 

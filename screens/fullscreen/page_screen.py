@@ -23,6 +23,7 @@ from screens.fullscreen.sheet import sheet_of
 from screens.fullscreen.status import status
 from screens.fullscreen.stretches import joined, place_in, streamed
 from screens.page import Action, Ask, Back, Goto, Leave, Page, Result, Stay
+from screens.telling import told_now
 from screens.view import Field, Form, Item, Live, Paced, Post, View
 from screens.walk import Walk
 
@@ -72,6 +73,12 @@ class PageScreen(BodyScreen):
             await self.key_chosen(None)
         else:
             await self._guarded(self.follow(result))
+        await self._tell()
+
+    async def _tell(self) -> None:
+        """Say what the caller should know, where nothing else was said that they have to read first."""
+        if self.is_current and not self._noticed and self._confirming is None:
+            self._say_if(await told_now(self.visit.caller))
 
     @property
     def page(self) -> Page:
@@ -97,6 +104,7 @@ class PageScreen(BodyScreen):
         self._step = 0
         self._seen.clear()
         self.shown = view
+        await self.visit.caller.sift(POSTS)
         await self._fit_preview()
         self._show(view, at=len(self._sheet(view).targets) - 1 if self._kept(view) else 0)
         if self._preview:
@@ -212,12 +220,18 @@ class PageScreen(BodyScreen):
             self._preview.styles.width = preview_width(self.size.width)
 
     async def heard(self) -> None:
-        """Show what came on a page with a stream, at its end, without moving what is being read."""
-        streams = [block for block in self.shown.blocks if isinstance(block, Live)]
-        if not streams or not self.visit.caller.waiting(streams[0].topic):
+        """Show what came on a page with a stream, at its end, without moving what is being read; say what else came.
+
+        A reader is told of either at their next key.
+        """
+        caller = self.visit.caller
+        if caller.reader:
             return
-        if not self.visit.caller.reader:
-            await self._look()
+        for topic in (block.topic for block in self.shown.blocks if isinstance(block, Live)):
+            await caller.sift(topic)
+            if caller.waiting(topic):
+                await self._look()
+        await self._tell()
 
     async def _look(self) -> None:
         await self.page.look()
@@ -236,14 +250,19 @@ class PageScreen(BodyScreen):
             return
         if self._noticed:
             self._describe()
-        self._count_what_waits()
+        await self._count_what_waits()
         await self._guarded(self._keys.press(event.key, event.character or ""))
+        await self._tell()
 
-    def _count_what_waits(self) -> None:
+    async def _count_what_waits(self) -> None:
         """Tell a reader, at a key and never unasked, that something came on a page with a stream."""
+        caller = self.visit.caller
         streams = [block.topic for block in self.shown.blocks if isinstance(block, Live)]
-        if self.visit.caller.reader and streams and (fresh := self.visit.caller.waiting(streams[0])):
-            self.said(self.visit.caller.language.count("{n} new: Enter.", "{n} new: Enter.", fresh))
+        if not caller.reader or not streams:
+            return
+        await caller.sift(streams[0])
+        if fresh := caller.waiting(streams[0]):
+            self.said(caller.language.count("{n} new: Enter.", "{n} new: Enter.", fresh))
 
     async def _guarded(self, doing: Coroutine[Any, Any, None]) -> None:
         try:
@@ -386,5 +405,6 @@ class PageScreen(BodyScreen):
         if any(isinstance(block, Live) for block in self.shown.blocks):
             return
         view = await self.page.view()
+        await self.visit.caller.sift(POSTS)
         self._show(view, at=place_in(self._sheet(view), self._body.sheet, self._body.at), top=self._body.top)
         await self._note_seen()

@@ -15,6 +15,7 @@ from screens.linemode.compose import GivenUp
 from screens.linemode.draw import Unit, item_line, items_of, units, wrapped
 from screens.linemode.tty import Cancelled, HelpAsked, QuickExit, Tty
 from screens.page import Ask, Back, Goto, Leave, Page, Result, Route, Stay
+from screens.telling import told_now
 from screens.view import Listing, Live, Notice, Prose, View
 from screens.walk import Walk
 
@@ -146,10 +147,12 @@ class LineVisit:
 
     # What is asked
 
-    def _prompt(self) -> str:
+    async def _prompt(self) -> str:
         say, unit = self.session.say, self.units[self.at]
-        streams = [self.session.waiting(block.topic) for block in self.shown.blocks if isinstance(block, Live)]
-        fresh = sum(streams) if streams else self.session.waiting(POSTS)
+        streams = [block.topic for block in self.shown.blocks if isinstance(block, Live)]
+        for topic in streams or [POSTS]:
+            await self.session.sift(topic)
+        fresh = sum(self.session.waiting(topic) for topic in streams or [POSTS])
         self.session.take(POSTS)
         choose = [say(N_("{name}, choose"), name=name) for name in (self.shown.title, say(self.page.title))]
         post = say(N_("Post {n}"), n=unit.number) if unit.is_post else ""
@@ -161,9 +164,11 @@ class LineVisit:
     async def _command(self) -> str:
         if self.tty.waiting:
             await self._consent_to_burst()
+        if words := await told_now(self.session):
+            self.say(words)
         while True:
             try:
-                line = await self.tty.line(f"{self._prompt()}: ")
+                line = await self.tty.line(f"{await self._prompt()}: ")
             except HelpAsked:
                 return "help"
             return line.text.strip()

@@ -19,6 +19,8 @@ from screens.when import roughly, when
 NEWS = {
     Kind.REPLY: N_("replies"),
     Kind.FOLLOWED: N_("what you follow"),
+    Kind.WRITERS: N_("threads by whom you follow"),
+    Kind.BOARDS: N_("threads on boards you follow"),
     Kind.THANKS: N_("thanks"),
     Kind.HEARD: N_("somebody read yours"),
     Kind.DESK: N_("an answer from the desk"),
@@ -27,6 +29,8 @@ NEWS = {
 LABELS = {
     Kind.REPLY: N_("Replies to you"),
     Kind.FOLLOWED: N_("Threads you follow"),
+    Kind.WRITERS: N_("New threads by writers you follow"),
+    Kind.BOARDS: N_("New threads on boards you follow"),
     Kind.THANKS: N_("Thanks"),
     Kind.HEARD: N_("Read to the end"),
     Kind.DESK: N_("Answers from the desk"),
@@ -72,7 +76,7 @@ class ForYouPage(AnyPage):
             newest = found.events[0].at if found.events else 0
             await session.write(for_you.looked, self.person, now=session.now, newest=newest)
         items = tuple(self._item(event) for event in found.events)
-        empty = say(N_("Nothing yet. Replies to you, thanks, and answers from the desk come here."))
+        empty = say(N_("Nothing yet. Replies to you, what you follow, thanks, and answers from the desk come here."))
         return View(say(self.title), (*self._head(found), Listing(items, empty)))
 
     def _since(self, found: Happened) -> int:
@@ -117,6 +121,10 @@ class ForYouPage(AnyPage):
                 said, by = N_('{name} replied to you in "{title}"'), name_of(self.session, post)
             case Kind.FOLLOWED:
                 said, by = N_('{name} wrote in "{title}", which you follow'), name_of(self.session, post)
+            case Kind.WRITERS:
+                said, by = N_('{name}, whom you follow, began "{title}"'), name_of(self.session, post)
+            case Kind.BOARDS:
+                said, by = N_('{name} began "{title}" on a board you follow'), name_of(self.session, post)
             case Kind.THANKS if event.words:
                 said = N_('{name} thanks you for "{title}": "{words}"')
             case Kind.THANKS:

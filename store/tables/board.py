@@ -79,7 +79,7 @@ class Post(Table):
         """Peewee's settings."""
 
         constraints: ClassVar = [SQL("CHECK (length(text) <= 200000)")]
-        indexes = ((("thread", "number"), False),)
+        indexes = ((("thread", "number"), False), (("author", "thread"), False))
 
 
 class ReadMark(Table):

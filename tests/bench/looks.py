@@ -125,6 +125,9 @@ def reads(ground: Ground) -> dict[str, Look]:
     for name, person in ground.people.items():
         looks[f"new, {said[name]}"] = lambda _c, person=person: posts.new_scan(person)  # type: ignore[misc]
     looks["new, further on"] = _further(never)
+    looks["for you, who follows boards and writers"] = lambda _c: for_you.happened(
+        ground.vault, ground.people["picky"], now=END
+    )
     looks["drafts"] = lambda _c: drafts_page._lines(away)
     looks["thanks"] = lambda _c: thanks.got(ground.vault, ground.writer)
     looks["search, a rare word"] = lambda _c: finds(current, RARE)

@@ -33,6 +33,8 @@ OPEN: Final = 300
 READ: Final = 20
 """Threads of which a member who is not measured has a mark."""
 THANKED: Final = 0.02
+FOLLOWED: Final = 10
+"""Writers whom who reads three boards follows."""
 REMOVED: Final = 0.01
 LEFT: Final = 30
 """Threads that somebody who reads everything else went past."""
@@ -144,6 +146,8 @@ class Population:
             db.executemany(into("read_mark", "member_id", "thread_id", "post"), self._marks())
             db.executemany(into("board_mark", "member_id", "board_id", "post"), self._board_marks())
             db.executemany(into("left_unread", "member_id", "thread_id"), self._left())
+            follows = ("member_id", "board_id", "writer_id", "row", "followed_at")
+            db.executemany(into("following", *follows), self._followed())
             db.executemany(into("thanks", *THANKS), self._thanks(vault))
             db.executemany(into("draft", "member_id", "place", "row", "sealed", "kept_at"), self._drafts(vault))
             db.execute("COMMIT")
@@ -290,6 +294,11 @@ class Population:
     def _left(self) -> Iterator[tuple[object, ...]]:
         yield 2, self.halfway[0] + 1
         yield from ((5, n + 1) for n in sorted(self._left_behind()))
+
+    def _followed(self) -> Iterator[tuple[object, ...]]:
+        """Have who reads three boards follow these, and some writers."""
+        yield from ((4, board, None, f"{board:032}", START) for board in sorted(PICKED))
+        yield from ((4, None, WRITER + n, f"{100 + n:032}", START) for n in range(FOLLOWED))
 
     def _thanks(self, vault: Vault) -> Iterator[tuple[object, ...]]:
         for post in range(1, self.posts + 1):

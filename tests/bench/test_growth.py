@@ -12,7 +12,7 @@ from random import Random
 
 import pytest
 
-from bbs.community import unanswered, unread
+from bbs.community import begun, unanswered, unread
 from store.database import Store
 from store.tables import database
 from store.vault import Vault
@@ -44,6 +44,8 @@ def counting_ends_early(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(unread, "POSTS_COUNTED", 30)
     monkeypatch.setattr(unread, "AT_A_TIME", 20)
     monkeypatch.setattr(unanswered, "COUNTED", 10)
+    monkeypatch.setattr(begun, "OF_A_BOARD", 10)
+    monkeypatch.setattr(begun, "OF_A_WRITER", 3)
 
 
 def steps(look: Look) -> int:

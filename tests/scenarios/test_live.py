@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from bbs.community import posts
+from bbs.community import members, posts
 from bbs.community.members import Person
-from bbs.news import POSTS, News
+from bbs.news import POSTS, News, came_back_to
 from bbs.session import Mode
 from tests.harbour import Harbour
 from tests.scenarios.full_caller import FullCaller, is_drawn_for
@@ -88,3 +88,16 @@ def test_what_happens_on_pages_that_are_not_live_is_not_pushed(sam: FullCaller, 
     posts_elsewhere(harbour, ash, "Is anybody up?")
     assert not sam.window.take(LONG_ENOUGH / 2)
     assert "1 new" in sam.opens("about", "1 new"), "it is counted in the title of the next page"
+
+
+def test_a_reply_that_came_back_is_told_where_one_is_and_once(sam: FullCaller, harbour: Harbour) -> None:
+    sam.opens("boards/sleep", "Nothing is written here yet.")
+    me = harbour.write(members.by_handle, "sam")
+    assert me is not None
+
+    async def tell() -> None:
+        harbour.house.news.tell(News(came_back_to(me.id), 0, 0))
+
+    harbour.run(tell())
+    sam.hears("A reply that waited could not go out.")
+    assert "could not go out" not in sam.opens("about", "About this place")

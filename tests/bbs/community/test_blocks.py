@@ -189,12 +189,6 @@ def test_either_way_there_is_something_between_the_two(store: Store, sam: Person
     assert not store.run(blocks.between, sam.id, kit.id)
 
 
-def test_news_of_the_blocked_are_left_out_of_the_picture_taken_next(store: Store, sam: Person, lou: Person) -> None:
-    block(store, sam, "lou")
-    assert store.run(members.by_id, sam.id).deaf_to == {lou.id}
-    assert store.run(members.by_id, lou.id).deaf_to == frozenset()
-
-
 # Who is here
 
 

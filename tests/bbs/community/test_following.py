@@ -173,13 +173,6 @@ def test_it_goes_with_the_member_and_with_whom_it_was_about(store: Store, sam: P
     assert store.run(Following.select().count) == 0
 
 
-def test_nobody_is_told_that_a_muted_writer_wrote_until_that_is_undone(store: Store, sam: Person, lou: Person) -> None:
-    first = start(store, lou)
-    for state, deaf in ((State.MUTED, {lou.id}), (State.FOLLOWED, set()), (State.NEITHER, set())):
-        choose(store, sam, Kind.WRITER, first.id, state)
-        assert store.run(members.by_id, sam.id).deaf_to == deaf
-
-
 def test_what_was_written_without_a_name_is_not_muted_with_its_writer(
     store: Store, sam: Person, lou: Person, tmp_path: Path
 ) -> None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from bbs.community import blocks, desk, following, for_you, heard, posts, thanks
+from bbs.community import begun, blocks, desk, following, for_you, heard, posts, thanks
 from bbs.community.following import Kind as Followed
 from bbs.community.following import State
 from bbs.community.for_you import Kind
@@ -136,6 +137,88 @@ def test_of_a_thread_somebody_follows_the_newest_post_is_there_unless_it_is_a_re
     assert store.run(for_you.news, sam, now=NOW) == (Kind.REPLY, Kind.FOLLOWED)
 
 
+# What is begun where somebody follows
+
+
+def follows(store: Store, reader: Person, kind: Followed, ref: object, state: State = State.FOLLOWED) -> None:
+    store.run(following.choose, reader, kind, str(ref), state, now=NOW)
+
+
+def begins(store: Store, by: Person, now: int = NOW + 1, board: str = "sleep", **how: Any) -> PostLine:
+    return store.run(posts.start, by, board, "Rain", "On the roof.", now=now, writing=stores.UNHURRIED, **how)
+
+
+def test_threads_begun_on_a_board_since_it_is_followed_are_there_without_their_replies(
+    store: Store, vault: Vault, sam: Person, lou: Person
+) -> None:
+    stores.start(store, lou)
+    follows(store, sam, Followed.BOARD, "sleep")
+    begins(store, lou, board="lobby")
+    begins(store, sam)
+    assert found(store, vault, sam) == []
+    begun = begins(store, lou)
+    stores.reply(store, lou, begun.thread)
+    assert found(store, vault, sam) == [(Kind.BOARDS, "lou")]
+    assert store.run(for_you.news, sam, now=NOW) == (Kind.BOARDS,)
+    store.run(posts.mark_read, sam, begun.thread, begun.id)
+    assert store.run(for_you.news, sam, now=NOW) == ()
+    gone = begins(store, lou)
+    store.run(posts.remove_own, lou, gone.id, now=NOW)
+    assert len(found(store, vault, sam)) == 1
+    follows(store, sam, Followed.BOARD, "sleep", State.NEITHER)
+    assert found(store, vault, sam) == []
+
+
+def test_threads_begun_by_a_followed_writer_are_there_unless_they_gave_no_name(
+    store: Store, vault: Vault, sam: Person, lou: Person
+) -> None:
+    named = stores.start(store, lou)
+    follows(store, sam, Followed.WRITER, named.id)
+    begins(store, lou, nameless=vault)
+    stores.reply(store, lou, named.thread)
+    assert found(store, vault, sam) == []
+    begins(store, lou)
+    assert found(store, vault, sam) == [(Kind.WRITERS, "lou")]
+    follows(store, sam, Followed.BOARD, "sleep")
+    follow(store, sam, named)
+    assert sorted(kind for kind, _ in found(store, vault, sam)) == [Kind.BOARDS, Kind.FOLLOWED, Kind.WRITERS]
+    assert store.run(for_you.news, sam, now=NOW) == (Kind.FOLLOWED, Kind.WRITERS, Kind.BOARDS)
+
+
+@pytest.mark.parametrize("how", ["board", "thread", "writer", "blocked", "outside"])
+def test_nothing_begun_is_there_that_somebody_muted_blocked_or_may_not_read(
+    store: Store, vault: Vault, sam: Person, lou: Person, how: str
+) -> None:
+    earlier = stores.start(store, lou)
+    follows(store, sam, Followed.WRITER, earlier.id)
+    follows(store, sam, Followed.BOARD, "sleep")
+    begun = begins(store, lou)
+    assert found(store, vault, sam) == [(Kind.WRITERS, "lou")]
+    match how:
+        case "board":
+            follows(store, sam, Followed.BOARD, "sleep", State.MUTED)
+        case "thread":
+            follows(store, sam, Followed.THREAD, begun.thread, State.MUTED)
+        case "writer":
+            follows(store, sam, Followed.WRITER, earlier.id, State.MUTED)
+        case "blocked":
+            store.run(blocks.block, sam, "lou", now=NOW)
+        case _:
+            sam = replace(sam, is_declined=True)
+    assert found(store, vault, sam) == []
+    assert store.run(for_you.news, sam, now=NOW) == ()
+
+
+def test_of_a_busy_board_only_the_newest_threads_are_looked_at(
+    store: Store, vault: Vault, sam: Person, lou: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(begun, "OF_A_BOARD", 3)
+    follows(store, sam, Followed.BOARD, "sleep")
+    ids = [begins(store, lou, NOW + n).id for n in range(1, 6)]
+    shown = store.run(for_you.happened, vault, sam, now=NOW).events
+    assert [event.post.id for event in shown if event.post] == ids[:1:-1]
+
+
 def test_what_was_read_in_its_thread_is_not_new_here(
     store: Store, vault: Vault, sam: Person, lou: Person, post: PostLine
 ) -> None:
@@ -217,6 +300,11 @@ def test_a_kind_that_is_not_wanted_is_not_shown_and_home_is_silent_about_it(
     store.run(heard.tell, lou, post.id, heard.How.UNNAMED, now=NOW)
     answered_note(store, vault, sam, NOW)
     follow(store, sam, stores.start(store, lou))
+    kit = stores.member(store, "kit")
+    follows(store, sam, Followed.BOARD, "lobby")
+    follows(store, sam, Followed.WRITER, stores.start(store, kit).id)
+    begins(store, kit)
+    begins(store, lou, board="lobby")
     assert {shown for shown, _ in found(store, vault, sam)} == EVERYTHING
     store.run(for_you.choose, sam, EVERYTHING - {kind})
     assert {shown for shown, _ in found(store, vault, sam)} == EVERYTHING - {kind}

@@ -11,12 +11,15 @@ import pytest
 
 from bbs.community import drafts, later, members, posts
 from bbs.community.hands import NOTE, Hand
+from bbs.community.later import CameBack
 from bbs.community.members import Person
 from bbs.community.posts import PostLine
 from bbs.config import Writing
 from bbs.errors import NotFound, NotUnderstood, Refusal, SignInFirst
 from bbs.house import House
+from bbs.news import POSTS
 from bbs.sending import EVERY, keep_sending, send_due
+from screens.telling import told_now
 from store.tables import Draft, LaterReply, Post, Tombstone
 from store.vault import Vault
 from tests import houses
@@ -57,7 +60,7 @@ def puts_off(house: House, person: Person | None, post: PostLine, text: str = "Z
     )
 
 
-def sends(house: House, now: int, **how: Any) -> list[PostLine | None]:
+def sends(house: House, now: int, **how: Any) -> list[PostLine | CameBack | None]:
     ids = houses.write(house, later.due, now)
     return [houses.write(house, later.send, house.vault, one, now=now, **how) for one in ids]
 
@@ -77,7 +80,7 @@ def test_it_goes_out_at_its_hour_and_once(house: House, sam: Person, post: PostL
     assert [(one.place, one.goes_at) for one in waiting(house, sam)] == [(place(post), now + HOUR)]
     assert sends(house, now + HOUR - 1) == []
     (sent,) = sends(house, now + HOUR)
-    assert sent is not None
+    assert isinstance(sent, PostLine)
     assert (sent.reply_to, sent.posted_at) == ("ash", now + HOUR)
     assert texts(house, post.thread) == [("sam", "Zebra.", "grief")]
     assert (sends(house, now + 2 * HOUR), waiting(house, sam)) == ([], [])
@@ -146,7 +149,7 @@ def test_who_may_not_write_any_more_has_a_draft_that_says_it_came_back(
 ) -> None:
     puts_off(house, sam, post)
     houses.write(house, members.decide, sam.id, approve=False, now=house.clock.now())
-    assert sends(house, house.clock.now() + HOUR) == [None]
+    assert sends(house, house.clock.now() + HOUR) == [CameBack(sam.id)]
     assert texts(house, post.thread) == []
     assert [one.returned for one in houses.write(house, drafts.places, sam.id)] == [True]
     assert houses.write(house, drafts.kept, house.vault, sam.id, place(post)) == "Zebra."
@@ -155,7 +158,7 @@ def test_who_may_not_write_any_more_has_a_draft_that_says_it_came_back(
 def test_where_the_post_is_gone_it_is_a_draft_again(house: House, sam: Person, post: PostLine) -> None:
     puts_off(house, sam, post)
     houses.write(house, lambda: Post.delete().where(Post.id == post.id).execute())
-    assert sends(house, house.clock.now() + HOUR) == [None]
+    assert sends(house, house.clock.now() + HOUR) == [CameBack(sam.id)]
     assert houses.write(house, drafts.kept, house.vault, sam.id, place(post)) == "Zebra."
     houses.write(house, drafts.keep, house.vault, sam.id, place(post), "Changed.", now=9, hand=Hand("new"))
     assert not any(one.returned and not one.is_beside for one in houses.write(house, drafts.places, sam.id))
@@ -173,7 +176,7 @@ def test_who_wrote_much_within_the_hour_waits_a_little_longer(house: House, sam:
 
 def test_what_is_a_day_late_goes_back_to_its_author(house: House, sam: Person, post: PostLine) -> None:
     goes_at = puts_off(house, sam, post)
-    assert sends(house, goes_at + later.A_DAY + 1) == [None]
+    assert sends(house, goes_at + later.A_DAY + 1) == [CameBack(sam.id)]
     assert [one.returned for one in houses.write(house, drafts.places, sam.id)] == [True]
     assert texts(house, post.thread) == []
 
@@ -228,6 +231,23 @@ def test_the_server_looks_every_minute_and_tells_who_listens(house: House, sam: 
     asyncio.run(play())
     assert heard == [sam.id]
     assert [text for _, text, _ in texts(house, post.thread)] == ["Zebra."]
+
+
+def test_who_gets_theirs_back_is_told_and_nobody_else(house: House, sam: Person, post: PostLine) -> None:
+    puts_off(house, sam, post)
+    assert isinstance(house.clock, HeldClock)
+    house.clock.move(HOUR + later.A_DAY + 1)
+    mine, others = houses.session(house, sam), houses.session(house, houses.member(house, "lou"))
+
+    async def play() -> list[str]:
+        await send_due(house)
+        return [await told_now(mine), await told_now(mine), await told_now(others)]
+
+    said = "A reply that waited could not go out. Your words are kept, under Drafts."
+    assert asyncio.run(play()) == [said, "", ""]
+    assert mine.waiting(POSTS) == 0
+    mine.over()
+    others.over()
 
 
 def test_after_a_restart_it_goes_out_all_the_same(house: House, sam: Person, post: PostLine) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from bbs.community import members, posts
 from bbs.community.members import Person
 from bbs.errors import BBSError
 from bbs.house import House
@@ -262,9 +263,12 @@ def pass_time(house: House, seconds: float) -> None:
     house.clock.move(seconds)
 
 
-def others_post(house: House, count: int) -> None:
-    for _ in range(count):
-        house.news.tell(News(POSTS, 1, by=0))
+async def others_post(house: House, count: int) -> None:
+    assert house.store is not None
+    kit = await house.store.write(members.add, f"kit{count}", now=house.clock.now())
+    for n in range(count):
+        line = await house.store.write(posts.start, kit, "sleep", f"Rain {n}", "On the roof.", now=house.clock.now())
+        house.news.tell(News(POSTS, line.id, kit.id))
 
 
 def test_l5_an_idle_line_is_silent(house: House) -> None:
@@ -318,7 +322,7 @@ def test_l7_what_others_send_waits_until_enter_and_is_counted_once(house: House)
         async with calling(house, houses.member(house, "sam")) as sam:
             await sam.types("ag")
             before = len(sam.sent)
-            others_post(house, 3)
+            await others_post(house, 3)
             await turns()
             assert len(sam.sent) == before
             assert (await sam.types("ain\r")).endswith("\r\n3 new. Home, choose: ")
@@ -331,7 +335,7 @@ def test_l7_the_prompt_keeps_to_four_words_with_a_count_in_it(house: House) -> N
     async def visit() -> None:
         async with calling(house, houses.member(house, "sam")) as sam:
             await sam.types("go boards/sleep\r")
-            others_post(house, 1)
+            await others_post(house, 1)
             assert (await sam.types("again\r")).endswith("\r\n1 new. Board, choose: ")
 
     asyncio.run(visit())

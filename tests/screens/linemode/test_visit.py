@@ -10,7 +10,7 @@ from bbs.community import posts
 from bbs.community.members import Person
 from bbs.community.posts import PostLine
 from bbs.house import House
-from bbs.news import POSTS, News
+from bbs.news import POSTS, News, came_back_to
 from screens.linemode.opening import open_line
 from screens.pages import ROUTES
 from screens.pages.settings import fields
@@ -189,6 +189,22 @@ def test_a_stream_keeps_its_count_while_something_else_is_done(house: House, sam
                 house.news.tell(News(topic, line.id, ash.id))
             assert (await caller.types("nonsense\r")).endswith("1 new. Live, choose: ")
             assert "On the roof." in await caller.types("\r")
+
+    asyncio.run(visit())
+
+
+def test_what_somebody_should_know_waits_until_enter_and_is_said_once(house: House, sam: Person) -> None:
+    async def visit() -> None:
+        async with calling(house, sam) as caller:
+            await caller.types("ag")
+            before = len(caller.sent)
+            house.news.tell(News(came_back_to(sam.id), 0, 0))
+            await asyncio.sleep(0)
+            assert len(caller.sent) == before
+            said = await caller.types("ain\r")
+            words = "A reply that waited could not go out. Your words are kept, under Drafts.\r\nHome, choose: "
+            assert said.replace("\r\nunder", " under").endswith(words)
+            assert "could not go out" not in await caller.types("again\r")
 
     asyncio.run(visit())
 

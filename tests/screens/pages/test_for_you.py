@@ -121,7 +121,7 @@ def test_a_kind_can_be_left_out_and_taken_in_again(house: House, sam: Person, lo
     )
     assert home(house, sam) == []
     assert "Nothing yet." in houses.verb(house, "read for-you", sam)[1]
-    said = houses.visit(house, ["go for-you", "choose", "shown", "", "", "", "", "bye"], sam)
+    said = houses.visit(house, ["go for-you", "choose", "shown", "", "", "", "", "", "", "bye"], sam)
     assert "Replies to you" in said
     assert "Changed." in said
     assert "lou replied to you" in said

@@ -217,8 +217,9 @@ def test_what_the_blocked_write_raises_no_count_of_news(house: House, sam: Perso
 
     asyncio.run(blocks_them())
     for by, count in ((sam, 0), (kit, 1)):
-        houses.write(house, posts.start, by, "sleep", "Awake", "Again.", now=house.clock.now())
-        house.news.tell(News(POSTS, 1, by.id))
+        line = houses.write(house, posts.start, by, "sleep", "Awake", "Again.", now=house.clock.now())
+        house.news.tell(News(POSTS, line.id, by.id))
+        asyncio.run(visit.sift(POSTS))
         assert visit.waiting(POSTS) == count
     visit.over()
 
