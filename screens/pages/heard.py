@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from bbs.community import heard
+from bbs.community import heard, posts
 from bbs.community.heard import How
+from bbs.errors import Refusal
 from bbs.language import N_
 from bbs.session import Session
 from screens.page import Ask, Result, Stay, Values
+from screens.pages.covered import is_covered
 from screens.view import Choice, Field, Kind
 
 CHOICES = (
@@ -21,9 +23,14 @@ CHANGED = {
 }
 
 
-async def tell_heard(session: Session, item: str) -> Result:
-    """Tell the author at once, without a name; where that was done already, ask what they are to see."""
-    post = int(item)
+async def tell_heard(session: Session, post: int, opened: set[int]) -> Result:
+    """Tell the author at once, without a name; where that was done already, ask what they are to see.
+
+    Raises Refusal for a post that is not among those they opened: nobody can have read it yet.
+    """
+    line = await session.read(posts.get, session.person, post)
+    if is_covered(line) and post not in opened:
+        raise Refusal(N_("That post is still closed. If you like to read it, open it first: {do:open/o}."))
     now = await session.read(heard.told, session.person, post)
     if now is How.NOT:
         await session.write(heard.tell, session.person, post, How.UNNAMED, now=session.now)

@@ -13,6 +13,7 @@ from bbs.errors import NotFound
 from bbs.language import N_
 from bbs.session import Session
 from screens.page import Action, Goto, Result, Stay, Who, action
+from screens.pages.quoting import Others
 from screens.pages.reading import ReadingPage
 from screens.view import Notice, View
 
@@ -38,6 +39,8 @@ class NewPage(ReadingPage):
         self.before = 0
         self.total = 0
         self.shown: set[int] = set()
+        self.numbered: dict[int, tuple[int, int]] = {}
+        """The posts that were shown, each with its thread, by the numbers they have here."""
 
     @property
     def person(self) -> Person:
@@ -57,6 +60,8 @@ class NewPage(ReadingPage):
             replace(self.block(line, where=True, new=True), number=n)
             for n, line in enumerate(self.stretch, self.before + 1)
         )
+        before = {n: post for n, post in self.numbered.items() if n <= self.before}
+        self.numbered = before | {n: (line.id, line.thread) for n, line in enumerate(self.stretch, self.before + 1)}
         more = self.before + len(blocks) < self.total if self.total else self.may_go_on
         return View(title, blocks, more=more, total=self.total)
 
@@ -105,6 +110,16 @@ class NewPage(ReadingPage):
         if (line := self.lines.get(int(item))) is not None:
             self.shown.add(line.id)
             await self.session.write(scanning.see, self.person, line.thread, line.id)
+
+    async def others(self, line: PostLine) -> Others:
+        """Return the posts of the same thread that are shown here, by their numbers here."""
+
+        async def find(number: int) -> PostLine | None:
+            post, thread = self.numbered.get(number, (0, 0))
+            return await self.session.read(posts.get, self.person, post) if thread == line.thread else None
+
+        is_alone = all(post == line.id or thread != line.thread for post, thread in self.numbered.values())
+        return Others(0 if is_alone else max(self.numbered), find)
 
     def offered(self) -> list[Action]:
         """Name answering before skipping."""

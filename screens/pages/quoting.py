@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from bbs.community import posts
-from bbs.community.posts import PostLine
-from bbs.errors import NotFound, NotUnderstood, Refusal
+from bbs.community.posts import PostLine, Stretch
+from bbs.errors import NotUnderstood, Refusal
 from bbs.language import N_
 from bbs.session import Session
 from screens.page import Ask, Result, Values
@@ -25,6 +25,17 @@ OTHERS_MOST: Final = 10
 ALL: Final = frozenset({"all", "everything"})
 NONE: Final = frozenset({"none", "no"})
 _PART = re.compile(r"(\d{1,9})(?:\s*(?:-|\u2013|to|\.\.)\s*(\d{1,9}))?", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Others:
+    """The other posts that may be quoted: the highest number they have where one reads, and which post has a number.
+
+    `find` returns None where no post of the thread has that number.
+    """
+
+    most: int
+    find: Callable[[int], Awaitable[PostLine | None]]
 
 
 @dataclass(frozen=True)
@@ -69,6 +80,19 @@ def _closed_up(typed: str) -> str:
     return re.sub(r"(?<=\d)\s*(?:-|\u2013|\.\.|\bto\b)\s*(?=\d)", "-", typed.strip(), flags=re.IGNORECASE)
 
 
+async def others_of(session: Session, line: PostLine) -> Others:
+    """Return the other posts of a post's thread by the numbers they have there."""
+
+    async def stretch(first: int | None, limit: int) -> Stretch:
+        return await session.read(posts.stretch, session.person, line.thread, first=first, limit=limit)
+
+    async def find(number: int) -> PostLine | None:
+        found = (await stretch(number, 1)).posts
+        return found[0] if found and found[0].number == number else None
+
+    return Others((await stretch(line.number, 1)).total, find)
+
+
 def quotable(line: PostLine, opened: set[int]) -> PostLine:
     """Return a post that may be quoted. Raises Refusal for one that is gone, or that nobody opened yet."""
     if line.removed or not line.text.strip():
@@ -82,18 +106,19 @@ async def ask_what_to_quote(
     session: Session,
     line: PostLine,
     opened: set[int],
-    others: int,
+    others: Others,
     then: Callable[[Quotation], Awaitable[Result]],
 ) -> Result:
-    """Ask for the lines to quote, where there are several, and for other posts out of `others` of the thread."""
+    """Ask for the lines to quote, where there are several, and for other posts of the thread."""
     quotable(line, opened)
     rows = lines_of(line.text)
-    fields = (*_lines_field(session, rows), *_posts_field(session, line, opened, others))
+    fields = (*_lines_field(session, rows), *_posts_field(session, opened, others))
 
     async def go_on(values: Values) -> Result:
         chosen = [rows[n - 1] for n in _numbers_or(values.get("lines", ""), len(rows), everything=True)]
-        wanted = _numbers_or(values.get("posts", ""), others, everything=False)
-        more = [await _other(session, line, n, opened) for n in wanted if n != line.number]
+        wanted = _numbers_or(values.get("posts", ""), others.most, everything=False)
+        also = [await _other(others, n, opened) for n in wanted]
+        more = [one for one in also if one.id != line.id]
         return await then(_quotation(session, [(line, chosen), *((one, lines_of(one.text)) for one in more)]))
 
     return Ask(fields, go_on) if fields else await go_on({})
@@ -124,16 +149,16 @@ def _lines_field(session: Session, rows: Sequence[str]) -> tuple[Field, ...]:
     )
 
 
-def _posts_field(session: Session, line: PostLine, opened: set[int], others: int) -> tuple[Field, ...]:
-    if others < 2:
+def _posts_field(session: Session, opened: set[int], others: Others) -> tuple[Field, ...]:
+    if others.most < 2:
         return ()
 
     async def check(typed: str) -> str:
-        wanted = _numbers_or(typed, others, everything=False)
+        wanted = _numbers_or(typed, others.most, everything=False)
         if len(wanted) > OTHERS_MOST:
             raise NotUnderstood(N_("{n} other posts is the most. Enter alone takes none."), n=OTHERS_MOST)
         for number in wanted:
-            await _other(session, line, number, opened)
+            await _other(others, number, opened)
         return typed
 
     return (
@@ -155,16 +180,16 @@ def _numbers_or(typed: str, most: int, *, everything: bool) -> tuple[int, ...]:
     return () if not word or word in NONE else numbers(word, most)
 
 
-async def _other(session: Session, line: PostLine, number: int, opened: set[int]) -> PostLine:
+async def _other(others: Others, number: int, opened: set[int]) -> PostLine:
     """Return another post of the thread by its number, as it stands now. Raises NotUnderstood, naming it."""
-    found = (await session.read(posts.stretch, session.person, line.thread, first=number, limit=1)).posts
-    if not found or found[0].number != number:
-        raise NotFound
-    if found[0].removed:
+    found = await others.find(number)
+    if found is None:
+        raise NotUnderstood(N_("Post {n} is not of this thread. Please leave it out."), n=number)
+    if found.removed:
         raise NotUnderstood(N_("Post {n} was taken away. Please leave it out."), n=number)
-    if (found[0].note or found[0].blocked) and found[0].id not in opened:
+    if (found.note or found.blocked) and found.id not in opened:
         raise NotUnderstood(N_("Post {n} is closed. Please leave it out, or open it first."), n=number)
-    return found[0]
+    return found
 
 
 def _shortened(row: str) -> str:

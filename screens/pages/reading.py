@@ -17,10 +17,11 @@ from screens.pages.blocking import block
 from screens.pages.bookmarks import ask_bookmark
 from screens.pages.changing import ChangingPage
 from screens.pages.cooling import offer, reads_angry
+from screens.pages.covered import is_closed, is_covered
 from screens.pages.following import ask_following
 from screens.pages.heard import tell_heard
 from screens.pages.names import name_of, page_of, somebody, words_with
-from screens.pages.quoting import NOTHING_QUOTED, Quotation, ask_what_to_quote
+from screens.pages.quoting import NOTHING_QUOTED, Others, Quotation, ask_what_to_quote, others_of
 from screens.pages.thanks import ask_thanks
 from screens.pages.writing import ask_post, asked_of, audience, note_field, text_field
 from screens.view import Post
@@ -59,14 +60,9 @@ def post_block(
         text=text,
         note="" if line.removed else line.note,
         new=line.new if new is None else new,
-        collapsed=_is_closed(line) and not (opened or is_quiet),
+        collapsed=is_closed(line) and not (opened or is_quiet),
         number=line.number,
     )
-
-
-def _is_closed(line: PostLine) -> bool:
-    """Say whether there is something to open in a post: its words are covered."""
-    return (bool(line.note) or line.blocked) and not line.removed
 
 
 async def posted(session: Session, line: PostLine) -> None:
@@ -158,17 +154,18 @@ class ReadingPage(ChangingPage):
 
     @action("u", N_("reply, quoting it"), who=Who.MEMBER, on_item=True)
     async def quote(self, item: str) -> Result:
-        """Answer a post beginning with lines of it, and of others of its thread where these have their numbers here."""
+        """Answer a post beginning with lines of it, and of others of its thread."""
         may_write(self.session.person)
         line = await self.session.read(posts.get, self.session.person, int(item))
 
         async def write(quotation: Quotation) -> Result:
             return await self._ask_reply(item, quotation)
 
-        return await ask_what_to_quote(self.session, line, self.opened, self.in_thread, write)
+        return await ask_what_to_quote(self.session, line, self.opened, await self.others(line), write)
 
-    in_thread = 0
-    """How many posts the thread has whose numbers are shown here; 0 where other numbers are."""
+    async def others(self, line: PostLine) -> Others:
+        """Return the posts of the same thread by the numbers that are shown here: those of the thread."""
+        return await others_of(self.session, line)
 
     async def _ask_reply(self, item: str, quotation: Quotation = NOTHING_QUOTED) -> Ask:
         session = self.session
@@ -247,7 +244,7 @@ class ReadingPage(ChangingPage):
     @action("l", N_("tell its author you read all of it"), name="heard", who=Who.MEMBER, on_item=True)
     async def heard(self, item: str) -> Result:
         """Tell the author privately, without a name, that somebody read a post to its end."""
-        return await tell_heard(self.session, item)
+        return await tell_heard(self.session, int(item), self.opened)
 
     @action("o", N_("open what is closed"), name="open", on_item=True)
     async def open_(self, item: str) -> Result:
@@ -283,10 +280,7 @@ class ReadingPage(ChangingPage):
             theirs = (p for p in self.lines.values() if p.author_id not in (0, me) or (p.nameless and not p.author_id))
             return any(not p.removed for p in theirs)
         if action.name == "open":
-            return any(
-                (_is_closed(line) or (line.muted and not line.removed)) and line.id not in self.opened
-                for line in self.lines.values()
-            )
+            return any(is_covered(line) and line.id not in self.opened for line in self.lines.values())
         if action.name in ("reply", "quote", "follow", "bookmark"):
             return bool(self.lines)
         return super().can(action)

@@ -37,7 +37,6 @@ class ThreadPage(ReadingPage):
         if self.first is None and stretch.posts:
             self.first = stretch.posts[0].number
         self.last = stretch.posts[-1].number if stretch.posts else 0
-        self.in_thread = stretch.total
         self.lines.clear()
         self.thread, self.known = stretch.thread, known
         title = stretch.thread.title or self.session.say(N_("taken away"))

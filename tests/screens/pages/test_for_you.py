@@ -7,7 +7,9 @@ from dataclasses import replace
 
 import pytest
 
-from bbs.community import desk, members, posts, thanks
+from bbs.community import blocks, desk, following, members, posts, thanks
+from bbs.community.following import Kind as Followed
+from bbs.community.following import State
 from bbs.community.members import Person, Role
 from bbs.community.posts import PostLine
 from bbs.house import House
@@ -125,6 +127,24 @@ def test_a_kind_can_be_left_out_and_taken_in_again(house: House, sam: Person, lo
     assert "Replies to you" in said
     assert "Changed." in said
     assert "lou replied to you" in said
+
+
+@pytest.mark.parametrize("why", ["note", "muted", "blocked"])
+def test_nobody_tells_an_author_of_words_they_have_not_opened(
+    house: House, sam: Person, lou: Person, post: PostLine, why: str
+) -> None:
+    covered = answer(house, lou, post, note="grief" if why == "note" else "")
+    if why == "muted":
+        houses.write(house, following.choose, sam, Followed.WRITER, str(covered.id), State.MUTED, now=1)
+    elif why == "blocked":
+        houses.write(house, blocks.block, sam, "lou", now=1)
+    place = f"boards/sleep/{post.thread}/2"
+    said = " ".join(houses.visit(house, [f"go {place}", "heard", "open", "heard", "bye"], sam).split())
+    closed, _, opened = said.partition("That post is still closed. If you like to read it, open it first: type open.")
+    assert "Told, without your name" not in closed
+    assert "I hear you." in opened
+    assert "Told, without your name" in opened
+    assert houses.verb(house, f"heard {place}", lou)[0] != 0
 
 
 def test_one_key_tells_the_author_and_again_changes_what_they_see(

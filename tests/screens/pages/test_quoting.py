@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 
 import pytest
@@ -15,6 +16,7 @@ from bbs.errors import NotUnderstood
 from bbs.house import House
 from screens.pages.quoting import lines_of, numbers
 from tests import houses
+from tests.screens.linemode.listening import calling
 
 LINES = "One.\n\nTwo.\nThree.\nFour."
 
@@ -153,12 +155,51 @@ def test_a_quotation_goes_below_the_draft_that_was_kept(house: House, sam: Perso
     assert last(house, post.thread, sam).text == "Begun.\n> Alone.\nEnded."
 
 
-def test_in_new_where_posts_have_other_numbers_no_others_are_asked_for(house: House, sam: Person, ash: Person) -> None:
+def test_in_new_others_of_the_thread_are_quoted_by_the_numbers_they_have_there(
+    house: House, sam: Person, ash: Person
+) -> None:
     post = starts(house, ash, "One.")
-    replies(house, ash, post.thread, "Two.")
-    said = houses.visit(house, ["new", "quote", "Yes.", ".", "yes", "bye"], sam)
-    assert "Other posts" not in said
-    assert "Posted." in said
+    starts(house, ash, "Elsewhere.")
+    replies(house, houses.member(house, "kit"), post.thread, "Two.")
+    said = houses.visit(house, ["new", "quote", "3", "9", "2", "Yes.", ".", "yes", "bye"], sam)
+    assert "Other posts of this thread too?" in said
+    assert "Post 3 is not of this thread. Please leave it out." in said
+    assert "Numbers from 1 to 3, please" in said
+    assert last(house, post.thread, sam).text == "ash wrote:\n> One.\n\nkit wrote:\n> Two.\nYes."
+    lou = houses.member(house, "lou")
+    alone = starts(house, ash, "Alone.")
+    starts(house, ash, "Elsewhere too.")
+    assert "Other posts" not in houses.visit(house, ["new", "quote", "Yes.", ".", "yes", "bye"], lou)
+    assert last(house, alone.thread, sam).text == "> Alone.\nYes."
+
+
+def test_in_new_numbers_go_on_over_stretches(house: House, sam: Person, ash: Person) -> None:
+    post = starts(house, ash, "One.")
+    for n in range(2, 24):
+        replies(house, ash, post.thread, f"Number {n}.")
+    on = [""] * 21
+    houses.visit(house, ["new", *on, "quote", "3", "Yes.", ".", "yes", "bye"], sam)
+    (answer,) = houses.write(house, posts.stretch, sam, post.thread, first=24).posts
+    assert answer.text == "ash wrote:\n> Number 22.\n\nash wrote:\n> Number 3.\nYes."
+
+
+def test_on_a_live_board_others_of_the_thread_are_quoted_by_their_numbers_in_it(
+    house: House, sam: Person, ash: Person
+) -> None:
+    post = starts(house, ash, "One.")
+
+    async def visit() -> None:
+        async with calling(house, sam) as caller:
+            await caller.types("go boards/sleep/live\r")
+            assert house.store is not None
+            await house.store.write(posts.reply, ash, post.thread, "Two.", now=house.clock.now())
+            assert "Two." in await caller.types("\r")
+            for typed in ("quote", "1", "Yes.", ".", "yes"):
+                said = await caller.types(f"{typed}\r")
+            assert "Posted." in said
+
+    asyncio.run(visit())
+    assert last(house, post.thread, sam).text == "ash wrote:\n> Two.\n\nash wrote:\n> One.\nYes."
 
 
 def test_a_script_quotes_lines_by_number(house: House, sam: Person, ash: Person) -> None:
