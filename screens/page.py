@@ -12,6 +12,7 @@ from bbs.errors import Busy, NotFound, SignInFirst
 from bbs.language import N_
 from bbs.session import Mode, Session
 from screens.arriving import may_change_mode
+from screens.searching import found_at, words_field
 from screens.view import Field, View
 
 Values = Mapping[str, str]
@@ -188,8 +189,13 @@ def is_action_method(value: Any) -> bool:
     return isinstance(getattr(value, "action", None), Action)
 
 
+async def search_for(values: Values) -> Result:
+    """Open what was found."""
+    return Goto(found_at(values["words"]))
+
+
 class AnyPage(Page):
-    """What can be done on every page: find help, go somewhere, leave."""
+    """What can be done on every page: find help, go somewhere, search, leave."""
 
     @action("!", N_("crisis help"), name="help")
     async def crisis_help(self) -> Result:
@@ -212,8 +218,15 @@ class AnyPage(Page):
         self.session.wants = Mode.FULL if self.session.mode is Mode.LINE else Mode.LINE
         return Stay()
 
+    @action("/", N_("search"))
+    async def search(self) -> Result:
+        """Ask for words and open what holds them."""
+        return Ask((words_field(),), search_for)
+
     def can(self, action: Action) -> bool:
-        """Offer the other mode where the caller's terminal can show it."""
+        """Offer the other mode where the caller's terminal can show it, and searching where the boards are open."""
+        if action.name == "search":
+            return self.session.house.store is not None and not self.session.is_crowded
         return action.name != "mode" or may_change_mode(self.session, self.address)
 
     @action("q", N_("leave"), name="bye")

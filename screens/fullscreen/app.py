@@ -158,7 +158,7 @@ class FullApp(App[None], inherit_bindings=False):
         if window != self._window:
             self._window = window
             self.painter.resize(*window)
-        frame = Frame(self.canvas.rows(screen), screen.cursor, frozenset({screen.spoken_row}))
+        frame = Frame(self.canvas.rows(screen), screen.cursor, screen.spoken_rows)
         driver.send(self.painter.paint(frame))
 
     def restyle(self) -> None:

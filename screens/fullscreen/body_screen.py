@@ -46,6 +46,12 @@ class BodyScreen(CalmScreen):
         region = self._body.region
         return region.x + x, region.y + y
 
+    @property
+    def spoken_rows(self) -> frozenset[int]:
+        """The rows above the keys that are said whole."""
+        above = self.size.height - 1
+        return frozenset(range(above - self._foot.spoken, above))
+
     def moved(self) -> None:
         """Take note of another place in the body."""
 

@@ -125,9 +125,9 @@ class CalmScreen(Screen[Result | None]):
         return None
 
     @property
-    def spoken_row(self) -> int:
-        """The row of the status line."""
-        return self.size.height - 2
+    def spoken_rows(self) -> frozenset[int]:
+        """The row of the status line, or those of a question that stands there."""
+        return frozenset({self.size.height - 2})
 
     def said(self, words: str) -> None:
         """Show something the caller should know now, on the status line, until the next key."""

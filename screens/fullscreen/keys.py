@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 MOVES = {"down": 1, "j": 1, "up": -1, "k": -1}
 TURNS = {"pagedown": 1, "pageup": -1, "ctrl+f": 1, "ctrl+b": -1}
-EVERYWHERE = frozenset(action.name for action in AnyPage.declared)
+EVERYWHERE = frozenset(AnyPage.declared)
 
 Bar = tuple[tuple[str, str], ...]
 
@@ -75,7 +75,7 @@ class Keys:
             own.append((say(N_("Enter")), does))
         taken: set[str] = set()
         for action in offered:
-            if action.key and action.key not in taken and action.name not in EVERYWHERE:
+            if action.key and action.key not in taken and action not in EVERYWHERE:
                 own.append((letter(action), say(action.label)))
                 taken.add(action.key)
         always = [] if "g" in taken else [("g", say(N_("go to")))]

@@ -338,9 +338,8 @@ class PageScreen(BodyScreen):
         if action.confirm:
             self._confirming = action
             self.asks()
-            self._foot.say(self.visit.caller.say(action.confirm), STRONG)
             say = self.visit.caller.say
-            self._foot.offer((("y", say(N_("yes"))), ("n", say(N_("no")))), ())
+            self._foot.ask(say(action.confirm), (("y", say(N_("yes"))), ("n", say(N_("no")))))
             return
         await self._perform(action)
 
@@ -352,7 +351,7 @@ class PageScreen(BodyScreen):
 
     async def _decide(self, key: str) -> None:
         action, self._confirming = self._confirming, None
-        self._offer()
+        self._foot.asked()
         if key == "y" and action is not None:
             self._describe()
             await self._guarded(self._perform(action))

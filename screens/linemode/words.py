@@ -16,7 +16,7 @@ OWN: dict[str, tuple[str, str]] = {
     "bye!": ("", N_("leave at once, screen cleared")),
 }
 """Words of the line mode itself: (one-letter form, what it does). A page's own letters come first."""
-EVERYWHERE = frozenset(action.name for action in AnyPage.declared)
+EVERYWHERE = frozenset(AnyPage.declared)
 
 
 def asks_for_help(typed: str) -> bool:
@@ -55,7 +55,7 @@ def keys(offered: Sequence[Action], language: Language) -> list[str]:
     for action in offered:
         letter = action.key if action.key not in taken else ""
         line = _line(letter, action.name, language(action.label), language)
-        (everywhere if action.name in EVERYWHERE else lines).append(line)
+        (everywhere if action in EVERYWHERE else lines).append(line)
         taken.add(action.key)
     own_words = [
         _line(letter if letter not in taken else "", name, language(does), language)

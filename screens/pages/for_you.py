@@ -29,8 +29,8 @@ NEWS = {
 LABELS = {
     Kind.REPLY: N_("Replies to you"),
     Kind.FOLLOWED: N_("Threads you follow"),
-    Kind.WRITERS: N_("New threads by writers you follow"),
-    Kind.BOARDS: N_("New threads on boards you follow"),
+    Kind.WRITERS: N_("Threads by followed writers"),
+    Kind.BOARDS: N_("Threads on followed boards"),
     Kind.THANKS: N_("Thanks"),
     Kind.HEARD: N_("Read to the end"),
     Kind.DESK: N_("Answers from the desk"),

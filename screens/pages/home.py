@@ -6,19 +6,19 @@ from bbs.community import boards, posts
 from bbs.community.members import Person
 from bbs.language import N_
 from bbs.session import Mode
-from screens.page import AnyPage, Ask, Goto, Result, Stay, Who, action
+from screens.page import AnyPage, Ask, Goto, Result, Stay, Who, action, search_for
 from screens.pages import desk, office
 from screens.pages.bookmarks import bookmarks_items
 from screens.pages.changing import told_of_looks
 from screens.pages.drafts import draft_item
 from screens.pages.for_you import for_you_items
 from screens.pages.greeting import greeting_items
-from screens.pages.search import search_for, words_field
 from screens.pages.signing_in import sign_in
 from screens.pages.starting import start_items
 from screens.pages.unanswered import unanswered_items
 from screens.pages.vouching import told
 from screens.pages.welcoming import still_open
+from screens.searching import words_field
 from screens.view import Item, Listing, Notice, Prose, View
 from screens.when import greeting
 

@@ -10,16 +10,14 @@ from bbs.community.posts import POSTS_A_PAGE, PostLine
 from bbs.community.query import Query, parse
 from bbs.community.snippets import snippet
 from bbs.language import N_
-from bbs.safe_text import safe_line
 from bbs.session import Session
-from screens.page import Action, AnyPage, Ask, Goto, Result, Values, Who, action
+from screens.page import Action, AnyPage, Ask, Goto, Result, Values, Who, action, search_for
 from screens.pages.crisis_line import help_above
 from screens.pages.names import name_of, page_of
-from screens.view import Facts, Field, Form, Item, Listing, Notice, Prose, View
+from screens.searching import words_field
+from screens.view import Facts, Form, Item, Listing, Notice, Prose, View
 from screens.when import when
 
-LONGEST = 200
-HELP = N_('Every word has to occur. "Words like these" stand side by side. Also: OR, -word, by:sam, after:yesterday.')
 EXAMPLES = (
     (N_("counting sheep"), N_("posts that hold both words, in any order")),
     (N_('"counting sheep"'), N_("the words side by side")),
@@ -35,17 +33,6 @@ EXAMPLES = (
     (N_("order:new sheep"), N_("the newest first, not the best")),
 )
 """What can be typed, and what it finds."""
-
-
-def words_field() -> Field:
-    """Return the one question of a search."""
-    return Field("words", N_("Search for"), help=HELP, limit=LONGEST, results="search/{words}")
-
-
-async def search_for(values: Values) -> Result:
-    """Open what was found."""
-    words = safe_line(values["words"]).strip("/ ")
-    return Goto(f"search/{words}" if words else "search")
 
 
 class AnySearchPage(AnyPage):
@@ -74,7 +61,7 @@ class SearchPage(AnySearchPage):
         """Enter asks for the words."""
         return "search"
 
-    @action("s", N_("search"))
+    @action("/", N_("search"))
     async def search(self, values: Values | None = None) -> Result:
         """Ask for words and open what holds them."""
         if values is None:
@@ -98,7 +85,7 @@ class SearchingPage(AnyPage):
         rows = tuple((say(typed), say(finds)) for typed, finds in EXAMPLES)
         return View(say(self.title), (Facts(rows), Prose.of(say(more), say(kept))))
 
-    @action("s", N_("search"))
+    @action("/", N_("search"))
     async def search(self) -> Result:
         """Ask for words and open what holds them."""
         return Ask((words_field(),), search_for)
@@ -161,7 +148,7 @@ class FoundPage(AnySearchPage):
         """Offer looking at who wrote a post to those who may."""
         return boards.can_read_all(self.session.person) if action.name == "by" else super().can(action)
 
-    @action("s", N_("search again"))
+    @action("/", N_("search again"))
     async def search(self) -> Result:
         """Ask for other words."""
         return Ask((words_field(),), search_for)

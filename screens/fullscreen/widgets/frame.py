@@ -69,7 +69,10 @@ class Title(CalmWidget):
 
 
 class Foot(CalmWidget):
-    """Two lines: what is chosen or what was just done; then keys. Where there is room, a blank line above them."""
+    """Two lines: what is chosen or what was just done; then keys. Where there is room, a blank line above them.
+
+    A question takes as many lines as it needs, and the keys that answer it are always below it.
+    """
 
     DEFAULT_CSS = "Foot { dock: bottom; height: auto; }"
 
@@ -77,6 +80,8 @@ class Foot(CalmWidget):
         super().__init__()
         self._status: tuple[str, Style] = ("", PLAIN)
         self._keys: tuple[Bar, Bar] = ((), ())
+        self._question: str = ""
+        self._answers: Bar = ()
 
     @property
     def status(self) -> str:
@@ -85,7 +90,26 @@ class Foot(CalmWidget):
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """Return the lines it takes."""
-        return 3 if viewport.height >= ROOMY else 2
+        return len(self._asked(width)) + (2 if viewport.height >= ROOMY else 1)
+
+    def _asked(self, width: int) -> list[str]:
+        """Return the rows of the question, or one for the status."""
+        return rows_of(self._question, max(1, width - MARGIN - 1))
+
+    @property
+    def spoken(self) -> int:
+        """How many rows above the keys are one message."""
+        return len(self._asked(self.size.width))
+
+    def ask(self, question: str, answers: Bar) -> None:
+        """Ask something that keys answer, in place of the status, until it is `asked`."""
+        self._question, self._answers = question, answers
+        self.refresh(layout=True)
+
+    def asked(self) -> None:
+        """Take the question away: it was answered."""
+        self._question, self._answers = "", ()
+        self.refresh(layout=True)
 
     def _refresh_row(self, from_below: int) -> None:
         self.refresh(Region(0, self.size.height - from_below, self.size.width, 1))
@@ -107,6 +131,8 @@ class Foot(CalmWidget):
     def render_line(self, y: int) -> Strip:
         """Draw the status, or the keys. A status that is longer than its row takes theirs too."""
         width, from_below = self.size.width, self.size.height - y
+        if self._question:
+            return self._question_row(width, from_below)
         if from_below > 2:
             return Strip.blank(width)
         text, style = self._status
@@ -115,11 +141,18 @@ class Foot(CalmWidget):
             words = clip(" ".join(more) if from_below == 1 else first, width - MARGIN - 1)
             segments = [Segment(" " * MARGIN + words, style)]
         else:
-            segments = self._key_segments(width)
+            segments = self._key_segments(width, self._keys)
         return strip_of(segments, width)
 
-    def _key_segments(self, width: int) -> list[Segment]:
-        keys, always = self._keys
+    def _question_row(self, width: int, from_below: int) -> Strip:
+        if from_below == 1:
+            return strip_of(self._key_segments(width, (self._answers, ())), width)
+        rows = ["", *self._asked(width)]
+        row = rows[max(0, len(rows) + 1 - from_below)]
+        return strip_of([Segment(" " * MARGIN + row, STRONG)], width) if row else Strip.blank(width)
+
+    def _key_segments(self, width: int, offered: tuple[Bar, Bar]) -> list[Segment]:
+        keys, always = offered
         always = always[-2:] if width < NARROW else always
         room = width - 2 * MARGIN - sum(_width(pair) for pair in always)
         shown: list[tuple[str, str]] = []

@@ -97,7 +97,8 @@ def test_a_question_mark_says_the_pages_words_then_those_of_every_page(house: Ho
     assert heard.lines[3:5] == ("u or quote: reply, quoting it.", "i or who: who is this.")
     assert heard.lines[5:7] == ("f or follow: follow or mute this thread.", "k or bookmark: bookmark it.")
     assert heard.words.endswith(
-        "! or help: crisis help. h or home. b or back. = or mode: plain lines, or the full screen. q or bye: leave. "
+        "! or help: crisis help. h or home. b or back. = or mode: plain lines, or the full screen. "
+        "/ or search. q or bye: leave. "
         "m or more: go on, as Enter does. p or previous: the one before. a or again: say it again. "
         "g or go: to a place, such as g boards. ?: what you can do here. "
         "bye!: leave at once, screen cleared. Post 1 of 1:"
