@@ -30,16 +30,20 @@ def mode_of(session: Session) -> Mode:
 
 def mode_at(session: Session, address: str) -> Mode:
     """Return the mode in which an address is shown: the door is said in lines, and whoever is past it stays there."""
-    if session.mode is Mode.LINE and address.partition("/")[0] in AT_THE_DOOR and session.person is None:
+    if session.mode is Mode.LINE and is_at_the_door(session, address):
         return Mode.LINE
     return mode_of(session)
 
 
+def is_at_the_door(session: Session, address: str) -> bool:
+    """Say whether an address is one that a stranger can reach before they are past the door."""
+    return session.person is None and address.partition("/")[0] in AT_THE_DOOR
+
+
 def may_change_mode(session: Session, address: str) -> bool:
     """Say whether an address can be shown in either mode to this caller."""
-    at_the_door = session.person is None and address.partition("/")[0] in AT_THE_DOOR
     can_choose = session.terminal.can_be_drawn_on and not session.is_crowded
-    return can_choose and (session.mode is Mode.FULL or not at_the_door)
+    return can_choose and (session.mode is Mode.FULL or not is_at_the_door(session, address))
 
 
 def request(session: Session) -> str:

@@ -11,7 +11,7 @@ from typing import Any, ClassVar, TypeVar
 from bbs.errors import Busy, NotFound, SignInFirst
 from bbs.language import N_
 from bbs.session import Mode, Session
-from screens.arriving import may_change_mode
+from screens.arriving import is_at_the_door, may_change_mode
 from screens.searching import found_at, words_field
 from screens.view import Field, View
 
@@ -224,9 +224,10 @@ class AnyPage(Page):
         return Ask((words_field(),), search_for)
 
     def can(self, action: Action) -> bool:
-        """Offer the other mode where the caller's terminal can show it, and searching where the boards are open."""
+        """Offer the other mode where the caller's terminal can show it; searching inside, while the boards are open."""
         if action.name == "search":
-            return self.session.house.store is not None and not self.session.is_crowded
+            is_open = self.session.house.store is not None and not self.session.is_crowded
+            return is_open and not is_at_the_door(self.session, self.address)
         return action.name != "mode" or may_change_mode(self.session, self.address)
 
     @action("q", N_("leave"), name="bye")

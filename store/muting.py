@@ -71,9 +71,7 @@ class Choices:
         has_named = (written.thread == Thread.id) & (written.nameless == "")
         theirs = written.select(SQL("1")).where(_one_of(written.author, self.followed.writers), has_named)
         condition: Expression = (
-            _one_of(Thread.id, self.followed.threads)
-            | _one_of(Thread.board, self.followed.boards)
-            | fn.EXISTS(theirs)
+            _one_of(Thread.id, self.followed.threads) | _one_of(Thread.board, self.followed.boards) | fn.EXISTS(theirs)
         )
         return condition
 

@@ -93,6 +93,13 @@ def add(operator: Person | None, slug: str, typed: str) -> str:
     return word
 
 
+def add_all(operator: Person | None, slug: str, words: Iterable[str]) -> tuple[str, ...]:
+    """Give a board that has no tags some, and return them. Raises as `add` does, Refusal where it has some."""
+    if of_board(_board(operator, slug).id):
+        raise Refusal(N_("There are tags already; these stay as they are."))
+    return tuple(add(operator, slug, word) for word in words)
+
+
 def take_away(operator: Person | None, slug: str, word: str) -> None:
     """Take a tag from a board and from all its threads. Raises NotFound for who is no operator, or an unknown tag."""
     board = _board(operator, slug)

@@ -21,7 +21,7 @@ from screens.fullscreen.widgets.body import Body, Told
 from screens.fullscreen.widgets.fields import Entry, Label
 from screens.fullscreen.widgets.frame import STATUS_MOST, clip
 from screens.page import Ask, Goto
-from screens.view import Choice, Field, Item, Kind, Listing, Notice, Prose, View
+from screens.view import Block, Choice, Field, Item, Kind, Listing, Notice, Prose, View
 
 if TYPE_CHECKING:
     from screens.fullscreen.app import FullApp
@@ -47,6 +47,8 @@ class StepScreen(QuestionScreen):
         self._row = Horizontal()
         self._found = Body(marker=visit.marker)
         self._searching: Timer | None = None
+        self._noticing: frozenset[str] = frozenset()
+        self._put_away: frozenset[str] = frozenset()
         self._entry: Entry | None = None
         self._values: dict[str, str] = {}
         self._at = 0
@@ -187,8 +189,18 @@ class StepScreen(QuestionScreen):
         if typed:
             with suppress(BBSError):  # what cannot be looked up while typing is told when it is asked for
                 view = await self.visit.walk.find(self._field.results.format(words=typed)).view()
-        found = tuple(block for block in view.blocks if isinstance(block, Notice | Listing))
+        found = tuple(block for block in view.blocks if self._belongs_there(block))
+        now = frozenset(block.words for block in found if isinstance(block, Notice))
+        self._put_away |= self._noticing - now
+        self._noticing = now
         self._found.show(sheet_of(View("", found), self.size.width, self.visit.manner), at=-1)
+
+    def _belongs_there(self, block: Block) -> bool:
+        """Say whether a block is shown while one types: what is found, and what is said of it until that is gone.
+
+        Nobody is told the same twice in one search because they changed a word of it.
+        """
+        return isinstance(block, Listing) or (isinstance(block, Notice) and block.words not in self._put_away)
 
     def _pick(self, by: int) -> None:
         """Choose among what was found; before the first is the line again."""

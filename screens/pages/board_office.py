@@ -59,8 +59,21 @@ class BoardOfficePage(AnyPage):
         if not board.nameless:
             names = N_("Members write here with their names.")
         items = tuple(Item(word, to=f"boards/{self.slug}/tagged/{word}", id=word) for word in self.known)
-        listing = Listing(items, say(N_("It has none yet.")), name=say(N_("Tags")))
+        listing = Listing(items, self._none(), name=say(N_("Tags")))
         return View(say(N_("{board}, tags"), board=board.title), (Prose.of(say(names)), listing))
+
+    def _none(self) -> str:
+        say = self.session.say
+        if not self.starters:
+            return say(N_("It has none yet."))
+        offer = N_("It has none yet. {Do:starters/s} to take those a new place begins with: {words}.")
+        return say(offer, words=", ".join(self.starters))
+
+    @property
+    def starters(self) -> tuple[str, ...]:
+        """The tags that this board has in a community that is founded today."""
+        shipped = self.session.house.texts.boards
+        return next((board.tags for board in shipped if board.slug == self.slug), ())
 
     def _fetch(self) -> tuple[BoardLine, tuple[str, ...]]:
         board = boards.get(self.session.person, self.slug)
@@ -72,6 +85,8 @@ class BoardOfficePage(AnyPage):
         match action.name:
             case "take-away":
                 return bool(self.known)
+            case "starters":
+                return self.board is not None and not self.known and bool(self.starters)
             case "names":
                 return allowed
             case "no-names":
@@ -88,6 +103,13 @@ class BoardOfficePage(AnyPage):
             return Stay(session.say(N_("Added: {word}."), word=word), redraw=True)
 
         return Ask((Field("word", N_("A word or two"), limit=tags.LONGEST),), send)
+
+    @action("s", N_("add the tags a new place begins with"))
+    async def starters_(self) -> Result:
+        """Add the tags this board would have if the community were founded today."""
+        session = self.session
+        words = await session.write(tags.add_all, session.person, self.slug, self.starters)
+        return Stay(session.say(N_("Added: {words}."), words=", ".join(words)), redraw=True)
 
     @action("x", N_("take a tag away"), on_item=True, confirm=N_("Take this tag away, also from its threads?"))
     async def take_away(self, item: str) -> Result:

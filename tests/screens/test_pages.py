@@ -75,6 +75,19 @@ def test_help_home_back_and_leaving_are_on_every_page(page: type[Page]) -> None:
     assert {("help", "!"), ("home", "h"), ("back", "b"), ("bye", "q")} <= {(a.name, a.key) for a in page.declared}
 
 
+def test_one_searches_from_every_page_while_the_boards_are_open(house: House) -> None:
+    here = houses.session(house, houses.member(house, "sam"))
+    closed = (replace(here, is_crowded=True), replace(here, house=replace(house, store=None)))
+    for page in PAGES:
+        (search,) = (action for action in page.declared if action.key == "/")
+        assert (search.name, search.who, search.on_item) == ("search", Who.ANYONE, False)
+        parts = dict.fromkeys(re.findall(r"\{(\w+)", page.pattern), "1")
+        assert page(here, page.pattern, **parts).can(search)
+        assert not any(page(session, page.pattern, **parts).can(search) for session in closed), page
+        if page.pattern in ("door", "help"):
+            assert not page(houses.session(house), page.pattern).can(search), "a stranger is not inside yet"
+
+
 @pytest.mark.parametrize("page", [p for p in PAGES if p.pattern.split("/")[0] in ("office", "desk")], ids=named)
 def test_rooms_of_the_staff_are_theirs_alone(page: type[Page]) -> None:
     for_everybody = ("desk/note", "desk/note/{line}", "desk/answer", "desk/answer/{code}")

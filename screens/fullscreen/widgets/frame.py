@@ -103,13 +103,15 @@ class Foot(CalmWidget):
 
     def ask(self, question: str, answers: Bar) -> None:
         """Ask something that keys answer, in place of the status, until it is `asked`."""
+        before = self.spoken
         self._question, self._answers = question, answers
-        self.refresh(layout=True)
+        self.refresh()
+        if self.spoken != before:
+            self.refresh(layout=True)
 
     def asked(self) -> None:
         """Take the question away: it was answered."""
-        self._question, self._answers = "", ()
-        self.refresh(layout=True)
+        self.ask("", ())
 
     def _refresh_row(self, from_below: int) -> None:
         self.refresh(Region(0, self.size.height - from_below, self.size.width, 1))

@@ -253,5 +253,10 @@ def test_help_stands_above_what_is_found_while_somebody_types(house: House) -> N
         await there.reads("die hard jokes")
         there.presses("\x15homework")
         await there.until(lambda: "To reach people" not in there.glass.words, "another list")
+        there.presses("\x15want to die")
+        await there.reads("No post you can read")
+        assert "To reach people" not in there.glass.words, "once is enough for one search"
+        there.presses("\r")
+        await there.reads("To reach people who listen, press Ctrl+G.")
 
     holds(sam(house), look)

@@ -10,11 +10,12 @@ import pytest
 from bbs.community import drafts, editing, posts, tags
 from bbs.community.members import Person, Role
 from bbs.community.posts import PostLine
-from bbs.errors import Exit
+from bbs.errors import Exit, NotFound, Refusal
 from bbs.house import House
 from bbs.session import Terminal
 from screens.linemode.opening import open_line
 from screens.pages import ROUTES
+from store.tables import Board, BoardTag
 from tests import houses
 
 WIDE = Terminal(kind="xterm", columns=300)
@@ -197,6 +198,27 @@ def test_an_operator_keeps_the_tags_of_a_board(house: House, sam: Person, wren: 
     for person in (sam, wren):
         assert "nothing at that address" in said(house, ["go office/boards"], person)
     assert "a colour stands for each" in said(house, ["go office/boards/sleep", "no-names"], olive)
+
+
+def test_a_board_without_tags_is_offered_those_a_new_place_begins_with(
+    house: House, sam: Person, olive: Person
+) -> None:
+    begun = houses.write(house, tags.of_board, 2)
+    place = "go office/boards/sleep"
+    offer = f"Type starters to take those a new place begins with: {', '.join(begun)}."
+    assert offer not in " ".join(said(house, [place, "starters"], olive).split()), "it has some"
+    houses.write(house, lambda: BoardTag.delete().execute())
+    heard = " ".join(said(house, [place, "s", "tag", "back"], olive).split())
+    assert offer in heard
+    assert f"Added: {', '.join(begun)}." in heard
+    assert houses.write(house, tags.of_board, 2) == begun
+    with pytest.raises(Refusal, match="There are tags already"):
+        houses.write(house, tags.add_all, olive, "sleep", begun)
+    with pytest.raises(NotFound):
+        houses.write(house, tags.add_all, sam, "sleep", begun)
+    houses.write(house, lambda: BoardTag.delete().execute())
+    houses.write(house, lambda: Board.update(slug="renamed").where(Board.slug == "sleep").execute())
+    assert "starters" not in said(house, ["go office/boards/renamed", "?"], olive)
 
 
 def test_an_angry_reply_without_a_name_is_never_put_off_to_go_out_with_one(
