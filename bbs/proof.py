@@ -17,7 +17,7 @@ R = TypeVar("R")
 
 
 class Prover:
-    """Hashes and checks passphrases on threads of its own."""
+    """Hashes and checks passphrases, and makes keys of them, on threads of its own."""
 
     def __init__(self, passphrases: Passphrases, *, at_once: int = 2, waiting: int = 20) -> None:
         self._passphrases = passphrases
@@ -31,6 +31,15 @@ class Prover:
     async def verify(self, stored: str | None, passphrase: str) -> bool:
         """Check a passphrase; None stands for an unknown member and costs the same. Raises Busy."""
         return await self._run(lambda: self._passphrases.verify(stored, passphrase))
+
+    async def derive(self, secret: str, salt: bytes, cost: str = "") -> bytes:
+        """Return the 32 bytes a key is wrapped with; `cost` is what they took when they were made. Raises Busy."""
+        return await self._run(lambda: self._passphrases.derive(secret, salt, cost or self.cost))
+
+    @property
+    def cost(self) -> str:
+        """What `derive` takes now."""
+        return self._passphrases.cost
 
     def is_outdated(self, stored: str) -> bool:
         """Say whether a hash was made with other parameters than today's."""

@@ -16,11 +16,13 @@ from bbs.community.hands import Hands
 from bbs.community.joining import Underway
 from bbs.community.members import Person
 from bbs.community.scanning import Step
+from bbs.community.shelf import Owner
 from bbs.doorkeeper import Doorkeeper
 from bbs.ears import Ears
 from bbs.errors import NotFound
 from bbs.house import House
 from bbs.language import ENGLISH, N_, Language
+from bbs.locker import Again, Locker
 from bbs.news import BOARD, POSTS, News, came_back_to
 from bbs.recent import Recent
 from bbs.visits import Visit
@@ -92,6 +94,7 @@ class Session:
     `fingerprint` is of a proven key that signs nobody in yet. `joining` is what a stranger who joins said so far,
     `guesses` how many passphrases and codes they tried, `fresh_codes` the recovery codes a member is writing down.
     `steps` are skips and mutes of the new scan that can be taken back, `resume` the posts it begins with after that.
+    `locker` holds what the visit has unlocked of what is private.
     `new_since` is from when on what concerns them is marked as new.
     `mode` is the one they are in, `wants` the one they asked for in this visit, if any; `notice` is what the mode that
     takes over says first. `give_way` lets the mode give the screen back before the server itself says a line. `is_cut`
@@ -119,6 +122,7 @@ class Session:
     steps: list[Step] = field(default_factory=list)
     resume: tuple[int, ...] = ()
     new_since: int | None = None
+    locker: Locker = field(default_factory=Locker)
     end: Callable[[str], None] = lambda words: None
     on_resize: Callable[[], None] = lambda: None
     on_news: Callable[[], None] = lambda: None
@@ -145,6 +149,19 @@ class Session:
         if self.house.vault is None:
             raise NotFound
         return self.house.vault
+
+    @property
+    def private(self) -> Owner:
+        """Whose private words these are: what bbs/community/shelf.py asks for. Raises NotFound for a guest."""
+        if self.person is None:
+            raise NotFound
+        return Owner(self.vault, self.person.id, self.locker.key)
+
+    @property
+    def asks_again(self) -> Again:
+        """What private pages ask for now, NOTHING while they may be shown."""
+        asks = Again(self.person.asks_again) if self.person else Again.NOTHING
+        return Again.NOTHING if self.locker.is_open(asks, self.now - self.heard_at) else asks
 
     @property
     def doorkeeper(self) -> Doorkeeper:
@@ -175,6 +192,7 @@ class Session:
 
     def hears(self) -> None:
         """Take note that something was typed: words that are kept after the line was cut are as old as that."""
+        self.locker.heard(self.now - self.heard_at)
         self.heard_at = self.now
 
     def resized(self, columns: int, rows: int) -> None:
@@ -222,6 +240,7 @@ class Session:
         self.places.clear()
         self.recent.clear()
         self.joining = None
+        self.locker.shut()
         self.signed_in(person)
         self.house.visits.begin(Visit(self.id, person.id, self.now, self.mode, self.end))
         if self.house.doorkeeper is not None:

@@ -36,6 +36,7 @@ from store.tables import (
     MemberKey,
     Post,
     PostVersion,
+    Private,
     Profile,
     RecoveryCode,
     Thanks,
@@ -162,6 +163,7 @@ WHOLE: Final = (
     Following,
     Bookmark,
     Heard,
+    Private,
 )
 """Tables of which a deleted row goes whole; a post is erased."""
 

@@ -4,8 +4,8 @@ Private words are sealed with AES-256-GCM under a key derived from the server ke
 database and its backups. This protects a stolen database or backup; it does not protect against a stolen
 machine, a live compromise, or the operator, and nothing here may claim more.
 
-The first byte of a sealed value names its scheme, so that words sealed to a member's own key can come to
-stand beside these in the same columns.
+The first byte of a sealed value names its scheme: words sealed to a member's own key (store/sealing.py) stand beside
+these in the same columns.
 """
 
 from __future__ import annotations
@@ -24,12 +24,11 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDFExpand
 from bbs.errors import Refusal
 from bbs.language import N_
 from store.home import write_private
+from store.padding import padded, unpadded
 from store.trouble import StoreUnusable
 
 KEY_BYTES = 32
 NONCE_BYTES = 12
-PADDING = 256
-"""Lengths are padded to a multiple of this, so that a length tells little (SECURITY.md, private data)."""
 UNDER_SERVER_KEY = b"\x01"
 
 
@@ -79,11 +78,8 @@ class Vault:
 
     def seal(self, place: Place, words: str) -> bytes:
         """Seal words for one place."""
-        plain = words.encode("utf-8", "surrogatepass")
-        padded = len(plain).to_bytes(4, "big") + plain
-        padded += bytes(-len(padded) % PADDING)
         nonce = os.urandom(NONCE_BYTES)
-        return UNDER_SERVER_KEY + nonce + self._cipher.encrypt(nonce, padded, place.bound_to(UNDER_SERVER_KEY))
+        return UNDER_SERVER_KEY + nonce + self._cipher.encrypt(nonce, padded(words), place.bound_to(UNDER_SERVER_KEY))
 
     def open(self, place: Place, sealed: bytes) -> str:
         """Return the words sealed for `place`; raises SealBrokenError if they were not sealed there."""
@@ -91,11 +87,10 @@ class Vault:
         if scheme != UNDER_SERVER_KEY:
             raise SealBrokenError("unknown scheme")
         try:
-            padded = self._cipher.decrypt(nonce, box, place.bound_to(scheme))
+            plain = self._cipher.decrypt(nonce, box, place.bound_to(scheme))
         except (InvalidTag, ValueError) as error:
             raise SealBrokenError("the seal does not hold") from error
-        length = int.from_bytes(padded[:4], "big")
-        return padded[4 : 4 + length].decode("utf-8", "surrogatepass")
+        return unpadded(plain)
 
     def mark(self, kind: str, value: str | bytes) -> bytes:
         """Return a keyed mark (HMAC-SHA256) by which a value is found again but cannot be read."""

@@ -28,7 +28,8 @@ class Person:
     """A member as the rest of the program sees them: a picture of a moment, never a live row.
 
     `accepted` is the newest version of the guidelines they accepted, 0 for none; `was_asked` says whether they were
-    shown what the place guesses of them. `here` says that they let others see when they are connected.
+    shown what the place guesses of them. `here` says that they let others see when they are connected; `asks_again` is
+    what their private pages ask for after a pause, "" for nothing.
     """
 
     id: int
@@ -47,6 +48,7 @@ class Person:
     hints: bool = True
     replies_first: bool = False
     greets: bool = False
+    asks_again: str = ""
     floor_post: int = 0
     welcomed: bool = True
     was_asked: bool = True
@@ -85,6 +87,7 @@ def person_of(row: Member) -> Person:
         hints=row.hints,
         replies_first=row.replies_first,
         greets=row.greets,
+        asks_again=row.asks_again,
         floor_post=row.floor_post,
         welcomed=row.welcomed_at is not None,
         was_asked=row.asked_at is not None,
@@ -204,6 +207,18 @@ def set_setting(member_id: int, name: str, value: str | int) -> Person:
         raise ValueError(name)
     Member.update({name: value}).where(Member.id == member_id).execute()
     return by_id(member_id)
+
+
+def set_again(member_id: int, asks: str, *, pin: str | None = None) -> Person:
+    """Keep what a member's private pages ask for after a pause, and the hash of their PIN, if that is it."""
+    Member.update(asks_again=asks, pin=pin).where(Member.id == member_id).execute()
+    return by_id(member_id)
+
+
+def stored_pin(member_id: int) -> str | None:
+    """Return the hash of a member's PIN, None if they have none."""
+    found: str | None = Member.select(Member.pin).where(Member.id == member_id).scalar()
+    return found
 
 
 def welcome(member_id: int, *, now: int, ask_later: bool = False) -> Person:

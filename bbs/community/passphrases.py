@@ -12,7 +12,7 @@ from typing import Final
 
 from argon2 import PasswordHasher
 from argon2.exceptions import HashingError, VerificationError, VerifyMismatchError
-from argon2.low_level import error_to_str
+from argon2.low_level import Type, error_to_str, hash_secret_raw
 from mnemonic import Mnemonic
 
 from bbs.errors import Busy, NotUnderstood
@@ -23,6 +23,7 @@ MOST_BYTES: Final = 1024
 SUGGESTED_WORDS: Final = 5  # of 2,048: 55 bits
 CODE_WORDS: Final = 5  # of 1,781: 54 bits
 CODES: Final = 8
+KEY_BYTES: Final = 32
 
 _MOST_TYPED = 4 * MOST_BYTES  # characters looked at: sorting the marks of a base takes quadratic time
 _LEAST_OWN = 8  # characters that are neither runs nor known words
@@ -119,6 +120,21 @@ class Passphrases:
                 raise Busy from error
             raise
         return stored is not None
+
+    @property
+    def cost(self) -> str:
+        """What `derive` takes now, to be kept beside what it gave: memory in KiB, passes, lanes."""
+        return f"{self._argon2.memory_cost},{self._argon2.time_cost},{self._argon2.parallelism}"
+
+    def derive(self, secret: str, salt: bytes, cost: str) -> bytes:
+        """Return 32 bytes that only this passphrase or code gives, to wrap a key with. Raises Busy as `hash` does."""
+        memory, passes, lanes = (int(part) for part in cost.split(","))
+        try:
+            return hash_secret_raw(_encoded(normalise(secret)), salt, passes, memory, lanes, KEY_BYTES, Type.ID)
+        except HashingError as error:
+            if _is_shortage(error):
+                raise Busy from error
+            raise
 
     def is_outdated(self, stored: str) -> bool:
         """Return whether a hash was made with other parameters than today's; hash again after a sign-in that worked."""

@@ -30,10 +30,12 @@ from screens.pages.members import MemberPage, OwnPage, WithMePage, WithThemPage
 from screens.pages.new import NewPage
 from screens.pages.notes import AnswersPage, LineNotePage, NotePage, OwnReceiptPage, PersonPage, ReceiptPage
 from screens.pages.office import CheckCountryPage, CheckLinesPage
+from screens.pages.own_key import PrivateSettingsPage
+from screens.pages.passphrase import PassphrasePage
 from screens.pages.recent import RecentPage
 from screens.pages.search import FoundPage, SearchingPage, SearchPage
 from screens.pages.sessions import SessionsPage
-from screens.pages.settings import PassphrasePage, SettingsPage
+from screens.pages.settings import SettingsPage
 from screens.pages.signing_in import SignInPage
 from screens.pages.starting import StartPage
 from screens.pages.thanks import GivenThanksPage, ThanksPage
@@ -89,6 +91,7 @@ PAGES: tuple[type[Page], ...] = (
     SettingsPage,
     PassphrasePage,
     KeysPage,
+    PrivateSettingsPage,
     SessionsPage,
     AboutPage,
     WelcomePage,

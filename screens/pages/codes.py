@@ -5,6 +5,7 @@ from __future__ import annotations
 from bbs.community import passphrases, recovery
 from bbs.language import N_
 from bbs.session import Session
+from bbs.unlocking import codes_changed
 from screens.arriving import home_of
 from screens.page import Action, AnyPage, Goto, Result, Stay, Who, action
 from screens.view import Item, Listing, Paced, Prose, View
@@ -89,12 +90,15 @@ class CodesPage(AnyPage):
     async def _show(self, *, one_by_one: bool) -> Result:
         session = self.session
         assert session.person is not None  # noqa: S101 - `who` says so
+        notice = ""
         if not session.fresh_codes:
             codes = passphrases.recovery_codes()
             await session.write(recovery.keep, session.vault, session.person.id, codes, now=session.now)
             session.fresh_codes = tuple(codes)
+            if not await codes_changed(session, codes):
+                notice = session.say(N_("What you sealed still opens with the codes from before: keep those too."))
         self.one_by_one = one_by_one
-        return Stay(redraw=True)
+        return Stay(notice, redraw=True)
 
     @action("d", N_("say that you have them"))
     async def done(self) -> Result:

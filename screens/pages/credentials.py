@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 
 from bbs.community import passphrases
 from bbs.community.public_keys import LABEL_LONGEST
@@ -20,8 +21,19 @@ THIS_COMPUTER = N_("this computer")
 Then = Callable[[str], Awaitable[Result]]
 
 
-def choose_passphrase(session: Session, handle: str, then: Then, *, before: str = "") -> Ask:
-    """Offer a passphrase made for them; whoever says no types their own, twice. `then` is given its hash.
+@dataclass(frozen=True)
+class Chosen:
+    """A passphrase somebody chose: its hash, which is kept, and the words themselves, which may wrap a key."""
+
+    hashed: str
+    words: str
+
+
+WithPassphrase = Callable[[Chosen], Awaitable[Result]]
+
+
+def choose_passphrase(session: Session, handle: str, then: WithPassphrase, *, before: str = "") -> Ask:
+    """Offer a passphrase made for them; whoever says no types their own, twice. `then` is given it.
 
     `before` is said first. Without a terminal nobody types one: their own machine would show it.
     """
@@ -35,7 +47,7 @@ def choose_passphrase(session: Session, handle: str, then: Then, *, before: str 
 
     async def go_on(values: Values) -> Result:
         if values["take"] == "yes":
-            return await then(await session.house.prover.hash(offered))
+            return await then(Chosen(await session.house.prover.hash(offered), offered))
         if session.terminal.exists:
             return _own(session, handle, then)
         return choose_passphrase(session, handle, then)
@@ -51,7 +63,7 @@ def choose_passphrase(session: Session, handle: str, then: Then, *, before: str 
     return Ask((question,), go_on)
 
 
-def _own(session: Session, handle: str, then: Then, *, before: str = "") -> Ask:
+def _own(session: Session, handle: str, then: WithPassphrase, *, before: str = "") -> Ask:
     async def check(typed: str) -> str:
         passphrases.check(typed, handle, session.house.config.community.name)
         return typed
@@ -59,7 +71,7 @@ def _own(session: Session, handle: str, then: Then, *, before: str = "") -> Ask:
     async def go_on(values: Values) -> Result:
         if passphrases.normalise(values["own"]) != passphrases.normalise(values["again"]):
             return _own(session, handle, then, before=session.say(N_("Those two were not the same. Both once more.")))
-        return await then(await session.house.prover.hash(values["own"]))
+        return await then(Chosen(await session.house.prover.hash(values["own"]), values["own"]))
 
     how = session.say(N_("Four or five words work well. {n} characters or more."), n=passphrases.SHORTEST)
     own = Field(

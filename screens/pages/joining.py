@@ -13,7 +13,7 @@ from bbs.safe_text import safe_line
 from bbs.session import Session
 from screens.page import Action, AnyPage, Ask, Goto, Result, Stay, Values, Who, action
 from screens.pages.admission import hindrance
-from screens.pages.credentials import another_guess, choose_passphrase, offer_key, sentences
+from screens.pages.credentials import Chosen, another_guess, choose_passphrase, offer_key, sentences
 from screens.pages.notes import TOO_MANY_CODES
 from screens.view import Field, Kind, Notice, Prose, View
 
@@ -182,16 +182,16 @@ class JoinPage(AnyPage):
     def _ask_proof(self, handle: str, before: str) -> Result:
         """Ask how they will sign in: with the key they came with, if they did, or a passphrase."""
 
-        async def with_hash(hashed: str) -> Result:
-            return await self._enter(Proof(hashed=hashed))
+        async def with_passphrase(chosen: Chosen) -> Result:
+            return await self._enter(Proof(hashed=chosen.hashed))
 
         async def with_key(label: str) -> Result:
             if label:
                 return await self._enter(Proof(fingerprint=self.session.fingerprint, label=label))
-            return choose_passphrase(self.session, handle, with_hash)
+            return choose_passphrase(self.session, handle, with_passphrase)
 
         if not self.session.fingerprint:
-            return choose_passphrase(self.session, handle, with_hash, before=before)
+            return choose_passphrase(self.session, handle, with_passphrase, before=before)
         words = self.session.say(N_("Your computer came with a key. It can sign you in, with no passphrase to type."))
         return offer_key(self.session, sentences(before, words), with_key)
 

@@ -8,13 +8,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from bbs.community import members, zones
+from bbs.community import zones
 from bbs.community.members import Person
-from bbs.errors import NotUnderstood, Refusal
+from bbs.errors import NotUnderstood
 from bbs.language import N_, NAMES, languages
 from bbs.session import Session
-from screens.page import AnyPage, Ask, Back, Goto, Result, Stay, Values, Who, action
-from screens.pages.credentials import choose_passphrase
+from screens.page import AnyPage, Ask, Goto, Result, Stay, Values, Who, action
 from screens.view import Choice, Field, Form, Kind, Prose, View
 
 IDLE_LEAST = 5
@@ -51,8 +50,8 @@ class SettingsPage(AnyPage):
         """Show each setting and what it is now, and name the pages beside this one."""
         beside = self.session.say(
             N_(
-                "Also here: passphrase, keys, sessions, codes, drafts, guidelines, page, with-me, following, blocked, "
-                "here."
+                "Also here: passphrase, keys, sessions, codes, private, drafts, guidelines, page, with-me, following, "
+                "blocked, here."
             )
         )
         return View(self.session.say(self.title), (Form(fields(self.session), "change"), Prose.of(beside)))
@@ -86,6 +85,11 @@ class SettingsPage(AnyPage):
     async def codes(self) -> Result:
         """Open the recovery codes."""
         return Goto("codes")
+
+    @action("v", N_("how your private pages are kept"))
+    async def private(self) -> Result:
+        """Open what they ask for, and what is sealed."""
+        return Goto("settings/private")
 
     @action("d", N_("see your drafts"))
     async def drafts(self) -> Result:
@@ -345,61 +349,3 @@ class Answers:
         if not IDLE_LEAST <= minutes <= most:
             raise NotUnderstood(N_("Type a number of minutes from {least} to {most}."), least=IDLE_LEAST, most=most)
         return str(minutes)
-
-
-class PassphrasePage(AnyPage):
-    """Setting a passphrase, or another one."""
-
-    pattern = "settings/passphrase"
-    title = N_("Passphrase")
-    who = Who.MEMBER
-
-    async def view(self) -> View:
-        """Say whether there is one."""
-        say = self.session.say
-        if await self._has_one():
-            words = say(N_("You have a passphrase: it signs you in with your handle."))
-        else:
-            words = say(N_("You have no passphrase yet. It is a second way in, from where your key is not."))
-        return View(say(self.title), (Prose.of(words),))
-
-    async def _has_one(self) -> bool:
-        assert self.session.person is not None  # noqa: S101 - `who` says so
-        return await self.session.read(members.has_passphrase, self.session.person.id)
-
-    def enter(self) -> str:
-        """Enter begins."""
-        return "change"
-
-    @action("c", N_("set a passphrase"))
-    async def change(self) -> Result:
-        """Ask for the present passphrase, if there is one, then for the new one."""
-        if not await self._has_one():
-            return self._new()
-        if not self.session.terminal.exists:
-            raise Refusal(
-                N_("That needs your present passphrase, which your screen would show. Connect with ssh -t for it.")
-            )
-        old = Field("old", N_("Present passphrase"), Kind.SECRET, limit=1024)
-        return Ask((old,), self._prove)
-
-    async def _prove(self, values: Values) -> Result:
-        session = self.session
-        assert session.person is not None  # noqa: S101 - `who` says so
-        known = await session.doorkeeper.passphrase(session.network, session.person.handle, values["old"])
-        if known != session.person.id:
-            raise NotUnderstood(N_("That is not your present passphrase. If it is lost, a recovery code lets you in."))
-        return self._new()
-
-    def _new(self) -> Ask:
-        session = self.session
-        assert session.person is not None  # noqa: S101 - `who` says so
-        member = session.person.id
-
-        async def keep(hashed: str) -> Result:
-            await session.write(members.set_passphrase, member, hashed)
-            others = len(session.house.visits.of(member)) > 1
-            also = N_("Changed. Your other visits go on; you can end them under sessions.")
-            return Back(session.say(also if others else N_("Changed.")))
-
-        return choose_passphrase(session, session.person.handle, keep)

@@ -7,9 +7,10 @@ from bbs.community.members import Person
 from bbs.errors import Refusal
 from bbs.language import N_
 from bbs.session import Session
+from bbs.unlocking import passphrase_changed, take_key
 from screens.arriving import home_of
 from screens.page import AnyPage, Ask, Goto, Result, Values, Who, action
-from screens.pages.credentials import another_guess, choose_passphrase, offer_key
+from screens.pages.credentials import Chosen, another_guess, choose_passphrase, offer_key
 from screens.view import Field, Kind, Notice, Prose, View
 
 WRONG = N_("That did not open the door. You can try again, or use a recovery code.")
@@ -121,15 +122,20 @@ def _ask_whether(session: Session, person: Person, code: str) -> Ask:
 
 
 def _new_passphrase(session: Session, person: Person, code: str) -> Ask:
-    async def go_on(hashed: str) -> Result:
-        return await _come_back(session, person, code, hashed)
+    async def go_on(chosen: Chosen) -> Result:
+        return await _come_back(session, person, code, chosen)
 
     right = session.say(N_("That code is right. Now a new passphrase; the code is used up once you have one."))
     return choose_passphrase(session, person.handle, go_on, before=right)
 
 
-async def _come_back(session: Session, person: Person, code: str, hashed: str | None) -> Result:
+async def _come_back(session: Session, person: Person, code: str, chosen: Chosen | None) -> Result:
+    """Let them in. Their own code unlocks what they sealed too; one that staff made for them cannot."""
+    hashed = chosen.hashed if chosen else None
     back = await session.write(recovery.recover, session.vault, person.handle, code, hashed=hashed, now=session.now)
     session.sign_in(back)
+    await take_key(session, code)
+    if chosen is not None:
+        await passphrase_changed(session, chosen.words)
     words = N_("You are back, {handle}. Your old recovery codes have ended, so here is the way to new ones.")
     return Goto("codes", session.say(words, handle=back.handle), replace=True)

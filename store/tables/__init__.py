@@ -12,6 +12,7 @@ from store.tables.member import Acceptance, Joining, JoiningCode, Member, Member
 from store.tables.private import DeskNote, Draft
 from store.tables.profile import BeingWith, Profile
 from store.tables.read_ahead import ReadAhead
+from store.tables.shelf import Keyring, KeyWrap, Private
 from store.tables.staff import StaffAct
 from store.tables.thanks import Thanks
 from store.tables.tombstone import KeyMark, Tombstone
@@ -50,6 +51,9 @@ TABLES: tuple[type[Table], ...] = (
     PostVersion,
     BoardTag,
     ThreadTag,
+    Private,
+    Keyring,
+    KeyWrap,
 )
 
 __all__ = [
@@ -68,6 +72,8 @@ __all__ = [
     "Joining",
     "JoiningCode",
     "KeyMark",
+    "KeyWrap",
+    "Keyring",
     "LaterReply",
     "LeftUnread",
     "LineCheck",
@@ -76,6 +82,7 @@ __all__ = [
     "MemberKey",
     "Post",
     "PostVersion",
+    "Private",
     "Profile",
     "ReadAhead",
     "ReadMark",

@@ -11,7 +11,8 @@ class Member(Table):
     """Somebody with a handle. No e-mail, no real name, no address, no birth date.
 
     `asked_at` is when they were shown what the place guesses of them: time zone, country. `here` says that they want
-    others to see when they are connected, `knows_way_at` when they said that they know their way.
+    others to see when they are connected, `knows_way_at` when they said that they know their way. `asks_again` is
+    what private pages ask for after a pause, "" for nothing; `pin` the hash of what that may be.
     """
 
     id = AutoField()
@@ -41,6 +42,8 @@ class Member(Table):
     hints = BooleanField(default=True, constraints=[SQL("DEFAULT 1")])
     greets = BooleanField(default=False, constraints=[SQL("DEFAULT 0")])
     emphasis = BooleanField(default=False, constraints=[SQL("DEFAULT 0")])
+    asks_again = TextField(default="", constraints=[SQL("DEFAULT ''")])
+    pin = TextField(null=True)
 
 
 class MemberKey(Table):

@@ -11,8 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bbs.errors import Refusal
+from store.padding import PADDING
 from store.trouble import StoreUnusable
-from store.vault import PADDING, Place, SealBrokenError, Vault
+from store.vault import Place, SealBrokenError, Vault
 
 KEY = bytes(range(32))
 HERE = Place("draft", "row-1", "7")

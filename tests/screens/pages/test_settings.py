@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
-from typing import TypeVar
 
 import pytest
 
@@ -17,29 +15,9 @@ from screens.page import Ask, Back, find
 from screens.pages import ROUTES
 from screens.pages.settings import fields
 from tests import houses
+from tests.doorkeeping import Doorkeeper
 
-R = TypeVar("R")
 GENERATED = "A passphrase made for you: "
-
-
-class Doorkeeper:
-    """Hears passphrases without patience, as the server's does with it."""
-
-    def __init__(self, house: House) -> None:
-        self._house = house
-        self.heard: list[bytes] = []
-
-    async def passphrase(self, network: bytes, handle: str, typed: str) -> int | None:
-        self.heard.append(network)
-        assert self._house.store is not None
-        member, stored = await self._house.store.read(members.stored_passphrase, handle)
-        return member if await self._house.prover.verify(stored, typed) else None
-
-    async def code(self, network: bytes, name: str, opens: Callable[[], Awaitable[R | None]]) -> R | None:
-        return await opens()
-
-    def remember(self, network: bytes, member: int) -> None:
-        pass
 
 
 @pytest.fixture
