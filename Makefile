@@ -16,6 +16,9 @@ PORT ?= 2222
 WORDS ?= a lantern on the quiet water
 UPGRADE ?=
 
+# Compiled once, not by every worker and every program that the tests run.
+unexport PYTHONDONTWRITEBYTECODE
+
 BIN := $(VENV)/bin
 # An environment belongs to one Python: after the system's was upgraded, another is made.
 EDITION := $(shell $(PYTHON) -c 'import platform; print(platform.python_version())')

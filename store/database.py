@@ -146,7 +146,7 @@ class Store:
             db.connect()
             if migrations.pending(db):
                 backup(path, backups / f"before-migration-{secrets.token_hex(4)}.db")
-            migrations.run(db)
+                migrations.run(db)
         except migrations.NewerSchemaError as error:
             raise StoreUnusable(
                 N_("The database at {path} was made by a newer Warmline. Please install that version again."), path=path

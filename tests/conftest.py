@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import logging
+import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,6 +19,22 @@ from tests.logs import TALKATIVE
 settings.register_profile("suite", max_examples=30)
 settings.load_profile("suite")
 """Enough of a try each time: what is rare is found in one of many runs."""
+
+MEMORY = Path("/dev/shm")
+ROOM = 1024**3
+"""Bytes that must be free there: a whole run keeps a few hundred MB at most."""
+
+
+def pytest_configure() -> None:
+    """Let tests write to memory where there is room: on a disk every commit is waited for."""
+    if os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > ROOM:
+        os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
+
+
+def pytest_collection_finish() -> None:
+    """Keep the garbage collector from looking again and again at what lives as long as the run does."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture

@@ -16,6 +16,7 @@ from bbs import founding
 from bbs.community import crisis, members, texts
 from bbs.community.members import Person, Role
 from bbs.community.passphrases import Passphrases
+from bbs.config import Config
 from bbs.house import House
 from bbs.proof import Prover
 from bbs.session import Arrival, Mode, Session, Terminal
@@ -83,6 +84,14 @@ def founded() -> Path:
     return Path(folder)
 
 
+@cache
+def _settings(text: str, mode: Mode) -> Config:
+    """Read what a warmline.toml sets, once for all that have the same: finding the lines takes time."""
+    with tempfile.TemporaryDirectory() as folder:
+        (Path(folder) / configuration.FILE).write_text(text)
+        return configuration.load(Path(folder), {"WARMLINE_SERVER_MODE": mode})
+
+
 def build(path: Path, *, settings: str = "", exempt: bool = True, store: bool = True, mode: Mode = Mode.LINE) -> House:
     """Found a community in a folder (or open the one that is there) and put its house together.
 
@@ -98,7 +107,7 @@ def build(path: Path, *, settings: str = "", exempt: bool = True, store: bool = 
             shutil.copytree(founded(), path, dirs_exist_ok=True)
     return House(
         home=home,
-        config=configuration.load(home.path, {"WARMLINE_SERVER_MODE": mode}),
+        config=_settings(home.config.read_text(), mode),
         clock=HeldClock(),
         texts=words(),
         crisis=help_lines(),

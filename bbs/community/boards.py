@@ -124,6 +124,13 @@ def thread(reader: Person | None, thread_id: int) -> ThreadLine:
     return _line(row, tags.of_threads([row.id]).get(row.id, ()))
 
 
+def has_thread(reader: Person | None, thread_id: int) -> None:
+    """Raise NotFound as `thread` does, without looking up what is said of it in a list."""
+    board = Board.select(Board.guests_read).join(Thread).where(Thread.id == thread_id).first()
+    if board is None or not (board.guests_read or can_read_all(reader)):
+        raise NotFound
+
+
 def _lines(reader: Person | None) -> ModelSelect[Thread]:
     """Return a query over what ThreadLines say. What is counted is asked only of threads that are shown."""
     eyes = eyes_of(reader.id, reader.floor_post, reads_all=reader.reads_all) if reader else None

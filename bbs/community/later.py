@@ -74,7 +74,7 @@ def put_off(
     Raises as posts.reply does, for what can be said now; what becomes of thread and post meanwhile is seen then.
     """
     writing, author = writing or Writing(), may_write(writer)
-    boards.thread(author, thread_id)
+    boards.has_thread(author, thread_id)
     if Post.get_or_none(Post.id == reply_to, Post.thread == thread_id) is None:
         raise NotFound
     if (before := LaterReply.get_or_none(LaterReply.once == once)) is not None:

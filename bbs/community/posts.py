@@ -111,7 +111,7 @@ def reply(
     """Reply in a thread (to one post of it, if named) and return the new post. Raises as `start` does."""
     writing = writing or Writing()
     author = may_write(writer)
-    boards.thread(author, thread_id)
+    boards.has_thread(author, thread_id)
     if done := _already(author, once):
         return get(author, done.id)
     if reply_to is not None and Post.get_or_none(Post.id == reply_to, Post.thread == thread_id) is None:

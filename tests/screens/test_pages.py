@@ -9,6 +9,7 @@ import string
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -117,15 +118,20 @@ def test_who_may_not_know_of_a_page_finds_nothing_and_a_guest_is_told_to_sign_in
 # Words
 
 
-def marked(tree: ast.AST) -> Iterator[str]:
-    for node in ast.walk(tree):
+@cache
+def tree(path: Path) -> ast.Module:
+    return ast.parse(path.read_text("utf-8"))
+
+
+def marked(part: ast.AST) -> Iterator[str]:
+    for node in ast.walk(part):
         if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "N_":
             assert isinstance(node.args[0], ast.Constant), ast.dump(node)
             yield str(node.args[0].value)
 
 
 def test_every_title_and_label_is_marked_for_the_catalogue() -> None:
-    known = {words for path in OURS for words in marked(ast.parse(path.read_text("utf-8")))}
+    known = {words for path in OURS for words in marked(tree(path))}
     for page in PAGES:
         assert page.title in known | {""}
         for action in page.declared:
@@ -137,7 +143,7 @@ def constants() -> dict[str, str]:
     """Return the sentences that have a name in some module."""
     found = {}
     for path in OURS:
-        for node in ast.parse(path.read_text("utf-8")).body:
+        for node in tree(path).body:
             target = node.targets[0] if isinstance(node, ast.Assign) else getattr(node, "target", None)
             if isinstance(target, ast.Name) and (words := list(marked(node))):
                 found[target.id] = words[0]
@@ -148,7 +154,7 @@ def fillings() -> Iterator[tuple[str, set[str], set[str]]]:
     """Yield every call whose first argument is a sentence: where, the names it has to fill, the names it is given."""
     names = constants()
     for path in OURS:
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        for node in ast.walk(tree(path)):
             if not isinstance(node, ast.Call) or not node.args or getattr(node.func, "id", "") == "N_":
                 continue
             first = node.args[0]
@@ -175,7 +181,7 @@ def test_every_key_that_a_sentence_names_is_that_of_the_action_it_names_beside_i
     named = {
         tuple(spec.split("/"))
         for path in OURS
-        for words in marked(ast.parse(path.read_text("utf-8")))
+        for words in marked(tree(path))
         for _, name, spec, _ in string.Formatter().parse(words)
         if name in ("do", "Do", "key") and spec
     }
@@ -189,7 +195,7 @@ def test_no_sentence_but_of_the_line_mode_says_what_to_type_there() -> None:
         (path.name, sentence)
         for path in OURS
         if "linemode" not in path.parts
-        for sentence in marked(ast.parse(path.read_text("utf-8")))
+        for sentence in marked(tree(path))
         if (found := re.search(r"\b[Tt]ype (\w+)", sentence)) and found[1] in words
     ]
     assert said == []
@@ -202,7 +208,7 @@ def test_an_error_without_its_words_would_be_found() -> None:
 
 
 def addresses_in(path: Path) -> Iterator[str]:
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+    for node in ast.walk(tree(path)):
         if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Goto":
             address = node.args[0]
             if isinstance(address, ast.Constant):
@@ -253,18 +259,18 @@ class Walk:
                     self.lost.append(f"{address}, from {whence}: {error.words()}")
 
     async def look(self, address: str) -> None:
-        """Look at a page twice, and note where it leads."""
+        """Look at a page, twice unless somebody before saw the same, and note where it leads."""
         self.seen[address] = Page
         page = self.place.page(self.role, address)
         self.seen[address] = type(page)
         view = await page.view()
-        assert shape(await page.view()) == shape(view), f"{address} says something else when it is asked again"
-        assert_sound(view, page)
         for item in items(view):
             if item.to:
                 self.waiting.append((item.to, address))
         alike = f"{address} {shape(view)} {page.offered()}"
         if alike not in self.known:
+            assert shape(await page.view()) == shape(view), f"{address} says something else when it is asked again"
+            assert_sound(view, page)
             self.known[alike] = await self.doing(address, page, view)
         self.waiting += self.known[alike]
 

@@ -79,17 +79,25 @@ class Offer:
 
 def offers(place: Settled, role: str, mode: Mode = Mode.LINE) -> list[Offer]:
     """Return every page that a role can open, with what it offers."""
-    found = []
-    for pattern in ADDRESSES:
-        address = pattern.format(**place.names)
-        try:
-            page = place.page(role, address)
-            page.session.mode = mode
-            view = asyncio.run(page.view())
-        except BBSError:
-            continue
-        found.append(Offer(address, page, page.offered(), view))
-    return found
+
+    async def looked() -> list[Offer]:
+        found = []
+        for pattern in ADDRESSES:
+            address = pattern.format(**place.names)
+            try:
+                page = place.page(role, address)
+                page.session.mode = mode
+                view = await page.view()
+            except BBSError:
+                continue
+            found.append(Offer(address, page, page.offered(), view))
+        return found
+
+    return asyncio.run(looked())
+
+
+offered = cache(offers)
+"""The same, looked up once: for what does not hang on who was where before."""
 
 
 @cache
@@ -130,13 +138,13 @@ def test_the_full_screen_shows_the_words_of_every_block(place: Settled, role: st
 
 
 def test_every_kind_of_page_is_compared(place: Settled) -> None:
-    kinds = {type(offer.page) for role in ROLES for offer in offers(place, role)}
+    kinds = {type(offer.page) for role in ROLES for offer in offered(place, role)}
     assert {page.__name__ for page in PAGES} - {kind.__name__ for kind in kinds} == set()
 
 
 @pytest.mark.parametrize("role", ROLES)
 def test_in_line_mode_the_word_and_the_letter_of_an_action_both_mean_it(place: Settled, role: str) -> None:
-    for offer in offers(place, role):
+    for offer in offered(place, role):
         for action in offer.actions:
             assert words.resolve(action.name, "", offer.actions) == action
             assert words.resolve(action.key, "", offer.actions) == action

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -17,23 +16,6 @@ from tests import stores
 from tests.finding import finds
 
 NOW = stores.NOW
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    opened = stores.begun(tmp_path / "home")
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def sam(store: Store) -> Person:
-    return stores.member(store, "sam")
-
-
-@pytest.fixture
-def lou(store: Store) -> Person:
-    return stores.member(store, "lou")
 
 
 def block(store: Store, by: Person, handle: str) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -16,23 +16,6 @@ from store.database import Store
 from store.tables import Post, database
 from tests import stores
 from tests.finding import finds
-
-
-@pytest.fixture
-def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    opened = stores.begun(tmp_path_factory.mktemp("home"))
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def sam(store: Store) -> Person:
-    return stores.member(store, "sam")
-
-
-@pytest.fixture
-def lou(store: Store) -> Person:
-    return stores.member(store, "lou")
 
 
 def listed(store: Store, reader: Person | None, board: str = "sleep", **how: Any) -> list[ThreadLine]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,30 +12,7 @@ from bbs.errors import NotFound, NotUnderstood, SignInFirst
 from store.database import Store
 from store.tables import Bookmark
 from store.vault import Vault
-from tests import stores
 from tests.stores import NOW, start
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    opened = stores.begun(tmp_path / "home")
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def sam(store: Store) -> Person:
-    return stores.member(store, "sam")
-
-
-@pytest.fixture
-def lou(store: Store) -> Person:
-    return stores.member(store, "lou")
-
-
-@pytest.fixture
-def vault(tmp_path: Path) -> Vault:
-    return Vault.begin(tmp_path / "server.key")
 
 
 def keep(store: Store, vault: Vault, reader: Person | None, post: int, note: str = "", now: int = NOW) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -20,14 +18,6 @@ NOW = 1_780_000_000
 DAY = 24 * 3600
 WORDS = "I could not sleep again, and the canary is called Pip."
 VAULT = Vault(bytes(32))
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    Store.begin(tmp_path / "db")
-    opened = Store.open(tmp_path / "db", tmp_path)
-    yield opened
-    opened.close()
 
 
 def add(store: Store, handle: str, role: Role = Role.MEMBER) -> Person:
@@ -75,7 +65,7 @@ def test_a_code_nobody_has_finds_nothing(store: Store) -> None:
 def test_neither_words_nor_code_are_in_the_database(store: Store, wren: Person) -> None:
     code = leave(store)
     store.run(desk.answer, VAULT, wren, by_code(store, code).id, "an answering canary", now=NOW)
-    held = b"".join(path.read_bytes() for path in store.path.parent.glob("db*"))
+    held = b"".join(path.read_bytes() for path in store.path.parent.glob("warmline.db*"))
     assert b"desk_note" in held
     for secret in (b"canary", code.encode()):
         assert secret not in held

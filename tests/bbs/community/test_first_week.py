@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
-
-import pytest
 
 from bbs.community import first_week, posts
 from bbs.community.members import Person
@@ -16,18 +12,6 @@ from tests import stores
 
 NOW = stores.NOW
 DAY = 24 * 3600
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    opened = stores.begun(tmp_path / "home")
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def sam(store: Store) -> Person:
-    return stores.member(store, "sam")
 
 
 def test_it_lasts_a_week(store: Store, sam: Person) -> None:

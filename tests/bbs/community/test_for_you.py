@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -23,34 +21,6 @@ from tests import stores
 NOW = stores.NOW
 DAY = 24 * 3600
 EVERYTHING = frozenset(Kind)
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    opened = stores.begun(tmp_path / "home")
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def vault(tmp_path: Path) -> Vault:
-    return Vault.begin(tmp_path / "server.key")
-
-
-@pytest.fixture
-def sam(store: Store) -> Person:
-    return stores.member(store, "sam")
-
-
-@pytest.fixture
-def lou(store: Store) -> Person:
-    return stores.member(store, "lou")
-
-
-@pytest.fixture
-def post(store: Store, sam: Person) -> PostLine:
-    """Something sam wrote."""
-    return stores.start(store, sam)
 
 
 def answer(store: Store, by: Person, to: PostLine, now: int = NOW) -> PostLine:

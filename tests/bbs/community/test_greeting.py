@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -21,22 +19,10 @@ DAY = 24 * 3600
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    opened = stores.begun(tmp_path / "home")
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
 def lou(store: Store) -> Person:
     """Somebody who likes to welcome people."""
     person = stores.member(store, "lou")
     return store.run(members.set_setting, person.id, "greets", 1)
-
-
-@pytest.fixture
-def sam(store: Store) -> Person:
-    return stores.member(store, "sam")
 
 
 def waiting(store: Store, reader: Person, now: int = NOW) -> list[int]:

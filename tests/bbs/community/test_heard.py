@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from bbs.community import for_you, heard, posts
@@ -19,34 +16,6 @@ from tests import stores
 
 NOW = stores.NOW
 HOUR = 3600
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    opened = stores.begun(tmp_path / "home")
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def vault(tmp_path: Path) -> Vault:
-    return Vault.begin(tmp_path / "server.key")
-
-
-@pytest.fixture
-def sam(store: Store) -> Person:
-    return stores.member(store, "sam")
-
-
-@pytest.fixture
-def lou(store: Store) -> Person:
-    return stores.member(store, "lou")
-
-
-@pytest.fixture
-def post(store: Store, sam: Person) -> PostLine:
-    """Something sam wrote."""
-    return stores.start(store, sam)
 
 
 def tell(store: Store, by: Person | None, post: PostLine, how: How = How.UNNAMED, now: int = NOW) -> None:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -21,14 +19,6 @@ VAULT = Vault(bytes(32))
 KEY = "SHA256:canary-key"
 NOTE = "I could not sleep, and the canary is called Pip."
 SAID = Underway(b"mark", guidelines=1, adult=True, handle="sam")
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    Store.begin(tmp_path / "db")
-    opened = Store.open(tmp_path / "db", tmp_path)
-    yield opened
-    opened.close()
 
 
 def written(store: Store) -> bytes:

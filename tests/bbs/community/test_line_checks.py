@@ -15,6 +15,7 @@ from bbs.community import crisis, line_checks, members
 from bbs.community.members import Person, Role
 from bbs.errors import Busy, NotFound
 from store.database import Store
+from tests import stores
 
 DATA = crisis.load()
 NOW = 1_780_000_000
@@ -22,8 +23,7 @@ NOW = 1_780_000_000
 
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
-    Store.begin(tmp_path / "db")
-    opened = Store.open(tmp_path / "db", tmp_path, busy_timeout_seconds=0.05)
+    opened = stores.begun(tmp_path / "home", busy_timeout_seconds=0.05)
     yield opened
     opened.close()
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -22,25 +21,8 @@ NOW = stores.NOW
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    opened = stores.begun(tmp_path / "home")
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def vault(tmp_path: Path) -> Vault:
-    return Vault.begin(tmp_path / "server.key")
-
-
-@pytest.fixture
 def sam(store: Store) -> Person:
     return stores.member(store, "sam", role=Role.MODERATOR)
-
-
-@pytest.fixture
-def lou(store: Store) -> Person:
-    return stores.member(store, "lou")
 
 
 @pytest.fixture

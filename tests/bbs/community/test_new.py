@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -21,23 +20,6 @@ from store.database import Store
 from store.tables import ReadMark
 from tests import stores
 from tests.stores import NOW, reply, start
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    opened = stores.begun(tmp_path / "home")
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def sam(store: Store) -> Person:
-    return stores.member(store, "sam")
-
-
-@pytest.fixture
-def lou(store: Store) -> Person:
-    return stores.member(store, "lou")
 
 
 def new_to(store: Store, reader: Person) -> list[int]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -19,23 +17,6 @@ UTC = ZoneInfo("UTC")
 HOUR, DAY = 3600, 24 * 3600
 EVENING = stores.NOW - stores.NOW % DAY + 22 * HOUR
 """Ten in the evening of a Thursday in May 2026, in UTC."""
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    opened = stores.begun(tmp_path / "home")
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def sam(store: Store) -> Person:
-    return stores.member(store, "sam")
-
-
-@pytest.fixture
-def lou(store: Store) -> Person:
-    return stores.member(store, "lou")
 
 
 def happened(store: Store, sam: Person, lou: Person, *, nights_ago: int, begun: int = 3, answered: int | None) -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import fields, replace
 from pathlib import Path
 
@@ -18,28 +17,6 @@ from store.vault import Vault
 from tests import stores
 
 NOW = stores.NOW
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    opened = stores.begun(tmp_path / "home")
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def vault(tmp_path: Path) -> Vault:
-    return Vault.begin(tmp_path / "server.key")
-
-
-@pytest.fixture
-def sam(store: Store) -> Person:
-    return stores.member(store, "sam")
-
-
-@pytest.fixture
-def lou(store: Store) -> Person:
-    return stores.member(store, "lou")
 
 
 def test_members_read_what_was_written_and_nothing_else(store: Store, sam: Person, lou: Person) -> None:

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from bbs.community import following, posts, scanning
@@ -15,23 +12,6 @@ from store.database import Store
 from store.tables import ReadAhead, ReadMark
 from tests import stores
 from tests.stores import NOW, reply, start
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    opened = stores.begun(tmp_path / "home")
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def sam(store: Store) -> Person:
-    return stores.member(store, "sam")
-
-
-@pytest.fixture
-def lou(store: Store) -> Person:
-    return stores.member(store, "lou")
 
 
 def new_to(store: Store, reader: Person) -> list[int]:

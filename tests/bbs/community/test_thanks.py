@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -19,34 +18,6 @@ from tests import stores
 
 NOW = stores.NOW
 HOUR = 3600
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    opened = stores.begun(tmp_path / "home")
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def vault(tmp_path: Path) -> Vault:
-    return Vault.begin(tmp_path / "server.key")
-
-
-@pytest.fixture
-def sam(store: Store) -> Person:
-    return stores.member(store, "sam")
-
-
-@pytest.fixture
-def lou(store: Store) -> Person:
-    return stores.member(store, "lou")
-
-
-@pytest.fixture
-def post(store: Store, sam: Person) -> PostLine:
-    """Something sam wrote."""
-    return stores.start(store, sam)
 
 
 def give(store: Store, vault: Vault, by: Person, post: PostLine, words: str = "", now: int = NOW) -> bool:

@@ -2,34 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
-
 from bbs.community import following, members, posts, unanswered
 from bbs.community.following import Kind, State
 from bbs.community.members import Person
 from store.database import Store
 from tests import stores
 from tests.stores import NOW, reply
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    opened = stores.begun(tmp_path / "home")
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def sam(store: Store) -> Person:
-    return stores.member(store, "sam")
-
-
-@pytest.fixture
-def lou(store: Store) -> Person:
-    return stores.member(store, "lou")
 
 
 def begin(store: Store, writer: Person, at: int, **how: str) -> posts.PostLine:

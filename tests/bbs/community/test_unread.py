@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from bbs.community import boards, posts, unread
@@ -12,23 +9,6 @@ from bbs.community.members import Person
 from store.database import Store
 from store.tables import BoardMark, LeftUnread, Member
 from tests import stores
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    opened = stores.begun(tmp_path / "home")
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def sam(store: Store) -> Person:
-    return stores.member(store, "sam")
-
-
-@pytest.fixture
-def lou(store: Store) -> Person:
-    return stores.member(store, "lou")
 
 
 def left(store: Store, reader: Person) -> set[int]:

@@ -36,11 +36,6 @@ def store(tmp_path: Path) -> Iterator[Store]:
 
 
 @pytest.fixture
-def sam(store: Store) -> Person:
-    return stores.member(store, "sam")
-
-
-@pytest.fixture
 def olive(store: Store) -> Person:
     return stores.member(store, "olivia", role=Role.OPERATOR)
 

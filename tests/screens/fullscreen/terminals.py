@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 import pyte
@@ -45,6 +46,7 @@ class Terminal(pyte.Screen):
         self.fills = fills
         self.scrolled = 0
         self.sent = ""
+        self._read: list[str] | None = None
         self.is_dragged = False
         super().__init__(columns, rows)
         self._stream = pyte.Stream(self)
@@ -52,11 +54,16 @@ class Terminal(pyte.Screen):
     def feed(self, text: str) -> None:
         """Show what was sent."""
         self.sent += text
+        self._read = None
         self._stream.feed(text)
 
     def text(self) -> list[str]:
-        """Return what stands in each row, blanks at the end left out."""
-        return ["".join(self.buffer[y][x].data for x in range(self.columns)).rstrip() for y in range(self.lines)]
+        """Return what stands in each row, blanks at the end left out: read once for each time that something came."""
+        if self._read is None:
+            rows, blank = range(self.lines), self.default_char
+            cells = ([self.buffer[y].get(x, blank).data for x in range(self.columns)] for y in rows)
+            self._read = ["".join(row).rstrip() for row in cells]
+        return self._read
 
     def shown(self) -> list[list[Shown]]:
         """Return every cell of every row."""
@@ -72,6 +79,7 @@ class Terminal(pyte.Screen):
 
     def scribble(self) -> None:
         """Leave the terminal as a crashed program may: text everywhere, colours, margins, no cursor."""
+        self._read = None
         for row in range(self.lines):
             self.buffer[row].update(dict.fromkeys(range(self.columns), LEFT_OVER))
         self.cursor.attrs = Char(" ", bg="blue", bold=True, reverse=True)
@@ -81,6 +89,9 @@ class Terminal(pyte.Screen):
     # What pyte does otherwise
 
     def draw(self, data: str) -> None:
+        if data.isascii() and data.isprintable() and self.cursor.x + len(data) <= self.columns:
+            self._draw_plain(data)
+            return
         for char in data:
             width = cells(char)
             if width and self.cursor.x + width > self.columns:
@@ -93,6 +104,14 @@ class Terminal(pyte.Screen):
                 super().draw(char)
             elif unicodedata.combining(char):
                 self._combine(char)
+
+    def _draw_plain(self, data: str) -> None:
+        """Do what is done below for all there is, at once: most of what is drawn is this."""
+        line, x, attrs = self.buffer[self.cursor.y], self.cursor.x, self.cursor.attrs
+        self._break_in_two(x)
+        self._break_in_two(x + len(data))
+        line.update((n, _cell(attrs, char)) for n, char in enumerate(data, start=x))
+        self.cursor.x += len(data)
 
     def _combine(self, mark: str) -> None:
         line, column = self.buffer[self.cursor.y], self.cursor.x - 1
@@ -212,6 +231,12 @@ class Terminal(pyte.Screen):
     def cursor_forward(self, count: int | None = None) -> None:
         self._settled()
         super().cursor_forward(count)
+
+
+@lru_cache(4096)
+def _cell(attrs: Char, char: str) -> Char:
+    cell: Char = attrs._replace(data=char)
+    return cell
 
 
 def _shown(char: Char) -> Shown:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import re
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -36,6 +36,7 @@ from tests.test_words import UNFIT
 SETTINGS = '[community]\ncountries = ["GB"]\n'
 TYPED = ("nonsense", "", "", "?", "previous", "again", "99")
 """What is typed on every page, one line after the other."""
+EVERYWHERE = {action.name for action in AnyPage.declared}
 CLEAR = b"\x1b[H\x1b[2J\x1b[3J"
 
 
@@ -105,54 +106,46 @@ def deeds(tmp_path_factory: pytest.TempPathFactory) -> list[ActionHeard]:
 def _visited(peopled: Peopled, role: str, address: str, known: dict[str, PageHeard]) -> PageHeard:
     """Hear a page, unless it was heard by somebody who sees the same and may do the same."""
     person = peopled.people[role]
-    title, alike = _seen(peopled.house, person, address)
+    title, alike, _ = _seen(peopled.house, person, address)
     if alike not in known:
-        wire = Listener((f"go {address}", *TYPED))
-        asyncio.run(open_line(houses.session(peopled.house, person), wire, ROUTES, "about"))
-        wire.note()
-        _, opening, *then = wire.heard()
-        known[alike] = PageHeard(role, address, title, bytes(wire.sent), opening, tuple(then[:-1]))
+        sent, (_, opening, *then) = _listened(peopled.house, (f"go {address}", *TYPED), person)
+        known[alike] = PageHeard(role, address, title, sent, opening, tuple(then[:-1]))
     return replace(known[alike], role=role)
 
 
-def _seen(house: House, person: Person | None, address: str) -> tuple[str, str]:
-    """Return a page's title, and what is the same for two callers who see and are offered the same."""
+def _listened(house: House, typed: Iterable[str], person: Person | None) -> tuple[bytes, list[Heard]]:
+    """Hear a visit that begins on a page that is soon made; return all that was sent, too."""
+    wire = Listener(typed)
+    asyncio.run(open_line(houses.session(house, person), wire, ROUTES, "about"))
+    wire.note()
+    return bytes(wire.sent), wire.heard()
 
-    async def seen() -> tuple[str, str]:
+
+def _seen(house: House, person: Person | None, address: str) -> tuple[str, str, list[Action]]:
+    """Return a page's title, what is the same for two callers who see and are offered the same, and what it offers."""
+
+    async def seen() -> tuple[str, str, list[Action]]:
         page = find(ROUTES, houses.session(house, person), address)
         view = await page.view()
-        return view.title, f"{address} {view} {page.offered()}"
+        return view.title, f"{address} {view} {page.offered()}", page.offered()
 
     try:
         return asyncio.run(seen())
     except BBSError as refused:
-        return "", f"{address} {refused.words()}"
+        return "", f"{address} {refused.words()}", []
 
 
 def _done(peopled: Peopled, role: str, address: str, known: set[str], *, confirmed: bool) -> Iterator[ActionHeard]:
     """Do what somebody may do on a page, but for what another did who saw the same there."""
-    _, alike = _seen(peopled.house, peopled.people[role], address)
-    for action in _own_actions(peopled.house, peopled.people[role], address):
-        if bool(action.confirm) != confirmed or f"{alike} {action.name}" in known:
+    _, alike, offered = _seen(peopled.house, peopled.people[role], address)
+    for action in offered:
+        if bool(action.confirm) != confirmed or action.name in EVERYWHERE or f"{alike} {action.name}" in known:
             continue
         known.add(f"{alike} {action.name}")
         word = f"{action.name} 1" if action.on_item else action.name
-        _, before, after, *rest = listen(peopled.house, [f"go {address}", word, "yes"], peopled.people[role])
+        _, heard = _listened(peopled.house, (f"go {address}", word, "yes"), peopled.people[role])
+        _, before, after, *rest = heard
         yield ActionHeard(role, address, action, before, after, rest[0] if confirmed else None)
-
-
-def _own_actions(house: House, person: Person | None, address: str) -> list[Action]:
-    everywhere = {action.name for action in AnyPage.declared}
-
-    async def offered() -> list[Action]:
-        page = find(ROUTES, houses.session(house, person), address)
-        await page.view()
-        return [action for action in page.offered() if action.name not in everywhere]
-
-    try:
-        return asyncio.run(offered())
-    except BBSError:
-        return []
 
 
 def lines_of(house: House, view: View) -> list[str]:

@@ -1,0 +1,44 @@
+"""What the rules are tried on: a store with two boards, two members, and something one of them wrote."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from bbs.community.members import Person
+from bbs.community.posts import PostLine
+from store.database import Store
+from store.vault import Vault
+from tests import stores
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    """Open one on a file of its own."""
+    opened = stores.begun(tmp_path / "home")
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def vault(tmp_path: Path) -> Vault:
+    """Make a key of its own."""
+    return Vault.begin(tmp_path / "server.key")
+
+
+@pytest.fixture
+def sam(store: Store) -> Person:
+    return stores.member(store, "sam")
+
+
+@pytest.fixture
+def lou(store: Store) -> Person:
+    return stores.member(store, "lou")
+
+
+@pytest.fixture
+def post(store: Store, sam: Person) -> PostLine:
+    """Something sam wrote."""
+    return stores.start(store, sam)
