@@ -32,7 +32,7 @@ _WITHOUT_SPACES = re.compile(
 _ACCENTS = re.compile("[\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u064b-\u0652\u0670]")
 
 
-def _indexed(text: str) -> str:
+def as_indexed(text: str) -> str:
     """Return a text as the index takes it and as it is looked for."""
     plain = _ACCENTS.sub("", unicodedata.normalize("NFD", text))
     return _WITHOUT_SPACES.sub(r" \1 ", unicodedata.normalize("NFC", plain))
@@ -42,13 +42,15 @@ def _words_of(post_id: int) -> tuple[str, str]:
     """Return the text of a post, and the title of its thread if it is the first there: replies do not say it."""
     post = Post.select(Post, Thread).join(Thread).where(Post.id == post_id).get()
     earlier = Post.select().where(Post.thread == post.thread_id, Post.id < post_id)
-    return _indexed(post.text), "" if earlier.exists() else _indexed(post.thread.title)
+    return as_indexed(post.text), "" if earlier.exists() else as_indexed(post.thread.title)
 
 
 def add(post_id: int) -> None:
     """Make a post findable. Call it once, in the transaction that writes the post."""
     text, title = _words_of(post_id)
     database.execute_sql("INSERT INTO post_search(rowid, text, title) VALUES (?, ?, ?)", (post_id, text, title))
+    if title:
+        database.execute_sql("INSERT INTO post_search_titles(rowid, title) VALUES (?, ?)", (post_id, title))
 
 
 def remove(post_id: int) -> None:
@@ -57,19 +59,30 @@ def remove(post_id: int) -> None:
     database.execute_sql(
         "INSERT INTO post_search(post_search, rowid, text, title) VALUES ('delete', ?, ?, ?)", (post_id, text, title)
     )
+    if title:
+        database.execute_sql(
+            "INSERT INTO post_search_titles(post_search_titles, rowid, title) VALUES ('delete', ?, ?)", (post_id, title)
+        )
 
 
 def forget_removed() -> None:
-    """Take the words of removed posts out of the index file too, where `remove` only crosses them out."""
-    database.execute_sql("INSERT INTO post_search(post_search) VALUES ('optimize')")
+    """Take the words of removed posts out of the index files too, where `remove` only crosses them out."""
+    for table in (POSTS, TITLES):
+        database.execute_sql(f"INSERT INTO {table}({table}) VALUES ('optimize')")  # noqa: S608 - names of ours
 
 
+POSTS, TITLES = "post_search", "post_search_titles"
+"""The index over posts, with the title of its thread at the first of each, and the one over those titles alone.
+
+A word that half of all posts and few titles hold is found in the second: in the first, FTS5 would go through every post
+that holds it to see whether it is in the title.
+"""
 _DRAWN = "\ufe0e\ufe0f\u20e3"  # as text, as a picture, as a key
 MOST_WORDS = 30
 """More than anybody means; a pasted page must not become a query."""
 RANKED = 1000
 """A word is common when more posts hold it. Of such a word only the newest hits are listed."""
-LOOKED_AT = 2000
+LOOKED_AT = 1000
 """The newest hits that are looked at where there are more: the work for a word in every post is that for these."""
 TITLE_WEIGHT = 4.0
 COMMON_TITLE = 3.0
@@ -85,7 +98,7 @@ def _words(part: str) -> str:
 
     What is left of an emoji alone, how it is to be drawn, is left of so many that looking for it would find any.
     """
-    kept = "".join(sign if unicodedata.category(sign)[0] in "LMN" else " " for sign in _indexed(part))
+    kept = "".join(sign if unicodedata.category(sign)[0] in "LMN" else " " for sign in as_indexed(part))
     return " ".join(word for word in kept.split() if word.strip(_DRAWN))
 
 
@@ -108,7 +121,7 @@ class Search:
 
     def __init__(self, wanted: Term, *, titles_only: bool = False) -> None:
         self._left = MOST_WORDS
-        self._columns = "{title} : " if titles_only else ""
+        self._table = TITLES if titles_only else POSTS
         self.query = self._expression(wanted)
         """What FTS5 is asked; "" when there is no word to look for."""
         positive = (_words(words.text) for words in looked_for(wanted))
@@ -126,11 +139,11 @@ class Search:
                 joined = f"({joined}) NOT {part}"
         return f"({joined})" if len(parts) > 1 or " NOT " in joined else joined
 
-    def _ask(self, query: str, ids: Ids = EVERY_ID, limit: int = LOOKED_AT, columns: str = "") -> list[int]:
+    def _ask(self, query: str, ids: Ids = EVERY_ID, limit: int = LOOKED_AT, table: str = "") -> list[int]:
+        table = table or self._table
         rows = database.execute_sql(
-            "SELECT rowid FROM post_search WHERE post_search MATCH ? AND rowid BETWEEN ? AND ? "
-            "ORDER BY rowid DESC LIMIT ?",
-            (f"{columns or self._columns}({query})", *ids, limit),
+            f"SELECT rowid FROM {table} WHERE {table} MATCH ? AND rowid BETWEEN ? AND ? ORDER BY rowid DESC LIMIT ?",  # noqa: S608
+            (query, *ids, limit),
         )
         return [post for (post,) in rows.fetchall()]
 
@@ -142,8 +155,8 @@ class Search:
     def _is_common(self, phrase: str) -> bool:
         """Say whether more posts hold a word than can be ranked; no more of them are counted than it takes to know."""
         counted = database.execute_sql(
-            "SELECT count(*) FROM (SELECT 1 FROM post_search WHERE post_search MATCH ? LIMIT ?)",
-            (f"{self._columns}({phrase})", RANKED + 1),
+            f"SELECT count(*) FROM (SELECT 1 FROM {self._table} WHERE {self._table} MATCH ? LIMIT ?)",  # noqa: S608
+            (phrase, RANKED + 1),
         )
         return int(counted.fetchone()[0]) > RANKED
 
@@ -176,14 +189,15 @@ class Search:
             return []
         worth = dict.fromkeys(posts, 0.0)
         if self._rare:
+            weights = f"1.0, {TITLE_WEIGHT}" if self._table == POSTS else "1.0"
             rows = database.execute_sql(
-                "SELECT rowid, bm25(post_search, 1.0, ?) FROM post_search WHERE post_search MATCH ?",
-                (TITLE_WEIGHT, f"{self._columns}({' OR '.join(self._rare)})"),
+                f"SELECT rowid, bm25({self._table}, {weights}) FROM {self._table} WHERE {self._table} MATCH ?",  # noqa: S608
+                (" OR ".join(self._rare),),
             )
             worth |= {post: score for post, score in rows.fetchall() if post in worth}
         for phrase in self._phrases:
             if phrase not in self._rare:
-                for post in self._ask(phrase, (min(posts), max(posts)), columns="{title} : "):
+                for post in self._ask(phrase, (min(posts), max(posts)), table=TITLES):
                     if post in worth:
                         worth[post] -= COMMON_TITLE
         return sorted(posts, key=lambda post: (worth[post], -post))

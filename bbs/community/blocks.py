@@ -14,7 +14,7 @@ from bbs.community.members import Person, Role
 from bbs.community.writing import may_write
 from bbs.errors import NotFound, Refusal
 from bbs.language import N_
-from store.blocking import blocked_by
+from store import blocking
 from store.tables import Block, Member
 from store.tombstones import destroy
 
@@ -74,6 +74,4 @@ def between(one: int, other: int) -> bool:
 
 def closed_to(reader: Person | None) -> frozenset[int]:
     """Return the ids of the members whose posts are closed to a reader."""
-    if reader is None:
-        return frozenset()
-    return frozenset(row.of_id for row in blocked_by(reader.id, staff_too=False))
+    return blocking.closed_to(reader.id) if reader else frozenset()

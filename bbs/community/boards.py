@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final, NamedTuple
 
-from peewee import JOIN, SQL, Case, ModelSelect, Value, fn
+from peewee import JOIN, SQL, ModelSelect, Value, fn
 
 from bbs.community import tags, unread
 from bbs.community.members import Person
 from bbs.community.unread import Fresh
 from bbs.errors import NotFound
-from store.blocking import blocked_by, leave_out
+from store.blocking import without
+from store.prepared import prepared
+from store.sight import Sight
 from store.tables import Board, Member, Post, Thread
 from store.tagged import threads_tagged
-from store.unseen import count_in_thread, eyes_of, with_mark
+from store.unseen import Eyes, count_in_thread, eyes_of, with_mark
 
 
 @dataclass(frozen=True)
@@ -66,17 +68,31 @@ def readable(reader: Person | None, fresh: Fresh | None = None) -> list[BoardLin
 
     `fresh` is what is new to them, if that was looked up already.
     """
-    rows = Board.select().order_by(Board.position)
-    if not can_read_all(reader):
-        rows = rows.where(Board.guests_read)
+    rows = _all(reads_all=can_read_all(reader))
     if fresh is None and reader is not None:
         fresh = unread.threads_with_news(reader)
     new = {board: len(threads) for board, threads in fresh.by_board.items()} if fresh else {}
-    return [_board_line(row, new.get(row.id, 0)) for row in rows]
+    return [_board_line(*row, new=new.get(row[0], 0)) for row in rows]
 
 
-def _board_line(row: Board, new: int = 0) -> BoardLine:
-    return BoardLine(row.id, row.slug, row.title, row.about, row.guests_read, new, row.nameless)
+_BOARD: Final = (Board.id, Board.slug, Board.title, Board.about, Board.guests_read, Board.nameless)
+
+
+@prepared
+def _all(*, reads_all: bool) -> ModelSelect[Board]:
+    rows = Board.select(*_BOARD).order_by(Board.position)
+    return rows if reads_all else rows.where(Board.guests_read)
+
+
+@prepared
+def _named(slug: Any) -> ModelSelect[Board]:
+    return Board.select(*_BOARD).where(Board.slug == slug)
+
+
+def _board_line(
+    board_id: int, slug: str, title: str, about: str, guests_read: int, nameless: int, *, new: int = 0
+) -> BoardLine:
+    return BoardLine(board_id, slug, title, about, bool(guests_read), new, bool(nameless))
 
 
 def can_read_all(reader: Person | None) -> bool:
@@ -86,10 +102,10 @@ def can_read_all(reader: Person | None) -> bool:
 
 def get(reader: Person | None, slug: str) -> BoardLine:
     """Return one board; raises NotFound when there is none that the reader may know of."""
-    row = Board.get_or_none(Board.slug == slug)
-    if row is None or not (row.guests_read or can_read_all(reader)):
+    found = _named(slug)
+    if not found or not (found[0][4] or can_read_all(reader)):
         raise NotFound
-    return _board_line(row)
+    return _board_line(*found[0])
 
 
 THREADS_A_PAGE = 20
@@ -104,24 +120,20 @@ def threads(
 
     One of which nothing is left has no title, and is not listed.
     """
-    rows = _lines(reader).where(Thread.board == board.id, Thread.title != "")
-    rows = leave_out(rows, reader.id if reader else None, Thread.author)
-    if before:
-        rows = rows.where(Thread.latest_post < before)
-    if tag:
-        rows = rows.where(Thread.id.in_(threads_tagged(tag, board.slug)))
-    page = list(rows.order_by(Thread.latest_post.desc()).limit(limit).namedtuples())
+    own, guest = _eyes(reader), reader is None
+    asked = (board.id, before or EVERY_POST, limit, tag, board.slug)
+    page = [_Row(*row) for row in _on_board(*_who(own), *asked, sight=own.sight, guest=guest, tagged=bool(tag))]
     tagged = tags.of_threads(row.id for row in page)
-    return [_line(row, tagged.get(row.id, ())) for row in page]
+    return [_line(own, row, tagged.get(row.id, ())) for row in page]
 
 
 def thread(reader: Person | None, thread_id: int) -> ThreadLine:
     """Return one thread; raises NotFound when there is none that the reader may know of."""
-    rows = _lines(reader).where(Thread.id == thread_id)
-    row = (rows if can_read_all(reader) else rows.where(Board.guests_read)).namedtuples().first()
-    if row is None:
+    own = _eyes(reader)
+    found = _one(*_who(own), thread_id, sight=own.sight, guest=reader is None)
+    if not found:
         raise NotFound
-    return _line(row, tags.of_threads([row.id]).get(row.id, ()))
+    return _line(own, _Row(*found[0]), tags.of_threads([thread_id]).get(thread_id, ()))
 
 
 def has_thread(reader: Person | None, thread_id: int) -> None:
@@ -131,33 +143,90 @@ def has_thread(reader: Person | None, thread_id: int) -> None:
         raise NotFound
 
 
-def _lines(reader: Person | None) -> ModelSelect[Thread]:
-    """Return a query over what ThreadLines say. What is counted is asked only of threads that are shown."""
-    eyes = eyes_of(reader.id, reader.floor_post, reads_all=reader.reads_all) if reader else None
+EVERY_POST: Final = 2**62
+"""An id that no post reaches."""
+
+
+def _eyes(reader: Person | None) -> Eyes:
+    return (
+        eyes_of(reader.id, reader.floor_post, reads_all=reader.reads_all)
+        if reader
+        else Eyes(0, 0, Sight(reads_all=False))
+    )
+
+
+def _who(eyes: Eyes) -> tuple[int, int, int]:
+    """Return who asks, their floor, and how many new posts of a thread are counted."""
+    return eyes.member, eyes.floor, unread.POSTS_COUNTED + 1
+
+
+class _Row(NamedTuple):
+    """What is asked of a thread in a list."""
+
+    id: int
+    board: str
+    board_title: str
+    title: str
+    note: str
+    author_id: int | None
+    author: str
+    latest_post: int
+    latest_at: int
+    new: int
+    answered: int
+    nameless: str
+    wish: str
+
+
+def _lines(eyes: Eyes, counted: Any, *, guest: bool) -> ModelSelect[Thread]:
+    """Return a query for _Rows. What is counted is asked only of threads that are shown; to a guest nothing is new."""
     latest = Post.alias("latest")
     others = Post.select(SQL("1")).where(Post.thread == Thread.id, Post.removed_at.is_null(), _by_somebody_else())
-    others = leave_out(others, reader.id if reader else None, Post.author)
-    is_named = Thread.nameless == ""
-    is_blocked = Thread.author.in_(blocked_by(reader.id, staff_too=False)) & is_named if reader else Value(0)
     rows = Thread.select(
         Thread.id,
-        Board.slug.alias("board"),
-        Board.title.alias("board_title"),
+        Board.slug,
+        Board.title,
         Thread.title,
         Thread.note,
-        Case(None, [(is_named, fn.COALESCE(Member.handle, ""))], "").alias("author"),
+        Thread.author,
+        fn.COALESCE(Member.handle, ""),
         Thread.latest_post,
-        fn.COALESCE(latest.posted_at, Thread.started_at).alias("latest_at"),
-        (count_in_thread(eyes, unread.POSTS_COUNTED + 1) if eyes else Value(0)).alias("new"),
-        fn.EXISTS(others).alias("answered"),
-        fn.COALESCE(is_blocked, 0).alias("blocked"),
+        fn.COALESCE(latest.posted_at, Thread.started_at),
+        Value(0) if guest else count_in_thread(eyes, counted),
+        fn.EXISTS(without(others, eyes.sight.closed, Post.author)),
         Thread.nameless,
         Thread.wish,
-        fn.COALESCE(Thread.author == reader.id if reader else Value(0), 0).alias("mine"),
     )
     rows = rows.join(Board).switch(Thread).join(Member, JOIN.LEFT_OUTER).switch(Thread)
     rows = rows.join(latest, JOIN.LEFT_OUTER, on=(latest.id == Thread.latest_post)).switch(Thread)
-    return with_mark(rows, eyes) if eyes else rows
+    return rows if guest else with_mark(rows, eyes)
+
+
+@prepared
+def _on_board(
+    member: Any,
+    floor: Any,
+    counted: Any,
+    board: Any,
+    before: Any,
+    most: Any,
+    tag: Any,
+    slug: Any,
+    *,
+    sight: Sight,
+    guest: bool,
+    tagged: bool,
+) -> ModelSelect[Thread]:
+    rows = _lines(Eyes(member, floor, sight), counted, guest=guest).where(Thread.board == board, Thread.title != "")
+    rows = without(rows, sight.closed, Thread.author).where(Thread.latest_post < before)
+    if tagged:
+        rows = rows.where(Thread.id.in_(threads_tagged(tag, slug)))
+    return rows.order_by(Thread.latest_post.desc()).limit(most)
+
+
+@prepared
+def _one(member: Any, floor: Any, counted: Any, thread: Any, *, sight: Sight, guest: bool) -> ModelSelect[Thread]:
+    return sight.readable(_lines(Eyes(member, floor, sight), counted, guest=guest).where(Thread.id == thread))
 
 
 def _by_somebody_else() -> Any:
@@ -169,6 +238,22 @@ def _by_somebody_else() -> Any:
     return (Post.nameless != Thread.nameless) | ((Thread.nameless == "") & by_another)
 
 
-def _line(row: Any, tagged: tuple[str, ...]) -> ThreadLine:
-    states = {name: bool(getattr(row, name)) for name in ("answered", "blocked", "mine")}
-    return ThreadLine(**{**row._asdict(), **states, "tags": tagged})
+def _line(eyes: Eyes, row: _Row, tagged: tuple[str, ...]) -> ThreadLine:
+    named, theirs = not row.nameless, row.author_id is not None
+    return ThreadLine(
+        id=row.id,
+        board=row.board,
+        board_title=row.board_title,
+        title=row.title,
+        note=row.note,
+        author=row.author if named else "",
+        latest_post=row.latest_post,
+        latest_at=row.latest_at,
+        new=row.new,
+        answered=bool(row.answered),
+        blocked=named and row.author_id in eyes.sight.closed,
+        nameless=row.nameless,
+        wish=row.wish,
+        tags=tagged,
+        mine=theirs and row.author_id == eyes.member,
+    )

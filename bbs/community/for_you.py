@@ -206,13 +206,18 @@ def _heard_after(member: Any, since: Any, *, sight: Sight) -> ModelSelect[Heard]
 
 def _heard(reader: Person) -> list[Event]:
     """Return who read what to its end: whoever is not named is told of once a post, or it would be a count."""
-    rows = list(_readers(reader.id, _sight(reader, staff_too=True), Heard, Member).limit(4 * SHOWN))
-    lines = posts.by_id(reader, {row.post_id for row in rows})
+    rows = _heard_of(reader.id, 4 * SHOWN, sight=_sight(reader, staff_too=True))
+    lines = posts.by_id(reader, {post for post, *_ in rows})
     found: dict[tuple[int, str], Event] = {}
-    for row in rows:
-        by = row.by.handle if row.named and row.by.left_at is None else ""
-        found.setdefault((row.post_id, by), Event(Kind.HEARD, row.heard_at, by=by, post=lines[row.post_id]))
+    for post, at, named, handle, left_at in rows:
+        by = handle if handle and named and left_at is None else ""
+        found.setdefault((post, by), Event(Kind.HEARD, at, by=by, post=lines[post]))
     return list(found.values())
+
+
+@prepared
+def _heard_of(member: Any, most: Any, *, sight: Sight) -> ModelSelect[Heard]:
+    return _readers(member, sight, Heard.post, Heard.heard_at, Heard.named, Member.handle, Member.left_at).limit(most)
 
 
 def _answers(member: Any) -> ModelSelect[DeskNote]:

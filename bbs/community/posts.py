@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from peewee import JOIN, ModelSelect, Value, fn
+from peewee import ModelSelect, fn
 
-from bbs.community import blocks, boards, tags, unread, wishes
+from bbs.community import boards, tags, unread, wishes
 from bbs.community.boards import BoardLine, ThreadLine
 from bbs.community.members import Person
 from bbs.community.nameless import word_for
@@ -16,9 +16,12 @@ from bbs.community.unread import Fresh
 from bbs.community.writing import clean_body, clean_note, clean_title, keep_pace, may_write
 from bbs.config import Writing
 from bbs.errors import NotFound
-from store import muting, search
+from store import muting, post_rows, search
 from store.blocking import leave_out
-from store.tables import Board, Member, Post, ReadMark, Thread
+from store.post_rows import PostRow
+from store.prepared import prepared
+from store.sight import Sight, sight_of
+from store.tables import Post, ReadMark, Thread
 from store.tombstones import bury, erase
 from store.vault import Vault
 
@@ -124,7 +127,8 @@ def reply(
 
 def _add(author: Person, thread: Thread, body: str, *, now: int, nameless: Vault | None, **how: Any) -> PostLine:
     missed = unread.has_missed(author, thread.id)
-    how |= {"nameless": word_for(nameless, author, thread) if nameless else "", "number": _last_number(thread.id) + 1}
+    how["nameless"] = word_for(nameless, author, thread) if nameless else ""
+    how["number"] = post_rows.last_number(thread.id) + 1
     post = Post.create(thread=thread, author=author.id, text=body, posted_at=now, **how)
     search.add(post.id)
     begun = thread.nameless if thread.latest_post else post.nameless
@@ -134,96 +138,76 @@ def _add(author: Person, thread: Thread, body: str, *, now: int, nameless: Vault
     return get(author, post.id)
 
 
-def _visible(reader: Person | None) -> ModelSelect[Post]:
-    answered = Post.alias("answered")
-    answered_author = Member.alias("answered_author")
-    muted = muting.choices(reader.id).by_muted() if reader else Value(False)
-    rows = (
-        Post.select(
-            Post,
-            Thread,
-            *(Board.id, Board.slug, Board.title),
-            *(Member.id, Member.handle, Member.role),
-            *(answered.id, answered.author, answered.by_house, answered.nameless),
-            *(answered_author.id, answered_author.handle),
-            muted.alias("muted"),
-        )
-        .join(Thread)
-        .join(Board)
-        .switch(Post)
-        .join(Member, JOIN.LEFT_OUTER, on=(Post.author == Member.id))
-        .switch(Post)
-        .join(answered, JOIN.LEFT_OUTER, on=(Post.reply_to == answered.id), attr="answered")
-        .join(answered_author, JOIN.LEFT_OUTER, on=(answered.author == answered_author.id), attr="by")
-    )
-    return rows if boards.can_read_all(reader) else rows.where(Board.guests_read)
+def _chosen(reader: Person | None) -> Sight:
+    """Return what a reader may and wants to meet; a guest chose nothing."""
+    return sight_of(reader.id, reads_all=reader.reads_all) if reader else Sight(reads_all=False)
 
 
-def _line(reader: Person | None, row: Post, *, new: bool = False, closed: frozenset[int] = frozenset()) -> PostLine:
-    removed = row.removed_at is not None
-    author = row.author if not row.nameless or (reader is not None and row.author_id == reader.id) else None
-    answered = getattr(row, "answered", None)
-    answered_nameless = answered.nameless if answered is not None else ""
+def _line(reader: Person | None, row: PostRow, sight: Sight, *, new: bool = False) -> PostLine:
+    removed, named = row.removed_at is not None, not row.nameless
+    is_known = named or (reader is not None and row.author_id == reader.id)
+    by_handle = not row.answered_nameless
     return PostLine(
         id=row.id,
-        thread=row.thread.id,
-        board=row.thread.board.slug,
-        board_title=row.thread.board.title,
-        title=row.thread.title,
-        author=author.handle if author and not row.nameless else "",
-        author_id=author.id if author else 0,
-        author_role=author.role if author and not row.nameless else "",
-        by_house=row.by_house,
+        thread=row.thread,
+        board=row.board,
+        board_title=row.board_title,
+        title=row.title,
+        author=row.handle or "" if named else "",
+        author_id=row.author_id or 0 if is_known else 0,
+        author_role=row.role or "" if named else "",
+        by_house=bool(row.by_house),
         text="" if removed else row.text,
-        note=row.note or row.thread.note,
+        note=row.note or row.thread_note,
         posted_at=row.posted_at,
-        reply_to=answered.by.handle if answered is not None and answered.author_id and not answered_nameless else "",
-        reply_to_house=answered is not None and answered.by_house,
+        reply_to=row.answered_handle or "" if by_handle else "",
+        reply_to_house=bool(row.answered_house),
         removed=removed,
         removed_by_author=removed and row.removed_by_id == row.author_id,
         number=row.number,
         new=new,
-        blocked=row.author_id in closed and not row.nameless,
+        blocked=named and row.author_id in sight.closed,
         nameless=row.nameless,
-        reply_to_nameless=answered_nameless,
+        reply_to_nameless=row.answered_nameless or "",
         edited_at=None if removed else row.edited_at,
-        muted=bool(getattr(row, "muted", False)),
+        muted=named and row.author_id in sight.chosen.muted.writers,
     )
 
 
 def get(reader: Person | None, post_id: int) -> PostLine:
     """Return one post; raises NotFound when there is none that the reader may know of."""
-    row = _visible(reader).where(Post.id == post_id).first()
-    if row is None:
+    line = by_id(reader, [post_id]).get(post_id)
+    if line is None:
         raise NotFound
-    return _line(reader, row, closed=blocks.closed_to(reader))
+    return line
 
 
 def by_id(reader: Person | None, post_ids: Iterable[int]) -> dict[int, PostLine]:
     """Return those of some posts that the reader may know of, by their ids."""
-    closed = blocks.closed_to(reader)
-    return {row.id: _line(reader, row, closed=closed) for row in _visible(reader).where(Post.id.in_(list(post_ids)))}
+    sight = _chosen(reader)
+    rows = post_rows.of(post_ids, reads_all=sight.reads_all)
+    return {post: _line(reader, row, sight) for post, row in rows.items()}
 
 
-def _last_number(thread_id: int) -> int:
-    return int(Post.select(fn.COALESCE(fn.MAX(Post.number), 0)).where(Post.thread == thread_id).scalar())
+@prepared
+def _mark(member: Any, thread: Any) -> ModelSelect[ReadMark]:
+    return ReadMark.select(ReadMark.post).where(ReadMark.member == member, ReadMark.thread == thread)
 
 
 def _seen(reader: Person | None, thread_id: int) -> int | None:
     if reader is None:
         return None
-    mark = ReadMark.get_or_none(ReadMark.member == reader.id, ReadMark.thread == thread_id)
-    return max(mark.post if mark else 0, reader.floor_post)
+    marks: list[tuple[int]] = _mark(reader.id, thread_id)
+    return max(reader.floor_post, *(post for (post,) in marks), 0)
 
 
-def _new_of(reader: Person | None, rows: list[Post], seen: int | None, closed: frozenset[int]) -> set[int]:
-    """Return which of some posts of a thread are new, as unseen.is_new and wanted find of many."""
-    if reader is None or not rows or not muting.choices(reader.id).hears(rows[0].thread.board_id, rows[0].thread_id):
+def _new_of(reader: Person | None, rows: list[PostRow], seen: int | None, sight: Sight) -> set[int]:
+    """Return which of some posts of a thread are new, as unseen.is_new and Sight.wanted find of many."""
+    if reader is None or not rows or not sight.chosen.hears(rows[0].board_id, rows[0].thread):
         return set()
-    begun = rows[0].thread
-    if not begun.nameless and begun.author_id in closed:
+    if not rows[0].begun_nameless and rows[0].begun_by in sight.closed:
         return set()
-    deaf_to = closed | muting.choices(reader.id).muted.writers
+    deaf_to = sight.closed | sight.chosen.muted.writers
     new = {
         row.id
         for row in rows
@@ -256,18 +240,15 @@ def stretch(reader: Person | None, thread_id: int, *, first: int | None = None, 
     """Return posts of a thread from number `first` (counted from 1); by default from the first one that is new."""
     thread = boards.thread(reader, thread_id)
     seen = _seen(reader, thread_id)
-    total = _last_number(thread_id)
+    total = post_rows.last_number(thread_id)
     if first is None:
-        seen_posts = Post.select(Post.number).where(Post.thread == thread_id, Post.id <= (seen or 0))
-        read = seen_posts.order_by(Post.id.desc()).limit(1).scalar() or 0
+        read = post_rows.number_at(thread_id, seen or 0)
         first = read + 1 if seen is not None and read < total else 1
     first = max(1, min(first, total))
-    numbers = (Post.thread == thread_id, Post.number >= first, Post.number < first + limit)
-    rows = list(_visible(reader).where(*numbers).order_by(Post.number))
-    closed = blocks.closed_to(reader)
-    new = _new_of(reader, rows, seen, closed)
-    lines = (_line(reader, row, new=row.id in new, closed=closed) for row in rows)
-    return Stretch(thread, tuple(lines), total)
+    sight = _chosen(reader)
+    rows = post_rows.in_thread(thread_id, first, first + limit, reads_all=sight.reads_all)
+    new = _new_of(reader, rows, seen, sight)
+    return Stretch(thread, tuple(_line(reader, row, sight, new=row.id in new) for row in rows), total)
 
 
 def mark_read(reader: Person | None, thread_id: int, post_id: int) -> None:
@@ -314,20 +295,20 @@ def overview(reader: Person) -> tuple[NewCount, list[BoardLine]]:
 
 def new_scan(reader: Person, *, after: tuple[int, int] = (0, 0), limit: int = POSTS_A_PAGE) -> list[PostLine]:
     """Return posts new to a member, as unread.posts_with_news orders them. `after` is the (thread, post) shown last."""
-    ids = unread.posts_with_news(reader, after=after, limit=limit)
-    rows = {row.id: row for row in _visible(reader).where(Post.id.in_(ids))}
-    return [_line(reader, rows[post], new=True) for post in ids]
+    lines = by_id(reader, ids := unread.posts_with_news(reader, after=after, limit=limit))
+    return [replace(lines[post], new=True) for post in ids]
 
 
 def since(reader: Person | None, board_slug: str, post_id: int, *, limit: int = 50) -> list[PostLine]:
     """Return posts on a board written after one, oldest first: what a live view shows, without what they muted."""
     board = boards.get(reader, board_slug)
-    rows = _visible(reader).where(Thread.board == board.id, Thread.latest_post > post_id)
+    rows = Post.select(Post.id).join(Thread).where(Thread.board == board.id, Thread.latest_post > post_id)
     rows = rows.where(Post.id > post_id, Post.removed_at.is_null())
     if reader is not None and (heard := muting.choices(reader.id).heard(on_any_board=True)):
         rows = rows.where(*heard)
     page = leave_out(rows, reader.id if reader else None, Post.author, Thread.author).order_by(Post.id).limit(limit)
-    return [_line(reader, row, new=True) for row in page]
+    lines = by_id(reader, ids := [row.id for row in page])
+    return [replace(lines[post], new=True) for post in ids]
 
 
 def newest(reader: Person | None, board_slug: str) -> int:
@@ -349,5 +330,5 @@ def remove_own(author: Person | None, post_id: int, *, now: int) -> PostLine:
 
 def some(reader: Person | None, ids: Sequence[int]) -> list[PostLine]:
     """Return those of some posts that the reader may see, in the order they are named in."""
-    rows = {row.id: row for row in _visible(reader).where(Post.id.in_(ids), Post.removed_at.is_null())}
-    return [_line(reader, rows[post]) for post in ids if post in rows]
+    lines = by_id(reader, ids)
+    return [lines[post] for post in ids if post in lines and not lines[post].removed]

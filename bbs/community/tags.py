@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Final
+from typing import Any, Final
+
+from peewee import ModelSelect
 
 from bbs.community.members import Person, Role
 from bbs.errors import NotFound, NotUnderstood, Refusal
 from bbs.language import N_
 from bbs.safe_text import safe_line
+from store.prepared import among, numbers, prepared
 from store.tables import Board, BoardTag, Thread, ThreadTag
 
 LONGEST: Final = 24
@@ -24,18 +27,28 @@ def tag_of(typed: str) -> str:
     return " ".join(safe_line(typed).replace(",", " ").lower().split())[:LONGEST].strip()
 
 
+@prepared
+def _of_board(board: Any) -> ModelSelect[BoardTag]:
+    rows = BoardTag.select(BoardTag.word).where(BoardTag.board == board)
+    return rows.order_by(BoardTag.position, BoardTag.id)
+
+
 def of_board(board_id: int) -> tuple[str, ...]:
     """Return the tags of a board, in the operator's order."""
-    rows = BoardTag.select(BoardTag.word).where(BoardTag.board == board_id).order_by(BoardTag.position, BoardTag.id)
-    return tuple(row.word for row in rows)
+    return tuple(word for (word,) in _of_board(board_id))
+
+
+@prepared
+def _of_threads(threads: Any) -> ModelSelect[ThreadTag]:
+    rows = ThreadTag.select(ThreadTag.thread, BoardTag.word).join(BoardTag).where(ThreadTag.thread.in_(among(threads)))
+    return rows.order_by(BoardTag.position, BoardTag.id)
 
 
 def of_threads(thread_ids: Iterable[int]) -> dict[int, tuple[str, ...]]:
     """Return the tags of threads that have some."""
-    rows = ThreadTag.select(ThreadTag, BoardTag).join(BoardTag).where(ThreadTag.thread.in_(list(thread_ids)))
     found: dict[int, tuple[str, ...]] = {}
-    for row in rows.order_by(BoardTag.position, BoardTag.id):
-        found[row.thread_id] = (*found.get(row.thread_id, ()), row.tag.word)
+    for thread, word in _of_threads(numbers(thread_ids)):
+        found[thread] = (*found.get(thread, ()), word)
     return found
 
 

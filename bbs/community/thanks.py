@@ -125,8 +125,12 @@ def _place(row: str, to: int) -> Place:
 
 
 def _words(vault: Vault, row: Thanks) -> str:
+    return _opened(vault, _place(row.row, row.to_id), bytes(row.sealed))
+
+
+def _opened(vault: Vault, place: Place, sealed: bytes) -> str:
     try:
-        return vault.open(_place(row.row, row.to_id), bytes(row.sealed))
+        return vault.open(place, sealed)
     except SealBrokenError:
         log.warning("the words of thanks could not be opened: was the server key changed?")
         return ""
@@ -139,21 +143,28 @@ def _standing(sight: Sight, *what: object) -> ModelSelect[Thanks]:
 
 
 def _given_to(member: Any, sight: Sight, *what: object) -> ModelSelect[Thanks]:
-    """Return a query over the thanks somebody got, newest first, but for those of somebody they block."""
-    rows = without(_standing(sight, *what).where(Thanks.to == member), sight.closed, Thanks.by)
-    return rows.order_by(Thanks.thanked_at.desc(), Thanks.id.desc())
+    """Return a query over the thanks somebody got, but for those of somebody they block."""
+    return without(_standing(sight, *what).where(Thanks.to == member), sight.closed, Thanks.by)
 
 
 def _sight(reader: Person) -> Sight:
     return sight_of(reader.id, reads_all=reader.reads_all, staff_too=True)
 
 
-def _newest(rows: ModelSelect[Thanks], before: tuple[int, int] | None, limit: int) -> list[Thanks]:
-    """Return a page of thanks, newest first: those before a (time, id)."""
-    if before is not None:
-        at, last = before
-        rows = rows.where((Thanks.thanked_at < at) | ((Thanks.thanked_at == at) & (Thanks.id < last)))
-    return list(rows.limit(limit))
+NEWEST: Final = (2**62, 0)
+"""A (time, id) that comes before no thanks."""
+
+
+def _older(rows: ModelSelect[Thanks], at: Any, last: Any, most: Any) -> ModelSelect[Thanks]:
+    """Return a query for a page of thanks, newest first: those before a (time, id)."""
+    rows = rows.where((Thanks.thanked_at < at) | ((Thanks.thanked_at == at) & (Thanks.id < last)))
+    return rows.order_by(Thanks.thanked_at.desc(), Thanks.id.desc()).limit(most)
+
+
+@prepared
+def _page(member: Any, at: Any, last: Any, most: Any, *, sight: Sight) -> ModelSelect[Thanks]:
+    what = (Thanks.id, Thanks.post, Thanks.row, Thanks.sealed, Thanks.thanked_at, Thanks.seen_at)
+    return _older(_given_to(member, sight, *what, Member.handle, Member.left_at), at, last, most)
 
 
 def got(vault: Vault, reader: Person, *, before: tuple[int, int] | None = None, limit: int = A_PAGE) -> list[Got]:
@@ -162,25 +173,25 @@ def got(vault: Vault, reader: Person, *, before: tuple[int, int] | None = None, 
     They come some at a time; `before` is the (time, id) of the last that was shown. Those of somebody they block are
     kept and not shown, as who gave them must notice nothing.
     """
-    rows = _newest(_given_to(reader.id, _sight(reader), Thanks, Member), before, limit)
-    lines = posts.by_id(reader, {row.post_id for row in rows})
+    rows = _page(reader.id, *(before or NEWEST), limit, sight=_sight(reader))
+    lines = posts.by_id(reader, {post for _, post, *_ in rows})
     return [
         Got(
-            id=row.id,
-            by=row.by.handle if row.by and row.by.left_at is None else "",
-            words=_words(vault, row),
-            at=row.thanked_at,
-            new=row.seen_at is None,
-            post=lines[row.post_id],
+            id=thanks_id,
+            by=handle if handle and left_at is None else "",
+            words=_opened(vault, _place(row, reader.id), sealed),
+            at=at,
+            new=seen_at is None,
+            post=lines[post],
         )
-        for row in rows
+        for thanks_id, post, row, sealed, at, seen_at, handle, left_at in rows
     ]
 
 
 def gave(giver: Person, *, before: tuple[int, int] | None = None) -> list[Gave]:
     """Return thanks somebody gave, newest first, as `got` does."""
     given = _standing(_sight(giver), Thanks, Member).where(Thanks.by == giver.id)
-    rows = _newest(given.order_by(Thanks.thanked_at.desc(), Thanks.id.desc()), before, A_PAGE)
+    rows = list(_older(given, *(before or NEWEST), A_PAGE))
     lines = posts.by_id(giver, {row.post_id for row in rows})
     return [Gave(row.id, row.thanked_at, lines[row.post_id]) for row in rows]
 

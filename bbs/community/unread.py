@@ -135,8 +135,12 @@ def _new_between(
 
 def read_ahead(reader: Person, post_ids: list[int]) -> set[int]:
     """Return which of some posts a reader saw before their turn."""
-    rows = ReadAhead.select(ReadAhead.post).where(ReadAhead.member == reader.id, ReadAhead.post.in_(post_ids))
-    return {post for (post,) in _tuples(rows)}
+    return {post for (post,) in _ahead(reader.id, numbers(post_ids))}
+
+
+@prepared
+def _ahead(member: Any, posts: Any) -> ModelSelect[ReadAhead]:
+    return ReadAhead.select(ReadAhead.post).where(ReadAhead.member == member, ReadAhead.post.in_(among(posts)))
 
 
 def new_of(reader: Person, post_ids: Iterable[int]) -> set[int]:

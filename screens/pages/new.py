@@ -77,11 +77,7 @@ class NewPage(ReadingPage):
         await self._count(0)
 
     def _which_are_new(self) -> set[int]:
-        lines: dict[int, list[int]] = {}
-        for line in self.stretch or ():
-            lines.setdefault(line.thread, []).append(line.id)
-        found = (unread.new_among(self.person, thread, min(ids), max(ids)) for thread, ids in lines.items())
-        return set[int]().union(*found)
+        return unread.new_of(self.person, [line.id for line in self.stretch or ()])
 
     async def _resumed(self) -> list[PostLine]:
         lines = []

@@ -242,6 +242,7 @@ def test_a_database_of_the_first_schema_is_brought_up_to_date_without_loss(tmp_p
     people = [store.run(members.by_handle, handle) for handle in ("sam", "lou")]
     assert [person and (person.welcomed, person.was_asked) for person in people] == [(True, False), (False, False)]
     assert [line.text for line in store.run(finds, people[0], "zebra")] == ["Zebra."]
+    assert [line.text for line in store.run(finds, people[0], "morning in:title")] == ["Zebra."]
     numbered = store.run(lambda: [(row.thread_id, row.number) for row in Post.select().order_by(Post.id)])
     threads = [thread for thread, _ in numbered]
     assert [number for _, number in numbered] == [threads[: n + 1].count(thread) for n, thread in enumerate(threads)]

@@ -5,17 +5,19 @@ from __future__ import annotations
 import re
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from bbs.community import finding, members, posts
+from bbs.community import editing, finding, members, posts
 from bbs.community.query import parse
 from store import search
 from store.database import Store
 from store.search import Search
 from store.tables import database
+from store.vault import Vault
 from tests import stores
 from tests.finding import finds
 
@@ -114,7 +116,27 @@ def test_a_removed_post_is_not_found_and_neither_is_its_title(store: Store) -> N
     assert found(store, "giraffe") == []
     stores.during(store.tidy)
     assert found(store, "zebra") == ["Zebra two."]
-    store.run(lambda: database.execute_sql("INSERT INTO post_search(post_search) VALUES ('integrity-check')"))
+    assert found(store, "giraffe in:title") == []
+    is_whole(store)
+
+
+def is_whole(store: Store) -> None:
+    """Have SQLite say so if an index is damaged."""
+    for table in (search.POSTS, search.TITLES):
+        store.run(lambda: database.execute_sql(f"INSERT INTO {table}({table}) VALUES ('integrity-check')"))  # noqa: B023
+
+
+def test_a_title_that_changed_is_found_by_its_new_words_alone(store: Store, tmp_path: Path) -> None:
+    say(store, "Zebra one.", "Zebra two.", title="Giraffe at night")
+    sam = store.run(members.by_handle, "sam")
+    first = store.run(finds, sam, "giraffe")[0]
+    how: dict[str, Any] = {"version": 0, "now": stores.NOW + 60, "title": "Okapi at night"}
+    vault = Vault.begin(tmp_path / "key")
+    assert store.run(editing.edit, vault, sam, first.id, first.text, **how)
+    assert found(store, "giraffe in:title") == []
+    assert found(store, "okapi in:title") == ["Zebra one."]
+    assert found(store, "zebra in:title") == []
+    is_whole(store)
 
 
 @pytest.fixture(scope="module")
@@ -238,6 +260,14 @@ def test_of_a_common_word_the_newest_are_looked_at_and_titles_come_first(store: 
     assert found(store, "night")[:4] == ["What helps?", "Night 16.", "Night 15.", "Night 14."]
     assert len(found(store, "night")) == 5
     assert found(store, "night order:new")[:2] == ["Night 16.", "Night 15."]
+
+
+@pytest.mark.usefixtures("few_is_many")
+def test_a_word_that_is_common_in_posts_is_found_in_old_titles(store: Store) -> None:
+    lou = stores.member(store, "lou")
+    stores.start(store, lou, "What helps?", title="Night")
+    say(store, *(f"Night {n}." for n in range(15)), title="On the way")
+    assert found(store, "night in:title") == ["What helps?"]
 
 
 @pytest.mark.usefixtures("few_is_many")
