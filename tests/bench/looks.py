@@ -15,8 +15,10 @@ from bbs.community import (
     members,
     posts,
     recovery,
+    tags,
     thanks,
     unanswered,
+    unread,
     vouching,
 )
 from bbs.community.members import Person
@@ -24,7 +26,7 @@ from bbs.community.writing import HOUR
 from screens.pages import drafts as drafts_page
 from store.tables import Thread, database
 from store.vault import Vault
-from tests.bench.population import COMMON, END, PHRASE, RARE, READERS, WRITER
+from tests.bench.population import COMMON, END, NOWHERE, PHRASE, RARE, READERS, WRITER
 from tests.finding import finds
 
 Look = Callable[[Random], object]
@@ -71,20 +73,39 @@ def _desk(ground: Ground) -> Look:
 def _board(person: Person, *, before: bool = False) -> Look:
     def look(chance: Random) -> None:
         board = boards.get(person, f"board{chance.randint(1, 3)}")
+        tags.of_board(board.id)
         newest = posts.newest(person, board.slug)
         boards.threads(person, board, before=int(newest * chance.uniform(0.6, 1)) if before else 0)
 
     return look
 
 
-def _further(person: Person) -> Look:
-    """A page of New that is not the first."""
-    page = posts.new_scan(person)
+def _thread(
+    person: Person, thread: int | None = None, *, first: Callable[[Random], int] | None = None, last: int
+) -> Look:
+    """Return the page of a thread, or of any up to the last."""
 
-    def look(_chance: Random) -> None:
-        posts.new_scan(person, after=(page[-1].thread, page[-1].id)) if page else posts.new_scan(person)
+    def look(chance: Random) -> None:
+        which = thread or chance.randint(1, last)
+        stretch = posts.stretch(person, which, first=first(chance) if first else None)
+        tags.of_board(boards.get(person, stretch.thread.board).id)
 
     return look
+
+
+def _new(person: Person, after: tuple[int, int] = (0, 0)) -> Look:
+    """Return a page of New: what is shown, what of it is new by then, and how much there is."""
+
+    def look(_chance: Random) -> None:
+        page = posts.new_scan(person, after=after)
+        unread.new_of(person, [line.id for line in page])
+        posts.count_new(person)
+
+    return look
+
+
+def _for_you(ground: Ground, person: Person) -> Look:
+    return lambda _chance: for_you.happened(ground.vault, person, now=END)
 
 
 def _rolled_back(act: Callable[[Random], object]) -> Look:
@@ -115,25 +136,36 @@ def reads(ground: Ground) -> dict[str, Look]:
     looks["a board, up to date"] = _board(current)
     looks["a board, who read nothing since joining"] = _board(never)
     looks["a board, older threads"] = _board(never, before=True)
-    looks["a thread"] = lambda c: posts.stretch(current, c.randint(1, ground.threads))
-    looks["the longest thread, its first page"] = lambda _c: posts.stretch(current, ground.long, first=1)
-    looks["the longest thread, its middle"] = lambda c: posts.stretch(
-        never, ground.long, first=c.randint(2, ground.length)
-    )
-    looks["the longest thread, where one left off"] = lambda _c: posts.stretch(away, ground.long)
-    looks["the longest thread, its end"] = lambda _c: posts.stretch(current, ground.long, first=ground.length - 10)
+    looks |= _threads(ground)
     for name, person in ground.people.items():
-        looks[f"new, {said[name]}"] = lambda _c, person=person: posts.new_scan(person)  # type: ignore[misc]
-    looks["new, further on"] = _further(never)
-    looks["for you, who follows boards and writers"] = lambda _c: for_you.happened(
-        ground.vault, ground.people["picky"], now=END
-    )
+        looks[f"new, {said[name]}"] = _new(person)
+    page = posts.new_scan(never)
+    looks["new, further on"] = _new(never, after=(page[-1].thread, page[-1].id) if page else (0, 0))
+    looks["for you, up to date"] = _for_you(ground, current)
+    looks["for you, who was answered and thanked most"] = _for_you(ground, ground.writer)
+    looks["for you, who follows boards and writers"] = _for_you(ground, ground.people["picky"])
     looks["drafts"] = lambda _c: drafts_page._lines(away)
     looks["thanks"] = lambda _c: thanks.got(ground.vault, ground.writer)
     looks["search, a rare word"] = lambda _c: finds(current, RARE)
     looks["search, a word in half of all posts"] = lambda _c: finds(current, COMMON)
     looks["search, a phrase"] = lambda _c: finds(current, PHRASE)
+    looks["search, a common word and a rare one"] = lambda _c: finds(current, f"{COMMON} {RARE}")
+    looks["search, a common word on one board"] = lambda _c: finds(current, f"{COMMON} board:board3")
+    looks["search, two common words that stand side by side nowhere"] = lambda _c: finds(current, NOWHERE)
+    looks["search, a common word in titles"] = lambda _c: finds(current, f"{COMMON} in:title")
     return looks
+
+
+def _threads(ground: Ground) -> dict[str, Look]:
+    current, away, never = (ground.people[name] for name in ("current", "away", "never"))
+    long, last = ground.long, ground.threads
+    return {
+        "a thread": _thread(current, last=last),
+        "the longest thread, its first page": _thread(current, long, first=lambda _c: 1, last=last),
+        "the longest thread, its middle": _thread(never, long, first=lambda c: c.randint(2, ground.length), last=last),
+        "the longest thread, where one left off": _thread(away, long, last=last),
+        "the longest thread, its end": _thread(current, long, first=lambda _c: ground.length - 10, last=last),
+    }
 
 
 def writes(ground: Ground) -> dict[str, Look]:
@@ -147,6 +179,7 @@ def writes(ground: Ground) -> dict[str, Look]:
     return {
         "a post read, who read nothing since joining": _rolled_back(seen(never)),
         "a post read, who reads three boards": _rolled_back(seen(picky)),
+        "for you, seen": _rolled_back(lambda _c: for_you.looked(ground.writer, now=END)),
         "a reply": _rolled_back(
             lambda _c: posts.reply(ground.writer, ground.long, "I am awake too.", now=END + 2 * HOUR)
         ),

@@ -38,8 +38,9 @@ FOLLOWED: Final = 10
 REMOVED: Final = 0.01
 LEFT: Final = 30
 """Threads that somebody who reads everything else went past."""
-COMMON, RARE, PHRASE = "night", "saxifrage", '"kettle on"'
-"""What is searched for: a word that half of all posts hold, one of a handful, two words side by side."""
+COMMON, RARE, PHRASE, NOWHERE = "night", "saxifrage", '"kettle on"', '"night night"'
+"""What is searched for: a word that half of all posts hold, one of a handful, two words side by side, and two common
+words that are never that."""
 
 READERS: Final = ("current", "away", "never", "picky", "leaver")
 """Those whose looks are measured: up to date; away for a month; who never read anything since they joined; who reads
@@ -182,8 +183,10 @@ class Population:
             rows.append(row)
             if len(rows) == 5000 or row[0] == self.posts:
                 db.executemany(into("post", *POST), rows)
-                found = ((r[0], r[5], self._title(r[1]) if r[10] == 1 else "") for r in rows if r[8] is None)  # type: ignore[arg-type]
+                found = [(r[0], r[5], self._title(r[1]) if r[10] == 1 else "") for r in rows if r[8] is None]  # type: ignore[arg-type]
                 db.executemany("INSERT INTO post_search(rowid, text, title) VALUES (?, ?, ?)", found)
+                titles = [(post, title) for post, _, title in found if title]
+                db.executemany("INSERT INTO post_search_titles(rowid, title) VALUES (?, ?)", titles)
                 rows = []
 
     def _posts(self) -> Iterator[tuple[object, ...]]:

@@ -1,6 +1,7 @@
-"""No page but search asks more of the store where there are more posts.
+"""No page asks more of the store where there are more posts.
 
-It is counted in steps of SQLite's machine, not in time.
+It is counted in steps of SQLite's machine, not in time. What FTS5 does in its index is no such step: of a search,
+what is asked of the tables is counted.
 """
 
 from __future__ import annotations
@@ -12,7 +13,8 @@ from random import Random
 
 import pytest
 
-from bbs.community import begun, unanswered, unread
+from bbs.community import begun, finding, for_you, unanswered, unread
+from store import search
 from store.database import Store
 from store.tables import database
 from store.vault import Vault
@@ -26,6 +28,12 @@ STEPS = 20
 """How many steps are taken between two counts."""
 A_FEW = 15
 """Counts that make no difference: one more row here or there."""
+
+
+GROWING = {"for you, seen", "search, two common words that stand side by side nowhere"}
+"""What grows all the same: with the thanks that one member got and did not look at, of which a larger community has
+more; and in FTS5, which knows of no such phrase before it went through all the posts that hold both words.
+"""
 
 
 @pytest.fixture(scope="module")
@@ -46,6 +54,12 @@ def counting_ends_early(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(unanswered, "COUNTED", 10)
     monkeypatch.setattr(begun, "OF_A_BOARD", 10)
     monkeypatch.setattr(begun, "OF_A_WRITER", 3)
+    monkeypatch.setattr(for_you, "OWN", 50)
+    for module in (search, finding):
+        monkeypatch.setattr(module, "LOOKED_AT", 60)
+        monkeypatch.setattr(module, "RANKED", 60)
+    monkeypatch.setattr(finding, "THREADS_LOOKED_AT", 10)
+    monkeypatch.setattr(finding, "ASKED_SINGLY", 10)
 
 
 def steps(look: Look) -> int:
@@ -70,11 +84,7 @@ def all_steps(folder: Path, posts: int, which: Callable[[Ground], dict[str, Look
     store = Store.open(folder / f"{posts}" / "warmline.db", folder / "backups")
     vault = Vault.at(folder / f"{posts}" / "server.key")
     try:
-        return store.run(
-            lambda: {
-                name: steps(look) for name, look in which(Ground.of(vault)).items() if not name.startswith("search")
-            }
-        )
+        return store.run(lambda: {name: steps(look) for name, look in which(Ground.of(vault)).items()})
     finally:
         store.close()
 
@@ -85,7 +95,7 @@ def test_no_look_takes_longer_than_the_logarithm_of_all_posts(
 ) -> None:
     small, large = (all_steps(folder, posts, which) for posts in (SMALL, LARGE))
     grown = {name: (small[name], large[name]) for name in small if large[name] > ALLOWED * small[name] + A_FEW}
-    assert grown == {}
+    assert grown.keys() <= GROWING
 
 
 def test_a_look_through_every_post_would_be_noticed(folder: Path) -> None:
