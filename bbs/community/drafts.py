@@ -13,7 +13,7 @@ from typing import Any
 
 from peewee import ModelSelect
 
-from bbs.community.hands import NOTE, TITLE, Hand, text_of
+from bbs.community.hands import ALL, TITLE, Hand, text_of
 from bbs.errors import NotFound
 from bbs.safe_text import safe_text
 from store.prepared import prepared
@@ -25,10 +25,10 @@ from store.vault import Place, SealBrokenError, Vault
 log = logging.getLogger(__name__)
 
 
+MOST_ENDS = 3
+"""Blanks and line ends that are kept at the end of a draft."""
 BESIDE = "/beside/"
 """What stands between a place and the name of the writing whose words were put beside it."""
-ALL = ("", TITLE, NOTE)
-"""What a draft consists of: its text and what belongs to it."""
 
 
 @dataclass(frozen=True)
@@ -102,7 +102,7 @@ def keep(
     A draft has one name as long as it lives: dropped, it is gone from every copy, whatever it said when that was made.
     """
     hand = hand or Hand()
-    before, words = _at(member_id, place), safe_text(text)
+    before, words = _at(member_id, place), _as_begun(text)
     is_strange = before is not None and before.hand != hand.name and before.version != hand.version
     if not words.strip():
         if not is_strange:
@@ -136,8 +136,16 @@ def keep(
     return Keeping(version, place, row, is_beside)
 
 
+def _as_begun(text: str) -> str:
+    """Return a text as it is kept: that of a post, but with the space or the line that was begun after it.
+
+    Or what is typed next, after a cut line, would join on to its last word.
+    """
+    return safe_text(text) + text[len(text.rstrip(" \n")) :][:MOST_ENDS]
+
+
 def _beside(place: str, hand: str) -> str:
-    """Return the place beside one. Title and note stay with their text."""
+    """Return the place beside one. What belongs to a text stays with it."""
     text = text_of(place)
     return f"{text}{BESIDE}{hand or secrets.token_hex(8)}{place[len(text) :]}"
 
@@ -172,7 +180,7 @@ def kept(vault: Vault, member_id: int, place: str) -> str:
 
 
 def drop(member_id: int, place: str) -> None:
-    """Forget what was kept at a place, and the title and the note that belong to it."""
+    """Forget what was kept at a place, and the title, the note and all else that belongs to it."""
     destroy(Draft, Draft.member == member_id, Draft.place.in_([place + end for end in ALL]))
 
 
@@ -193,7 +201,7 @@ def _kept(member: Any) -> ModelSelect[Draft]:
 
 
 def places(member_id: int) -> list[Kept]:
-    """Return where a member has drafts, newest first. A title or a note is no draft by itself."""
+    """Return where a member has drafts, newest first. What belongs to a text is no draft by itself."""
     found = {
         place: Kept(place, kept_at, draft, bool(came_back)) for draft, place, kept_at, came_back in _kept(member_id)
     }

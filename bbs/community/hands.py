@@ -6,8 +6,10 @@ import secrets
 from dataclasses import dataclass
 from hashlib import sha256
 
-TITLE, NOTE = "/title", "/content-note"
-"""How the places of a title and of a content note end, after that of their text."""
+TITLE, NOTE, WISH, TAGS, UNNAMED = "/title", "/content-note", "/wish", "/tags", "/unnamed"
+"""How the places of what belongs to a text end, after that of the text itself."""
+ALL = ("", TITLE, NOTE, WISH, TAGS, UNNAMED)
+"""What a draft consists of: its text and what belongs to it."""
 
 
 @dataclass(frozen=True)
@@ -22,7 +24,7 @@ class Hand:
 
 
 class Hands:
-    """The hands of one visit. A title and a note are written by the hand that writes their text."""
+    """The hands of one visit. What belongs to a text is written by the hand that writes it."""
 
     def __init__(self) -> None:
         self._names: dict[str, tuple[str, set[str]]] = {}
@@ -71,5 +73,5 @@ class Hands:
 
 
 def text_of(place: str) -> str:
-    """Return the place of the text that a title or a note belongs to; of a text, its own."""
-    return place.removesuffix(TITLE).removesuffix(NOTE)
+    """Return the place of the text that a title, a note and the like belong to; of a text, its own."""
+    return next((place.removesuffix(end) for end in ALL if end and place.endswith(end)), place)

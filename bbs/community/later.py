@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import json
 import logging
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import astuple, dataclass
 from typing import Any, Final
 
 from peewee import ModelSelect
 
 from bbs.community import boards, drafts, members, posts
-from bbs.community.hands import NOTE, Hand
+from bbs.community.hands import NOTE, UNNAMED, Hand
 from bbs.community.members import Person
+from bbs.community.nameless import word_for
 from bbs.community.posts import PostLine
 from bbs.community.writing import clean_body, clean_note, may_write
 from bbs.config import Writing
 from bbs.errors import BBSError, Busy, NotFound, Refusal
 from bbs.language import N_
 from store.prepared import prepared
-from store.tables import LaterReply, Post, database
+from store.tables import LaterReply, Post, Thread, database
 from store.tables.base import random_name
 from store.tombstones import destroy
 from store.vault import Place, SealBrokenError, Vault
@@ -50,10 +52,11 @@ class CameBack:
 
 @dataclass(frozen=True)
 class Words:
-    """What was written: the text and its content note."""
+    """What was written: the text, its content note, and "yes" where it goes out without its author's name."""
 
     text: str
     note: str
+    unnamed: str = ""
 
 
 def put_off(
@@ -66,10 +69,13 @@ def put_off(
     now: int,
     reply_to: int,
     note: str = "",
+    unnamed: str = "",
     once: str,
     writing: Writing | None = None,
 ) -> int:
-    """Have a reply go out in an hour, and return when. The same `once` twice is one reply.
+    """Have a reply go out in an hour, and return when. The same `once` twice is one reply, and so are the same words.
+
+    With `unnamed` it goes out without its author's name; that stands nowhere but under the seal, as the words do.
 
     Raises as posts.reply does, for what can be said now; what becomes of thread and post meanwhile is seen then.
     """
@@ -81,7 +87,12 @@ def put_off(
         return int(before.goes_at)
     body, note = clean_body(text, writing.post_limit), clean_note(note, writing.note_limit)
     row = random_name()
-    sealed = vault.seal(_seal_place(row, author.id), json.dumps([body, note]))
+    if unnamed:
+        word_for(vault, author, Thread.get_by_id(thread_id))
+    words = Words(body, note, unnamed)
+    if (before := _repeated(vault, author.id, thread_id, reply_to, words)) is not None:
+        return int(before.goes_at)
+    sealed = vault.seal(_seal_place(row, author.id), json.dumps(astuple(words)))
     LaterReply.create(
         member=author.id,
         place=place,
@@ -93,6 +104,16 @@ def put_off(
         goes_at=now + WAIT,
     )
     return now + WAIT
+
+
+def _repeated(vault: Vault, member_id: int, thread_id: int, reply_to: int, words: Words) -> LaterReply | None:
+    """Return the reply that waits with these very words, for who was cut off and says them again."""
+    place = (LaterReply.member == member_id, LaterReply.thread == thread_id, LaterReply.reply_to == reply_to)
+    for row in LaterReply.select().where(*place):
+        with suppress(SealBrokenError):
+            if _words(vault, row) == words:
+                return row
+    return None
 
 
 def _seal_place(row: str, member_id: int) -> Place:
@@ -186,15 +207,22 @@ def _try_again(row: LaterReply, at: int) -> None:
 def _post(vault: Vault, row: LaterReply, author: Person, *, now: int, writing: Writing | None) -> PostLine:
     words = _words(vault, row)
     line = posts.reply(
-        author, row.thread, words.text, now=now, reply_to=row.reply_to, note=words.note, once=row.once, writing=writing
+        author,
+        row.thread,
+        words.text,
+        now=now,
+        reply_to=row.reply_to,
+        note=words.note,
+        nameless=vault if words.unnamed else None,
+        once=row.once,
+        writing=writing,
     )
     destroy(LaterReply, LaterReply.id == row.id)
     return line
 
 
 def _words(vault: Vault, row: LaterReply) -> Words:
-    text, note = json.loads(vault.open(_seal_place(row.row, row.member_id), row.sealed))
-    return Words(text, note)
+    return Words(*json.loads(vault.open(_seal_place(row.row, row.member_id), row.sealed)))
 
 
 def _return(vault: Vault, row: LaterReply, *, now: int, failed: bool) -> None:
@@ -206,5 +234,7 @@ def _return(vault: Vault, row: LaterReply, *, now: int, failed: bool) -> None:
             vault, row.member_id, place, said, now=now, hand=hand, typed_at=row.goes_at - WAIT, returned=failed
         ).place
 
-    keep(keep(row.place, words.text) + NOTE, words.note)
+    place = keep(row.place, words.text)
+    keep(place + NOTE, words.note)
+    keep(place + UNNAMED, words.unnamed)
     destroy(LaterReply, LaterReply.id == row.id)

@@ -8,7 +8,7 @@ from typing import Any
 
 from peewee import ModelSelect, fn
 
-from bbs.community import boards, tags, unread, wishes
+from bbs.community import boards, repeats, tags, unread, wishes
 from bbs.community.boards import BoardLine, ThreadLine
 from bbs.community.members import Person
 from bbs.community.nameless import word_for
@@ -35,6 +35,7 @@ class PostLine:
 
     `blocked` says that they block its author, `muted` that they muted them.
     `nameless` is the word for an author who gave no name: then nobody but they is given an `author_id`.
+    `already` says to who sends words that they were there, and nothing was posted now.
     """
 
     id: int
@@ -60,10 +61,15 @@ class PostLine:
     reply_to_nameless: str = ""
     edited_at: int | None = None
     muted: bool = False
+    already: bool = False
 
 
-def _already(author: Person, once: str | None) -> Post | None:
+def _done(author: Person, once: str | None) -> Post | None:
     return Post.get_or_none(Post.once == once, Post.author == author.id) if once else None
+
+
+def _already(author: Person, post_id: int) -> PostLine:
+    return replace(get(author, post_id), already=True)
 
 
 def start(
@@ -82,16 +88,20 @@ def start(
 ) -> PostLine:
     """Start a thread and return its first post. `once` names this act: the same name twice posts once.
 
+    So do, of what has such a name, the same words within minutes (repeats.py): what is there `already` is returned.
     `wish` and `tagged` are the thread's; with `nameless`, the vault that draws a word, it has not the author's name.
     Raises NotUnderstood for empty or too long words, SignInFirst, NotFound, Busy for too many in an hour.
     """
     writing = writing or Writing()
     author = may_write(writer)
     board = boards.get(author, board_slug)
-    if done := _already(author, once):
-        return get(author, done.id)
+    if done := _done(author, once):
+        return _already(author, done.id)
     heading = clean_title(title, writing)
     body, note = clean_body(text, writing.post_limit), clean_note(note, writing.note_limit)
+    same: dict[str, Any] = {"note": note, "nameless": nameless is not None, "now": now}
+    if once and (done := repeats.first_post(author, board.id, heading, body, **same)):
+        return _already(author, done.id)
     keep_pace(author, writing.posts_per_hour, now)
     how = {"title": heading, "note": note, "wish": wishes.understood(wish).value}
     thread = Thread.create(board=board.id, author=author.id, started_at=now, **how)
@@ -115,14 +125,17 @@ def reply(
     writing = writing or Writing()
     author = may_write(writer)
     boards.has_thread(author, thread_id)
-    if done := _already(author, once):
-        return get(author, done.id)
+    if done := _done(author, once):
+        return _already(author, done.id)
     if reply_to is not None and Post.get_or_none(Post.id == reply_to, Post.thread == thread_id) is None:
         raise NotFound
     body, note = clean_body(text, writing.post_limit), clean_note(note, writing.note_limit)
+    how: dict[str, Any] = {"reply_to": reply_to, "note": note}
+    if once and (done := repeats.answer(author, thread_id, body, nameless=nameless is not None, now=now, **how)):
+        return _already(author, done.id)
     keep_pace(author, writing.posts_per_hour, now)
     thread = Thread.get_by_id(thread_id)
-    return _add(author, thread, body, now=now, note=note, once=once, reply_to=reply_to, nameless=nameless)
+    return _add(author, thread, body, now=now, once=once, nameless=nameless, **how)
 
 
 def _add(author: Person, thread: Thread, body: str, *, now: int, nameless: Vault | None, **how: Any) -> PostLine:

@@ -50,6 +50,7 @@ class StepScreen(QuestionScreen):
         self._noticing: frozenset[str] = frozenset()
         self._put_away: frozenset[str] = frozenset()
         self._entry: Entry | None = None
+        self._began = ""
         self._values: dict[str, str] = {}
         self._at = 0
 
@@ -104,7 +105,8 @@ class StepScreen(QuestionScreen):
         if field.kind is Kind.SECRET:
             label = caller.say(N_("{label}, not shown"), label=label)
         kept = await caller.draft(field.draft) if field.draft else ""
-        self._entry = Entry(kept or field.value, limit=field.limit, secret=field.kind is Kind.SECRET)
+        self._began = kept or field.value
+        self._entry = Entry(self._began, limit=field.limit, secret=field.kind is Kind.SECRET)
         if not self._row.is_attached:  # the visit ended meanwhile
             return
         await self._row.mount(Label(f" {label}: "), self._entry)
@@ -210,10 +212,15 @@ class StepScreen(QuestionScreen):
         self._found.refresh()
         self._say_place(self._found)
 
+    async def keep(self) -> None:
+        """Keep what is typed, where it is of a kind that is kept. Raises a BBSError where that fails."""
+        if self._entry is not None and self._field.draft and self._entry.value != self._began:
+            await self.visit.caller.keep_draft(self._field.draft, self._entry.value)
+
     async def _leave(self) -> None:
         if self._entry is not None and self._field.draft:
             try:
-                await self.visit.caller.keep_draft(self._field.draft, self._entry.value)
+                await self.keep()
             except BBSError:  # a full disk keeps nobody in a question
                 self.visit.notice_after(self.visit.caller.say(N_("What you typed could not be kept.")))
         self.dismiss(None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 from bbs.errors import BBSError, NotUnderstood, Refusal
 from bbs.language import N_
 from screens.linemode import compose
-from screens.linemode.compose import GivenUp
+from screens.linemode.compose import NOTHING, GivenUp
 from screens.linemode.draw import field_line, item_line
+from screens.linemode.tty import EndOfInput, QuickExit, UnfinishedLine
 from screens.page import Ask, Result, Stay
 from screens.view import Field, Item, Kind
 
@@ -29,13 +30,14 @@ async def ask(visit: LineVisit, question: Ask) -> Result:
     session = visit.session
     extras = [field for field in question.fields if field.extra]
     values = {field.name: field.value or await session.draft(field.draft) for field in extras}
+    given = {field.draft: field.value for field in extras if field.draft and field.value}
     try:
         for field in extras:
             if values[field.name] != field.value:
                 visit.say(field_line(replace(field, value=values[field.name]), session.language))
         for field in question.fields:
             if not field.extra:
-                values[field.name] = await field_value(visit, field)
+                values[field.name] = await field_value(visit, field, given)
         return await _review(visit, question, values)
     except GivenUp as given:
         return Stay(visit.session.say(N_("Kept as a draft.") if given.kept else N_("Left as it was.")))
@@ -50,6 +52,9 @@ async def _review(visit: LineVisit, question: Ask, values: dict[str, str]) -> Re
         elif question.confirm and not await agreed(visit, f"{visit.session.say(question.confirm)}?"):
             raise GivenUp
         try:
+            for field in question.fields:
+                if field.extra:  # it may be of a draft, half typed on another device
+                    values[field.name] = await _checked(field, values[field.name])
             result = await question.then(values)
         except BBSError as error:
             if not question.confirm:
@@ -135,8 +140,11 @@ async def _leave(visit: LineVisit, text: Field, written: str, *, must_keep: bool
     raise GivenUp(kept=is_kept and bool(written) and written != text.value)
 
 
-async def field_value(visit: LineVisit, field: Field) -> str:
-    """Ask one field until it has an answer that its check accepts. Raises GivenUp."""
+async def field_value(visit: LineVisit, field: Field, along: Mapping[str, str] = NOTHING) -> str:
+    """Ask one field until it has an answer that its check accepts. Raises GivenUp.
+
+    A text is kept with what is `along`.
+    """
     if field.kind is Kind.LINE and field.draft and (kept := await visit.session.draft(field.draft)):
         visit.say(visit.session.say(N_("Kept from before: {words}. Enter takes it."), words=kept))
         field = replace(field, value=kept)
@@ -145,12 +153,15 @@ async def field_value(visit: LineVisit, field: Field) -> str:
     if said:
         visit.say(" ".join(said))
     if field.kind is Kind.TEXT:
-        return await compose.text(visit, field)
+        return await compose.text(visit, field, along)
     if field.kind in (Kind.CHOICE, Kind.SEVERAL):
         visit.say(*(item_line(n, Item(visit.session.say(c.label))) for n, c in enumerate(field.choices, 1)))
     while True:
         try:
             typed = await _typed(visit, field)
+        except UnfinishedLine as ended:
+            await _keep_unfinished(visit, field, ended)
+            raise
         except NotUnderstood as error:
             visit.say(error.words(visit.session.language))
             continue
@@ -163,6 +174,17 @@ async def field_value(visit: LineVisit, field: Field) -> str:
             with suppress(BBSError):  # a full disk must not stand in the way of what comes next
                 await visit.session.keep_draft(field.draft, value)
         return value
+
+
+async def _keep_unfinished(visit: LineVisit, field: Field, ended: UnfinishedLine) -> None:
+    """Keep what there is of an answer when the visit ends in its middle, where it is of a kind that is kept."""
+    if isinstance(ended, QuickExit):
+        visit.tty.clear_for_quick_exit()  # before anything that waits for a disk
+    elif isinstance(ended, EndOfInput):
+        visit.session.is_cut = True
+    if field.kind is Kind.LINE and field.draft and ended.typed.strip():
+        with suppress(BBSError):  # there is nobody left to be told
+            await visit.session.keep_draft(field.draft, ended.typed)
 
 
 async def _typed(visit: LineVisit, field: Field) -> str:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from bbs.errors import BBSError
@@ -21,11 +23,13 @@ ALL = N_(
     "A single dot ends it. .show reads it back. .edit changes a line. .drop takes the last line away. "
     ".draft keeps it for later. .help is crisis help. .bye! leaves at once; what you wrote is kept."
 )
-NOTHING = N_("Nothing is written yet.")
+UNWRITTEN = N_("Nothing is written yet.")
 NOT_KEPT = N_("This cannot be kept as a draft just now; the disk here does not take it. You can go on, and try again.")
 KEPT_BESIDE = N_("You wrote here on another device too. Those words are kept as well, under Drafts.")
 FOR_MEMBERS = N_("Only members have drafts. Go on writing; to leave it, a single dot and then no.")
 COMMAND = re.compile(r"\.[a-z]+[!?]?")
+NOTHING: Mapping[str, str] = MappingProxyType({})
+"""What is kept along with most texts."""
 
 
 class GivenUp(Exception):
@@ -36,13 +40,17 @@ class GivenUp(Exception):
         self.kept = kept
 
 
-async def text(visit: LineVisit, field: Field) -> str:
-    """Let the caller write on what is given, else on the draft that was kept. Raises GivenUp when they leave it."""
+async def text(visit: LineVisit, field: Field, along: Mapping[str, str] = NOTHING) -> str:
+    """Let the caller write on what is given, else on the draft that was kept. Raises GivenUp when they leave it.
+
+    What is to be kept `along` with it, by place, was given and not typed: the note of what is quoted, which must cover
+    it also after a cut line.
+    """
     visit.say(visit.session.say(HOW))
     if visit.is_first(MORE):
         visit.say(visit.session.say(MORE))
     kept = await visit.session.draft(field.draft)
-    writing = Writing(visit, field, field.begun(kept).removesuffix("\n"))
+    writing = Writing(visit, field, field.begun(kept).removesuffix("\n"), along)
     if field.value or field.quotation:
         show(visit, writing.text)
     elif kept:
@@ -66,17 +74,18 @@ async def edit(visit: LineVisit, field: Field, written: str) -> str:
 
 def show(visit: LineVisit, written: str) -> None:
     """Say what was written so far."""
-    lines = [INDENT + line for line in written.split("\n")] if written else [visit.session.say(NOTHING)]
+    lines = [INDENT + line for line in written.split("\n")] if written else [visit.session.say(UNWRITTEN)]
     visit.say(*lines)
 
 
 class Writing:
     """One text while it is written: its lines so far, kept as a draft whatever ends it."""
 
-    def __init__(self, visit: LineVisit, field: Field, written: str) -> None:
+    def __init__(self, visit: LineVisit, field: Field, written: str, along: Mapping[str, str] = NOTHING) -> None:
         self.lines = written.split("\n") if written else []
         self._visit = visit
         self._field = field
+        self._along = along
         self._was_told = False  # that the draft cannot be kept; once is enough until it can
 
     @property
@@ -112,6 +121,8 @@ class Writing:
             is_beside = await session.keep_draft(
                 self._field.draft, "\n".join([*self.lines, *filter(None, [unfinished])])
             )
+            for place, words in self._along.items() if self.text.strip() or unfinished else ():
+                await session.keep_draft(place, words)
         except BBSError:
             return False
         if is_beside and not session.is_cut:
@@ -122,7 +133,7 @@ class Writing:
         """Let the caller replace one line, or take it away by leaving it empty."""
         say = self._visit.session.say
         if not self.lines:
-            self._visit.say(say(NOTHING))
+            self._visit.say(say(UNWRITTEN))
             return
         self._visit.say(*(f"{n}. {line}" for n, line in enumerate(self.lines, 1)))
         try:
@@ -181,7 +192,7 @@ class Writing:
             case ".show":
                 show(visit, self.text)
             case ".drop":
-                visit.say(say(N_("The last line is gone.") if self.lines else NOTHING))
+                visit.say(say(N_("The last line is gone.") if self.lines else UNWRITTEN))
                 del self.lines[-1:]
             case ".edit":
                 await self.change()

@@ -111,13 +111,13 @@ class BoardPage(AnyPage):
                 once=session.once(place, values["text"]),
                 writing=session.house.config.writing,
             )
-            await posted(session, sent)
-            return Goto(f"boards/{board}/{sent.thread}", await posted_words(session))
+            said = await posted(session, sent)
+            return Goto(f"boards/{board}/{sent.thread}", said if sent.already else await posted_words(session, said))
 
         readers, kept = audience(session, line), place + TITLE
         title = Field("title", N_("Title"), intro=readers, limit=400, draft=kept, check=self._title)
-        fields = (title, text_field(session, "", place), note_field(session, place), wish_field(session))
-        return ask_post(session, line, (*fields, tags_field(session, known)) if known else fields, send)
+        fields = (title, text_field(session, "", place), note_field(session, place), wish_field(session, place))
+        return ask_post(session, line, (*fields, tags_field(session, known, draft=place)) if known else fields, send)
 
     def _to_write(self) -> tuple[BoardLine, tuple[str, ...]]:
         board = boards.get(self.session.person, self.parts["board"].lower())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bbs.community import bookmarks
+from bbs.community import bookmarks, posts
 from bbs.community.bookmarks import Kept
 from bbs.community.members import Person
 from bbs.community.snippets import snippet
@@ -17,6 +17,9 @@ from screens.when import when
 async def ask_bookmark(session: Session, post_id: int, *, redraw: bool = False) -> Ask:
     """Return the question for the note of a bookmark at a post, which sets it."""
     before = await session.read(bookmarks.note_at, session.vault, session.person, post_id)
+    line = await session.read(posts.get, session.person, post_id)
+    place = f"boards/{line.board}/{line.thread}/bookmark/{post_id}"
+    is_begun = bool(await session.draft(place))
 
     async def keep(values: Values) -> Result:
         note = "" if before and values["note"] == "-" else values["note"]
@@ -25,9 +28,9 @@ async def ask_bookmark(session: Session, post_id: int, *, redraw: bool = False) 
         return Stay(session.say(words), redraw=redraw)
 
     intro = N_("A bookmark; only you see it. A note of your own to it, if you like.")
-    if before:
+    if before and not is_begun:
         intro = N_('Its note: "{note}". Enter leaves it so, a single - takes it away.')
-    elif before is not None:
+    elif before is not None and not is_begun:
         intro = N_("There is a bookmark here, without a note. Your note, if you like.")
     note = Field(
         "note",
@@ -37,6 +40,7 @@ async def ask_bookmark(session: Session, post_id: int, *, redraw: bool = False) 
         limit=bookmarks.LONGEST,
         optional=True,
         private=True,
+        draft=place,
     )
     return Ask((note,), keep)
 

@@ -6,6 +6,7 @@ from contextlib import suppress
 
 from bbs.community import editing, nameless, posts
 from bbs.community.editing import Version
+from bbs.community.hands import NOTE, TITLE
 from bbs.community.members import Person
 from bbs.community.posts import PostLine
 from bbs.errors import BBSError, NotFound
@@ -61,6 +62,10 @@ async def ask_edit(session: Session, post_id: int) -> Ask:
     words, line = begun.words, begun.post
     place = f"boards/{line.board}/{line.thread}/edit/{line.id}"
     kept = await session.draft(place)
+    note, title = words.note, words.title
+    if kept:  # a change that was begun, with what belongs to it
+        note = await session.draft(place + NOTE) or note
+        title = None if title is None else await session.draft(place + TITLE) or title
 
     async def send(values: Values) -> Result:
         is_new = await session.write(
@@ -80,10 +85,10 @@ async def ask_edit(session: Session, post_id: int) -> Ask:
     intro = session.say(N_("Readers see that it was changed; what it said before, the moderators."))
     fields = [
         text_field(session, intro, place, value="" if kept else words.text),
-        note_field(session, note=words.note),
+        note_field(session, place, note),
     ]
-    if words.title is not None:
-        fields.append(Field("title", N_("Title"), optional=True, extra=True, value=words.title))
+    if title is not None:
+        fields.append(Field("title", N_("Title"), optional=True, extra=True, value=title, draft=place + TITLE))
     return Ask(tuple(fields), send, confirm=N_("Save"))
 
 

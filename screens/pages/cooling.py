@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 from contextlib import suppress
 
 from bbs.community import anger
-from bbs.community.hands import NOTE
+from bbs.community.hands import ALL
 from bbs.errors import BBSError
 from bbs.language import N_
 from bbs.session import Session
@@ -35,9 +35,9 @@ def offer(session: Session, place: str, written: Values, *, post: Doing, put_off
         if values["when"] == ON:
             return await write(written)
         result = await (put_off if values["when"] == LATER else post)(written)
-        for kept in (place, place + NOTE):
+        for end in ALL:
             with suppress(BBSError):  # it was sent; that its draft stays behind is no reason to say otherwise
-                await session.draft_sent(kept)
+                await session.draft_sent(place + end)
         return result
 
     about = N_("This may read as angry. It can wait an hour; you can take it back.")

@@ -24,10 +24,16 @@ NOTE = re.compile(r"desk/note/(?P<about>[^/]+)")
 ANSWER = re.compile(r"(?P<note>desk/[0-9]+)/answer")
 OWN_PAGE, WITH_ME = "members/own", "with-me"
 """Where what somebody writes about themselves is kept while they write it (members.py)."""
-EDIT = re.compile(r"boards/(?P<board>[^/]+)/(?P<thread>[0-9]+)/edit/(?P<post>[0-9]+)")
-REPLY = re.compile(r"boards/(?P<board>[^/]+)/(?P<thread>[0-9]+)/reply/(?P<post>[0-9]+)")
+OF_POST = re.compile(r"boards/(?P<board>[^/]+)/(?P<thread>[0-9]+)/(?P<what>[a-z]+)/(?P<post>[0-9]+)")
+ABOUT_POST = {
+    "reply": N_("A reply in {name}"),
+    "edit": N_("A change of your post in {name}"),
+    "thank": N_("Thanks for a post in {name}"),
+    "bookmark": N_("The note of a bookmark in {name}"),
+}
+"""What is written about a post, by the part of its place that says so."""
 
-
+SOMETHING = N_("Something you began")
 LATER = "later/"
 """How the id of a reply that waits for its hour begins in the list; a draft has its place there."""
 
@@ -99,8 +105,7 @@ class DraftsPage(AnyPage):
             now=session.now,
             writing=session.house.config.writing,
         )
-        await posted(session, sent)
-        return Stay(session.say(N_("Posted.")), redraw=True)
+        return Stay(await posted(session, sent), redraw=True)
 
     @action("x", N_("take one back"), on_item=True)
     async def take_back(self, item: str) -> Result:
@@ -184,13 +189,9 @@ def _as_kept(one: Waiting) -> Kept:
 
 
 def _named(person: Person, places: list[Kept]) -> list[DraftLine]:
-    answered = [int(found["post"]) for kept in places if (found := _of_post(kept.to))]
+    answered = [int(found["post"]) for kept in places if (found := OF_POST.fullmatch(kept.to))]
     lines = posts.by_id(person, answered)
     return [_line(person, kept, lines) for kept in places]
-
-
-def _of_post(place: str) -> re.Match[str] | None:
-    return REPLY.fullmatch(place) or EDIT.fullmatch(place)
 
 
 def _line(person: Person, kept: Kept, answered: dict[int, PostLine]) -> DraftLine:
@@ -199,10 +200,9 @@ def _line(person: Person, kept: Kept, answered: dict[int, PostLine]) -> DraftLin
         if found := THREAD.fullmatch(kept.to):
             board = boards.get(person, found["board"])
             return DraftLine(kept, N_("A new thread in {name}"), board.title, f"boards/{board.slug}")
-        if (found := _of_post(kept.to)) and (post := answered.get(int(found["post"]))):
+        if (found := OF_POST.fullmatch(kept.to)) and (post := answered.get(int(found["post"]))):
             to = f"boards/{post.board}/{post.thread}/{post.number}"
-            words = N_("A reply in {name}") if found.re is REPLY else N_("A change of your post in {name}")
-            return DraftLine(kept, words, post.title, to)
+            return DraftLine(kept, ABOUT_POST.get(found["what"], SOMETHING), post.title, to)
         if found := NOTE.fullmatch(kept.to):
             to = "help/person" if found["about"] == About.CRISIS else "desk/note"
             return DraftLine(kept, N_("A note to the desk"), "", to)
@@ -214,7 +214,7 @@ def _line(person: Person, kept: Kept, answered: dict[int, PostLine]) -> DraftLin
         return DraftLine(kept, N_("What you write about yourself"), "", "my-page")
     if kept.to == WITH_ME:
         return DraftLine(kept, N_("How to be with you"), "", WITH_ME)
-    return DraftLine(kept, N_("Something you began"), "", "")
+    return DraftLine(kept, SOMETHING, "", "")
 
 
 async def draft_item(session: Session, person: Person) -> Item | None:

@@ -14,12 +14,12 @@ USUALLY = {
 }
 
 
-async def posted_words(session: Session) -> str:
+async def posted_words(session: Session, posted: str) -> str:
     """Return what is said after somebody began a thread: at night also by when answers usually come, if that is known.
 
     Where that is long, it says where somebody answers sooner. Scripts are told what they were always told.
     """
-    said = [session.say(N_("Posted."))]
+    said = [posted]
     if not session.terminal.exists:
         return said[0]
     usual = await session.read(nights.usual_answer, session.now, session.zone)

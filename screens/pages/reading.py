@@ -65,11 +65,20 @@ def post_block(
     )
 
 
-async def posted(session: Session, line: PostLine) -> None:
-    """Tell those who listen that something was written."""
+ALREADY = N_("It is there already, posted once: go {address}.")
+
+
+async def posted(session: Session, line: PostLine) -> str:
+    """Tell those who listen that something was written; return what its author is told.
+
+    Words that were there already, because somebody sent them again after their line was cut, are no news.
+    """
+    if line.already:
+        return session.say(ALREADY, address=f"boards/{line.board}/{line.thread}/{line.number}")
     by = session.person.id if session.person else 0
     for topic in (f"board/{line.board}", POSTS):
         session.house.news.tell(News(topic, line.id, by))
+    return session.say(N_("Posted."))
 
 
 class Reply:
@@ -95,8 +104,7 @@ class Reply:
             once=session.once(self._place, values["text"]),
             writing=session.house.config.writing,
         )
-        await posted(session, sent)
-        return Stay(session.say(N_("Posted.")))
+        return Stay(await posted(session, sent))
 
     async def put_off(self, values: Values) -> Result:
         """Have it go out in an hour."""
@@ -111,10 +119,13 @@ class Reply:
             now=session.now,
             reply_to=self._line.id,
             note=values["note"],
+            unnamed=values.get("unnamed", ""),
             once=session.once(self._place, values["text"]),
             writing=session.house.config.writing,
         )
         goes = N_("It goes out at {time}. Until then it waits under Drafts, where you can take it back.")
+        if values.get("unnamed"):
+            goes = N_("It goes out at {time}, without your name. Until then it waits under Drafts, to be taken back.")
         return Stay(session.say(goes, time=hour(session, at)))
 
 
@@ -175,8 +186,7 @@ class ReadingPage(ChangingPage):
         sending = Reply(session, line, place)
 
         async def send(values: Values) -> Result:
-            # What waits an hour goes out with a name, so what has none is not offered to.
-            if values.get("unnamed") or line.id in self.cooled or not reads_angry(session, values["text"]):
+            if line.id in self.cooled or not reads_angry(session, values["text"]):
                 return await sending.post(values)
             self.cooled.add(line.id)
             return offer(session, place, values, post=sending.post, put_off=sending.put_off, write=write_on)

@@ -21,6 +21,8 @@ async def ask_thanks(session: Session, item: str) -> Ask:
     assert session.person is not None  # noqa: S101 - or there would have been no answer
     given = await session.read(thanks.words_given, session.vault, session.person, line.id)
     name = name_of(session, line)
+    place = f"boards/{line.board}/{line.thread}/thank/{line.id}"
+    is_begun = bool(await session.draft(place))
 
     async def send(values: Values) -> Result:
         write, words = session.write, values["words"]
@@ -29,7 +31,7 @@ async def ask_thanks(session: Session, item: str) -> Ask:
         return Stay(session.say(N_("Thanked. Only {name} sees it. To take it back: go thanks/given."), name=name))
 
     intro = N_("Thanks to {name}; nobody else sees it. In your own words, if you like.")
-    if given is not None:
+    if given is not None and not is_begun:
         intro = N_("You thanked {name} already. Enter leaves it so; other words take the place of yours.")
     words = Field(
         "words",
@@ -39,6 +41,7 @@ async def ask_thanks(session: Session, item: str) -> Ask:
         limit=thanks.LONGEST,
         optional=True,
         private=True,
+        draft=place,
     )
     return Ask((words,), send)
 

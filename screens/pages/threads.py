@@ -105,7 +105,7 @@ class ThreadPage(ReadingPage):
         asked = Field("wish", N_("Answers you wish for"), Kind.CHOICE, choices=choices, value=line.wish or "none")
         if not self.known:
             return Ask((asked,), change)
-        return Ask((asked, tags_field(session, self.known, value=", ".join(line.tags), extra=False)), change)
+        return Ask((asked, tags_field(session, self.known, value=", ".join(line.tags))), change)
 
 
 class ThreadFromPostPage(ThreadPage):

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 
 from bbs.community import nameless, tags, wishes
 from bbs.community.boards import BoardLine
-from bbs.community.hands import NOTE
+from bbs.community.hands import NOTE, TAGS, UNNAMED, WISH
 from bbs.community.posts import NOTES
 from bbs.community.wishes import ASKED, MARKS, Wish
 from bbs.language import N_
@@ -65,32 +65,43 @@ def audience(session: Session, board: BoardLine) -> str:
     return session.say(N_("Members read it, and guests too.") if board.guests_read else N_("Members read it."))
 
 
-def wish_field(session: Session, value: str = "") -> Field:
-    """Return what the author of a thread wishes of answers, as words to type."""
+def wish_field(session: Session, draft: str) -> Field:
+    """Return what the author of a thread wishes of answers, as words to type; kept with the text at `draft`."""
     about = session.say(N_("listen, advice, no-advice, or none. Whoever answers is told."))
     label = N_("Answers you wish for")
-    return Field("wish", label, intro=about, optional=True, extra=True, value=value, check=_wish)
+    return Field("wish", label, intro=about, optional=True, extra=True, draft=draft + WISH, check=_wish)
 
 
 async def _wish(typed: str) -> str:
     return wishes.understood(typed).value
 
 
-def tags_field(session: Session, known: tuple[str, ...], *, value: str = "", extra: bool = True) -> Field:
-    """Return the tags of a thread, of those the board has."""
+def tags_field(session: Session, known: tuple[str, ...], *, value: str = "", draft: str = "") -> Field:
+    """Return the tags of a thread, of those the board has: offered with the text at `draft`, asked for without one."""
     about = session.say(N_("Some of: {tags}. Or none."), tags=", ".join(known))
 
     async def check(typed: str) -> str:
         return "" if typed.casefold() in NONE else ", ".join(tags.understood(typed, known))
 
-    return Field("tags", N_("Tags"), intro=about, optional=True, extra=extra, value=value, check=check)
+    kept = draft + TAGS if draft else ""
+    label = N_("Tags")
+    return Field("tags", label, intro=about, optional=True, extra=bool(draft), value=value, draft=kept, check=check)
 
 
-def unnamed_field(session: Session) -> Field:
-    """Return whether it is posted without the author's name."""
+def unnamed_field(session: Session, draft: str) -> Field:
+    """Return whether it is posted without the author's name.
+
+    It is kept with the text at `draft`: a cut line must name nobody who wanted no name.
+    """
     about = N_("Yes or no. A colour stands for you then; moderators see no name either.")
     return Field(
-        "unnamed", N_("Without your name"), intro=session.say(about), optional=True, extra=True, check=_unnamed
+        "unnamed",
+        N_("Without your name"),
+        intro=session.say(about),
+        optional=True,
+        extra=True,
+        draft=draft + UNNAMED,
+        check=_unnamed,
     )
 
 
@@ -102,6 +113,7 @@ def ask_post(
     session: Session, board: BoardLine, fields: tuple[Field, ...], send: Callable[[Values], Awaitable[Result]]
 ) -> Ask:
     """Return the question whose answer is posted; under which name is to be chosen where the board allows it."""
+    place = next(field.draft for field in fields if field.kind is Kind.TEXT)
     if not board.nameless:
         return Ask(fields, send, confirm=N_("Post"))
 
@@ -110,7 +122,7 @@ def ask_post(
             return session.say(N_("Post without name"))
         return session.say(N_("Post as {name}"), name=session.person.handle if session.person else "")
 
-    return Ask((*fields, unnamed_field(session)), send, confirm=N_("Post"), act=act)
+    return Ask((*fields, unnamed_field(session, place)), send, confirm=N_("Post"), act=act)
 
 
 def mark_of(session: Session, wish: str) -> str:

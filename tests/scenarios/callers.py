@@ -134,8 +134,16 @@ class Visitor(ABC):
         """Send what was written, with or without a content note."""
 
     @abstractmethod
+    def sends_unheard(self) -> None:
+        """Send what was written and wait for no answer, as somebody whose line is cut then."""
+
+    @abstractmethod
+    def adds(self, name: str, label: str, answer: str) -> str:
+        """Choose something that belongs to what was written, and do not send it; return what is said then."""
+
     def takes_off_their_name(self) -> str:
         """Choose to send what was written without their name; return what is said of sending it then."""
+        return self.adds("unnamed", "Without your name", "yes")
 
     @abstractmethod
     def tries_again(self, words: str = "") -> str:

@@ -301,14 +301,16 @@ class FullCaller(Visitor):
             self.hears(note)
         return self.tries_again(words)
 
-    def takes_off_their_name(self) -> str:
-        label = "Without your name"
+    def sends_unheard(self) -> None:
+        self.presses(SEND)
+
+    def adds(self, name: str, label: str, answer: str) -> str:
         while label not in self.rows[self._cursor()[1]]:
             before = self._cursor()
             self.presses(TAB)
             self.waits(lambda before=before: self._cursor() != before, "the next field")  # type: ignore[misc]
-        self.presses("yes")
-        return self.waits(lambda: "without name" in self.bar, "the bar to say so")
+        self.presses(answer)
+        return self.hears(answer)
 
     def tries_again(self, words: str = "") -> str:
         if words and self.reads(words):

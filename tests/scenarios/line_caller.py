@@ -117,18 +117,25 @@ class LineCaller(Visitor):
         self.line.sees(words)
 
     def sends(self, words: str = "Posted.", *, note: str = "") -> str:
-        self._is_writing = False
-        self.answers(".", ", edit, ")
+        self._ends_text()
         if note:
             self.answers("note", "Content note")
             self.answers(note, ", edit, ")
         return self.tries_again(words)
 
-    def takes_off_their_name(self) -> str:
+    def sends_unheard(self) -> None:
+        self._ends_text()
+        self.line.types("yes")
+
+    def _ends_text(self) -> None:
+        if self._is_writing:
+            self.answers(".", ", edit, ")
         self._is_writing = False
-        self.answers(".", ", edit, ")
-        self.answers("unnamed", "Without your name")
-        return self.answers("yes", ", edit, ")
+
+    def adds(self, name: str, label: str, answer: str) -> str:
+        self._ends_text()
+        self.answers(name, label)
+        return self.answers(answer, ", edit, ")
 
     def tries_again(self, words: str = "") -> str:
         return self.answers("yes", words)

@@ -50,8 +50,8 @@ def test_the_same_draft_on_two_devices_is_posted_once(harbour: Harbour, caller: 
     devices = [caller.signs_in("sam"), caller.signs_in("sam")]
     for device in devices:
         device.begins_thread("sleep", "")
-    for device in devices:
-        device.sends()
+    for device, said in zip(devices, ("Posted.", "It is there already"), strict=True):
+        device.sends(said)
         device.leaves()
     assert harbour.verb("guest", "read", "boards/sleep").stdout.count("Rain") == 1
 

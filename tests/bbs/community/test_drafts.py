@@ -38,6 +38,19 @@ def kept(house: House, writer: Person, place: str = PLACE) -> str:
     return houses.write(house, drafts.kept, house.vault, writer.id, place)
 
 
+@pytest.mark.parametrize("typed", ["Rain.", "Rain.\n", "Rain.\n\n", "I am ", ""])
+def test_a_word_or_a_line_that_was_to_begin_is_still_to_begin(house: House, sam: Person, typed: str) -> None:
+    keep(house, sam, typed)
+    assert kept(house, sam) == typed
+
+
+def test_nothing_but_blanks_is_no_draft(house: House, sam: Person) -> None:
+    keep(house, sam, "Rain." + " \n" * 9)
+    assert kept(house, sam) == "Rain. \n "
+    keep(house, sam, " \n\n ")
+    assert houses.write(house, drafts.places, sam.id) == []
+
+
 class Device:
     """A visit in which something is written; `does` runs a rule, by default in a transaction of its own."""
 

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from bbs.community import drafts, later, members, posts
-from bbs.community.hands import NOTE, Hand
+from bbs.community.hands import NOTE, UNNAMED, Hand
 from bbs.community.later import CameBack
 from bbs.community.members import Person
 from bbs.community.posts import PostLine
@@ -20,8 +20,8 @@ from bbs.house import House
 from bbs.news import POSTS
 from bbs.sending import EVERY, keep_sending, send_due
 from screens.telling import told_now
-from store.tables import Draft, LaterReply, Post, Tombstone
-from store.vault import Vault
+from store.tables import Board, Draft, LaterReply, Post, Tombstone
+from store.vault import Place, Vault
 from tests import houses
 from tests.houses import HeldClock
 
@@ -98,6 +98,47 @@ def test_its_words_are_sealed_and_gone_with_it(house: House, sam: Person, post: 
 def test_the_same_twice_is_one(house: House, sam: Person, post: PostLine) -> None:
     assert puts_off(house, sam, post) == puts_off(house, sam, post)
     assert len(waiting(house, sam)) == 1
+
+
+def test_the_same_words_again_wait_once(house: House, sam: Person, post: PostLine) -> None:
+    first = puts_off(house, sam, post, once="one")
+    assert isinstance(house.clock, HeldClock)
+    house.clock.move(60)
+    assert puts_off(house, sam, post, once="two") == first
+    assert puts_off(house, sam, post, once="three", note="grief") > first
+    assert len(waiting(house, sam)) == 2
+
+
+def test_without_a_name_it_goes_out_so_and_comes_back_so(house: House, sam: Person, post: PostLine) -> None:
+    now = house.clock.now()
+    puts_off(house, sam, post, unnamed="yes")
+    (sent,) = sends(house, now + HOUR)
+    assert isinstance(sent, PostLine)
+    assert (sent.author, bool(sent.nameless)) == ("", True)
+    puts_off(house, sam, post, "Again.", unnamed="yes", once="again")
+    houses.write(house, Board.update(nameless=False).execute)
+    (came,) = sends(house, now + 2 * HOUR)
+    assert isinstance(came, CameBack), "and never with the name"
+    assert houses.write(house, drafts.kept, house.vault, sam.id, place(post) + UNNAMED) == "yes"
+    with pytest.raises(Refusal):
+        puts_off(house, sam, post, "Once more.", unnamed="yes", once="once more")
+
+
+def test_what_waited_before_it_could_be_without_a_name_goes_out_with_one(
+    house: House, sam: Person, post: PostLine
+) -> None:
+    puts_off(house, sam, post)
+    vault = house.vault
+    assert vault is not None
+
+    def as_it_was() -> None:
+        row = LaterReply.get()
+        words = vault.seal(Place("later_reply", row.row, str(sam.id)), '["Zebra.", "grief"]')
+        LaterReply.update(sealed=words).where(LaterReply.id == row.id).execute()
+
+    houses.write(house, as_it_was)
+    sends(house, house.clock.now() + HOUR)
+    assert texts(house, post.thread) == [("sam", "Zebra.", "grief")]
 
 
 def test_what_cannot_be_posted_is_told_at_once(house: House, sam: Person, post: PostLine) -> None:

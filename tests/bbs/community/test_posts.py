@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any, TypeVar
 
 import pytest
@@ -159,9 +160,9 @@ def test_a_clock_that_was_set_back_keeps_nobody_waiting(house: House, sam: Perso
 
 def test_the_same_act_posts_once_and_answers_alike(house: House, sam: Person) -> None:
     first = start(house, sam, once="act")
-    assert start(house, sam, "Awake, again.", once="act") == first
+    assert start(house, sam, "Awake, again.", once="act") == replace(first, already=True)
     answer = reply(house, sam, first.thread, once="answer")
-    assert reply(house, sam, first.thread, once="answer") == answer
+    assert reply(house, sam, first.thread, once="answer") == replace(answer, already=True)
     assert houses.write(house, posts.stretch, sam, first.thread).total == 2
 
 

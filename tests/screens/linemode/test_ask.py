@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import pytest
 
-from bbs.community import posts
+from bbs.community import posts, repeats
 from bbs.community.members import Person, Role
 from bbs.community.posts import PostLine
 from bbs.house import House
 from bbs.session import Terminal
+from screens.linemode.opening import open_line
+from screens.pages import ROUTES
 from tests import houses
 from tests.finding import finds
+from tests.houses import HeldClock
 from tests.screens.linemode.listening import listen
 
 WRITE = ["go boards/sleep", "post", "Rain", "On the roof.", "."]
@@ -49,9 +54,19 @@ def test_a_review_explains_its_words(house: House, sam: Person) -> None:
 
 def test_a_mistyped_word_at_a_review_loses_nothing(house: House, sam: Person) -> None:
     for typed in ("", "ys", "publish", "99"):
+        assert isinstance(house.clock, HeldClock)
+        house.clock.move(repeats.AGAIN)  # or the same words would be there already
         said = reviews(house, sam, typed, "yes")
         assert said[0] == (("Type one of these: Post, note, edit, draft. Or wish, tags, unnamed.",), REVIEW)
         assert said[1][0][0] == "Posted."
+
+
+@pytest.mark.parametrize("ended", ["", "\x11"], ids=["cut", "quick exit"])
+def test_a_title_that_was_half_typed_when_the_visit_ended_is_kept(house: House, sam: Person, ended: str) -> None:
+    wire = houses.ScriptedWire(["go boards/sleep\r", "post\r", f"Rain on the{ended}"])
+    asyncio.run(open_line(houses.session(house, sam), wire, ROUTES))
+    heard = listen(house, ["go boards/sleep", "post"], sam, terminal=WIDE)[2]
+    assert "Kept from before: Rain on the. Enter takes it." in heard.lines
 
 
 def test_under_which_name_is_said_once_and_again_when_it_is_another(house: House, sam: Person) -> None:

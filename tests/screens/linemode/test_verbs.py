@@ -65,6 +65,22 @@ def test_the_documented_exit_statuses_are_the_ones_in_use() -> None:
     assert [int(number) for number, _ in rows] == [*Exit, 255]
 
 
+def test_words_that_are_sent_again_are_posted_once_and_the_script_is_told_where(
+    house: House, sam: Person, ash: Person
+) -> None:
+    first = thread(house, sam)
+    said = verb(house, "post boards/sleep", ash, text="Rain\nOn the roof.")[1]
+    address = said.split()[1]
+    assert said == f"Posted.\n{address}\n"
+    again = f"It is there already, posted once: go {address}/1.\n{address}\n"
+    assert verb(house, "post boards/sleep", ash, text="Rain\nOn the roof.\n") == (0, again, "")
+    for asked in ("reply", "post"):
+        done = verb(house, f"{asked} boards/sleep/{first.thread}", ash, text="I am up too.")
+        there = f"It is there already, posted once: go boards/sleep/{first.thread}/2.\n"
+        assert done == (0, "Posted.\n" if asked == "reply" else there, "")
+    assert verb(house, f"reply boards/sleep/{first.thread} note=grief", ash, text="I am up too.")[1] == "Posted.\n"
+
+
 def test_quote_replies_below_lines_of_posts(house: House, sam: Person, ash: Person) -> None:
     first = thread(house, sam, text="Third night.\nNo sleep.")
     reply(house, sam, first, "Rain now.")

@@ -7,16 +7,19 @@ from typing import Any
 
 import pytest
 
-from bbs.community import drafts, editing, posts, tags
+from bbs.community import boards, drafts, editing, later, posts, tags
+from bbs.community.hands import TITLE, UNNAMED
 from bbs.community.members import Person, Role
 from bbs.community.posts import PostLine
 from bbs.errors import Exit, NotFound, Refusal
 from bbs.house import House
+from bbs.sending import send_due
 from bbs.session import Terminal
 from screens.linemode.opening import open_line
 from screens.pages import ROUTES
-from store.tables import Board, BoardTag
+from store.tables import Board, BoardTag, Draft, Post
 from tests import houses
+from tests.houses import HeldClock
 
 WIDE = Terminal(kind="xterm", columns=300)
 
@@ -221,13 +224,54 @@ def test_a_board_without_tags_is_offered_those_a_new_place_begins_with(
     assert "starters" not in said(house, ["go office/boards/renamed", "?"], olive)
 
 
-def test_an_angry_reply_without_a_name_is_never_put_off_to_go_out_with_one(
+def test_an_angry_reply_without_a_name_can_wait_its_hour_and_goes_out_without_one(
     house: House, sam: Person, lou: Person
 ) -> None:
-    where = address(starts(house, sam))
-    angry = "You are an idiot and you make me sick."
-    heard = said(house, [f"go {where}", "r", angry, ".", "yes", "back"], lou)
-    assert "send it in an hour" in heard, "or this shows nothing"
-    heard = said(house, [f"go {where}", "r", ".", "unnamed", "yes", "yes"], lou)
+    post = starts(house, sam)
+    typed = [f"go {address(post)}", "r", "You are an idiot and you make me sick.", ".", "unnamed", "yes", "yes", "2"]
+    heard = said(house, [*typed, "go drafts"], lou)
+    assert "It goes out at 21:26, without your name." in heard
+    assert "Drafts, 1 item." in heard
+    assert isinstance(house.clock, HeldClock)
+    house.clock.move(later.WAIT)
+    asyncio.run(send_due(house))
+    answer = houses.write(house, posts.stretch, sam, post.thread, first=2).posts[0]
+    assert (answer.author, answer.author_id, bool(answer.nameless)) == ("", 0, True)
+    assert "You have none." in said(house, ["go drafts"], lou)
+
+
+def test_a_draft_keeps_that_it_is_to_be_unnamed_and_all_else_that_was_chosen_for_it(house: House, sam: Person) -> None:
+    typed = ["go boards/sleep", "post", "Rain", "A zebra.", ".", "unnamed", "yes", "wish", "listen", "tags", "dreams"]
+    said(house, [*typed, "draft"], sam)
+    heard = said(house, ["go boards/sleep", "post", "", "."], sam)
+    assert "Without your name: yes." in heard
+    assert "Post without name?" in heard
+    assert "Post as sam?" not in heard
+    said(house, ["go boards/sleep", "post", "", ".", "yes"], sam)
+    (line,) = houses.write(house, boards.threads, sam, houses.write(house, boards.get, sam, "sleep"))
+    assert (bool(line.nameless), line.wish, line.tags) == (True, "listen", ("dreams",))
+    assert "You have none." in said(house, ["go drafts"], sam)
+    assert houses.write(house, lambda: Draft.select().count()) == 0
+
+
+def test_a_choice_that_was_half_typed_in_a_draft_is_asked_for_before_anything_is_posted(
+    house: House, sam: Person
+) -> None:
+    for place, words in (("", "A zebra."), (TITLE, "Rain"), (UNNAMED, "ye")):
+        houses.write(house, drafts.keep, house.vault, sam.id, f"boards/sleep/post{place}", words, now=1)
+    heard = said(house, ["go boards/sleep", "post", "", ".", "yes", "unnamed", "yes", "yes"], sam)
+    assert "Say yes to post without your name, or no." in heard
     assert "Posted." in heard
-    assert "send it in an hour" not in heard
+    (post,) = houses.write(house, lambda: list(Post.select().where(Post.author == sam.id)))
+    assert post.nameless
+
+
+def test_a_change_that_was_begun_keeps_its_note_and_title(house: House, sam: Person) -> None:
+    post = starts(house, sam)
+    begun = [f"go {address(post)}", "edit", "More.", ".", "note", "grief", "title", "Rain at night", "draft"]
+    said(house, begun, sam)
+    heard = said(house, [f"go {address(post)}", "edit", ".", "yes"], sam)
+    assert "Changed." in heard
+    line = houses.write(house, posts.get, sam, post.id)
+    assert (line.title, line.note, line.text) == ("Rain at night", "grief", "A zebra.\nMore.")
+    assert houses.write(house, lambda: Draft.select().count()) == 0

@@ -123,6 +123,16 @@ def test_a_wrong_number_is_asked_again_and_loses_nothing(house: House, sam: Pers
     assert last(house, post.thread, sam).text == "> One.\nYes."
 
 
+def test_the_note_of_what_is_quoted_covers_it_after_a_cut_line_too(house: House, sam: Person, ash: Person) -> None:
+    post = replies(house, ash, starts(house, ash, "Plain.").thread, "Covered.", note="grief")
+    where = f"go boards/sleep/{post.thread}/2"
+    houses.visit(house, [where, "open", "quote", "", "I read it."], sam)
+    said = houses.visit(house, [where, "reply", ".", "yes", "bye"], sam)
+    assert "Content note: grief." in said
+    answer = last(house, post.thread, sam)
+    assert (answer.text, answer.note) == ("> Covered.\nI read it.", "grief")
+
+
 def test_what_a_content_note_covers_is_not_quoted_unseen(house: House, sam: Person, ash: Person) -> None:
     post = replies(house, ash, starts(house, ash, "Plain.").thread, "Covered.", note="grief")
     go = f"go boards/sleep/{post.thread}/2"
