@@ -181,6 +181,11 @@ class Session:
         return self.person is not None and self.person.reader
 
     @property
+    def motion(self) -> bool:
+        """Whether the picture that goes with a tool may slowly move."""
+        return self.person is not None and self.person.motion
+
+    @property
     def mouse(self) -> bool:
         """Whether the full screen listens to the mouse, which takes selecting and copying away from the terminal."""
         return self.person is not None and self.person.mouse

@@ -168,19 +168,28 @@ class Live:
 
 
 @dataclass(frozen=True, slots=True)
-class Paced:
-    """Steps taken one at a time, at the caller's pace. `way_out` is said with every step."""
-
-    steps: tuple[str, ...]
-    way_out: str
-
-
-@dataclass(frozen=True, slots=True)
 class Art:
-    """A small picture in characters. `alt` is what it is, in a sentence."""
+    """A small picture in characters. `alt` is what it is, in a sentence.
+
+    `beats` are the forms that it slowly passes through where the caller asked for motion, each with its seconds.
+    """
 
     lines: tuple[str, ...]
     alt: str
+    beats: tuple[tuple[tuple[str, ...], float], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Paced:
+    """Steps taken one at a time, at the caller's pace. `way_out` is said with every step.
+
+    `picture` is company for the eyes and says nothing more: it stands below the present step where things are drawn,
+    and is not told with each step where they are said.
+    """
+
+    steps: tuple[str, ...]
+    way_out: str
+    picture: Art | None = None
 
 
 Block = Prose | Facts | Listing | Post | Form | Notice | Chart | Live | Paced | Art

@@ -43,6 +43,7 @@ class Person:
     palette: str = ""
     reader: bool = False
     mouse: bool = False
+    motion: bool = False
     here: bool = False
     emphasis: bool = False
     hints: bool = True
@@ -82,6 +83,7 @@ def person_of(row: Member) -> Person:
         palette=row.palette,
         reader=row.reader,
         mouse=row.mouse,
+        motion=row.motion,
         here=row.here,
         emphasis=row.emphasis,
         hints=row.hints,
@@ -191,6 +193,7 @@ SETTINGS = frozenset(
         "palette",
         "reader",
         "mouse",
+        "motion",
         "here",
         "emphasis",
         "hints",

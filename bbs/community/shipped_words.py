@@ -35,6 +35,13 @@ class Folders:
         except tomllib.TOMLDecodeError as error:
             raise ValueError(f"{where}: {error}") from error
 
+    def tables(self, folder: str) -> dict[str, Table]:
+        """Return every TOML file of a folder by its name, in the order of the names."""
+        here = [there / folder for there in self._order]
+        found = {file.name for there in here if there.is_dir() for file in there.iterdir()}
+        names = sorted(name.removesuffix(".toml") for name in found if name.endswith(".toml"))
+        return {name: self.table(f"{folder}/{name}.toml") for name in names}
+
     def _read(self, name: str) -> tuple[str, str]:
         for folder in self._order:
             if (file := folder / name).is_file():

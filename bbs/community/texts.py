@@ -13,8 +13,9 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Final
 
-from bbs.community import anger, hints
+from bbs.community import anger, exercises, hints
 from bbs.community.crisis_phrases import CrisisPhrases
+from bbs.community.exercises import Exercise
 from bbs.community.shipped_words import Folders, Table
 from bbs.community.tags import tag_of
 
@@ -65,17 +66,6 @@ class StarterBoard:
 
 
 @dataclass(frozen=True)
-class Exercise:
-    """A tool of steps taken one at a time; `stop` goes with each of them, beside the way out."""
-
-    title: str
-    about: str
-    stop: str
-    steps: tuple[str, ...]
-    closing: str
-
-
-@dataclass(frozen=True)
 class Picture:
     """A drawing in plain characters, and the sentence that stands for it."""
 
@@ -97,8 +87,7 @@ class Texts:
     waiting: str
     editing: str
     boards: tuple[StarterBoard, ...]
-    breathing: Exercise
-    grounding: Exercise
+    tools: tuple[Exercise, ...]
     harbour: Picture
     crisis_phrases: CrisisPhrases
     hints: hints.Wordings
@@ -160,8 +149,7 @@ def load(language: str = "en", root: Traversable | None = None) -> Texts:
         waiting=folders.prose("waiting.md"),
         editing=folders.prose("editing.md"),
         boards=_boards(folders.table("boards.toml")),
-        breathing=_exercise(folders.table("breathing.toml")),
-        grounding=_exercise(folders.table("grounding.toml")),
+        tools=exercises.all_of(folders),
         harbour=_picture(folders.table("harbour.toml")),
         crisis_phrases=CrisisPhrases.of(folders.table("crisis_phrases.toml")),
         hints=hints.wordings(folders.table("hints.toml")),
@@ -218,13 +206,6 @@ def _tags(table: Table) -> tuple[str, ...]:
     if len(set(words)) < len(words) or not all(isinstance(word, str) and tag_of(word) == word for word in words):
         raise table.wrong("tags must be a list of short texts in small letters without commas, none of them twice")
     return tuple(words)
-
-
-def _exercise(table: Table) -> Exercise:
-    words = {key: table.text(key) for key in ("title", "about", "stop", "closing")}
-    exercise = Exercise(steps=table.texts("steps"), **words)
-    table.done()
-    return exercise
 
 
 def _picture(table: Table) -> Picture:

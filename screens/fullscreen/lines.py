@@ -18,7 +18,7 @@ from bbs.safe_text import cells
 from screens.fullscreen.cells import most_cells
 from screens.fullscreen.palette import NEW, PLAIN, STRONG
 from screens.rows import rows_of
-from screens.view import Field, Item, Post
+from screens.view import Art, Field, Item, Post
 
 MARGIN, INDENT = 1, 3
 """Cells before prose, and before what can be chosen."""
@@ -47,10 +47,11 @@ class Target(NamedTuple):
 
 @dataclass
 class Sheet:
-    """Lines, and targets in their order."""
+    """Lines, and targets in their order. `picture` is the number of the first line of one that may move, and itself."""
 
     lines: list[Line] = field(default_factory=list)
     targets: list[Target] = field(default_factory=list)
+    picture: tuple[int, Art] | None = None
 
 
 class Writer:

@@ -17,6 +17,7 @@ from bbs.safe_text import cells
 from screens.fullscreen.body_screen import BodyScreen
 from screens.fullscreen.keys import Keys
 from screens.fullscreen.lines import Sheet
+from screens.fullscreen.moving import Moving
 from screens.fullscreen.palette import STRONG
 from screens.fullscreen.preview import WIDE, Preview, preview_width
 from screens.fullscreen.sheet import sheet_of
@@ -45,6 +46,7 @@ class PageScreen(BodyScreen):
         self.walk = walk
         self._start = address or visit.address
         self._keys = Keys(self)
+        self._moving = Moving(self)
         self._preview: Preview | None = None
         self.shown = View("", ())
         self._step = 0
@@ -117,6 +119,7 @@ class PageScreen(BodyScreen):
             if isinstance(block, Live):
                 self.visit.caller.take(block.topic)
         self._body.show(self._sheet(view), at=at, top=top)
+        self._moving.shown()
         self._entitle()
         self._offer()
         self._describe()
@@ -292,6 +295,9 @@ class PageScreen(BodyScreen):
         elif paced is not None and self._step + 1 < len(paced.steps):
             self._step += 1
             self._show(self.shown, at=0)
+            self._body.reveal()
+        elif paced is not None and self._body.hidden_below and self._body.page(1):
+            self.moved()
         elif target is not None and isinstance(target.what, Post) and self.choose(self._body.at + 1):
             pass
         elif target is None and self._body.page(1):

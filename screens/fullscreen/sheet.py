@@ -11,7 +11,7 @@ from rich.style import Style
 from bbs.language import N_, Language
 from bbs.safe_text import cells
 from screens.fullscreen.cells import most_cells
-from screens.fullscreen.lines import BLANK, INDENT, MARGIN, Sheet, Writer, words_of
+from screens.fullscreen.lines import BLANK, INDENT, MARGIN, Sheet, Span, Writer, words_of
 from screens.fullscreen.palette import ACCENT, FAINT, NEW, PLAIN, STRONG
 from screens.fullscreen.written import written
 from screens.said import said
@@ -109,10 +109,10 @@ class _Layout(Writer):
             case Chart():
                 self._chart(block)
             case Art(lines, alt):
-                if self._manner.plain or any(cells(line) > self.width - MARGIN for line in lines):
+                if self._manner.plain or not self._has_room(block, MARGIN):
                     self.wrapped(self.say(N_("Picture: {what}"), what=alt), PLAIN)
                 else:
-                    self.lines((" " * MARGIN + line, ACCENT) for line in lines)
+                    self.lines(picture_lines(lines, MARGIN))
             case Listing():
                 self._listing(block)
             case Form(fields, _):
@@ -121,8 +121,8 @@ class _Layout(Writer):
                 self._post(block, view)
             case Live(_, posts, empty):
                 self._live(posts, empty, view)
-            case Paced(steps, way_out):
-                self._paced(steps, way_out)
+            case Paced(steps, way_out, picture):
+                self._paced(steps, way_out, picture)
 
     def _paragraphs(self, paragraphs: Sequence[str]) -> None:
         """Add paragraphs; short ones, which are rather a list, without blank lines between them."""
@@ -211,8 +211,13 @@ class _Layout(Writer):
         if not posts:
             self.wrapped(empty, FAINT)
 
-    def _paced(self, steps: Sequence[str], way_out: str) -> None:
-        """Add the steps taken so far, the present one last."""
+    def _has_room(self, art: Art, indent: int) -> bool:
+        """Say whether a picture can be drawn in this window, whatever form it takes."""
+        forms = (art.lines, *(lines for lines, _ in art.beats))
+        return all(cells(line) <= self.width - indent for lines in forms for line in lines)
+
+    def _paced(self, steps: Sequence[str], way_out: str, picture: Art | None) -> None:
+        """Add the steps taken so far, the present one last, and what keeps it company."""
         step = min(self._manner.step, len(steps) - 1)
         for n, words in enumerate(steps[: step + 1]):
             first = len(self.sheet.lines)
@@ -222,6 +227,10 @@ class _Layout(Writer):
                 label = self.say(N_("Step {n} of {total}"), n=step + 1, total=len(steps))
                 self.target(first, label, "", words)
         self.wrapped(way_out, FAINT, INDENT)
+        if picture is not None and not self._manner.plain and self._has_room(picture, INDENT):
+            self.line()
+            self.sheet.picture = (len(self.sheet.lines), picture)
+            self.lines(picture_lines(picture.lines, INDENT))
 
     def _chart(self, chart: Chart) -> None:
         """Add the sentence, and below it a bar for each point."""
@@ -234,6 +243,11 @@ class _Layout(Writer):
         for name, value in chart.points:
             bar = "=" * round((self.width - column - 2) * max(0, value) / most)
             self.row(name, bar, column, FAINT, ACCENT)
+
+
+def picture_lines(rows: Sequence[str], indent: int = INDENT) -> Iterator[Span]:
+    """Generate the lines of a picture, as one that goes with steps is drawn."""
+    return ((" " * indent + row, ACCENT) for row in rows)
 
 
 def value_of(field: Field, language: Language) -> str:

@@ -24,7 +24,7 @@ from screens.view import Field, Item, Kind, Listing, Notice
 
 VISIT = "line"
 """The verb that opens a visit in the line mode instead of doing one thing."""
-OWN = ("version", "new", "keys", "search", "go", "read", "post", VISIT)
+OWN = ("version", "new", "keys", "tools", "search", "go", "read", "post", VISIT)
 """Verbs that are more than the action of a page; an action of the same name is reached in a visit."""
 
 
@@ -55,6 +55,10 @@ class Verb:
                 await self._read("new")
             case "keys", []:
                 await self._read("settings/keys")
+            case "tools", []:
+                await self._list("tools")
+            case "tools", [name]:
+                await self._read(f"tools/{name.lower()}")
             case "read", [address]:
                 await self._read(address)
             case "post", [address, *given]:
@@ -63,7 +67,7 @@ class Verb:
                 await self._act(name, address, given)
             case _:
                 raise NotUnderstood(
-                    N_("That is not a verb here. Try read, new, post, reply, search, go, keys, help, version or line.")
+                    N_("That is not a verb here. Try read, new, post, reply, search, go, keys, tools, help or line.")
                 )
         return Exit.DONE
 

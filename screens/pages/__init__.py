@@ -40,7 +40,7 @@ from screens.pages.signing_in import SignInPage
 from screens.pages.starting import StartPage
 from screens.pages.thanks import GivenThanksPage, ThanksPage
 from screens.pages.threads import ThreadFromPostPage, ThreadPage
-from screens.pages.tools import BreathPage, GroundingPage, ToolsPage
+from screens.pages.tools import NeedPage, ToolPage, ToolsPage
 from screens.pages.unanswered import UnansweredPage
 from screens.pages.vouching import VouchPage
 from screens.pages.welcoming import NewcomerPage, UnderAgePage, WaitingPage
@@ -86,8 +86,8 @@ PAGES: tuple[type[Page], ...] = (
     FoundPlacesPage,
     RecentPage,
     ToolsPage,
-    BreathPage,
-    GroundingPage,
+    NeedPage,
+    ToolPage,
     SettingsPage,
     PassphrasePage,
     KeysPage,

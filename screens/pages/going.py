@@ -43,7 +43,7 @@ class GoPage(AnyPage):
     async def places(self) -> list[Item]:
         """Return the places that fit, those whose name begins so first."""
         wanted = self.wanted.casefold()
-        items = [*self._pages(), *await self._boards(), *await self._members()]
+        items = [*self._pages(), *self._tools(), *await self._boards(), *await self._members()]
         known = {item.to for item in items}
         items += [item for item in self._recent() if item.to not in known]
         begins = [item for item in items if item.label.casefold().startswith(wanted) or item.to.startswith(wanted)]
@@ -56,6 +56,12 @@ class GoPage(AnyPage):
             if page.listed and page.title and page.who in EVERYBODY and page.who.includes(session):
                 items.append(Item(session.say(page.title), to=page.pattern))
         return items
+
+    def _tools(self) -> list[Item]:
+        """Return the tools, for who asks for one: without that they have a list of their own."""
+        session = self.session
+        tool = session.say(N_("tool"))
+        return [Item(one.title, tool, f"tools/{one.name}") for one in session.house.texts.tools if self.wanted]
 
     async def _boards(self) -> list[Item]:
         try:

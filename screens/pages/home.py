@@ -56,7 +56,7 @@ class HomePage(AnyPage):
         items.append(Item(session.say(N_("Boards")), detail, "boards", new=fresh > 0))
         if person is not None:
             items.extend(await self._own(person))
-        items.append(Item(session.say(N_("Tools")), session.say(N_("a slow breath, and five things")), "tools"))
+        items.append(Item(session.say(N_("Tools")), session.say(N_("a slow breath, and others")), "tools"))
         if person is not None:
             items.extend(await unanswered_items(session, person))
             items.append(Item(session.say(N_("Settings")), to="settings"))

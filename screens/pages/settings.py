@@ -145,6 +145,7 @@ def fields(session: Session) -> tuple[Field, ...]:
         hints_field(person),
         replies_field(person),
         greets_field(person),
+        motion_field(person),
     )
 
 
@@ -178,6 +179,14 @@ def mouse_field(person: Person) -> Field:
     """Ask whether the mouse chooses; it does not mark and copy then."""
     about = N_("With the mouse on, a click chooses and the wheel scrolls; marking text needs the Shift key.")
     return Field("mouse", N_("Mouse"), Kind.CHOICE, intro=about, choices=NO_OR_YES, value=_said(person.mouse))
+
+
+def motion_field(person: Person) -> Field:
+    """Ask whether the small picture that goes with a tool may move."""
+    about = N_(
+        "In the full screen, a small picture goes with some tools. With motion on it moves slowly; nothing else does."
+    )
+    return Field("motion", N_("Motion"), Kind.CHOICE, intro=about, choices=NO_OR_YES, value=_said(person.motion))
 
 
 def emphasis_field(person: Person) -> Field:
@@ -290,7 +299,7 @@ def _stored(name: str, value: str) -> str | int:
     match name:
         case "idle_minutes":
             return int(value)
-        case "reader" | "mouse" | "emphasis" | "hints" | "replies_first" | "greets":
+        case "reader" | "mouse" | "emphasis" | "hints" | "replies_first" | "greets" | "motion":
             return int(value == "yes")
         case "mode" if value == AUTO:
             return ""

@@ -44,6 +44,7 @@ class Member(Table):
     emphasis = BooleanField(default=False, constraints=[SQL("DEFAULT 0")])
     asks_again = TextField(default="", constraints=[SQL("DEFAULT ''")])
     pin = TextField(null=True)
+    motion = BooleanField(default=False, constraints=[SQL("DEFAULT 0")])
 
 
 class MemberKey(Table):

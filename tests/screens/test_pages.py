@@ -37,6 +37,7 @@ STARTS = (
     "search/night",
     "boards/sleep/tagged/dreams",
     "go/bo",
+    "tools/for/sleep",
     "desk/1",
 )
 

@@ -7,7 +7,7 @@ from textual.geometry import Region, Size
 from textual.strip import Strip
 
 from screens.fullscreen.calm import CalmWidget
-from screens.fullscreen.lines import BLANK, MARGIN, Sheet, Target
+from screens.fullscreen.lines import BLANK, MARGIN, Line, Sheet, Target
 from screens.fullscreen.palette import ACCENT
 from screens.fullscreen.widgets.strips import strip_of
 
@@ -34,6 +34,20 @@ class Body(CalmWidget):
         self.top = top
         self._settle()
         self.refresh()
+
+    def put(self, first: int, lines: list[Line]) -> None:
+        """Put other lines in the place of some, from a number on; only those that differ are drawn anew."""
+        for number, line in enumerate(lines, first):
+            if self.sheet.lines[number] != line:
+                self.sheet.lines[number] = line
+                if 0 <= number - self.top < self.size.height:
+                    self.refresh(Region(0, number - self.top, self.size.width, 1))
+
+    def reveal(self) -> None:
+        """Bring what is chosen into view, and as much of what comes after it as there is room for."""
+        if self.target is not None and self.size.height:
+            self.top = max(self.top, min(self._lowest, self.target.first))
+            self.refresh()
 
     def on_resize(self) -> None:
         """Keep what is chosen in view in a window of another height."""

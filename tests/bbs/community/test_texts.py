@@ -17,7 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bbs.community.posts import NOTES
-from bbs.community.texts import Demo, Exercise, Texts, load, load_demo, paragraphs
+from bbs.community.texts import Demo, Texts, load, load_demo, paragraphs
 from bbs.safe_text import safe_text
 
 OWN_WORDS_FOR_NOTES = {"medication"}
@@ -171,26 +171,6 @@ def test_the_picture_is_small_plain_and_told_in_one_sentence(texts: Texts) -> No
     assert texts.harbour.alt.count(".") == 1
 
 
-# Tools.
-
-
-@pytest.mark.parametrize("tool", ["breathing", "grounding"])
-def test_a_tool_goes_in_short_steps_and_says_that_one_may_stop(texts: Texts, tool: str) -> None:
-    exercise: Exercise = getattr(texts, tool)
-    assert exercise.stop.startswith("If this makes it worse")
-    assert "Enter" in exercise.about
-    assert 5 <= len(exercise.steps) <= 10
-    for step in exercise.steps:
-        assert len(step) <= 150, step
-        assert len(re.findall(r"[.?!](?: |$)", step)) <= 2, step
-
-
-def test_the_breath_asks_for_no_eyes_no_hands_and_no_holding(texts: Texts) -> None:
-    steps = " ".join(texts.breathing.steps).lower()
-    assert not re.search(r"\b(eyes?|look|see|watch|hands?|fingers?|belly|deep|deeply|must|seconds)\b", steps)
-    assert "leave it out" in steps
-
-
 # Boards.
 
 
@@ -304,7 +284,6 @@ def test_a_language_tag_is_never_made_into_a_path(root: Path, texts: Texts, lang
         ("boards.toml", '"sleep"', '"welcome"', "en/boards.toml, board 2: slug 'welcome' must be"),
         ("boards.toml", "public = true", 'public = true\nopen = "y"', "board 2: nothing is called open here"),
         ("boards.toml", 'title = "Say hello here"', 'title = " "', "board 1, thread 1: title has no words in it"),
-        ("breathing.toml", "steps = [", "steps = [ 1,", "en/breathing.toml: steps must be a list of texts"),
         ("harbour.toml", "alt =", "also =", "en/harbour.toml: alt is missing"),
     ],
 )

@@ -61,6 +61,7 @@ posts = st.builds(
     collapsed=st.booleans(),
     number=st.integers(1, 200),
 )
+drawings = st.builds(Art, tuples(st.sampled_from(["", " ~", "/\\__" * 4, "~ " * 40]), 1), lines)
 blocks: dict[str, st.SearchStrategy[Block]] = {
     "prose": st.builds(Prose, tuples(lines)),
     "facts": st.builds(Facts, tuples(st.tuples(lines, some))),
@@ -70,8 +71,8 @@ blocks: dict[str, st.SearchStrategy[Block]] = {
     "notice": st.builds(Notice, lines),
     "chart": st.builds(Chart, lines, tuples(st.tuples(lines, st.floats(-5, 100)))),
     "live": st.builds(Live, st.just("topic"), tuples(posts, most=2), lines),
-    "paced": st.builds(Paced, tuples(lines, 1), lines),
-    "art": st.builds(Art, tuples(st.sampled_from(["", " ~", "/\\__" * 4, "~ " * 40]), 1), lines),
+    "paced": st.builds(Paced, tuples(lines, 1), lines, st.none() | drawings),
+    "art": drawings,
 }
 manners = st.builds(Manner, st.just(ENGLISH), plain=st.booleans(), step=st.integers(0, 5), heading=some, closing=some)
 mixed = tuples(st.one_of(*blocks.values()))
@@ -285,6 +286,17 @@ def test_what_comes_after_steps_is_for_who_has_taken_them_all() -> None:
     taken = ["   Breathe in.", "", "   Breathe out.", "", "   Esc stops.", "", " Well done."]
     assert rows(40, *blocks, step=1) == taken
     assert rows(40, *blocks, step=7) == taken
+
+
+def test_a_picture_that_goes_with_steps_stands_below_each_where_it_has_room_in_every_form() -> None:
+    art = Art(("(  )",), "A form that grows.", ((("(    )",), 1.0),))
+    steps = Paced(("In.", "Out."), "Esc stops.", art)
+    assert rows(40, steps) == ["   In.", "", "   Esc stops.", "", "   (  )"]
+    assert rows(40, steps, step=1) == ["   In.", "", "   Out.", "", "   Esc stops.", "", "   (  )"]
+    assert sheet_of(View("", (steps,)), 40, Manner(ENGLISH)).picture == (4, art)
+    assert rows(40, steps, plain=True) == ["   In.", "", "   Esc stops."]
+    wide = Art(("(  )",), "A form that grows.", ((("(" + " " * 40 + ")",), 1.0),))
+    assert rows(40, Paced(("In.",), "Esc stops.", wide)) == ["   In.", "", "   Esc stops."]
 
 
 def test_a_picture_that_has_no_room_is_told() -> None:

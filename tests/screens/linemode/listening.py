@@ -152,6 +152,8 @@ class Peopled:
             "members/{handle}": "members/wren",
             "members/{handle}/with-them": "members/wren/with-them",
             "drafts/{draft:int}": f"drafts/{self.beside}",
+            "tools/for/{need}": "tools/for/sleep",
+            "tools/{tool}": "tools/breath",
             "search/{words:rest}": "search/night",
             "go/{words:rest}": "go/bo",
             "help/lines/{country}": "help/lines/GB",

@@ -1,4 +1,4 @@
-"""About this place, the guidelines, and the tools: for anybody, also with the database missing."""
+"""About this place and the guidelines: for anybody, also with the database missing."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from bbs.house import House
 from screens.page import find
 from screens.pages import ROUTES
 from screens.pages.about import prose
-from screens.view import Art, Paced, Prose, View
+from screens.view import Art, Prose, View
 from tests import houses
 
-ROOMS = ("about", "welcome", "guidelines", "guidelines/long", "tools", "tools/breath", "tools/grounding")
+ROOMS = ("about", "welcome", "guidelines", "guidelines/long")
 
 
 @pytest.fixture
@@ -70,26 +70,6 @@ def test_the_guidelines_lead_to_their_long_form_and_back(house: House) -> None:
 def test_guests_are_not_told_that_they_are_in(house: House) -> None:
     assert "welcome" not in houses.visit(house, ["go about", "?", "bye"]).split("choose: ?")[1]
     assert "w or welcome" in houses.visit(house, ["go about", "?", "bye"], houses.member(house, "sam"))
-
-
-@pytest.mark.parametrize("address", ["tools/breath", "tools/grounding"])
-def test_every_step_of_a_tool_says_the_way_out(bare: House, address: str) -> None:
-    steps = next(block for block in view(bare, address).blocks if isinstance(block, Paced))
-    assert "worse" in steps.way_out
-    assert steps.way_out.endswith("b goes back.")
-    typed = [f"go {address}", *[""] * len(steps.steps), "bye"]
-    said = " ".join(houses.visit(bare, typed).split())
-    assert said.count(steps.way_out) == len(steps.steps)
-    for n, step in enumerate(steps.steps, 1):
-        assert step in said
-        assert f"Step {n} of {len(steps.steps)}" in said
-
-
-def test_a_tool_ends_with_its_closing_words_and_goes_back_at_any_step(house: House) -> None:
-    said = houses.visit(house, ["look", "tools", "1", "", "b", "bye"])
-    assert said.count("Tools, 2 items.") == 2
-    closing = house.texts.breathing.closing
-    assert closing in " ".join(houses.visit(house, ["go tools/breath", *[""] * 12, "bye"]).split())
 
 
 def test_an_empty_board_invites_only_who_may_write(house: House) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 
 import pytest
 
@@ -181,3 +182,14 @@ def test_whoever_has_other_visits_is_reminded_of_them(house: House, sam: Person)
 
     done = asyncio.run(change())
     assert done == Back("Changed. Your other visits go on; you can end them under sessions.")
+
+
+def test_motion_is_off_until_somebody_turns_it_on_and_is_remembered(house: House, sam: Person) -> None:
+    said = houses.visit(house, ["settings", "m", "bye"], sam)
+    number = re.search(r"(\d+)\. Motion: off\.", said)
+    assert number is not None
+    assert not houses.session(house, sam).motion
+    said = " ".join(houses.visit(house, ["settings", number[1], "2", "bye"], sam).split())
+    assert "Changed." in said
+    assert "With motion on it moves slowly; nothing else does." in said
+    assert houses.session(house, now(house, sam)).motion
