@@ -100,8 +100,8 @@ def start(
     heading = clean_title(title, writing)
     body, note = clean_body(text, writing.post_limit), clean_note(note, writing.note_limit)
     same: dict[str, Any] = {"note": note, "nameless": nameless is not None, "now": now}
-    if once and (done := repeats.first_post(author, board.id, heading, body, **same)):
-        return _already(author, done.id)
+    if once and (post := repeats.first_post(author, board.id, heading, body, **same)):
+        return _already(author, post)
     keep_pace(author, writing.posts_per_hour, now)
     how = {"title": heading, "note": note, "wish": wishes.understood(wish).value}
     thread = Thread.create(board=board.id, author=author.id, started_at=now, **how)
@@ -131,8 +131,8 @@ def reply(
         raise NotFound
     body, note = clean_body(text, writing.post_limit), clean_note(note, writing.note_limit)
     how: dict[str, Any] = {"reply_to": reply_to, "note": note}
-    if once and (done := repeats.answer(author, thread_id, body, nameless=nameless is not None, now=now, **how)):
-        return _already(author, done.id)
+    if once and (post := repeats.answer(author, thread_id, body, nameless=nameless is not None, now=now, **how)):
+        return _already(author, post)
     keep_pace(author, writing.posts_per_hour, now)
     thread = Thread.get_by_id(thread_id)
     return _add(author, thread, body, now=now, once=once, nameless=nameless, **how)

@@ -26,24 +26,22 @@ def _lately(author: Person, now: int) -> list[Post]:
     ]
 
 
-def first_post(
-    author: Person, board: int, title: str, text: str, *, note: str, nameless: bool, now: int
-) -> Post | None:
-    """Return the first post of a thread that somebody began with these words a moment ago, None where there is none."""
+def first_post(author: Person, board: int, title: str, text: str, *, note: str, nameless: bool, now: int) -> int | None:
+    """Return the id of the first post of a thread begun with these words a moment ago, None where there is none."""
     said = (board, title, text, note, nameless)
     for row in _lately(author, now):
         thread = row.thread
         if row.number == 1 and (thread.board_id, thread.title, row.text, row.note, bool(row.nameless)) == said:
-            return row
+            return int(row.id)
     return None
 
 
 def answer(
     author: Person, thread: int, text: str, *, reply_to: int | None, note: str, nameless: bool, now: int
-) -> Post | None:
-    """Return what somebody answered with these words a moment ago, None where there is none."""
+) -> int | None:
+    """Return the id of what somebody answered with these words a moment ago, None where there is none."""
     said = (thread, reply_to, text, note, nameless)
     for row in _lately(author, now):
         if (row.thread_id, row.reply_to_id, row.text, row.note, bool(row.nameless)) == said:
-            return row
+            return int(row.id)
     return None
