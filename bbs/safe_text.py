@@ -68,14 +68,28 @@ def last_gate(text: str) -> str:
 
 
 def graphemes(text: str) -> list[str]:
-    """Return the characters as a person sees them, one Backspace each (Unicode Standard Annex 29)."""
-    return list(iter_graphemes(text))
+    """Return the characters as a person sees them, one Backspace each (Unicode Standard Annex 29).
+
+    A vowel sign belongs to its letter, though the annex parts some of Burmese from theirs: alone they have no cells.
+    """
+    found: list[str] = []
+    for one in iter_graphemes(text):
+        if found and one >= "\u0300" and unicodedata.category(one[0])[0] == "M":
+            found[-1] += one
+        else:
+            found.append(one)
+    return found
 
 
 def cells(text: str) -> int:
     """Return how many terminal cells a line of text takes; controls take none."""
     if text.isascii() and text.isprintable():
         return len(text)
+    # Counted as a whole, what stands behind a joiner would have no cells, though it is joined to nothing.
+    return sum(map(_width, graphemes(text) if ZWJ in text else (text,)))
+
+
+def _width(text: str) -> int:
     width = wcswidth(text)
     return width if width >= 0 else sum(max(0, wcwidth(char)) for char in text)
 

@@ -12,10 +12,13 @@ WORDS_BEFORE: Final = 4
 LONGEST: Final = 120
 """Characters, for scripts that write without spaces."""
 SIGNS_BEFORE: Final = 20
+_QUOTE_MARKS: Final = re.compile(r"^ {0,3}(?:> ?)+", re.MULTILINE)
+"""Before each line that quotes another post: a voice would read them in vain."""
 
 
 def snippet(text: str, wanted: Sequence[str]) -> str:
     """Return words of `text` around the first of the words or phrases wanted, or its beginning when it has none."""
+    text = _QUOTE_MARKS.sub("", text)
     words = text.split()
     hit = _hit(words, wanted)
     if hit is None and (at := _unspaced_hit(text, wanted)) > LONGEST - SIGNS_BEFORE:

@@ -251,11 +251,12 @@ class PageScreen(BodyScreen):
             if not self.is_early(event):
                 await self._decide(event.key)
             return
-        if self._noticed:
-            self._describe()
+        was_noticed, self._noticed = self._noticed, False
         await self._count_what_waits()
         await self._guarded(self._keys.press(event.key, event.character or ""))
         await self._tell()
+        if was_noticed and not self._noticed and self._confirming is None:
+            self._describe()  # not before: a reader would say where the caller was, and then what the key did
 
     async def _count_what_waits(self) -> None:
         """Tell a reader, at a key and never unasked, that something came on a page with a stream."""

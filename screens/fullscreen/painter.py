@@ -134,7 +134,7 @@ class Painter:
     def _draw(self, pen: Pen, old: tuple[Row, ...], new: tuple[Row, ...], spoken: frozenset[int], limit: int) -> bool:
         """Draw what differs, from top to bottom; give up and return false when it takes `limit` bytes.
 
-        A row that was drawn new ends in CR LF if another is drawn after it.
+        A row that was drawn new ends in CR LF if another is drawn after it: else a reader joins the two.
         """
         ended = True
         for number, (was, now) in enumerate(zip(old, new, strict=True)):
@@ -148,7 +148,7 @@ class Painter:
         return pen.cost() < limit
 
     def _draw_row(self, pen: Pen, number: int, old: Cells, new: Cells, spoken: bool) -> bool:
-        """Draw one row; return whether it was drawn new, from its first letter to its last."""
+        """Draw one row; return whether it was drawn new, or at least as it begins."""
         if old.stretches or new.stretches:
             return self._draw_unsure(pen, number, new)
         changed = _changed(old, new)
@@ -160,7 +160,7 @@ class Painter:
             return False
         if not _is_new(new, changed):
             self._draw_spans(pen, number, new, _runs(changed, new.end), changed)
-            return False
+            return _begins_anew(new, changed)
         self._draw_new(pen, number, new, changed, anew=changed[0] < old.end)
         return True
 
@@ -234,6 +234,11 @@ def _is_new(new: Cells, changed: list[int]) -> bool:
     """Return whether more than half of the cells that are not blank changed."""
     filled = len(new.texts) - new.texts.count(" ")
     return 2 * (len(changed) - [new.texts[column] for column in changed].count(" ")) > filled
+
+
+def _begins_anew(new: Cells, changed: list[int]) -> bool:
+    """Return whether a row begins with other words; the marker of what is chosen is none."""
+    return changed[0] <= new.first and sum(new.texts[column] != " " for column in changed) > 1
 
 
 def _runs(changed: list[int], end: int) -> list[tuple[int, int]]:

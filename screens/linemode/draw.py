@@ -87,8 +87,8 @@ def _words(lines: Sequence[str]) -> int:
 
 
 def _sentence(words: str) -> str:
-    """End a line with a full stop; not after a web address, where it would be copied along."""
-    whole = words.endswith((".", "?", "!", ":")) or "://" in words.rsplit(" ", 1)[-1]
+    """End a line with a full stop; not behind one in a quotation, nor after a web address: it would be copied along."""
+    whole = words.rstrip('"').endswith((".", "?", "!", ":")) or "://" in words.rsplit(" ", 1)[-1]
     return words if whole else words + "."
 
 

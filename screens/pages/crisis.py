@@ -176,10 +176,10 @@ class HelpPage(CrisisPage):
         say = self.session.say
         items = []
         if len(every) > len(lines):
-            items.append(Item(say(N_("More lines")), to=f"help/lines/{where.code}"))
+            items.append(Item(say(N_("See more help lines")), to=f"help/lines/{where.code}"))
         if any(line.text for line in every):
-            items.append(Item(say(N_("Lines you can text")), to="help/text"))
-        items.append(Item(say(N_("A minute to steady yourself")), to="tools/breath"))
+            items.append(Item(say(N_("See lines you can text")), to="help/text"))
+        items.append(Item(say(N_("Take a minute to steady yourself")), to="tools/breath"))
         items.append(Item(say(N_("Reach a person here")), to="help/person"))
         return items
 

@@ -114,8 +114,15 @@ class FoundPage(AnySearchPage):
         items = tuple(item(session, line, query.words) for line in lines)
         listing = Listing(items, session.say(N_("No post you can read holds all of that. Fewer words find more.")))
         remarks = () if self.first else (*help_above(session, typed), *self._remarks(query, found))
+        if not found.posts:
+            prompt = session.say(N_("Enter to search"))
+            return View(session.say(N_("Nothing found")), (*remarks, listing), prompt=prompt)
         more = self.first + POSTS_A_PAGE < len(found.posts)
         return View(session.say(self.title), (*remarks, listing), more=more)
+
+    def enter(self) -> str:
+        """Enter asks for other words where these found nothing."""
+        return "search" if self.finding is not None and not self.finding.posts else ""
 
     def _fetch(self, query: Query) -> tuple[Finding, list[PostLine]]:
         """Find once, then go through what was found."""
@@ -145,8 +152,10 @@ class FoundPage(AnySearchPage):
         return await page_of(self.session, line.author)
 
     def can(self, action: Action) -> bool:
-        """Offer looking at who wrote a post to those who may."""
-        return boards.can_read_all(self.session.person) if action.name == "by" else super().can(action)
+        """Offer looking at who wrote a post to those who may, where there is one."""
+        if action.name == "by":
+            return boards.can_read_all(self.session.person) and bool(self.finding and self.finding.posts)
+        return super().can(action)
 
     @action("/", N_("search again"))
     async def search(self) -> Result:

@@ -221,6 +221,7 @@ def test_work_grows_with_the_length_and_no_faster(piece: str, monkeypatch: pytes
         ("☺️a", ["☺️", "a"]),
         ("\u1112\u1161\u11ab\u1100\u1173\u11af", ["\u1112\u1161\u11ab", "\u1100\u1173\u11af"]),
         ("क्षि", ["क्षि"]),
+        ("မပျော်ဘူး", ["မ", "ပျော်", "ဘူး"]),
         ("a\r\nb", ["a", "\r\n", "b"]),
         ("", []),
     ],
@@ -239,6 +240,12 @@ def test_graphemes_put_together_are_the_text(text: str) -> None:
 )
 def test_cells_are_what_a_terminal_uses(text: str, width: int) -> None:
     assert cells(text) == width
+
+
+@pytest.mark.parametrize("text", WHOLE.values(), ids=WHOLE)
+def test_the_cells_of_a_line_are_those_of_its_characters(text: str) -> None:
+    for line in text.split("\n"):
+        assert sum(map(cells, graphemes(line))) == cells(line)
 
 
 @given(TEXTS)

@@ -52,7 +52,7 @@ def goes_and_searches(member: FullCaller) -> None:
     member.opens("search", "Search for")
     member.does("search", "side by side")
     member.is_asked_again("Search for:")
-    member.answers(CANARY, "Found")
+    member.answers(CANARY, "Nothing found")
 
 
 def changes_their_passphrase(member: FullCaller) -> None:

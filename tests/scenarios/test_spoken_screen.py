@@ -154,4 +154,4 @@ def test_the_transcripts_are_of_these_scripts_and_without_noise(script: Path, re
 
 
 def test_there_is_something_to_hear() -> None:
-    assert {script.stem for script in SCREENS} >= {"arrows", "lists", "reading", "setting"}
+    assert {script.stem for script in SCREENS} >= {"arrows", "lists", "reading", "setting", "loop", "search"}

@@ -69,7 +69,7 @@ def test_a_text_is_found_by_each_of_its_words(house: House, sam: Person, script:
 def test_pictures_alone_find_nothing_and_break_nothing(house: House, sam: Person, script: str) -> None:
     houses.write(house, posts.start, sam, "sleep", "A night", TEXTS[script], now=house.clock.now())
     status, said, error = houses.verb(house, f"search {TEXTS[script].split()[-1]}", sam)
-    assert (status, said.splitlines()[0], error) == (0, "Found.", "")
+    assert (status, said.splitlines()[0], error) == (0, "Nothing found.", "")
 
 
 def _whole(said: str) -> str:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from rich.segment import Segment
-from rich.text import Text
 from textual import events
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.strip import Strip
 from textual.widgets import Input, TextArea
 
@@ -32,9 +31,19 @@ class Entry(Input):
         super().__init__(value, password=secret, max_length=limit, select_on_focus=False)
         self.cursor_blink = False
 
-    @property
-    def _value(self) -> Text:
-        return Text(end="") if self.password else super()._value
+    def render_line(self, y: int) -> Strip:
+        """Draw what is in view of the line. Textual cuts it by Rich's count, which has other letters in view."""
+        return strip_of(self._parts() if y == 0 else (), self.size.width, start=self.scroll_offset.x)
+
+    def _parts(self) -> list[Segment]:
+        """Return what is written, with what is selected of it marked; nothing of a secret."""
+        if self.password:
+            return []
+        style = self.rich_style
+        low, high = sorted(self.selection) if self.has_focus else (0, 0)
+        marked = style + self.get_component_rich_style("input--selection")
+        parts = (self.value[:low], style), (self.value[low:high], marked), (self.value[high:], style)
+        return [Segment(text, style) for text, style in parts if text]
 
     @property
     def content_width(self) -> int:
@@ -52,6 +61,18 @@ class Entry(Input):
         region = self.content_region
         before = 0 if self.password else cells(self.value[: self.cursor_position])
         return region.x + min(max(0, before - self.scroll_offset.x), max(0, region.width - 1)), region.y
+
+    def _watch_value(self, value: str) -> None:
+        """Have the cursor in view behind what came first too: Textual leaves that out."""
+        super()._watch_value(value)
+        self._reveal()
+
+    def on_resize(self) -> None:
+        """Have the cursor in view in a window of another width."""
+        self._reveal()
+
+    def _reveal(self) -> None:
+        self.scroll_to_region(Region(self._cursor_offset, 0, 1, 1), force=True, animate=False)
 
     async def _on_key(self, event: events.Key) -> None:
         """Do what a key of this line does before whatever was typed after it. Enter is the screen's."""

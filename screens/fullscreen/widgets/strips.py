@@ -7,15 +7,36 @@ from collections.abc import Iterable
 from rich.segment import Segment
 from textual.strip import Strip
 
-from bbs.safe_text import cells
+from bbs.safe_text import cells, graphemes
 
 
-def strip_of(segments: Iterable[Segment], width: int) -> Strip:
-    """Return a strip of segments, filled with blanks to a width. What is too long is cut by Rich's count."""
-    filled = list(segments)
-    missing = width - sum(cells(segment.text) for segment in filled)
-    if missing < 0:
-        return Strip(filled).adjust_cell_length(width)
-    if missing:
-        filled.append(Segment(" " * missing))
-    return Strip(filled, width)
+def strip_of(segments: Iterable[Segment], width: int, *, start: int = 0) -> Strip:
+    """Return a strip of so many cells of segments, from the cell `start` on, filled with blanks.
+
+    Of a character that is cut in two, blanks are left.
+    """
+    shown, at, end = [], 0, start + width
+    for text, style, _ in segments:
+        length = cells(text)
+        if at < start or at + length > end:
+            text = _part(text, start - at, end - at)
+        if text:
+            shown.append(Segment(text, style))
+        at += length
+    if (missing := end - max(at, start)) > 0:
+        shown.append(Segment(" " * missing))
+    return Strip(shown, width)
+
+
+def _part(text: str, start: int, end: int) -> str:
+    """Return what stands in some cells of a text."""
+    if text.isascii():
+        return text[max(0, start) : max(0, end)]
+    kept, at = [], 0
+    for grapheme in graphemes(text):
+        width = cells(grapheme)
+        seen = min(at + width, end) - max(at, start)
+        if seen > 0:
+            kept.append(grapheme if seen == width else " " * seen)
+        at += width
+    return "".join(kept)

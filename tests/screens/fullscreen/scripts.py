@@ -16,7 +16,7 @@ CHINESE: Final = "今天晚上我又睡不着了,你們呢?"
 KOREAN: Final = "오늘 밤에도 잠이 오지 않아요"
 EMOJI: Final = "👨‍👩‍👧 and 👩🏽‍🚀 and ❤️‍🔥 and 🏳️‍🌈 and 1️⃣ and 🪿"
 FLAGS: Final = "🇫🇷🇮🇪🇯🇵 🇬🇧"
-MARKS: Final = "a\u0301\u0302\u0303\u0304 n\u0303o\u0308 Zá̂lgo ခြေကြွ"
+MARKS: Final = "a\u0301\u0302\u0303\u0304 n\u0303o\u0308 Zá̂lgo ခြေကြွ မပျော်ဘူး"
 SCRIPTS: Final = {
     "Arabic": ARABIC,
     "Hebrew": HEBREW,

@@ -10,9 +10,10 @@ import pytest
 from bbs.community import posts
 from bbs.community.members import Person
 from bbs.house import House
-from bbs.safe_text import cells, graphemes
+from bbs.safe_text import cells, graphemes, safe_line
 from screens.fullscreen.lines import Line
 from screens.fullscreen.preview import RULE
+from screens.fullscreen.widgets.fields import Entry
 from tests import houses
 from tests.screens.fullscreen import glass
 from tests.screens.fullscreen.glass import Glass
@@ -147,3 +148,56 @@ def test_on_a_terminal_that_draws_parts_one_by_one_no_row_runs_into_another(
             await to_its_end(at, plain_rows_are_there)
 
     sit(house, play, reader, "boards/sleep", columns=columns, rows=rows)
+
+
+HOME = "\x1b[H"
+
+
+@pytest.mark.parametrize("script", ["Hindi", "Chinese", "emoji", "marks"])
+def test_a_line_that_is_longer_than_its_row_shows_what_is_around_the_cursor(
+    house: House, reader: Person, script: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(glass, "Glass", Knowing)
+    words = safe_line(" ".join([SCRIPTS[script]] * 4))[:110]
+
+    async def play(at: Drawn) -> None:
+        at.presses("p")
+        await at.until(lambda: isinstance(at.app.focused, Entry), "the title")
+        title = at.app.focused
+        assert isinstance(title, Entry)
+
+        def is_in_view(cut: Callable[[str, int], str]) -> bool:
+            region = title.content_region
+            return "".join(cells_of(at)[region.y][region.x : region.right]) == cut(words, region.width)
+
+        at.presses(b"\x1b[200~" + words.encode() + b"\x1b[201~")
+        await at.until(lambda: is_in_view(at_the_end), "the end")
+        region = title.content_region
+        assert at.glass.place() == (region.right - 1, region.y)
+        at.presses(HOME)
+        await at.until(lambda: is_in_view(at_the_beginning), "the beginning")
+        assert at.glass.place() == (region.x, region.y)
+
+    sit(house, play, reader, "boards/sleep", columns=40, rows=12)
+
+
+def at_the_end(words: str, width: int) -> str:
+    """Return the end of a line, a blank for the cursor behind it, and before it what of a wide letter is in view."""
+    kept: list[str] = [" "]
+    for grapheme in reversed(graphemes(words)):
+        if cells("".join(kept)) + cells(grapheme) > width:
+            break
+        kept.insert(0, grapheme)
+    shown = "".join(kept)
+    return " " * (width - cells(shown)) + shown
+
+
+def at_the_beginning(words: str, width: int) -> str:
+    """Return the beginning of a line."""
+    kept: list[str] = []
+    for grapheme in graphemes(words):
+        if cells("".join(kept)) + cells(grapheme) > width:
+            break
+        kept.append(grapheme)
+    shown = "".join(kept)
+    return shown + " " * (width - cells(shown))

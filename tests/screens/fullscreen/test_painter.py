@@ -289,6 +289,13 @@ def test_a_full_row_drawn_new_ends_in_cr_lf_too() -> None:
     assert sent.endswith("abcde\r\nfghij\r\nklmno\x1b[?25l")
 
 
+def test_a_row_that_begins_with_other_words_ends_before_one_that_is_drawn_in_part() -> None:
+    pair = Pair(60, 4)
+    pair.paint(frame("Crisis help" + " " * 20 + "sam   ! crisis help", "", "Call 112. The helpers are there."))
+    sent = pair.paint(frame("Nothing found" + " " * 18 + "sam   ! crisis help", "", "Call 112. The helpers went home."))
+    assert "Nothing found\r\n" in sent
+
+
 def test_words_far_apart_in_a_new_row_are_not_joined() -> None:
     sent = Painter(80, 3).paint(frame("Letters                 1 unread"))
     assert re.search("Letters \x1b\\[[0-9]*[CG]1 unread", sent)

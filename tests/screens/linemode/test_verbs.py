@@ -180,7 +180,7 @@ def test_reply_on_a_board_is_not_understood_and_starts_nothing(house: House, sam
     status, said, errors = verb(house, "reply boards/sleep", sam, text="One line.\nAnother.\n")
     assert (status, said) == (2, "")
     assert errors == "There is no reply at that address.\n"
-    assert verb(house, "search Another", sam)[1].startswith("Found.")
+    assert verb(house, "search Another", sam)[1].startswith("Nothing found.")
 
 
 def test_search_prints_numbered_lines(house: House, sam: Person, ash: Person) -> None:
@@ -193,7 +193,7 @@ def test_search_prints_numbered_lines(house: House, sam: Person, ash: Person) ->
     assert re.fullmatch(r"  boards/sleep/\d+/1", address)
     assert "Third night." in verb(house, f"read {address}", ash)[1]
     said = verb(house, "search doing knitting", ash)[1]
-    assert said == "Found.\nNo post you can read holds all of that. Fewer words find more.\n"
+    assert said == "Nothing found.\nNo post you can read holds all of that. Fewer words find more.\n"
 
 
 def test_the_words_of_a_search_reach_it_as_they_were_typed(house: House, sam: Person, ash: Person) -> None:
@@ -270,7 +270,7 @@ def test_what_somebody_writes_is_never_taken_from_the_command(house: House, sam:
         status, said, errors = verb(house, f"post boards/sleep {words}", sam, text="Rain\nIt rains.\n")
         assert (status, said) == (2, ""), words
         assert "standard input" in errors
-    assert verb(house, "search rains", sam)[1].startswith("Found.\n")
+    assert verb(house, "search rains", sam)[1].startswith("Nothing found.\n")
 
 
 def test_a_content_note_may_be_named_on_the_command(house: House, sam: Person, ash: Person) -> None:

@@ -104,9 +104,9 @@ def test_the_first_screen_reads_as_it_should(bare: House) -> None:
     assert lines[3] == "Help lines, United Kingdom (a guess from your terminal; another country: c), 9 items."
     assert lines[4] == "1. Samaritans. Phone 116 123, day and night. For everyone (also email jo@samaritans.org)."
     assert lines[-5:] == (
-        "6. More lines.",
-        "7. Lines you can text.",
-        "8. A minute to steady yourself.",
+        "6. See more help lines.",
+        "7. See lines you can text.",
+        "8. Take a minute to steady yourself.",
         "9. Reach a person here.",
         "Not yet checked by the people who run this place.",
     )

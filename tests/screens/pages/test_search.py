@@ -27,7 +27,7 @@ def test_a_found_post_opens_at_itself(house: House, sam: Person) -> None:
     first = write(house, sam, "sleep", "Four a.m. again", "Third night.")
     houses.write(house, posts.reply, sam, first.thread, "I keep counting sheep.", now=house.clock.now())
     said = " ".join(houses.visit(house, ["/", "sheep", "1", "bye"], sam).split())
-    assert 'Found, 1 item. 1. Four a.m. again, sam, today 20:26, Sleep and nights, "I keep counting sheep.".' in said
+    assert 'Found, 1 item. 1. Four a.m. again, sam, today 20:26, Sleep and nights, "I keep counting sheep."' in said
     assert "Post 2 of 2" in said
 
 
@@ -61,7 +61,19 @@ def test_every_word_has_to_be_there_and_the_best_comes_first(house: House, sam: 
 
 def test_nothing_found_is_said_kindly(house: House, sam: Person) -> None:
     said = houses.visit(house, ["search", "/", "unicorn", "bye"], sam)
-    assert "Found.\nNo post you can read holds all of that. Fewer words find more.\n" in said
+    assert "Nothing found.\nNo post you can read holds all of that. Fewer words find more.\nEnter to search: " in said
+    assert "who wrote it" not in houses.visit(house, ["/", "unicorn", "?", "bye"], sam)
+
+
+def test_where_nothing_was_found_enter_searches_again(house: House, sam: Person) -> None:
+    write(house, sam, "sleep", "Nights", "A sheep.")
+    said = houses.visit(house, ["/", "unicorn", "", "sheep", "bye"], sam)
+    assert "Enter to search: \nSearch for: sheep\nFound, 1 item.\n" in said
+
+
+def test_a_few_words_of_a_post_are_without_the_signs_of_what_it_quotes(house: House, sam: Person) -> None:
+    write(house, sam, "sleep", "Nights", "> I count\n>> and you?\n\nSheep, and 5 > 3.")
+    assert '"I count and you? Sheep, and 5 > 3."\n' in houses.verb(house, "search sheep", sam)[1]
 
 
 @pytest.mark.parametrize("typed", ["???", '"', "AND OR NOT", "a/b", "sheep*", "///", "text:x", "-1", "NEAR("])
@@ -105,9 +117,9 @@ def test_filters_narrow_it(house: House, sam: Person) -> None:
         assert "Found, 1 item." in said
         assert f"1. {title}, " in said
     assert "Found, 2 items." in houses.visit(house, ["/", "sheep after:yesterday", "bye"], sam)
-    assert "Found.\n" in houses.visit(house, ["/", "sheep before:yesterday", "bye"], sam)
+    assert "Nothing found.\n" in houses.visit(house, ["/", "sheep before:yesterday", "bye"], sam)
     assert "Found, 1 item." in houses.visit(house, ["/", "by:lou", "bye"], sam)
-    assert "Found.\n" in houses.visit(house, ["/", "sheep by:nobody", "bye"], sam)
+    assert "Nothing found.\n" in houses.visit(house, ["/", "sheep by:nobody", "bye"], sam)
 
 
 def test_the_way_to_search_is_said_on_a_page_of_its_own(house: House, sam: Person) -> None:
@@ -125,7 +137,7 @@ def test_help_stands_above_what_is_found_for_words_that_sound_like_a_crisis(hous
     uk = Terminal(kind="xterm", columns=200, locale="en_GB.UTF-8")
     for typed in ("want to die", "I don’t want to LIVE", "k i l l myself", '"self-harm" board:sleep'):
         said = houses.visit(house, ["/", typed, "bye"], sam, terminal=uk)
-        assert f"{HELP}\nFound.\n" in said
+        assert f"{HELP}\nNothing found.\n" in said
     assert (
         "call your emergency number. To reach people who listen, type help."
         in houses.verb(house, "search want to die", sam)[1]
@@ -161,4 +173,4 @@ def test_the_search_page_asks_on_enter_and_by_its_number(house: House, sam: Pers
 
 def test_the_prompt_of_the_search_says_what_enter_does(house: House, sam: Person) -> None:
     said = houses.visit(house, ["go search", "", "sheep", "bye"], sam)
-    assert "\nEnter to search: \nSearch for: sheep\nFound." in said
+    assert "\nEnter to search: \nSearch for: sheep\nNothing found." in said
