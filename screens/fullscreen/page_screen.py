@@ -15,6 +15,7 @@ from bbs.language import N_
 from bbs.news import POSTS
 from bbs.safe_text import cells
 from screens.fullscreen.body_screen import BodyScreen
+from screens.fullscreen.hearing import Hearing
 from screens.fullscreen.keys import Keys
 from screens.fullscreen.lines import Sheet
 from screens.fullscreen.moving import Moving
@@ -47,6 +48,7 @@ class PageScreen(BodyScreen):
         self._start = address or visit.address
         self._keys = Keys(self)
         self._moving = Moving(self)
+        self._hearing = Hearing(self)
         self._preview: Preview | None = None
         self.shown = View("", ())
         self._step = 0
@@ -223,22 +225,13 @@ class PageScreen(BodyScreen):
             self._preview.styles.width = preview_width(self.size.width)
 
     async def heard(self) -> None:
-        """Show what came on a page with a stream, at its end, without moving what is being read; say what else came.
+        """Say what came; a reader is told of it at their next key."""
+        if not self.visit.caller.reader:
+            await self._hearing.news()
+            await self._tell()
 
-        A reader is told of either at their next key.
-        """
-        caller = self.visit.caller
-        if caller.reader:
-            return
-        for topic in (block.topic for block in self.shown.blocks if isinstance(block, Live)):
-            await caller.sift(topic)
-            if caller.waiting(topic):
-                await self._look()
-        await self._tell()
-
-    async def _look(self) -> None:
-        await self.page.look()
-        view = await self.page.view()
+    def stream(self, view: View) -> None:
+        """Show what came at the end of a stream, and stay where one is."""
         self._show(streamed(self.shown, view), at=max(0, self._body.at), top=self._body.top)
 
     # Keys
@@ -252,21 +245,11 @@ class PageScreen(BodyScreen):
                 await self._decide(event.key)
             return
         was_noticed, self._noticed = self._noticed, False
-        await self._count_what_waits()
+        await self._hearing.count()
         await self._guarded(self._keys.press(event.key, event.character or ""))
         await self._tell()
         if was_noticed and not self._noticed and self._confirming is None:
             self._describe()  # not before: a reader would say where the caller was, and then what the key did
-
-    async def _count_what_waits(self) -> None:
-        """Tell a reader, at a key and never unasked, that something came on a page with a stream."""
-        caller = self.visit.caller
-        streams = [block.topic for block in self.shown.blocks if isinstance(block, Live)]
-        if not caller.reader or not streams:
-            return
-        await caller.sift(streams[0])
-        if fresh := caller.waiting(streams[0]):
-            self.said(caller.language.count("{n} new: Enter.", "{n} new: Enter.", fresh))
 
     async def _guarded(self, doing: Coroutine[Any, Any, None]) -> None:
         try:
@@ -306,7 +289,7 @@ class PageScreen(BodyScreen):
         elif await self._more():
             pass
         elif any(isinstance(block, Live) for block in self.shown.blocks):
-            await self._look()
+            await self._hearing.look()
         elif (following := self._enter_action()) is not None:
             await self.act(following)
         else:
