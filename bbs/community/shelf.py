@@ -225,6 +225,44 @@ def hidden(member_id: int) -> list[Hidden]:
     return [Hidden(Kind(kind), at, many) for kind, at, many in groups]
 
 
+def hidden_last(member_id: int, kind: Kind) -> Hidden | None:
+    """Return what somebody deleted last of a kind and can take back, None where there is nothing."""
+    found = _hidden_last(member_id, kind.value)
+    return Hidden(kind, found[0][0], found[0][1]) if found else None
+
+
+@prepared
+def _hidden_last(member: Any, kind: Any) -> ModelSelect[Private]:
+    rows = Private.select(Private.hidden_at, fn.COUNT(Private.id))
+    rows = rows.where(Private.member == member, Private.kind == kind, Private.hidden_at.is_null(False))
+    return rows.group_by(Private.hidden_at).order_by(Private.hidden_at.desc()).limit(1)
+
+
+def kinds_of(member_id: int) -> frozenset[Kind]:
+    """Return the kinds of which somebody has records: what home offers them."""
+    return frozenset(Kind(kind) for (kind,) in _kinds_of(member_id))
+
+
+@prepared
+def _kinds_of(member: Any) -> ModelSelect[Private]:
+    return Private.select(Private.kind).distinct().where(Private.member == member, Private.hidden_at.is_null())
+
+
+def moments(member_id: int, kind: Kind, *, since: int = 0, until: int = 2**62) -> list[tuple[int, int]]:
+    """Return the id and moment of each record from one moment to before another, the oldest first.
+
+    Nothing of what they say: a seal does not matter.
+    """
+    return [(record, at) for record, at in _moments(member_id, kind.value, since, until)]
+
+
+@prepared
+def _moments(member: Any, kind: Any, since: Any, until: Any) -> ModelSelect[Private]:
+    rows = Private.select(Private.id, Private.at)
+    rows = rows.where(Private.member == member, Private.kind == kind, Private.hidden_at.is_null())
+    return rows.where(Private.at >= since, Private.at < until).order_by(Private.at, Private.id)
+
+
 def take_back(member_id: int, kind: Kind, at: int) -> int:
     """Undo a deletion: what was hidden at one moment is there again. Return how many records."""
     rows = Private.update(hidden_at=None).where(Private.member == member_id, Private.kind == kind.value)

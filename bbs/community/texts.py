@@ -16,6 +16,7 @@ from typing import Final
 from bbs.community import anger, exercises, hints
 from bbs.community.crisis_phrases import CrisisPhrases
 from bbs.community.exercises import Exercise
+from bbs.community.plan_words import PlanWords, plan_words
 from bbs.community.shipped_words import Folders, Table
 from bbs.community.tags import tag_of
 
@@ -92,6 +93,7 @@ class Texts:
     crisis_phrases: CrisisPhrases
     hints: hints.Wordings
     anger: anger.Temper
+    plan: PlanWords
 
 
 @dataclass(frozen=True)
@@ -154,6 +156,7 @@ def load(language: str = "en", root: Traversable | None = None) -> Texts:
         crisis_phrases=CrisisPhrases.of(folders.table("crisis_phrases.toml")),
         hints=hints.wordings(folders.table("hints.toml")),
         anger=anger.temper(folders.table("anger.toml")),
+        plan=plan_words(folders.table("plan.toml")),
     )
 
 

@@ -24,7 +24,7 @@ from screens.view import Field, Item, Kind, Listing, Notice
 
 VISIT = "line"
 """The verb that opens a visit in the line mode instead of doing one thing."""
-OWN = ("version", "new", "keys", "tools", "search", "go", "read", "post", VISIT)
+OWN = ("version", "new", "keys", "tools", "search", "go", "read", "post", "plan", VISIT)
 """Verbs that are more than the action of a page; an action of the same name is reached in a visit."""
 
 
@@ -59,6 +59,8 @@ class Verb:
                 await self._list("tools")
             case "tools", [name]:
                 await self._read(f"tools/{name.lower()}")
+            case "plan", []:
+                await self._read("plan")
             case "read", [address]:
                 await self._read(address)
             case "post", [address, *given]:

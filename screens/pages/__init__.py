@@ -32,6 +32,7 @@ from screens.pages.notes import AnswersPage, LineNotePage, NotePage, OwnReceiptP
 from screens.pages.office import CheckCountryPage, CheckLinesPage
 from screens.pages.own_key import PrivateSettingsPage
 from screens.pages.passphrase import PassphrasePage
+from screens.pages.plan import OnePartPage, PlanPage, StepPage
 from screens.pages.recent import RecentPage
 from screens.pages.search import FoundPage, SearchingPage, SearchPage
 from screens.pages.sessions import SessionsPage
@@ -44,6 +45,7 @@ from screens.pages.tools import NeedPage, ToolPage, ToolsPage
 from screens.pages.unanswered import UnansweredPage
 from screens.pages.vouching import VouchPage
 from screens.pages.welcoming import NewcomerPage, UnderAgePage, WaitingPage
+from screens.pages.yourself import YourselfPage
 
 PAGES: tuple[type[Page], ...] = (
     DoorPage,
@@ -88,6 +90,10 @@ PAGES: tuple[type[Page], ...] = (
     ToolsPage,
     NeedPage,
     ToolPage,
+    YourselfPage,
+    PlanPage,
+    StepPage,
+    OnePartPage,
     SettingsPage,
     PassphrasePage,
     KeysPage,

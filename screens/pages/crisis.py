@@ -89,8 +89,21 @@ class CrisisPage(AnyPage):
         return [Notice(sentence)] if sentence else []
 
     def can(self, action: Action) -> bool:
-        """Offer everything but the page one is on."""
+        """Offer everything but the page one is on; a plan to whom it may be shown."""
+        if action.name == "plan":
+            return self.may_have_plan
         return action.name != self.itself and super().can(action)
+
+    @property
+    def may_have_plan(self) -> bool:
+        """Whether a safety plan may be there for them. Nothing is asked of the store, which may be in trouble."""
+        session = self.session
+        return session.person is not None and session.house.store is not None and not session.is_crowded
+
+    @action("s", N_("my safety plan"))
+    async def plan(self) -> Result:
+        """Open what they wrote on a better day."""
+        return Goto("plan")
 
     @action("m", N_("more lines"))
     async def more_lines(self) -> Result:
@@ -179,6 +192,8 @@ class HelpPage(CrisisPage):
             items.append(Item(say(N_("See more help lines")), to=f"help/lines/{where.code}"))
         if any(line.text for line in every):
             items.append(Item(say(N_("See lines you can text")), to="help/text"))
+        if self.may_have_plan:
+            items.append(Item(say(N_("Open my safety plan")), to="plan"))
         items.append(Item(say(N_("Take a minute to steady yourself")), to="tools/breath"))
         items.append(Item(say(N_("Reach a person here")), to="help/person"))
         return items

@@ -24,6 +24,8 @@ NOTE = re.compile(r"desk/note/(?P<about>[^/]+)")
 ANSWER = re.compile(r"(?P<note>desk/[0-9]+)/answer")
 OWN_PAGE, WITH_ME = "members/own", "with-me"
 """Where what somebody writes about themselves is kept while they write it (members.py)."""
+PLAN, JOURNAL, CHANGED = "plan/", "journal/", "journal/change/"
+"""How the places begin where parts of a plan and journal entries are kept while they are written."""
 OF_POST = re.compile(r"boards/(?P<board>[^/]+)/(?P<thread>[0-9]+)/(?P<what>[a-z]+)/(?P<post>[0-9]+)")
 ABOUT_POST = {
     "reply": N_("A reply in {name}"),
@@ -214,6 +216,13 @@ def _line(person: Person, kept: Kept, answered: dict[int, PostLine]) -> DraftLin
         return DraftLine(kept, N_("What you write about yourself"), "", "my-page")
     if kept.to == WITH_ME:
         return DraftLine(kept, N_("How to be with you"), "", WITH_ME)
+    if kept.to.startswith(PLAN):
+        part = kept.to.removeprefix(PLAN)
+        return DraftLine(kept, N_("Your safety plan"), "", "plan" if part == "all" else f"plan/{part}")
+    if kept.to.startswith(CHANGED):
+        return DraftLine(kept, N_("A change in your journal"), "", f"journal/{kept.to.removeprefix(CHANGED)}")
+    if kept.to.startswith(JOURNAL):
+        return DraftLine(kept, N_("Something for your journal"), "", "journal/write")
     return DraftLine(kept, SOMETHING, "", "")
 
 

@@ -18,6 +18,7 @@ from screens.pages.starting import start_items
 from screens.pages.unanswered import unanswered_items
 from screens.pages.vouching import told
 from screens.pages.welcoming import still_open
+from screens.pages.yourself import yourself_items
 from screens.searching import words_field
 from screens.view import Item, Listing, Notice, Prose, View
 from screens.when import greeting
@@ -83,7 +84,7 @@ class HomePage(AnyPage):
         return Item(session.say(N_("New")), detail, "new", new=True)
 
     async def _own(self, person: Person) -> list[Item]:
-        """Return what is for them, drafts and bookmarks, where there are some, and search."""
+        """Return what is for them, drafts, bookmarks and what they write for themselves, where it is, and search."""
         session = self.session
         drafted = await draft_item(session, person)
         return [
@@ -91,6 +92,7 @@ class HomePage(AnyPage):
             *await greeting_items(session, person),
             *([drafted] if drafted else []),
             *await bookmarks_items(session, person),
+            *await yourself_items(session, person),
             Item(session.say(N_("Search")), to="search"),
         ]
 
@@ -103,6 +105,11 @@ class HomePage(AnyPage):
     async def for_you(self) -> Result:
         """Open what happened that concerns them."""
         return Goto("for-you")
+
+    @action("y", N_("things for yourself"), who=Who.MEMBER)
+    async def yourself(self) -> Result:
+        """Open what they write for nobody else."""
+        return Goto("yourself")
 
     @action("j", N_("become a member"), who=Who.STRANGER)
     async def join(self) -> Result:

@@ -16,6 +16,7 @@ from screens.pages.credentials import another_guess
 from screens.view import Field, Kind, Prose, View
 
 SHOWN = N_("It cannot be asked for here, because your screen would show it. With ssh -t it can.")
+BY_COMMAND = N_("That is closed, and a command cannot open it. A visit can: ssh -t, then go {address}.")
 WRONG = N_("That does not open it. Nothing is lost; {do:open/o} to try again.")
 LABELS = {Again.PIN: N_("PIN"), Again.PASSPHRASE: N_("Passphrase")}
 
@@ -34,10 +35,17 @@ class PrivatePage(AnyPage):
     closed = Again.NOTHING
     """What opens it: nothing while it is open."""
     is_sealed = False
+    is_scripted = False
+
+    def whole(self) -> None:
+        """Take note that a script asks, which can open nothing."""
+        self.is_scripted = True
 
     async def view(self) -> View:
-        """Show what is inside, or how to open it."""
+        """Show what is inside, or how to open it. Raises Refusal for a script where it is closed."""
         await self._look_whether()
+        if self.closed and self.is_scripted:
+            raise Refusal(BY_COMMAND, address=self.address)
         return self._outside() if self.closed else await self.inside()
 
     async def inside(self) -> View:
@@ -60,8 +68,9 @@ class PrivatePage(AnyPage):
             if self.is_sealed
             else say(N_("You asked that this opens only when you say again who you are."))
         )
+        lost = say(N_("If none of them is left to you: go settings/private.")) if self.is_sealed else ""
         help_words = say(N_("Crisis help never asks: {do:help/Ctrl+G}."))
-        return View(say(self.title), (Prose.of(why, help_words),))
+        return View(say(self.title), (Prose.of(why, lost, help_words),))
 
     def offered(self) -> list[Action]:
         """Return the actions there are: while it is closed, those that every page has, and to open it."""

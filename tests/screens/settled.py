@@ -24,6 +24,7 @@ from bbs.community import (
     heard,
     later,
     members,
+    plans,
     posts,
     profiles,
     thanks,
@@ -32,6 +33,7 @@ from bbs.community.desk import About
 from bbs.community.following import Kind, State
 from bbs.community.hands import Hand
 from bbs.community.members import Person
+from bbs.community.shelf import Owner
 from bbs.house import House
 from bbs.session import Session
 from screens.page import Page, find
@@ -124,6 +126,7 @@ def _people(house: House) -> dict[str, Person | None]:
     houses.write(house, bookmarks.keep, house.vault, sam, theirs.id, "On a bad night.", now=now)
     houses.write(house, following.choose, sam, Kind.BOARD, "sleep", State.FOLLOWED, now=now)
     houses.write(house, following.choose, sam, Kind.BOARD, "grief", State.MUTED, now=now)
+    houses.write(house, plans.write, Owner(house.vault, sam.id), "signs", "I stop answering.", now=now)
     houses.write(house, heard.tell, wren, mine.id, heard.How.UNNAMED, now=now)
     return {
         "guest": None,

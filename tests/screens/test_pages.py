@@ -39,6 +39,7 @@ STARTS = (
     "go/bo",
     "tools/for/sleep",
     "desk/1",
+    "plan/signs",
 )
 
 

@@ -30,6 +30,7 @@ ADDRESSES = (
     *("members/sam", "members/wren", "members/kit", "members/wren/with-them"),
     *("desk/{note}", "desk/own/{note}", "desk/applications/{applicant}"),
     *("drafts/{draft}", "tools/breath", "tools/for/sleep"),
+    *("plan/signs", "plan/step/6"),
 )
 
 

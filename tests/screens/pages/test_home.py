@@ -6,8 +6,9 @@ import asyncio
 
 import pytest
 
-from bbs.community import drafts
+from bbs.community import drafts, plans
 from bbs.community.members import Person, Role
+from bbs.community.shelf import Owner
 from bbs.house import House
 from screens.page import find
 from screens.pages import ROUTES
@@ -31,6 +32,15 @@ def test_a_member_finds_their_own_things(house: House) -> None:
     assert next(item.detail for item in items(house, sam) if item.to == "drafts") == "1 kept"
 
 
+def test_what_they_write_for_themselves_is_named_once_they_use_it(house: House) -> None:
+    sam = houses.member(house, "sam")
+    assert house.vault is not None
+    assert "yourself" not in [item.to for item in items(house, sam)]
+    assert "safety plan" in houses.visit(house, ["y", "bye"], sam), "from home all the same"
+    houses.write(house, plans.write, Owner(house.vault, sam.id), "signs", "Early.", now=house.clock.now())
+    assert [item.detail for item in items(house, sam) if item.to == "yourself"] == ["My safety plan"]
+
+
 def test_a_guest_finds_what_is_open_to_guests(house: House) -> None:
     places = [item.to for item in items(house, None)]
     assert {"boards", "tools", "about", "guidelines", "join"} <= set(places)
@@ -52,7 +62,7 @@ MINE = (
     "home", "settings", "settings/passphrase", "settings/keys", "settings/sessions", "about", "welcome", "guidelines",
     "guidelines/long", "tools", "tools/breath", "tools/grounding", "search", "search/sheep", "drafts", "thanks",
     "thanks/given", "members/sam", "my-page", "with-me", "here", "blocked", "start",
-    "thanks/given", "for-you", "greeting",
+    "thanks/given", "for-you", "greeting", "yourself", "plan",
 )  # fmt: skip
 
 

@@ -1,0 +1,36 @@
+"""For yourself: what a member writes for nobody else. Home leads here, and names what of it they use."""
+
+from __future__ import annotations
+
+from bbs.community import shelf
+from bbs.community.members import Person
+from bbs.community.shelf import Kind
+from bbs.language import N_
+from bbs.session import Session
+from screens.page import AnyPage, Who
+from screens.view import Item, Listing, Prose, View
+
+ROOMS = ((Kind.PLAN, "plan", N_("My safety plan"), N_("for a bad night, written on a better day")),)
+"""What there is: the kind of its records, its address, what it is called, and what it is."""
+
+
+async def yourself_items(session: Session, person: Person) -> list[Item]:
+    """Return what home says of it: what they use by name, and nothing where that is nothing."""
+    kinds = await session.read(shelf.kinds_of, person.id)
+    used = [session.say(name) for kind, _, name, _ in ROOMS if kind in kinds]
+    return [Item(session.say(YourselfPage.title), ", ".join(used), YourselfPage.pattern)] if used else []
+
+
+class YourselfPage(AnyPage):
+    """All of it."""
+
+    pattern = "yourself"
+    title = N_("For yourself")
+    who = Who.MEMBER
+
+    async def view(self) -> View:
+        """List it, with a word on who sees it."""
+        say = self.session.say
+        about = say(N_("Nobody is shown these but you. How they are kept, and how to seal them: go settings/private."))
+        items = tuple(Item(say(name), say(what), address) for _, address, name, what in ROOMS)
+        return View(say(self.title), (Prose.of(about), Listing(items, "")))
