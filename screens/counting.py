@@ -16,5 +16,5 @@ def new_in_words(session: Session, number: int, most: int) -> str:
 def threads_in_words(session: Session, number: int, most: int) -> str:
     """Return how many threads have news, as `new_in_words` does."""
     if number > most:
-        return session.say(N_("more than {n} threads with news"), n=most)
-    return session.language.count("{n} thread with news", "{n} threads with news", number) if number else ""
+        return session.say(N_("more than {n} threads with new posts"), n=most)
+    return session.language.count("{n} thread with new posts", "{n} threads with new posts", number) if number else ""

@@ -198,7 +198,7 @@ def _in_part(
 
 
 def _parts(reader: Person, threads: list[int]) -> list[Part]:
-    """Divide threads with news in the order in which they are read, each by itself oldest first.
+    """Divide threads with new posts in the order in which they are read, each by itself oldest first.
 
     Replies to the reader come first if they wish it, then what they follow.
     """
@@ -229,7 +229,7 @@ def posts_with_news(reader: Person, *, after: tuple[int, int], limit: int) -> li
 
 
 def count_posts(reader: Person, fresh: Fresh) -> int:
-    """Count the posts new to a reader in their threads with news, at most one more than are counted."""
+    """Count the posts new to a reader in their threads with new posts, at most one more than are counted."""
     if not fresh.by_board:
         return 0
     own, most = _eyes(reader), POSTS_COUNTED + 1

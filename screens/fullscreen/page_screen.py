@@ -23,7 +23,7 @@ from screens.fullscreen.palette import STRONG
 from screens.fullscreen.preview import WIDE, Preview, preview_width
 from screens.fullscreen.sheet import sheet_of
 from screens.fullscreen.status import status
-from screens.fullscreen.stretches import joined, place_in, streamed
+from screens.fullscreen.stretches import joined, leading_to, place_in, streamed
 from screens.page import Action, Ask, Back, Goto, Leave, Page, Result, Stay
 from screens.telling import told_now
 from screens.view import Field, Form, Item, Live, Paced, Post, View
@@ -103,14 +103,15 @@ class PageScreen(BodyScreen):
                 return
         await self.arrive(view)
 
-    async def arrive(self, view: View) -> None:
-        """Show a page one has just come to."""
+    async def arrive(self, view: View, *, left: str = "") -> None:
+        """Show a page one has just come to; back on a list one is at what leads to the address one `left`."""
         self._step = 0
         self._seen.clear()
         self.shown = view
         await self.visit.caller.sift(POSTS)
         await self._fit_preview()
-        self._show(view, at=len(self._sheet(view).targets) - 1 if self._kept(view) else 0)
+        sheet = self._sheet(view)
+        self._show(view, at=len(sheet.targets) - 1 if self._kept(view) else leading_to(left, sheet))
         if self._preview:
             self._preview.follow(self._body.target)
         self._mark_seen()
@@ -312,7 +313,7 @@ class PageScreen(BodyScreen):
     async def back(self) -> None:
         """Return to the page before, or end a walk beside the visit."""
         if self.walk.can_go_back:
-            await self.arrive(await self.walk.back())
+            await self.arrive(left=self.page.address, view=await self.walk.back())
         elif len(self.visit.screen_stack) > 1:
             self.dismiss(None)
         else:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from screens.fullscreen.lines import Sheet
-from screens.view import Block, Listing, Live, View
+from screens.view import Block, Item, Listing, Live, View
 
 
 def joined(before: View, after: View) -> View:
@@ -39,6 +39,13 @@ def place_in(after: Sheet, before: Sheet, at: int) -> int:
     if here[0] in now:
         return now.index(here[0])
     return 0 if len(before.targets) > len(now) + 1 else at
+
+
+def leading_to(address: str, sheet: Sheet) -> int:
+    """Return where the item stands that leads to an address, or nearest to it; the first place where none does."""
+    ways = [(target.what.to, at) for at, target in enumerate(sheet.targets) if isinstance(target.what, Item)]
+    near = [(len(to), -at) for to, at in ways if to and (address == to or address.startswith(f"{to}/"))]
+    return -max(near)[1] if near else 0
 
 
 def _ids(sheet: Sheet) -> list[str]:

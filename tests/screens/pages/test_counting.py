@@ -30,7 +30,7 @@ def written(house: House, sam: Person, monkeypatch: pytest.MonkeyPatch) -> list[
 
 def test_home_and_lists_say_more_than(house: House, sam: Person, written: list[str]) -> None:
     assert "New, more than 2 posts" in houses.verb(house, "read home", sam)[1]
-    assert "Sleep and nights, more than 2 threads with news" in houses.verb(house, "read boards", sam)[1]
+    assert "Sleep and nights, more than 2 threads with new posts" in houses.verb(house, "read boards", sam)[1]
     assert "more than 5 new" in houses.verb(house, "read boards/sleep", sam)[1]
 
 
