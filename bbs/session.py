@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 from bbs.community import drafts, members, telling
 from bbs.community.hands import Hands
 from bbs.community.joining import Underway
+from bbs.community.just_now import JustNow
 from bbs.community.members import Person
 from bbs.community.scanning import Step
 from bbs.community.shelf import Owner
@@ -94,7 +95,7 @@ class Session:
     `fingerprint` is of a proven key that signs nobody in yet. `joining` is what a stranger who joins said so far,
     `guesses` how many passphrases and codes they tried, `fresh_codes` the recovery codes a member is writing down.
     `steps` are skips and mutes of the new scan that can be taken back, `resume` the posts it begins with after that.
-    `locker` holds what the visit has unlocked of what is private.
+    `locker` holds what the visit has unlocked of what is private, `just_now` what they said and may go on with.
     `new_since` is from when on what concerns them is marked as new.
     `mode` is the one they are in, `wants` the one they asked for in this visit, if any; `notice` is what the mode that
     takes over says first. `give_way` lets the mode give the screen back before the server itself says a line. `is_cut`
@@ -123,6 +124,7 @@ class Session:
     resume: tuple[int, ...] = ()
     new_since: int | None = None
     locker: Locker = field(default_factory=Locker)
+    just_now: JustNow = field(default_factory=JustNow)
     end: Callable[[str], None] = lambda words: None
     on_resize: Callable[[], None] = lambda: None
     on_news: Callable[[], None] = lambda: None
@@ -246,6 +248,7 @@ class Session:
         self.recent.clear()
         self.joining = None
         self.locker.shut()
+        self.just_now.clear()
         self.signed_in(person)
         self.house.visits.begin(Visit(self.id, person.id, self.now, self.mode, self.end))
         if self.house.doorkeeper is not None:

@@ -152,10 +152,16 @@ class Notice:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A picture of numbers. Its sentence says all that matters; the picture is optional."""
+    """A picture of numbers. Its sentence says all that matters; the picture is optional.
+
+    `points` are drawn as bars, of `most` where that is not the largest of them. `rows` are drawn as they are: each of
+    pieces of text with a level, 0 for what can be skipped, else 1 (low) to 5.
+    """
 
     sentence: str
     points: tuple[tuple[str, float], ...] = ()
+    most: float = 0
+    rows: tuple[tuple[tuple[str, int], ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

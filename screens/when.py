@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
+from bbs.community.back_dates import DAYS, MONTHS
 from bbs.language import N_
 from bbs.session import Session
-
-DAYS = (N_("Monday"), N_("Tuesday"), N_("Wednesday"), N_("Thursday"), N_("Friday"), N_("Saturday"), N_("Sunday"))
-MONTHS = (
-    N_("January"), N_("February"), N_("March"), N_("April"), N_("May"), N_("June"),
-    N_("July"), N_("August"), N_("September"), N_("October"), N_("November"), N_("December"),
-)  # fmt: skip
 
 TODAY = (N_("last night"), N_("this morning"), N_("this afternoon"), N_("this evening"))
 YESTERDAY = (

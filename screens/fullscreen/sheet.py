@@ -33,6 +33,8 @@ from screens.view import (
 )
 
 NUMBER = re.compile(r"\d{1,3}\. ")
+LEVELS = (FAINT, STRONG, STRONG, PLAIN, ACCENT, NEW)
+"""How the levels of a chart look: what is low has weight, what is high has the colour; the letters say which."""
 """What a numbered paragraph begins with."""
 
 
@@ -233,15 +235,22 @@ class _Layout(Writer):
             self.lines(picture_lines(picture.lines, INDENT))
 
     def _chart(self, chart: Chart) -> None:
-        """Add the sentence, and below it a bar for each point."""
+        """Add the sentence, and below it the rows and a bar for each point, where there is room for them."""
         self.wrapped(chart.sentence, PLAIN)
-        if self._manner.plain or not chart.points:
+        if self._manner.plain:
+            return
+        wide = max((sum(cells(text) for text, _ in row) for row in chart.rows), default=0)
+        if chart.rows and wide <= self.room(MARGIN):
+            self.line()
+            for row in chart.rows:
+                self.line((" " * MARGIN, PLAIN), *((text, LEVELS[level]) for text, level in row))
+        if not chart.points:
             return
         self.line()
         column = self.column([name for name, _ in chart.points])
-        most = max(value for _, value in chart.points) or 1
+        most = chart.most or max(value for _, value in chart.points) or 1
         for name, value in chart.points:
-            bar = "=" * round((self.width - column - 2) * max(0, value) / most)
+            bar = "=" * round((self.width - column - 2) * max(0, min(value, most)) / most)
             self.row(name, bar, column, FAINT, ACCENT)
 
 

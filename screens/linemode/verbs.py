@@ -20,11 +20,13 @@ from screens.linemode.draw import INDENT, Unit, item_line, items_of, listing_hea
 from screens.linemode.tty import EndOfInput, Tty
 from screens.page import Ask, Back, Goto, Leave, Page, Result, Route, Stay, Who, find
 from screens.patience import GRACE_SECONDS, patience
-from screens.view import Field, Item, Kind, Listing, Notice
+from screens.view import Field, Item, Kind, Listing, Notice, Prose
 
 VISIT = "line"
 """The verb that opens a visit in the line mode instead of doing one thing."""
-OWN = ("version", "new", "keys", "tools", "search", "go", "read", "post", "plan", VISIT)
+PLACES = {"new": "new", "keys": "settings/keys", "plan": "plan", "moods": "moods"}
+"""Verbs that say a page whole."""
+OWN = ("version", *PLACES, "tools", "search", "go", "read", "post", "checkin", VISIT)
 """Verbs that are more than the action of a page; an action of the same name is reached in a visit."""
 
 
@@ -51,16 +53,16 @@ class Verb:
         match verb.lower(), rest:
             case "version", []:
                 self.tty.say(f"warmline {VERSION}")
-            case "new", []:
-                await self._read("new")
-            case "keys", []:
-                await self._read("settings/keys")
+            case place, [] if place in PLACES:
+                await self._read(PLACES[place])
             case "tools", []:
                 await self._list("tools")
             case "tools", [name]:
                 await self._read(f"tools/{name.lower()}")
-            case "plan", []:
-                await self._read("plan")
+            case "checkin", [mood, *marks]:
+                await self._check_in(mood, marks)
+            case "moods", ["csv" | "json" as form]:
+                await self._lines_of(f"moods/{form}")
             case "read", [address]:
                 await self._read(address)
             case "post", [address, *given]:
@@ -116,6 +118,19 @@ class Verb:
         """Start a thread on a board, with the first line as its title, or reply in a thread."""
         starts = any(action.name == "post" for action in self._open(address).declared)
         await self._act("post" if starts else "reply", address, given)
+
+    async def _check_in(self, mood: str, marks: list[str]) -> None:
+        """Check in: +words are tags, name=value as ever, and all of standard input is the note."""
+        tags = ",".join(mark[1:] for mark in marks if mark.startswith("+"))
+        given = [f"mood={mood}", *(mark for mark in marks if not mark.startswith("+"))]
+        self._lines = [" ".join(await self._written())]
+        await self._act("check", "checkin", [*given, f"tags={tags}"] if tags else given)
+
+    async def _lines_of(self, address: str) -> None:
+        """Say the lines of a page that is a file, and nothing else."""
+        for block in (await self._open(address).view()).blocks:
+            for line in block.paragraphs if isinstance(block, Prose) else ():
+                self.tty.say(line)
 
     async def _act(self, name: str, address: str, given: list[str]) -> None:
         page = self._open(address)

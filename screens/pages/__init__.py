@@ -11,6 +11,7 @@ from screens.pages.board_office import BoardOfficePage, BoardsOfficePage
 from screens.pages.boards import BoardPage, BoardsPage, LivePage, TaggedPage
 from screens.pages.bookmarks import BookmarksPage
 from screens.pages.changing import HistoryPage
+from screens.pages.checkin import CheckInPage
 from screens.pages.codes import CodesPage
 from screens.pages.crisis import HelpInPage, HelpPage
 from screens.pages.desk import DeskNotePage, DeskPage
@@ -27,6 +28,8 @@ from screens.pages.invitations import JoiningCodesPage
 from screens.pages.joining import JoinPage
 from screens.pages.keys import KeysPage
 from screens.pages.members import MemberPage, OwnPage, WithMePage, WithThemPage
+from screens.pages.mood_entries import MoodCsvPage, MoodDaysPage, MoodJsonPage, MoodPage
+from screens.pages.moods import MoodLettersPage, MoodsPage, MoodWeekPage, MoodYearPage
 from screens.pages.new import NewPage
 from screens.pages.notes import AnswersPage, LineNotePage, NotePage, OwnReceiptPage, PersonPage, ReceiptPage
 from screens.pages.office import CheckCountryPage, CheckLinesPage
@@ -67,6 +70,15 @@ PAGES: tuple[type[Page], ...] = (
     TaggedPage,
     BoardPage,
     UnansweredPage,
+    CheckInPage,
+    MoodsPage,
+    MoodWeekPage,
+    MoodYearPage,
+    MoodDaysPage,
+    MoodLettersPage,
+    MoodCsvPage,
+    MoodJsonPage,
+    MoodPage,
     BookmarksPage,
     FollowingPage,
     ForYouPage,

@@ -10,6 +10,7 @@ from screens.page import AnyPage, Ask, Goto, Result, Stay, Who, action, search_f
 from screens.pages import desk, office
 from screens.pages.bookmarks import bookmarks_items
 from screens.pages.changing import told_of_looks
+from screens.pages.checkin import ask_check_in, checkin_item
 from screens.pages.drafts import draft_item
 from screens.pages.for_you import for_you_items
 from screens.pages.greeting import greeting_items
@@ -48,6 +49,7 @@ class HomePage(AnyPage):
             items.extend(await start_items(session, person))
             count, lines = await session.read(posts.overview, person)
             items.append(self._new(count))
+            items.extend(await checkin_item(session))
         else:
             lines = await session.read(boards.readable, None)
         fresh = sum(1 for line in lines if line.new)
@@ -110,6 +112,11 @@ class HomePage(AnyPage):
     async def yourself(self) -> Result:
         """Open what they write for nobody else."""
         return Goto("yourself")
+
+    @action("c", N_("check in with yourself"), name="check", who=Who.MEMBER)
+    async def check_in(self) -> Result:
+        """Say how it is, in one of five words."""
+        return ask_check_in(self.session, lambda said: Goto("checkin", said))
 
     @action("j", N_("become a member"), who=Who.STRANGER)
     async def join(self) -> Result:

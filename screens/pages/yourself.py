@@ -32,5 +32,9 @@ class YourselfPage(AnyPage):
         """List it, with a word on who sees it."""
         say = self.session.say
         about = say(N_("Nobody is shown these but you. How they are kept, and how to seal them: go settings/private."))
-        items = tuple(Item(say(name), say(what), address) for _, address, name, what in ROOMS)
+        items = (
+            Item(say(N_("Check in")), say(N_("how it is right now, one word of five")), "checkin"),
+            Item(say(N_("Looking back")), say(N_("what your check-ins say")), "moods"),
+            *(Item(say(name), say(what), address) for _, address, name, what in ROOMS),
+        )
         return View(say(self.title), (Prose.of(about), Listing(items, "")))

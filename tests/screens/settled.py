@@ -24,6 +24,7 @@ from bbs.community import (
     heard,
     later,
     members,
+    moods,
     plans,
     posts,
     profiles,
@@ -33,6 +34,7 @@ from bbs.community.desk import About
 from bbs.community.following import Kind, State
 from bbs.community.hands import Hand
 from bbs.community.members import Person
+from bbs.community.moods import CheckIn, Mood
 from bbs.community.shelf import Owner
 from bbs.house import House
 from bbs.session import Session
@@ -127,6 +129,11 @@ def _people(house: House) -> dict[str, Person | None]:
     houses.write(house, following.choose, sam, Kind.BOARD, "sleep", State.FOLLOWED, now=now)
     houses.write(house, following.choose, sam, Kind.BOARD, "grief", State.MUTED, now=now)
     houses.write(house, plans.write, Owner(house.vault, sam.id), "signs", "I stop answering.", now=now)
+    own = Owner(house.vault, sam.id)
+    for n, mood in enumerate((*Mood, Mood.LOW, Mood.OKAY) * 3):  # enough for a second page of them
+        entry = CheckIn(mood, now - n * 24 * 3600, ("rain",) if n % 2 else (), "Third night.", "A walk.")
+        kept = houses.write(house, moods.add, own, entry)
+    houses.write(house, moods.delete, own, kept.id, now=now)
     houses.write(house, heard.tell, wren, mine.id, heard.How.UNNAMED, now=now)
     return {
         "guest": None,
@@ -144,6 +151,9 @@ def _names(house: House, people: dict[str, Person | None]) -> dict[str, str]:
     assert applicant is not None
     assert member is not None
     sleep = houses.write(house, boards.get, None, "sleep")
+    assert house.vault is not None
+    latest = houses.write(house, moods.latest, Owner(house.vault, member.id))
+    assert latest is not None
     return {
         "thread": str(houses.write(house, boards.threads, None, sleep)[0].id),
         "draft": str(next(one.id for one in houses.write(house, drafts.places, member.id) if one.is_beside)),
@@ -151,6 +161,7 @@ def _names(house: House, people: dict[str, Person | None]) -> dict[str, str]:
         "code": houses.write(house, desk.leave, house.vault, About.NOTE, "May I ask?", None, house.clock.now()),
         "applicant": str(applicant.id),
         "line": house.crisis.lines[0].id,
+        "checkin": str(latest.id),
     }
 
 

@@ -29,7 +29,7 @@ ADDRESSES = (
     *("help/GB", "help/lines/GB", "help/line/{line}", "desk/note/{line}", "desk/answer/{code}", "office/lines/GB"),
     *("members/sam", "members/wren", "members/kit", "members/wren/with-them"),
     *("desk/{note}", "desk/own/{note}", "desk/applications/{applicant}"),
-    *("drafts/{draft}", "tools/breath", "tools/for/sleep"),
+    *("moods/{checkin}", "drafts/{draft}", "tools/breath", "tools/for/sleep"),
     *("plan/signs", "plan/step/6"),
 )
 

@@ -56,7 +56,8 @@ def test_every_documented_verb_is_tested_here() -> None:
     assert list(promised()) == [
         "read ADDRESS", "new", "post ADDRESS < text", "reply ADDRESS < text",
         "quote ADDRESS [lines=2-4] [posts=3,5] < text", "search WORDS", "go WORDS",
-        "keys", "tools", "tools NAME", "help [COUNTRY]", "plan", "version", "line",
+        "keys", "tools", "tools NAME", "checkin MOOD [+TAG ...] < note", "moods", "moods csv",
+        "help [COUNTRY]", "plan", "version", "line",
     ]  # fmt: skip
 
 
