@@ -11,6 +11,7 @@ from bbs.community.guesses import Guesses
 from bbs.community.texts import Texts
 from bbs.config import Config
 from bbs.doorkeeper import Doorkeeper
+from bbs.fetching import Fetching
 from bbs.news import Newsroom
 from bbs.pace import Pace
 from bbs.proof import Prover
@@ -32,6 +33,7 @@ class House:
     confirmed which help line (line_checks.checks), held here so that crisis help never waits for a disk; the office
     changes it.
     `guesses` bounds the guessing of return codes, `notes_left` how many notes one network or member leaves an hour.
+    `fetching` is what members opened for an export that comes next.
     """
 
     home: Home
@@ -49,6 +51,7 @@ class House:
     news: Newsroom = field(default_factory=Newsroom)
     visits: Visits = field(default_factory=Visits)
     guesses: Guesses = field(default_factory=Guesses)
+    fetching: Fetching = field(default_factory=Fetching)
     checks: dict[str, int] = field(init=False)
     notes_left: Pace = field(init=False)
 

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable
 
 from bbs.clock import SystemClock
-from bbs.community import members, passphrases, public_keys
+from bbs.community import leaving, members, passphrases, public_keys
 from bbs.community.members import Role
 from bbs.community.passphrases import Passphrases
 from bbs.config import Config
@@ -37,6 +37,7 @@ def add_member(arguments: argparse.Namespace, home: Home, config: Config, store:
     words, made = passphrase_from(sys.stdin.readline)
     passphrases.check(words, arguments.handle, config.community.name)
     hashed = hasher(config).hash(words)
+    store.run(leaving.refuse_left, Vault.at(home.server_key), arguments.handle)
     person = store.run(
         members.add, arguments.handle, now=SystemClock().now(), role=Role(arguments.role), passphrase=hashed
     )

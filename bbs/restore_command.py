@@ -50,6 +50,7 @@ def restore(arguments: argparse.Namespace, said: Console) -> None:
         with restoring.opened(working):
             names = restoring.deletions(home, file)
             restoring.forget(names, now)
+            restoring.keep_handles(home)
             key, is_right = _key(home, said)
             if not is_right:
                 restoring.without_key()

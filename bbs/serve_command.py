@@ -111,9 +111,9 @@ def log_exception(loop: asyncio.AbstractEventLoop, context: dict[str, object]) -
 
 async def tidy(house: House) -> None:
     """Once a day, let go of what was promised to go, and copy the rest."""
-    while house.store is not None:
+    while house.store is not None and house.vault is not None:
         try:
-            await house.store.write(housekeeping.purge, house.clock.now())
+            await house.store.write(housekeeping.purge, house.vault, house.clock.now())
             await house.store.tidy()
         except BBSError as error:
             log.error("tidying up was put off: %s", type(error).__name__)

@@ -93,7 +93,8 @@ class Session:
 
     `recent` is where they were at all.
     `fingerprint` is of a proven key that signs nobody in yet. `joining` is what a stranger who joins said so far,
-    `guesses` how many passphrases and codes they tried, `fresh_codes` the recovery codes a member is writing down.
+    `returning` the id of a member who left and can undo it, `guesses` how many passphrases and codes were tried,
+    `fresh_codes` the recovery codes a member is writing down.
     `steps` are skips and mutes of the new scan that can be taken back, `resume` the posts it begins with after that.
     `locker` holds what the visit has unlocked of what is private, `just_now` what they said and may go on with.
     `new_since` is from when on what concerns them is marked as new.
@@ -118,6 +119,7 @@ class Session:
     fingerprint: str = ""
     is_crowded: bool = False
     joining: Underway | None = None
+    returning: int | None = None
     guesses: int = 0
     fresh_codes: tuple[str, ...] = ()
     steps: list[Step] = field(default_factory=list)

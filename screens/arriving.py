@@ -62,6 +62,8 @@ def first_address(session: Session) -> str:
         return "help"
     if session.person is not None:
         return home_of(session)
+    if session.returning is not None:
+        return "come-back"
     return NAMES.get(session.arrival.username.lower(), "door")
 
 

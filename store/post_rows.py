@@ -55,11 +55,18 @@ _COLUMNS: Final = (
 
 
 def _visible(reads_all: bool) -> ModelSelect[Post]:
-    """Return a query over the posts that somebody may read: on all boards, or on those that guests read."""
+    """Return a query over the posts that somebody may read: on all boards, or on those that guests read.
+
+    Who left has no name any more, though they may come back.
+    """
     rows = Post.select(*_COLUMNS).join(Thread).join(Board).switch(Post)
-    rows = rows.join(Member, JOIN.LEFT_OUTER, on=(Post.author == Member.id)).switch(Post)
+    rows = rows.join(Member, JOIN.LEFT_OUTER, on=(Post.author == Member.id) & Member.left_at.is_null()).switch(Post)
     rows = rows.join(_answered, JOIN.LEFT_OUTER, on=(Post.reply_to == _answered.id))
-    rows = rows.join(_answered_author, JOIN.LEFT_OUTER, on=(_answered.author == _answered_author.id))
+    rows = rows.join(
+        _answered_author,
+        JOIN.LEFT_OUTER,
+        on=(_answered.author == _answered_author.id) & _answered_author.left_at.is_null(),
+    )
     return rows if reads_all else rows.where(Board.guests_read)
 
 

@@ -20,12 +20,12 @@ from peewee import DatabaseError
 
 from bbs.errors import Refusal
 from bbs.language import N_
-from store import migrations, search, tombstones
+from store import migrations, parting, search, tombstones
 from store.checking import check
 from store.copying import address
 from store.database import existing
 from store.home import Home, sync_folder
-from store.tables import DeskNote, Draft, Joining, JoiningCode, MemberKey, RecoveryCode, database
+from store.tables import DeskNote, Draft, Joining, JoiningCode, LeftHandle, MemberKey, RecoveryCode, database
 from store.tombstones import Ledger
 from store.trouble import StoreUnusable
 
@@ -111,6 +111,16 @@ def forget(names: set[str], now: int) -> None:
     """Let go again of what was deleted since the working copy was made. Call it while that is `opened`."""
     with database.atomic("IMMEDIATE"):
         tombstones.forget_again(names, now)
+        parting.part_again(names, now)
+
+
+def keep_handles(home: Home) -> None:
+    """Note in the working copy whose handles nobody may take, as far as the present database knows. While `opened`."""
+    with suppress(sqlite3.Error), closing(_reading(home.database)) as present:
+        marks = [bytes(mark) for (mark,) in present.execute("SELECT mark FROM left_handle")]
+        with database.atomic("IMMEDIATE"):
+            for mark in marks:
+                LeftHandle.insert(mark=mark).on_conflict_ignore().execute()
 
 
 def without_key() -> None:

@@ -33,6 +33,7 @@ from store.tables import (
     Heard,
     JoiningCode,
     LaterReply,
+    Leaving,
     MemberKey,
     Post,
     PostVersion,
@@ -77,6 +78,10 @@ def erase(post_id: int, now: int) -> None:
     and wish, which are its author's too. Call it in a transaction.
     """
     search.remove(post_id)
+    _blank(post_id, now)
+
+
+def _blank(post_id: int, now: int) -> None:
     Post.update(removed_at=now, removed_by=Post.author, text="", note="").where(Post.id == post_id).execute()
     for table in (Thanks, Heard, PostVersion):
         table.delete().where(table.post == post_id).execute()
@@ -164,6 +169,7 @@ WHOLE: Final = (
     Bookmark,
     Heard,
     Private,
+    Leaving,
 )
 """Tables of which a deleted row goes whole; a post is erased."""
 
@@ -178,4 +184,6 @@ def forget_again(names: set[str], now: int) -> None:
         table.delete().where(is_gone).execute()
     for post in list(Post.select(Post.id).where(Post.removed_at.is_null(), SQL("t1.row IN gone"))):
         erase(post.id, now)
+    for post in list(Post.select(Post.id).where(Post.text != "", SQL("t1.row IN gone"))):
+        _blank(post.id, now)  # it was out of sight already, and of the index, but its words were kept for some days
     database.execute_sql("DROP TABLE gone")

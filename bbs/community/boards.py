@@ -197,7 +197,8 @@ def _lines(eyes: Eyes, counted: Any, *, guest: bool) -> ModelSelect[Thread]:
         Thread.nameless,
         Thread.wish,
     )
-    rows = rows.join(Board).switch(Thread).join(Member, JOIN.LEFT_OUTER).switch(Thread)
+    rows = rows.join(Board).switch(Thread)
+    rows = rows.join(Member, JOIN.LEFT_OUTER, on=(Thread.author == Member.id) & Member.left_at.is_null()).switch(Thread)
     rows = rows.join(latest, JOIN.LEFT_OUTER, on=(latest.id == Thread.latest_post)).switch(Thread)
     return rows if guest else with_mark(rows, eyes)
 

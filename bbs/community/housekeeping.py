@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from bbs.community import desk, shelf, vouching
+from bbs.community import desk, leaving, shelf, vouching
 from bbs.community.joining import KEPT_SECONDS
 from store.tables import Joining
+from store.vault import Vault
 
 
-def purge(now: int) -> None:
-    """Drop old notes, codes whose day is over, and joinings nobody can go on with. At start-up and once a day.
+def purge(vault: Vault, now: int) -> None:
+    """Drop old notes, codes whose day is over, who left for good, joinings nobody can go on with. Once a day.
 
     What somebody deletes themselves does not wait for this, but for what they may take back for some days. None of the
     others needs a tombstone: put back from a copy, its time is over still.
@@ -16,4 +17,5 @@ def purge(now: int) -> None:
     desk.destroy_old(now)
     vouching.forget_expired(now)
     shelf.destroy_hidden(now)
+    leaving.destroy_left(vault, now=now)
     Joining.delete().where(Joining.kept_at <= now - KEPT_SECONDS).execute()

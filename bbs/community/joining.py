@@ -7,7 +7,7 @@ import secrets
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, replace
 
-from bbs.community import desk, members, passphrases
+from bbs.community import desk, leaving, members, passphrases
 from bbs.community.desk import About
 from bbs.community.members import Person, Role
 from bbs.errors import NotFound, Refusal
@@ -192,6 +192,7 @@ def enter(vault: Vault, underway: Underway, proof: Proof, *, now: int, needs_app
     Raises Refusal when the handle was taken or the code used meanwhile.
     """
     waits = needs_approval and not underway.code
+    leaving.refuse_left(vault, underway.handle)
     person = members.add(
         underway.handle,
         now=now,

@@ -20,7 +20,7 @@ from bbs.config import Writing
 from bbs.errors import BBSError, Busy, NotFound, Refusal
 from bbs.language import N_
 from store.prepared import prepared
-from store.tables import LaterReply, Post, Thread, database
+from store.tables import LaterReply, Member, Post, Thread, database
 from store.tables.base import random_name
 from store.tombstones import destroy
 from store.vault import Place, SealBrokenError, Vault
@@ -169,8 +169,9 @@ def send_now(
 
 
 def due(now: int) -> list[int]:
-    """Return the ids of those whose hour has come."""
-    rows = LaterReply.select(LaterReply.id).where(LaterReply.goes_at <= now).order_by(LaterReply.goes_at)
+    """Return the ids of those whose hour has come. Those of somebody who left wait whether they come back."""
+    rows = LaterReply.select(LaterReply.id).join(Member).where(LaterReply.goes_at <= now, Member.left_at.is_null())
+    rows = rows.order_by(LaterReply.goes_at)
     return [row.id for row in rows]
 
 

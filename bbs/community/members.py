@@ -158,8 +158,11 @@ def by_handle(handle: str) -> Person | None:
 
 
 def stored_passphrase(handle: str) -> tuple[int | None, str | None]:
-    """Return (member id, passphrase hash) for a handle; (None, None) when there is none, for the dummy check."""
-    row = Member.get_or_none(Member.handle == handle.strip().lower(), Member.left_at.is_null())
+    """Return (member id, passphrase hash) for a handle; (None, None) when there is none, for the dummy check.
+
+    Somebody who left is among them as long as they can come back: they prove who they are as everybody does.
+    """
+    row = Member.get_or_none(Member.handle == handle.strip().lower())
     return (row.id, row.passphrase) if row else (None, None)
 
 
@@ -262,14 +265,16 @@ class Key:
 KEYS_MOST = 20
 
 
-def by_key(vault: Vault, fingerprint: str, username: str = "") -> Person | None:
+def by_key(vault: Vault, fingerprint: str, username: str = "", *, left: bool = False) -> Person | None:
     """Return whom a key that was just proven signs in, or None. `username` is the name the caller gave.
+
+    With `left` it is looked for among those who left.
 
     A key that was only ever pasted opens nothing but its member's own handle: else whoever pastes a stranger's key
     (code hosts publish them) would have them arrive under a false name, and would see that they came.
     """
     rows = MemberKey.select(MemberKey, Member).join(Member)
-    found = list(rows.where(MemberKey.mark == vault.mark("key", fingerprint), Member.left_at.is_null()))
+    found = list(rows.where(MemberKey.mark == vault.mark("key", fingerprint), Member.left_at.is_null(not left)))
     named = [row for row in found if row.member.handle == username.strip().lower()]
     proven = [row for row in found if row.proven_at is not None]
     return next((person_of(row.member) for row in (*named, *proven)), None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 
-from bbs.community import members
+from bbs.community import leaving, members
 from bbs.community.members import Person
 from bbs.errors import NotFound
 from bbs.house import House
@@ -12,6 +12,8 @@ from bbs.language import Language
 from bbs.server.auth import Gate
 from bbs.server.terminal import Channel
 from bbs.session import Arrival, Mode, Session
+from store.database import Store
+from store.vault import Vault
 
 
 async def arrive(house: House, gate: Gate, channel: Channel) -> Session:
@@ -35,6 +37,8 @@ async def arrive(house: House, gate: Gate, channel: Channel) -> Session:
     )
     if gate.sign_in.username.lower() == "line":
         session.wants = Mode.LINE
+    if person is None and house.store is not None and house.vault is not None:
+        session.returning = await _who_left(house.store, house.vault, gate)
     if person is not None:
         session.signed_in(person)
         gate.threshold.keeper.remember(gate.network, person.id)
@@ -53,3 +57,14 @@ async def _who(house: House, gate: Gate) -> Person | None:
         except NotFound:
             return None
     return None
+
+
+async def _who_left(store: Store, vault: Vault, gate: Gate) -> int | None:
+    """Return the id of a member whom a connection proved to be, and who left: they can undo it."""
+    if gate.sign_in.fingerprint:
+        left = await store.read(members.by_key, vault, gate.sign_in.fingerprint, gate.sign_in.username, left=True)
+        return left.id if left else None
+    if gate.sign_in.member is None:
+        return None
+    found = await store.read(leaving.who_left, gate.sign_in.member)
+    return found.id if found else None

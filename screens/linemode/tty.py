@@ -91,6 +91,12 @@ class Tty:
             said = "\n" + said + self._entry.say_again()
         self._send(said)
 
+    def send(self, data: bytes) -> None:
+        """Send the bytes of a file as they are. Never to a terminal."""
+        if self.terminal:
+            raise ValueError("a terminal takes words")
+        self._wire.write(data)
+
     async def flush(self) -> None:
         """Wait until little is left unsent."""
         await self._wire.drain()

@@ -9,6 +9,7 @@ import shlex
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 
+from bbs.downloads import exported, in_parts
 from bbs.errors import BBSError, Exit, NotFound, NotUnderstood, Refusal, SignInFirst
 from bbs.idle import PatientWire
 from bbs.language import N_
@@ -26,7 +27,7 @@ VISIT = "line"
 """The verb that opens a visit in the line mode instead of doing one thing."""
 PLACES = {"new": "new", "keys": "settings/keys", "plan": "plan", "moods": "moods"}
 """Verbs that say a page whole."""
-OWN = ("version", *PLACES, "tools", "search", "go", "read", "post", "checkin", VISIT)
+OWN = ("version", *PLACES, "tools", "search", "go", "read", "post", "checkin", "export", VISIT)
 """Verbs that are more than the action of a page; an action of the same name is reached in a visit."""
 
 
@@ -67,11 +68,13 @@ class Verb:
                 await self._read(address)
             case "post", [address, *given]:
                 await self._post(address, given)
+            case "export", parts:
+                await self._export(parts)
             case name, [address, *given] if name not in OWN:
                 await self._act(name, address, given)
             case _:
                 raise NotUnderstood(
-                    N_("That is not a verb here. Try read, new, post, reply, search, go, keys, tools, help or line.")
+                    N_("That is not a verb here. Try read, new, post, reply, search, go, tools, export, help or line.")
                 )
         return Exit.DONE
 
@@ -146,6 +149,16 @@ class Verb:
         if stray := [word for word in given if "=" not in word]:
             raise _stray(stray[0])
         await self._follow(page, await page.perform(action, item), answers, item)
+
+    async def _export(self, parts: list[str]) -> None:
+        """Send a member what is held about them, as a zip. A terminal would be shown its bytes."""
+        if self.tty.terminal:
+            raise NotUnderstood(
+                N_("That is a file, not words to read. Without a terminal: ssh host export > mydata.zip")
+            )
+        for part in in_parts(await exported(self.session, parts)):
+            self.tty.send(part)
+            await self.tty.flush()
 
     def _item(self, said: list[Unit], items: tuple[Item, ...], given: list[str]) -> str:
         """Return what an action is to act on: the number given, else the first post of the page."""

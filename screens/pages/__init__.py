@@ -27,9 +27,11 @@ from screens.pages.home import DoorPage, HomePage
 from screens.pages.invitations import JoiningCodesPage
 from screens.pages.joining import JoinPage
 from screens.pages.keys import KeysPage
+from screens.pages.leaving import ComeBackPage, LeavePage
 from screens.pages.members import MemberPage, OwnPage, WithMePage, WithThemPage
 from screens.pages.mood_entries import MoodCsvPage, MoodDaysPage, MoodJsonPage, MoodPage
 from screens.pages.moods import MoodLettersPage, MoodsPage, MoodWeekPage, MoodYearPage
+from screens.pages.my_data import DeletedPage, EntriesPage, MyDataPage, PartPage
 from screens.pages.new import NewPage
 from screens.pages.notes import AnswersPage, LineNotePage, NotePage, OwnReceiptPage, PersonPage, ReceiptPage
 from screens.pages.office import CheckCountryPage, CheckLinesPage
@@ -53,6 +55,7 @@ from screens.pages.yourself import YourselfPage
 PAGES: tuple[type[Page], ...] = (
     DoorPage,
     SignInPage,
+    ComeBackPage,
     JoinPage,
     UnderAgePage,
     NewcomerPage,
@@ -110,6 +113,11 @@ PAGES: tuple[type[Page], ...] = (
     PassphrasePage,
     KeysPage,
     PrivateSettingsPage,
+    MyDataPage,
+    EntriesPage,
+    DeletedPage,
+    LeavePage,
+    PartPage,
     SessionsPage,
     AboutPage,
     WelcomePage,

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
-from bbs.community import handles, joining, members
+from bbs.community import handles, joining, leaving
 from bbs.community.joining import Proof, Underway
 from bbs.community.texts import paragraphs
 from bbs.errors import Busy, NotUnderstood, Refusal
@@ -130,7 +131,7 @@ class JoinPage(AnyPage):
             return Stay(before, redraw=True)
         if not underway.adult:
             return self._ask_age(before)
-        if not underway.handle or await session.read(members.is_taken, underway.handle):
+        if not underway.handle or await session.read(leaving.is_anybodys, session.vault, underway.handle):
             return self._ask_handle(before)
         if underway.note is None and not underway.code and session.house.config.joining.mode == "approval":
             return self._ask_note(before)
@@ -159,9 +160,10 @@ class JoinPage(AnyPage):
 
     async def _free(self, typed: str) -> str:
         handle = handles.clean(typed)
-        if not await self.session.read(members.is_taken, handle):
+        is_anybodys = partial(leaving.is_anybodys, self.session.vault)
+        if not await self.session.read(is_anybodys, handle):
             return handle
-        free = await self.session.read(handles.suggestions, handle, members.is_taken)
+        free = await self.session.read(handles.suggestions, handle, is_anybodys)
         if len(free) < handles.SUGGESTED:
             raise NotUnderstood(N_("That name is taken. Please choose another."))
         raise NotUnderstood(N_("That name is taken. Three that are free: {names}."), names=", ".join(free))

@@ -30,7 +30,7 @@ class PrivatePage(AnyPage):
 
     who = Who.MEMBER
     is_remembered = False
-    keeps: ClassVar[tuple[Shelved, ...]] = ()
+    keeps: tuple[Shelved, ...] = ()
     asks: ClassVar[bool] = True
     closed = Again.NOTHING
     """What opens it: nothing while it is open."""

@@ -50,8 +50,8 @@ class SettingsPage(AnyPage):
         """Show each setting and what it is now, and name the pages beside this one."""
         beside = self.session.say(
             N_(
-                "Also here: passphrase, keys, sessions, codes, private, drafts, guidelines, page, with-me, following, "
-                "blocked, here."
+                "Also here: my-data, passphrase, keys, sessions, codes, private, drafts, guidelines, page, with-me, "
+                "following, blocked, here."
             )
         )
         return View(self.session.say(self.title), (Form(fields(self.session), "change"), Prose.of(beside)))
@@ -90,6 +90,11 @@ class SettingsPage(AnyPage):
     async def private(self) -> Result:
         """Open what they ask for, and what is sealed."""
         return Goto("settings/private")
+
+    @action("m", N_("your data: read, fetch, delete"), name="my-data")
+    async def my_data(self) -> Result:
+        """Open what is held about them."""
+        return Goto("my-data")
 
     @action("d", N_("see your drafts"))
     async def drafts(self) -> Result:

@@ -11,6 +11,7 @@ from bbs.unlocking import passphrase_changed, take_key
 from screens.arriving import home_of
 from screens.page import AnyPage, Ask, Goto, Result, Values, Who, action
 from screens.pages.credentials import Chosen, another_guess, choose_passphrase, offer_key
+from screens.pages.leaving import came_in
 from screens.view import Field, Kind, Notice, Prose, View
 
 WRONG = N_("That did not open the door. You can try again, or use a recovery code.")
@@ -70,7 +71,8 @@ def sign_in(session: Session) -> Ask:
         member = await session.doorkeeper.passphrase(session.network, values["handle"], values["passphrase"])
         if member is None:
             return Goto("sign-in", session.say(WRONG))
-        session.sign_in(await session.read(members.by_id, member))
+        if not await came_in(session, member):
+            return Goto("come-back", replace=True)
         return _link(session) if session.fingerprint else Goto(home_of(session), replace=True)
 
     secret = Field("passphrase", N_("Passphrase"), Kind.SECRET, limit=passphrases.MOST_BYTES)

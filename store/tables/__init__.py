@@ -8,6 +8,7 @@ from store.tables.bookmark import Bookmark
 from store.tables.crisis import LineCheck
 from store.tables.following import Following
 from store.tables.later import LaterReply
+from store.tables.leaving import Leaving, LeftHandle
 from store.tables.member import Acceptance, Joining, JoiningCode, Member, MemberKey, RecoveryCode
 from store.tables.private import DeskNote, Draft
 from store.tables.profile import BeingWith, Profile
@@ -54,6 +55,8 @@ TABLES: tuple[type[Table], ...] = (
     Private,
     Keyring,
     KeyWrap,
+    Leaving,
+    LeftHandle,
 )
 
 __all__ = [
@@ -75,6 +78,8 @@ __all__ = [
     "KeyWrap",
     "Keyring",
     "LaterReply",
+    "Leaving",
+    "LeftHandle",
     "LeftUnread",
     "LineCheck",
     "Look",

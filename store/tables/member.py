@@ -12,7 +12,8 @@ class Member(Table):
 
     `asked_at` is when they were shown what the place guesses of them: time zone, country. `here` says that they want
     others to see when they are connected, `knows_way_at` when they said that they know their way. `asks_again` is
-    what private pages ask for after a pause, "" for nothing; `pin` the hash of what that may be.
+    what private pages ask for after a pause, "" for nothing; `pin` the hash of what that may be. `consented_at`
+    is when they agreed that what they write about their health is kept. By `row` a tombstone remembers that they left.
     """
 
     id = AutoField()
@@ -44,6 +45,8 @@ class Member(Table):
     emphasis = BooleanField(default=False, constraints=[SQL("DEFAULT 0")])
     asks_again = TextField(default="", constraints=[SQL("DEFAULT ''")])
     pin = TextField(null=True)
+    row = TextField(null=True, default=random_name)
+    consented_at = BigIntegerField(null=True)
     motion = BooleanField(default=False, constraints=[SQL("DEFAULT 0")])
 
 

@@ -106,6 +106,10 @@ class Visitor(ABC):
         """Answer a question, then wait for words."""
 
     @abstractmethod
+    def answers_last(self, answer: str) -> str:
+        """Answer the question that ends the visit; return what is said last."""
+
+    @abstractmethod
     def is_asked_again(self, label: str) -> None:
         """Wait for a question after its answer was refused; begin it anew where the mode ended it."""
 

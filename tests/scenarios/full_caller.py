@@ -199,13 +199,20 @@ class FullCaller(Visitor):
     # Questions and texts
 
     def answers(self, answer: str, words: str = "") -> str:
+        self._gives(answer)
+        return self.hears(words)
+
+    def answers_last(self, answer: str) -> str:
+        self._gives(answer)
+        return self.is_gone()
+
+    def _gives(self, answer: str) -> None:
         if not self.is_drawn:
             self.presses(answer + ENTER)
         elif self._cursor()[0] > 1:
             self.presses(f"{ERASE if answer else ''}{answer}{ENTER}")
         else:
             self._picks(answer)
-        return self.hears(words)
 
     def _cursor(self) -> tuple[int, int]:
         """Return where the cursor is."""

@@ -77,6 +77,10 @@ class LineCaller(Visitor):
         self.line.types(answer)
         return self.hears(words)
 
+    def answers_last(self, answer: str) -> str:
+        self.line.types(answer)
+        return self.is_gone()
+
     def is_asked_again(self, label: str) -> None:
         self.goes_on(label)
 

@@ -28,6 +28,7 @@ from bbs.community import (
     plans,
     posts,
     profiles,
+    shelf,
     thanks,
 )
 from bbs.community.desk import About
@@ -134,6 +135,11 @@ def _people(house: House) -> dict[str, Person | None]:
         entry = CheckIn(mood, now - n * 24 * 3600, ("rain",) if n % 2 else (), "Third night.", "A walk.")
         kept = houses.write(house, moods.add, own, entry)
     houses.write(house, moods.delete, own, kept.id, now=now)
+    shelved = Owner(house.vault, sam.id)
+    for hidden in (False, True):
+        record = houses.write(house, shelf.keep, shelved, shelf.Kind.JOURNAL, {"text": "I slept."}, at=now)
+        if hidden:
+            houses.write(house, shelf.hide, sam.id, shelf.Kind.JOURNAL, record, now=now)
     houses.write(house, heard.tell, wren, mine.id, heard.How.UNNAMED, now=now)
     return {
         "guest": None,

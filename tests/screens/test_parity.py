@@ -27,7 +27,7 @@ ADDRESSES = (
     *("boards/sleep", "boards/sleep/live", "boards/sleep/{thread}", "boards/sleep/{thread}/1", "search/night", "go/bo"),
     *("boards/sleep/{thread}/1/history", "boards/sleep/tagged/dreams", "office/boards/sleep"),
     *("help/GB", "help/lines/GB", "help/line/{line}", "desk/note/{line}", "desk/answer/{code}", "office/lines/GB"),
-    *("members/sam", "members/wren", "members/kit", "members/wren/with-them"),
+    *("members/sam", "members/wren", "members/kit", "members/wren/with-them", "my-data/drafts"),
     *("desk/{note}", "desk/own/{note}", "desk/applications/{applicant}"),
     *("moods/{checkin}", "drafts/{draft}", "tools/breath", "tools/for/sleep"),
     *("plan/signs", "plan/step/6"),

@@ -32,7 +32,7 @@ def test_the_handle_of_somebody_who_left_stays_theirs(house: House) -> None:
     person = add(house, "willow")
     houses.write(house, lambda: Member.update(left_at=NOW).where(Member.id == person.id).execute())
     assert houses.write(house, members.by_handle, "willow") is None
-    assert houses.write(house, members.stored_passphrase, "willow") == (None, None)
+    assert houses.write(house, members.stored_passphrase, "willow") == (person.id, None), "they can come back"
     with pytest.raises(NotFound):
         houses.write(house, members.by_id, person.id)
     with pytest.raises(Refusal):

@@ -68,7 +68,7 @@ def test_it_works_for_a_day_and_is_then_destroyed(house: House, people: dict[str
     assert houses.write(house, recovery.whose, house.vault, "sam", code, now=NOW + DAY - 1) == people["sam"]
     assert houses.write(house, recovery.whose, house.vault, "sam", code, now=NOW + DAY) is None
     assert houses.write(house, recovery.use, house.vault, "sam", code, now=NOW + DAY) is None
-    houses.write(house, housekeeping.purge, NOW + DAY)
+    houses.write(house, housekeeping.purge, house.vault, NOW + DAY)
     assert houses.write(house, RecoveryCode.select().count) == 0
     assert len(houses.write(house, vouching.lately, people["wren"])) == 1, "what was done stays on record"
 

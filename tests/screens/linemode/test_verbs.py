@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import re
+import zipfile
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -13,6 +15,7 @@ from bbs.community.members import Person, Role
 from bbs.community.posts import PostLine
 from bbs.errors import Exit
 from bbs.house import House
+from bbs.session import Terminal
 from bbs.version import VERSION
 from screens.linemode.verbs import run_verb
 from screens.pages import ROUTES
@@ -57,8 +60,17 @@ def test_every_documented_verb_is_tested_here() -> None:
         "read ADDRESS", "new", "post ADDRESS < text", "reply ADDRESS < text",
         "quote ADDRESS [lines=2-4] [posts=3,5] < text", "search WORDS", "go WORDS",
         "keys", "tools", "tools NAME", "checkin MOOD [+TAG ...] < note", "moods", "moods csv",
-        "help [COUNTRY]", "plan", "version", "line",
+        "export [PART ...] [without-sealed]", "help [COUNTRY]", "plan", "version", "line",
     ]  # fmt: skip
+
+
+def test_a_file_is_sent_to_a_member_and_to_nobody_else(house: House, sam: Person) -> None:
+    wire = ScriptedWire([])
+    caller = session(house, sam, command="export", terminal=Terminal())
+    assert asyncio.run(run_verb(caller, wire, ROUTES, "export")) == Exit.DONE
+    with zipfile.ZipFile(BytesIO(bytes(wire.sent))) as file:
+        assert file.namelist() == ["mydata.json", "mydata.txt"]
+    assert verb(house, "export")[0] == Exit.SIGN_IN_FIRST
 
 
 def test_the_documented_exit_statuses_are_the_ones_in_use() -> None:

@@ -1,0 +1,142 @@
+"""What a member wrote, wherever it is kept, for them alone: posts, drafts, notes, and what they did for the place."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from peewee import JOIN
+
+from bbs.community.held_entry import gathering
+from bbs.community.shelf import Owner
+from store.post_places import address, with_places
+from store.sealed import opened
+from store.tables import (
+    BeingWith,
+    Board,
+    BoardTag,
+    Bookmark,
+    DeskNote,
+    Draft,
+    JoiningCode,
+    LaterReply,
+    LineCheck,
+    Post,
+    PostVersion,
+    Profile,
+    StaffAct,
+    Thanks,
+    Thread,
+    ThreadTag,
+)
+
+Facts = Iterator[dict[str, Any]]
+
+
+@gathering
+def posts(owner: Owner) -> Facts:
+    """Yield their posts, those without their name too; with the first of a thread what belongs to the thread."""
+    rows = Post.select(Post, Thread, Board).join(Thread).join(Board).where(Post.author == owner.member)
+    for row in rows.order_by(Post.id):
+        facts = {"address": address(row), "posted_at": row.posted_at, "edited_at": row.edited_at}
+        if row.number == 1 and row.thread.author_id == owner.member:
+            facts |= {"title": row.thread.title, "wish": row.thread.wish, "tags": _tags(row.thread_id)}
+        facts |= {"text": row.text, "note": row.note, "without_name_as": row.nameless, "removed_at": row.removed_at}
+        yield facts | {"removed_reason": row.removed_reason}
+
+
+def _tags(thread_id: int) -> str:
+    rows = BoardTag.select(BoardTag.word).join(ThreadTag).where(ThreadTag.thread == thread_id)
+    return ", ".join(row.word for row in rows.order_by(BoardTag.position))
+
+
+@gathering
+def versions(owner: Owner) -> Facts:
+    """Yield what posts of theirs said before they changed them."""
+    rows = with_places(PostVersion.select(PostVersion), PostVersion.post).where(Post.author == owner.member)
+    for row in rows.order_by(PostVersion.id):
+        text, note, title = json.loads(opened(owner.vault, row) or '["", "", null]')
+        yield {"post": address(row.post), "replaced_at": row.replaced_at, "title": title, "text": text, "note": note}
+
+
+@gathering
+def drafts(owner: Owner) -> Facts:
+    """Yield what they began to write."""
+    for row in Draft.select().where(Draft.member == owner.member).order_by(Draft.id):
+        yield {"place": row.place, "kept_at": row.kept_at, "text": opened(owner.vault, row)}
+
+
+@gathering
+def later(owner: Owner) -> Facts:
+    """Yield replies that wait for their hour."""
+    for row in LaterReply.select().where(LaterReply.member == owner.member).order_by(LaterReply.id):
+        text, note, *_ = json.loads(opened(owner.vault, row) or '["", ""]')
+        yield {"place": row.place, "goes_at": row.goes_at, "text": text, "note": note}
+
+
+@gathering
+def notes(owner: Owner) -> Facts:
+    """Yield their notes to the desk, and the answers they got."""
+    for row in DeskNote.select().where(DeskNote.member == owner.member).order_by(DeskNote.id):
+        facts = {"about": row.kind, "made_at": row.made_at, "text": opened(owner.vault, row)}
+        yield facts | {"answer": opened(owner.vault, row, "answer"), "answered_at": row.answered_at}
+
+
+@gathering
+def page(owner: Owner) -> Facts:
+    """Yield what they wrote about themselves."""
+    for row in Profile.select().where(Profile.member == owner.member):
+        yield {"pronouns": row.pronouns, "text": row.text, "note": row.note}
+
+
+@gathering
+def with_me(owner: Owner) -> Facts:
+    """Yield how to be with them."""
+    for row in BeingWith.select().where(BeingWith.member == owner.member):
+        yield {"text": opened(owner.vault, row), "shown_since_at": row.shown_at}
+
+
+@gathering
+def thanks_given(owner: Owner) -> Facts:
+    """Yield the thanks they gave, with their words."""
+    for row in with_places(Thanks.select(Thanks), Thanks.post).where(Thanks.by == owner.member).order_by(Thanks.id):
+        yield {"post": address(row.post), "thanked_at": row.thanked_at, "text": opened(owner.vault, row)}
+
+
+@gathering
+def thanks_got(owner: Owner) -> Facts:
+    """Yield for which posts they got thanks, and when. The words are somebody else's: they are read under Thanks."""
+    for row in with_places(Thanks.select(Thanks), Thanks.post).where(Thanks.to == owner.member).order_by(Thanks.id):
+        yield {"post": address(row.post), "thanked_at": row.thanked_at, "seen_at": row.seen_at}
+
+
+@gathering
+def bookmarks(owner: Owner) -> Facts:
+    """Yield what they want to find again, with their notes."""
+    for row in with_places(Bookmark.select(Bookmark), Bookmark.post).where(Bookmark.member == owner.member):
+        yield {"post": address(row.post), "kept_at": row.kept_at, "text": opened(owner.vault, row)}
+
+
+@gathering
+def about_you(owner: Owner) -> Facts:
+    """Yield what the staff did about them: the act and when, and the reason, where the member is told it."""
+    for row in StaffAct.select().where(StaffAct.member == owner.member).order_by(StaffAct.id):
+        yield {"act": row.act, "at": row.at, "told_at": row.told_at, "reason": opened(owner.vault, row, "reason")}
+
+
+@gathering
+def staff(owner: Owner) -> Facts:
+    """Yield what they did for the place: acts and reasons, notes they answered, posts they removed."""
+    for act in StaffAct.select().where(StaffAct.by == owner.member).order_by(StaffAct.id):
+        yield {"act": act.act, "at": act.at, "reason": opened(owner.vault, act, "reason")}
+    for note in DeskNote.select().where(DeskNote.answered_by == owner.member).order_by(DeskNote.id):
+        yield {"act": "note-answered", "at": note.answered_at, "text": opened(owner.vault, note, "answer")}
+    for code in JoiningCode.select().where(JoiningCode.made_by == owner.member).order_by(JoiningCode.id):
+        yield {"act": "joining-code-made", "at": code.made_at, "role": code.role}
+    for line in LineCheck.select().where(LineCheck.checked_by == owner.member).order_by(LineCheck.id):
+        yield {"act": "help-line-confirmed", "at": line.checked_at, "line": line.line}
+    removed = Post.select(Post, Thread, Board).join(Thread).join(Board, JOIN.INNER)
+    removed = removed.where(Post.removed_by == owner.member, Post.author.is_null() | (Post.author != owner.member))
+    for post in removed.order_by(Post.id):
+        yield {"act": "post-removed", "at": post.removed_at, "post": address(post), "reason": post.removed_reason}

@@ -1,0 +1,230 @@
+"""My data: what is held about a member in words, all of it to read, to fetch as a file, and to delete."""
+
+from __future__ import annotations
+
+from bbs.community import deleting, exporting, held, shelf
+from bbs.community.held import Told
+from bbs.community.held_entry import Entry
+from bbs.community.shelf import KINDS, UNDO, Hidden
+from bbs.community.shelf import Kind as Shelved
+from bbs.errors import Refusal
+from bbs.fetching import SECONDS
+from bbs.language import N_
+from bbs.session import Session
+from bbs.unlocking import unlock
+from screens.page import Action, Ask, Goto, Result, Stay, Values, action
+from screens.pages.credentials import another_guess
+from screens.pages.private import SHOWN, PrivatePage
+from screens.view import Block, Facts, Field, Item, Kind, Listing, Notice, Prose, View
+from screens.when import day, when
+
+AT_ONCE = 10
+"""Entries that are shown before more are asked for."""
+FETCH = N_("Open for {n} minutes, once. On your own computer: ssh host export > mydata.zip, with this host.")
+
+
+class MyDataPage(PrivatePage):
+    """Every part of what is held, and how much it is."""
+
+    pattern = "my-data"
+    title = N_("My data")
+
+    async def inside(self) -> View:
+        """List the parts, then say what is not held, and what is not told."""
+        session = self.session
+        say = session.say
+        found = await session.read(held.told, session.private)
+        items = tuple(Item(say(each.label), self._detail(each), f"my-data/{each.name}") for each in found)
+        intro = say(N_("All that this place holds about you. Each part can be read, and most of them deleted."))
+        fetch = say(N_("{key:all/a}: read it all. {key:fetch/f}: as a file. {key:leave-for-good/l}: leave for good."))
+        absent = say(N_("Not held: {things}."), things="; ".join(map(say, held.NOT_HELD)))
+        untold = [say(reason) for reason in held.NOT_TOLD.values()]
+        passing = say(N_("While you are connected: where your visits come from, in memory alone, and in no log."))
+        return View(say(self.title), (Prose.of(intro, fetch), Listing(items, ""), Prose.of(absent, *untold, passing)))
+
+    def _detail(self, one: Told) -> str:
+        if one.is_closed:
+            return self.session.say(N_("sealed to your own key"))
+        return self.session.language.count("{n} entry", "{n} entries", one.entries)
+
+    @action("a", N_("read all of it"), name="all")
+    async def all_(self) -> Result:
+        """Open everything, one entry after the other."""
+        return Goto("my-data/all")
+
+    @action("f", N_("fetch it as a file"))
+    async def fetch(self) -> Result:
+        """Open it for a command that comes next; what is sealed is unlocked for that."""
+        session = self.session
+        if not any(each.is_closed for each in await session.read(held.told, session.private)):
+            return self._opened()
+        if not session.terminal.exists:
+            raise Refusal(SHOWN)
+
+        async def go_on(values: Values) -> Result:
+            another_guess(session)
+            if not await unlock(session, values["secret"]):
+                return Stay(session.say(N_("That does not open it. Nothing is lost; {do:fetch/f} to try again.")))
+            return self._opened()
+
+        intro = session.say(N_("Some of it is sealed. Your passphrase, or a recovery code, opens it for the file."))
+        return Ask((Field("secret", N_("Passphrase"), Kind.SECRET, intro=intro),), go_on)
+
+    def _opened(self) -> Result:
+        session = self.session
+        session.house.fetching.open(session.private.member, session.locker.key, now=session.now)
+        return Stay(session.say(FETCH, n=SECONDS // 60))
+
+    @action("d", N_("see what you deleted lately"))
+    async def deleted(self) -> Result:
+        """Open what can be taken back."""
+        return Goto("my-data/deleted")
+
+    @action("l", N_("leave for good"), name="leave-for-good")
+    async def leave_for_good(self) -> Result:
+        """Open what that means, and the way to do it."""
+        return Goto("my-data/leave")
+
+
+class EntriesPage(PrivatePage):
+    """Entries, some at a time: all there are, or one part's."""
+
+    pattern = "my-data/all"
+    title = N_("All my data")
+
+    def __init__(self, session: Session, address: str, **parts: str) -> None:
+        super().__init__(session, address, **parts)
+        self.first = 0
+        self.total = 0
+
+    async def _entries(self) -> list[tuple[str, Entry]]:
+        """Return what there is to show, each with the name of its part; what is sealed is left out."""
+        session = self.session
+        found: list[tuple[str, Entry]] = []
+        for each in await session.read(held.told, session.private):
+            if not each.is_closed:
+                entries = await session.read(held.entries, session.private, each.name)
+                found += [(each.label, entry) for entry in entries]
+        return found
+
+    async def inside(self) -> View:
+        """Show some entries; a line break in somebody's words is a stroke here, and whole in the file."""
+        session = self.session
+        found = await self._entries()
+        self.total = len(found)
+        shown = found[self.first : self.first + AT_ONCE]
+        blocks: list[Block] = [Facts(self._rows(n, *one)) for n, one in enumerate(shown, self.first + 1)]
+        if not blocks:
+            blocks = [Notice(session.say(N_("There is nothing here.")))]
+        return View(self._heading(), blocks, more=self.first + AT_ONCE < len(found))
+
+    def _heading(self) -> str:
+        return self.session.say(self.title)
+
+    def _rows(self, n: int, label: str, entry: Entry) -> tuple[tuple[str, str], ...]:
+        session = self.session
+        place = session.say(N_("{n} of {total}"), n=n, total=self.total)
+        facts = exporting.facts(entry, session.language, lambda at: when(session, at))
+        return (session.say(label), place), *(
+            (name, " / ".join(filter(None, value.splitlines()))) for name, value in facts
+        )
+
+    async def more(self) -> bool:
+        """Go on to the next."""
+        if self.first + AT_ONCE >= self.total:
+            return False
+        self.first += AT_ONCE
+        return True
+
+    def whole(self) -> None:
+        """Begin at the beginning."""
+        self.first = 0
+
+
+class PartPage(EntriesPage):
+    """One part."""
+
+    pattern = "my-data/{part}"
+    title = N_("A part of my data")
+    listed = False
+
+    def __init__(self, session: Session, address: str, **parts: str) -> None:
+        super().__init__(session, address, **parts)
+        self.part = parts["part"]
+        known = {each.name: each for each in held.PARTS}
+        if self.part in known and (kind := known[self.part].kind) is not None:
+            self.keeps = (kind,)
+
+    async def _entries(self) -> list[tuple[str, Entry]]:
+        label = held.label_of(self.part)
+        return [(label, entry) for entry in await self.session.read(held.entries, self.session.private, self.part)]
+
+    def _heading(self) -> str:
+        return self.session.say(held.label_of(self.part))
+
+    def can(self, action: Action) -> bool:
+        """Offer to delete what is there and can go by itself."""
+        if action.name == "delete":
+            return self.total > 0 and deleting.can_be_deleted(self.part)
+        return super().can(action)
+
+    @action("x", N_("delete all of it"))
+    async def delete(self) -> Result:
+        """Ask whether that is meant, saying whether it can be undone, and delete it."""
+        session, part = self.session, self.part
+        undo = N_("It is out of sight at once. You can take it back for {n} days; then it is destroyed.")
+        gone = N_("It is gone at once, and cannot be brought back.")
+        words = session.say(undo if deleting.can_be_taken_back(part) else gone, n=UNDO // 86400)
+
+        async def go_on(values: Values) -> Result:
+            if values["sure"] != "yes":
+                return Stay(session.say(N_("Left as it was.")))
+            await session.write(deleting.delete, session.private, part, now=session.now)
+            return Goto("my-data", session.say(N_("Deleted.")), replace=True)
+
+        return Ask((Field("sure", N_("Delete all of it?"), Kind.YES, intro=words),), go_on)
+
+
+class DeletedPage(PrivatePage):
+    """What was deleted and can be taken back."""
+
+    pattern = "my-data/deleted"
+    title = N_("Deleted lately")
+    found: tuple[Hidden, ...] = ()
+
+    async def inside(self) -> View:
+        """List each deletion: what, how much, and until when it can be taken back."""
+        session = self.session
+        self.found = tuple(await session.read(shelf.hidden, session.private.member))
+        items = tuple(
+            Item(
+                session.say(KINDS[each.kind]),
+                session.language.count(
+                    "{n} entry, can be taken back until {when}",
+                    "{n} entries, can be taken back until {when}",
+                    each.records,
+                    when=day(session, each.at + UNDO),
+                ),
+                id=f"{each.kind.value}/{each.at}",
+            )
+            for each in self.found
+        )
+        return View(session.say(self.title), (Listing(items, session.say(N_("Nothing waits to be destroyed."))),))
+
+    def can(self, action: Action) -> bool:
+        """Offer what there is something to do with."""
+        return bool(self.found) if action.name in ("take-back", "destroy") else super().can(action)
+
+    @action("t", N_("take one back"), on_item=True)
+    async def take_back(self, item: str) -> Result:
+        """Have it again as it was."""
+        kind, _, at = item.partition("/")
+        await self.session.write(shelf.take_back, self.session.private.member, Shelved(kind), int(at))
+        return Stay(self.session.say(N_("It is there again.")), redraw=True)
+
+    @action("x", N_("destroy one now"), on_item=True, confirm=N_("Destroy it now? It cannot be brought back."))
+    async def destroy(self, item: str) -> Result:
+        """Wait no longer: everything of that kind that was deleted is gone."""
+        kind = Shelved(item.partition("/")[0])
+        await self.session.write(shelf.destroy_at_once, self.session.private.member, kind)
+        return Stay(self.session.say(N_("It is gone.")), redraw=True)

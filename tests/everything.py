@@ -1,0 +1,95 @@
+"""A member who uses all there is, each time with a word of its own, so that it can be looked for afterwards."""
+
+from __future__ import annotations
+
+from bbs.community import (
+    being_with,
+    blocks,
+    bookmarks,
+    desk,
+    drafts,
+    editing,
+    following,
+    heard,
+    later,
+    members,
+    moods,
+    nameless,
+    plans,
+    posts,
+    profiles,
+    recovery,
+    shelf,
+    thanks,
+)
+from bbs.community.desk import About
+from bbs.community.following import State
+from bbs.community.members import Person, Role
+from bbs.community.moods import CheckIn, Mood
+from bbs.community.shelf import Owner
+from bbs.house import House
+from tests import houses
+
+WORD = "zqcanary"
+THEIRS = "qxotherbird"
+"""What somebody else's words have in them."""
+
+
+class Typed:
+    """Hands out words that are told apart, and remembers them."""
+
+    def __init__(self) -> None:
+        self.words: list[str] = []
+
+    def __call__(self) -> str:
+        """Return the next word; no other one is part of it."""
+        self.words.append(f"{WORD}{len(self.words):03d}x")
+        return self.words[-1]
+
+
+def plant(house: House, handle: str = "sam", *, role: Role = Role.OPERATOR) -> tuple[Person, list[str]]:
+    """Make a member who wrote something everywhere, and another who answered; return the member and their words."""
+    word, now, vault = Typed(), house.clock.now(), house.vault
+    assert vault is not None
+    person = houses.member(house, handle, role=role)
+    other = houses.member(house, "ash")
+
+    def write(rule: object, *args: object, **how: object) -> object:
+        return houses.write(house, rule, *args, **how)  # type: ignore[arg-type]
+
+    theirs = houses.write(house, posts.start, other, "sleep", f"{THEIRS} title", f"{THEIRS} text", now=now)
+    own = houses.write(house, posts.start, person, "sleep", word(), word(), now=now, note=word())
+    write(editing.edit, vault, person, own.id, word(), version=0, now=now, note=word(), title=word())
+    write(posts.reply, other, own.thread, f"{THEIRS} answers", now=now, reply_to=own.id)
+    write(posts.reply, person, theirs.thread, word(), now=now, nameless=vault)
+    unsigned = houses.write(house, posts.reply, other, theirs.thread, f"{THEIRS} unsigned", now=now, nameless=vault)
+    write(nameless.look_up, vault, person, unsigned.id, word(), now=now)
+    write(drafts.keep, vault, person.id, "boards/sleep/post", word(), now=now)
+    write(drafts.keep, vault, person.id, "boards/sleep/post/title", word(), now=now)
+    place = f"boards/sleep/{theirs.thread}/reply/{theirs.id}"
+    how = {"place": place, "reply_to": theirs.id, "once": "once", "now": now}
+    write(later.put_off, vault, person, theirs.thread, word(), note=word(), **how)
+    write(desk.leave, vault, About.NOTE, word(), person, now)
+    write(desk.leave, vault, About.NOTE, f"{THEIRS} note", other, now)
+    (waiting,) = houses.write(house, desk.waiting, person)
+    write(desk.answer, vault, person, waiting.id, word(), now=now)
+    write(profiles.write, person, word(), note=word())
+    write(profiles.set_pronouns, person, word())
+    write(being_with.write, vault, person, word())
+    write(thanks.thank, vault, person, theirs.id, word(), now=now)
+    write(thanks.thank, vault, other, own.id, f"{THEIRS} thanks", now=now)
+    write(heard.tell, person, theirs.id, heard.How.NAMED, now=now)
+    write(heard.tell, other, own.id, heard.How.NAMED, now=now)
+    write(bookmarks.keep, vault, person, theirs.id, word(), now=now)
+    write(following.choose, person, following.Kind.BOARD, "sleep", State.FOLLOWED, now=now)
+    write(following.choose, other, following.Kind.WRITER, str(own.id), State.FOLLOWED, now=now)
+    write(blocks.block, person, other.handle, now=now)
+    write(members.add_key, vault, person.id, "SHA256:of-a-laptop", word(), now=now)
+    write(recovery.keep, vault, person.id, ["river-stone"], now=now)
+    own = Owner(vault, person.id)
+    write(moods.add, own, CheckIn(Mood.LOW, now, (word(),), word(), word()))
+    for part in plans.PARTS:
+        write(plans.write, own, part, word(), now=now)
+    for kind in sorted(set(shelf.Kind) - {shelf.Kind.MOOD, shelf.Kind.PLAN}):
+        write(shelf.keep, own, kind, {"text": word(), "tags": [word()]}, at=now)
+    return person, word.words
