@@ -26,6 +26,7 @@ from bbs.community.desk import About
 from bbs.community.following import State
 from bbs.community.members import Person, Role
 from bbs.community.moods import CheckIn, Mood
+from bbs.community.plan_words import PARTS
 from bbs.community.shelf import Owner
 from bbs.house import House
 from tests import houses
@@ -86,10 +87,10 @@ def plant(house: House, handle: str = "sam", *, role: Role = Role.OPERATOR) -> t
     write(blocks.block, person, other.handle, now=now)
     write(members.add_key, vault, person.id, "SHA256:of-a-laptop", word(), now=now)
     write(recovery.keep, vault, person.id, ["river-stone"], now=now)
-    own = Owner(vault, person.id)
-    write(moods.add, own, CheckIn(Mood.LOW, now, (word(),), word(), word()))
-    for part in plans.PARTS:
-        write(plans.write, own, part, word(), now=now)
+    shelved = Owner(vault, person.id)
+    write(moods.add, shelved, CheckIn(Mood.LOW, now, (word(),), word(), word()))
+    for part in PARTS:
+        write(plans.write, shelved, part, word(), now=now)
     for kind in sorted(set(shelf.Kind) - {shelf.Kind.MOOD, shelf.Kind.PLAN}):
-        write(shelf.keep, own, kind, {"text": word(), "tags": [word()]}, at=now)
+        write(shelf.keep, shelved, kind, {"text": word(), "tags": [word()]}, at=now)
     return person, word.words
