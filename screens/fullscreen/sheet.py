@@ -223,7 +223,7 @@ class _Layout(Writer):
         step = min(self._manner.step, len(steps) - 1)
         for n, words in enumerate(steps[: step + 1]):
             first = len(self.sheet.lines)
-            self.wrapped(words, PLAIN if n == step else FAINT, INDENT)
+            self.wrapped(words, PLAIN, INDENT)  # dimmed when it is past, it would be drawn, and read aloud, again
             self.line()
             if n == step:
                 label = self.say(N_("Step {n} of {total}"), n=step + 1, total=len(steps))

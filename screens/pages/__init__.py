@@ -27,6 +27,7 @@ from screens.pages.home import DoorPage, HomePage
 from screens.pages.invitations import JoiningCodesPage
 from screens.pages.joining import JoinPage
 from screens.pages.keys import KeysPage
+from screens.pages.kind_words import KindWordsPage, OneKindWordPage
 from screens.pages.leaving import ComeBackPage, LeavePage
 from screens.pages.members import MemberPage, OwnPage, WithMePage, WithThemPage
 from screens.pages.mood_entries import MoodCsvPage, MoodDaysPage, MoodJsonPage, MoodPage
@@ -102,6 +103,8 @@ PAGES: tuple[type[Page], ...] = (
     GoPage,
     FoundPlacesPage,
     RecentPage,
+    KindWordsPage,
+    OneKindWordPage,
     ToolsPage,
     NeedPage,
     ToolPage,

@@ -19,6 +19,7 @@ from bbs.session import Session
 from screens.page import Action, Ask, Back, Goto, Result, Stay, Values, action
 from screens.pages.checkin_fields import mood_field, tags_field, when_field, words_field
 from screens.pages.crisis_line import help_above
+from screens.pages.kind_words import kept_kind_words
 from screens.pages.private import PrivatePage
 from screens.view import Block, Choice, Facts, Field, Item, Kind, Listing, Prose, View
 from screens.when import when
@@ -142,6 +143,7 @@ class CheckInPage(PrivatePage):
         items = (
             Item(say(N_("A slow breath")), say(N_("a few minutes, at your pace")), "tools/breath"),
             Item(say(N_("Other tools")), to="tools"),
+            *await kept_kind_words(self.session),
             Item(say(N_("Somebody to talk to")), say(N_("lines that answer, and people here")), "help"),
         )
         off = say(N_("It is not offered again this week; {do:offers/f} to have it never."))

@@ -10,6 +10,7 @@ from bbs.errors import NotFound
 from bbs.language import N_
 from bbs.session import Session
 from screens.page import Action, AnyPage, Ask, Goto, Result, Stay, Values, Who, action
+from screens.pages.kind_words import keep_kind_words
 from screens.pages.names import name_of
 from screens.view import Field, Item, Listing, Post, Prose, View
 from screens.when import when
@@ -110,7 +111,7 @@ class ThanksPage(AnyPage):
 
     def can(self, action: Action) -> bool:
         """Offer what there are thanks for."""
-        return bool(self.got) if action.name in ("show", "remove") else super().can(action)
+        return bool(self.got) if action.name in ("show", "remove", "keep-words") else super().can(action)
 
     @action("s", N_("go to your post"), on_item=True)
     async def show(self, item: str) -> Result:
@@ -124,6 +125,14 @@ class ThanksPage(AnyPage):
         """Let go of thanks, or of words that are none."""
         await self.session.write(thanks.take_away, self.person, int(item))
         return Stay(self.session.say(N_("Removed.")), redraw=True)
+
+    @action("w", N_("keep the words for a bad day"), on_item=True)
+    async def keep_words(self, item: str) -> Result:
+        """Keep what somebody thanked with among one's kind words."""
+        if (one := self.got.get(item)) is None:
+            raise NotFound
+        words = one.words or self.session.say(N_('Thanked me for "{title}".'), title=one.post.title)
+        return Stay(await keep_kind_words(self.session, words, one.by))
 
     @action("v", N_("thanks you gave"))
     async def given(self) -> Result:

@@ -2,31 +2,66 @@
 
 from __future__ import annotations
 
-from bbs.community import exercises
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+
+from bbs.community import exercises, of_use
 from bbs.community.exercises import NEEDS, Exercise, Motion
+from bbs.community.of_use import Use
+from bbs.errors import BBSError
 from bbs.language import N_
-from bbs.session import Session
-from screens.page import AnyPage, Ask, Goto, Result, Values, action
+from screens.page import Action, AnyPage, Ask, Back, Goto, Result, Stay, Values, Who, action
+from screens.pages.kind_words import kind_words_item
 from screens.view import Art, Choice, Field, Item, Kind, Listing, Paced, Prose, View
 
-
-def tool_item(session: Session, tool: Exercise) -> Item:
-    """Return a tool as something to choose: what it is called, and what it is for."""
-    return Item(tool.title, ", ".join(session.say(NEEDS[need]) for need in tool.needs), f"tools/{tool.name}")
+ASKED = N_("Was this of use? Only you see the answer. Yes: y. A little: l. No: n. To say nothing: Enter.")
+HELPED = {Use.YES: N_("helped you"), Use.LITTLE: N_("helped you a little")}
 
 
-class ToolsPage(AnyPage):
+class ListOfTools(AnyPage):
+    """What pages that list tools share: what helped this member comes first."""
+
+    needs_store = False
+    answers: Mapping[str, Use] = MappingProxyType({})
+    """What the caller said of tools, by their names."""
+
+    async def listed_tools(self, tools: Iterable[Exercise], *, need: str = "") -> tuple[Item, ...]:
+        """Return tools as things to choose: what each is called and what it is for, beside a need they all are for."""
+        self.answers = await self._answers()
+        return tuple(self._item(tool, need) for tool in of_use.in_order(tools, self.answers))
+
+    async def _answers(self) -> dict[str, Use]:
+        """Return what the caller said of tools; nothing where that cannot be read: the tools are there all the same."""
+        if self.session.person is None:
+            return {}
+        try:
+            return await self.session.read(of_use.said, self.session.private)
+        except BBSError:
+            return {}
+
+    def _item(self, tool: Exercise, known: str) -> Item:
+        say = self.session.say
+        helped = HELPED.get(self.answers[tool.name], "") if tool.name in self.answers else ""
+        needs = () if known else (NEEDS[need] for need in tool.needs)
+        return Item(tool.title, ", ".join(say(words) for words in (helped, *needs) if words), f"tools/{tool.name}")
+
+
+class ToolsPage(ListOfTools):
     """All tools there are."""
 
     pattern = "tools"
     title = N_("Tools")
-    needs_store = False
 
     async def view(self) -> View:
         """List them, by what one needs now."""
         session = self.session
-        items = tuple(tool_item(session, tool) for tool in session.house.texts.tools)
-        return View(session.say(self.title), (Listing(items, ""),))
+        items = await self.listed_tools(session.house.texts.tools)
+        own = (kind_words_item(session),) if session.person is not None else ()
+        return View(session.say(self.title), (Listing((*items, *own), ""),))
+
+    def can(self, action: Action) -> bool:
+        """Offer to forget where there is something."""
+        return bool(self.answers) if action.name == "forget" else super().can(action)
 
     @action("n", N_("by what you need now"))
     async def need(self) -> Result:
@@ -38,21 +73,30 @@ class ToolsPage(AnyPage):
 
         return Ask((Field("need", N_("What is it like"), Kind.CHOICE, choices=choices),), chosen)
 
+    @action(
+        "f", N_("forget which tools helped"), who=Who.MEMBER, confirm=N_("Forget what you said of the tools you used?")
+    )
+    async def forget(self) -> Result:
+        """Forget what the member said of tools."""
+        session = self.session
+        await session.write(of_use.forget, session.private.member, now=session.now)
+        return Stay(session.say(N_("Forgotten.")), redraw=True)
 
-class NeedPage(AnyPage):
+
+class NeedPage(ListOfTools):
     """The tools for one need."""
 
     pattern = "tools/for/{need}"
     title = N_("Tools")
-    needs_store = False
     listed = False
 
     async def view(self) -> View:
         """List them, those first that are for it before all."""
         session = self.session
-        tools = exercises.for_need(session.house.texts.tools, self.parts["need"])
-        title = session.say(N_("Tools: {need}"), need=session.say(NEEDS[self.parts["need"]]))
-        return View(title, (Listing(tuple(tool_item(session, tool) for tool in tools), ""),))
+        need = self.parts["need"]
+        tools = exercises.for_need(session.house.texts.tools, need)
+        title = session.say(N_("Tools: {need}"), need=session.say(NEEDS[need]))
+        return View(title, (Listing(await self.listed_tools(tools, need=need), ""),))
 
 
 class ToolPage(AnyPage):
@@ -74,7 +118,37 @@ class ToolPage(AnyPage):
         about = f"{tool.about} {say(N_('There is no clock; Enter goes on.'))}"
         way_out = f"{tool.stop} {say(N_('b goes back.'))}"
         steps = Paced(tool.steps, way_out, _art(tool.picture) if tool.picture else None)
-        return View(tool.title, (Prose.of(about), steps, Prose.of(tool.closing)))
+        end = Prose.of(tool.closing, say(ASKED) if self.session.person is not None else "")
+        return View(tool.title, (Prose.of(about), steps, end))
+
+    def enter(self) -> str:
+        """Enter says nothing of it."""
+        return "skip" if self.session.person is not None else ""
+
+    @action("y", N_("it was of use"), who=Who.MEMBER)
+    async def yes(self) -> Result:
+        """Keep that it helped."""
+        return await self._tell(Use.YES, N_("Kept, for you alone. It stands first in your list."))
+
+    @action("l", N_("it was of use a little"), who=Who.MEMBER)
+    async def little(self) -> Result:
+        """Keep that it helped a little."""
+        return await self._tell(Use.LITTLE, N_("Kept, for you alone. It stands near the beginning of your list."))
+
+    @action("n", N_("it was of no use now"), who=Who.MEMBER)
+    async def no(self) -> Result:
+        """Keep that it did not help."""
+        return await self._tell(Use.NO, N_("Kept, for you alone. It stands last in your list; others come before it."))
+
+    @action("s", N_("say nothing of it"), who=Who.MEMBER)
+    async def skip(self) -> Result:
+        """Go back without a word."""
+        return Back()
+
+    async def _tell(self, use: Use, words: str) -> Result:
+        session = self.session
+        await session.write(of_use.tell, session.private, self.tool.name, use, now=session.now)
+        return Stay(session.say(words))
 
 
 def _art(picture: Motion) -> Art:

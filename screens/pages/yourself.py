@@ -10,7 +10,10 @@ from bbs.session import Session
 from screens.page import AnyPage, Who
 from screens.view import Item, Listing, Prose, View
 
-ROOMS = ((Kind.PLAN, "plan", N_("My safety plan"), N_("for a bad night, written on a better day")),)
+ROOMS = (
+    (Kind.PLAN, "plan", N_("My safety plan"), N_("for a bad night, written on a better day")),
+    (Kind.KIND_WORDS, "kind-words", N_("Kind words"), N_("what people said to you, for you alone")),
+)
 """What there is: the kind of its records, its address, what it is called, and what it is."""
 
 

@@ -22,9 +22,11 @@ from bbs.community import (
     editing,
     following,
     heard,
+    kind_words,
     later,
     members,
     moods,
+    of_use,
     plans,
     posts,
     profiles,
@@ -141,6 +143,9 @@ def _people(house: House) -> dict[str, Person | None]:
         if hidden:
             houses.write(house, shelf.hide, sam.id, shelf.Kind.JOURNAL, record, now=now)
     houses.write(house, heard.tell, wren, mine.id, heard.How.UNNAMED, now=now)
+    for kind in ("You are good company.", "I am glad that you are here."):
+        houses.write(house, kind_words.keep, own, kind, "wren", now=now)
+    houses.write(house, of_use.tell, own, "urge", of_use.Use.YES, now=now)
     return {
         "guest": None,
         "applicant": named["kestrel"],

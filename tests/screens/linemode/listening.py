@@ -8,11 +8,13 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from typing import Any
 
-from bbs.community import being_with, desk, drafts, joining, posts, profiles
+from bbs.community import being_with, desk, drafts, joining, kind_words, moods, posts, profiles
 from bbs.community.desk import About
 from bbs.community.hands import Hand
 from bbs.community.members import Person, Role
+from bbs.community.moods import CheckIn, Mood
 from bbs.community.posts import PostLine
+from bbs.community.shelf import Owner
 from bbs.house import House
 from screens.linemode.opening import open_line
 from screens.page import Page
@@ -135,6 +137,7 @@ class Peopled:
     return_code: str
     applicant: Person
     beside: int
+    checkin: int
 
     def address(self, page: type[Page]) -> str:
         """Return an address of a page. A page without one here is a page nobody listens to: add it."""
@@ -152,6 +155,9 @@ class Peopled:
             "members/{handle}": "members/wren",
             "members/{handle}/with-them": "members/wren/with-them",
             "drafts/{draft:int}": f"drafts/{self.beside}",
+            "moods/{id:int}": f"moods/{self.checkin}",
+            "plan/step/{step:int}": "plan/step/1",
+            "plan/{part}": "plan/signs",
             "tools/for/{need}": "tools/for/sleep",
             "tools/{tool}": "tools/breath",
             "search/{words:rest}": "search/night",
@@ -191,11 +197,15 @@ def people(house: House) -> Peopled:
     houses.write(house, profiles.write, wren, "I keep bees.", note="")
     houses.write(house, being_with.write, house.vault, wren, "Do not ask me how I slept.")
     houses.write(house, being_with.show, wren, now=now)
+    assert house.vault is not None
+    own = Owner(house.vault, sam.id)
+    checkin = houses.write(house, moods.add, own, CheckIn(Mood.LOW, now, ("rain",), "Third night."))
+    for said in ("You are good company.", "I am glad that you are here."):
+        houses.write(house, kind_words.keep, own, said, "wren", now=now)
     begun, _ = houses.write(house, joining.begin, house.vault, now=now)
     applicant = houses.write(house, _apply, house, begun, now)
-    return Peopled(
-        house, {"guest": None, "member": sam, "moderator": wren, "operator": olive}, first, code, applicant, beside
-    )
+    everybody = {"guest": None, "member": sam, "moderator": wren, "operator": olive}
+    return Peopled(house, everybody, first, code, applicant, beside, checkin.id)
 
 
 def _apply(house: House, begun: joining.Underway, now: int) -> Person:

@@ -62,7 +62,7 @@ MINE = (
     "home", "settings", "settings/passphrase", "settings/keys", "settings/sessions", "about", "welcome", "guidelines",
     "guidelines/long", "tools", "tools/breath", "tools/grounding", "search", "search/sheep", "drafts", "thanks",
     "thanks/given", "members/sam", "my-page", "with-me", "here", "blocked", "start",
-    "thanks/given", "for-you", "greeting", "yourself", "plan",
+    "for-you", "greeting", "yourself", "plan", "kind-words", "kind-words/one",
 )  # fmt: skip
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from bbs.community.members import Person
 from bbs.house import House
 from screens.page import find
 from screens.pages import ROUTES
@@ -37,7 +39,7 @@ def listed(shown: View) -> list[str]:
 def test_a_stranger_finds_every_tool_and_what_each_is_for_without_a_database(bare: House) -> None:
     status, said, error = houses.verb(bare, "tools")
     assert (status, error) == (0, "")
-    assert said.startswith(f"Tools, {len(NAMES)} items.\n1. A slow breath, too much at once, cannot sleep, thoughts go")
+    assert said.startswith(f"Tools, {len(NAMES)} items.\n1. A slow breath, too much at once, cannot sleep.\n  tools/b")
     assert [line.strip() for line in said.splitlines() if line.startswith("  ")] == [f"tools/{name}" for name in NAMES]
 
 
@@ -85,7 +87,7 @@ def test_a_tool_ends_with_its_closing_words_and_goes_back_at_any_step(house: Hou
 def test_who_says_what_it_is_like_is_shown_what_may_help_with_that(bare: House) -> None:
     said = houses.visit(bare, ["go tools", "need", "4", "1", "b", "b", "bye"])
     assert "What is it like: " in said
-    assert "Tools: an urge, 3 items.\n1. Riding out an urge, an urge.\n" in said
+    assert "Tools: an urge, 3 items.\n1. Riding out an urge.\n" in said
     assert "Riding out an urge.\nUrges rise" in said
     assert listed(view(bare, "tools/for/sleep"))[0] == "tools/wind-down"
     assert houses.verb(bare, "read tools/for/levitation")[0] == 1
@@ -95,3 +97,67 @@ def test_a_tool_is_found_by_a_part_of_its_name(house: House) -> None:
     assert "\nA kind voice.\n" in houses.visit(house, ["go kind voice", "bye"])
     status, said, _ = houses.verb(house, "go urge")
     assert (status, said) == (0, "Go to, 1 item.\n1. Riding out an urge, tool.\n  tools/urge\n")
+
+
+# Was this of use?
+
+
+@pytest.fixture
+def sam(house: House) -> Person:
+    return houses.member(house, "sam")
+
+
+def to_the_end(name: str) -> list[str]:
+    tool = next(tool for tool in words().tools if tool.name == name)
+    return [f"go tools/{name}", *[""] * len(tool.steps)]
+
+
+def test_what_helped_comes_first_for_who_said_so_and_for_nobody_else(house: House, sam: Person) -> None:
+    said = houses.visit(house, ["go tools", "3", *[""] * 20, "bye"], sam)
+    assert "Was this of use? Only you see the answer." in said
+    said = houses.visit(house, [*to_the_end("kind-voice"), "y", *to_the_end("breath"), "no", "bye"], sam)
+    assert "Kept, for you alone. It stands first in your list." in said
+    assert houses.verb(house, "little tools/move", sam)[:2] == (
+        0, "Kept, for you alone. It stands near the beginning of your list.\n",
+    )  # fmt: skip
+    addresses = re.findall(r"^  (\S+)$", houses.verb(house, "tools", sam)[1], re.MULTILINE)
+    assert (addresses[:2], addresses[-2:]) == (["tools/kind-voice", "tools/move"], ["tools/breath", "kind-words"])
+    assert "1. A kind voice, helped you, low, alone.\n" in houses.verb(house, "tools", sam)[1]
+    assert "1. A kind voice, helped you.\n" in houses.verb(house, "read tools/for/low", sam)[1]
+    lou = houses.member(house, "lou")
+    for other in (lou, None):
+        said = houses.verb(house, "tools", other)[1]
+        assert said.partition("\n")[2].startswith("1. A slow breath, too much")
+        assert "helped you" not in said
+
+
+def test_it_can_be_forgotten_and_is_offered_only_where_there_is_something(house: House, sam: Person) -> None:
+    houses.verb(house, "yes tools/urge", sam)
+    said = houses.visit(house, ["go tools", "forget", "yes", "?", "bye"], sam)
+    assert "Forget what you said of the tools you used?" in said
+    after = said.partition("Forgotten.")[2]
+    assert "1. A slow breath, too much" in after
+    assert "helped you" not in after
+    assert "forget" not in after.partition(": ?")[2]
+
+
+def test_saying_nothing_goes_back_and_keeps_nothing(house: House, sam: Person) -> None:
+    said = houses.visit(house, ["go tools", *to_the_end("urge"), "", "bye"], sam)
+    assert said.count("Tools, 15 items.") == 2
+    assert "helped you" not in houses.verb(house, "tools", sam)[1]
+
+
+def test_guests_are_not_asked_and_nothing_of_theirs_is_kept(house: House) -> None:
+    said = houses.visit(house, [*to_the_end("breath"), "", "y", "bye"])
+    assert "Was this of use?" not in said
+    assert "Kept" not in said
+    assert houses.verb(house, "yes tools/breath")[0] == 3
+
+
+def test_the_tools_are_there_for_a_member_whose_answers_cannot_be_read(house: House, sam: Person) -> None:
+    houses.verb(house, "yes tools/urge", sam)
+    vault, house.vault = house.vault, None
+    try:
+        assert "1. A slow breath, too much" in houses.verb(house, "tools", sam)[1]
+    finally:
+        house.vault = vault
