@@ -7,6 +7,9 @@ from collections.abc import Iterable, Sequence
 from bbs.community import keyrings, recovery, shelf
 from bbs.community.keyrings import Wrap
 from bbs.community.shelf import SEALED_TOGETHER, Kind, Owner
+from store.sealing import is_sealed_to_member
+from store.tables import Private
+from store.tombstones import destroy
 
 
 def sealed_groups(member_id: int) -> frozenset[str]:
@@ -49,3 +52,14 @@ def _change(owner: Owner, more: frozenset[Kind], less: frozenset[Kind]) -> None:
     else:
         keyrings.set_kinds(owner.member, ())
         shelf.seal_anew(owner, less)
+
+
+def start_over(member_id: int) -> int:
+    """Let go of a key that nothing opens any more and of all that is sealed to it; return how many records that were.
+
+    What was deleted and could be taken back is part of it. From then on nothing is sealed, and a new key can be begun.
+    """
+    rows = Private.select(Private.id, Private.sealed).where(Private.member == member_id)
+    sealed = [row.id for row in rows if is_sealed_to_member(bytes(row.sealed))]
+    keyrings.set_kinds(member_id, ())
+    return destroy(Private, Private.member == member_id, Private.id.in_(sealed))

@@ -13,10 +13,11 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Final
 
-from bbs.community import anger, exercises, hints
+from bbs.community import anger, exercises, hints, prompts
 from bbs.community.crisis_phrases import CrisisPhrases
 from bbs.community.exercises import Exercise
 from bbs.community.plan_words import PlanWords, plan_words
+from bbs.community.prompts import PromptKind
 from bbs.community.shipped_words import Folders, Table
 from bbs.community.tags import tag_of
 
@@ -94,6 +95,7 @@ class Texts:
     hints: hints.Wordings
     anger: anger.Temper
     plan: PlanWords
+    prompts: tuple[PromptKind, ...]
 
 
 @dataclass(frozen=True)
@@ -157,6 +159,7 @@ def load(language: str = "en", root: Traversable | None = None) -> Texts:
         hints=hints.wordings(folders.table("hints.toml")),
         anger=anger.temper(folders.table("anger.toml")),
         plan=plan_words(folders.table("plan.toml")),
+        prompts=prompts.load(folders),
     )
 
 

@@ -197,7 +197,9 @@ def _post(post: Post, view: View, language: Language, stressed: bool) -> Unit:
     else:
         words = said(post.text, language, stressed=stressed)
         lines = (head, *(INDENT + line if line else "" for line in words))
-    place = language(N_("Post {n} of {total}"), n=post.number, total=view.total) if view.total else ""
+    place = view.prompt
+    if view.total and not place:
+        place = language(N_("Post {n} of {total}"), n=post.number, total=view.total)
     return Unit(
         lines,
         place=place or language(N_("Post {n}"), n=post.number),

@@ -27,7 +27,7 @@ VISIT = "line"
 """The verb that opens a visit in the line mode instead of doing one thing."""
 PLACES = {"new": "new", "keys": "settings/keys", "plan": "plan", "moods": "moods"}
 """Verbs that say a page whole."""
-OWN = ("version", *PLACES, "tools", "search", "go", "read", "post", "checkin", "export", VISIT)
+OWN = ("version", *PLACES, "tools", "search", "go", "read", "post", "checkin", "journal", "export", VISIT)
 """Verbs that are more than the action of a page; an action of the same name is reached in a visit."""
 
 
@@ -64,6 +64,8 @@ class Verb:
                 await self._check_in(mood, marks)
             case "moods", ["csv" | "json" as form]:
                 await self._lines_of(f"moods/{form}")
+            case "journal", []:
+                await self._act("write", "journal/write", [])
             case "read", [address]:
                 await self._read(address)
             case "post", [address, *given]:

@@ -26,6 +26,10 @@ from screens.pages.here import HerePage
 from screens.pages.home import DoorPage, HomePage
 from screens.pages.invitations import JoiningCodesPage
 from screens.pages.joining import JoinPage
+from screens.pages.journal import FoundEntriesPage, JournalPage, WaitingLettersPage
+from screens.pages.journal_calendar import JournalMonthPage, JournalThisMonthPage
+from screens.pages.journal_entry import EntryPage
+from screens.pages.journal_writing import JournalWritingPage
 from screens.pages.keys import KeysPage
 from screens.pages.kind_words import KindWordsPage, OneKindWordPage
 from screens.pages.leaving import ComeBackPage, LeavePage
@@ -45,6 +49,7 @@ from screens.pages.sessions import SessionsPage
 from screens.pages.settings import SettingsPage
 from screens.pages.signing_in import SignInPage
 from screens.pages.starting import StartPage
+from screens.pages.starting_over import StartOverPage
 from screens.pages.thanks import GivenThanksPage, ThanksPage
 from screens.pages.threads import ThreadFromPostPage, ThreadPage
 from screens.pages.tools import NeedPage, ToolPage, ToolsPage
@@ -112,10 +117,18 @@ PAGES: tuple[type[Page], ...] = (
     PlanPage,
     StepPage,
     OnePartPage,
+    JournalPage,
+    JournalWritingPage,
+    WaitingLettersPage,
+    JournalThisMonthPage,
+    JournalMonthPage,
+    FoundEntriesPage,
+    EntryPage,
     SettingsPage,
     PassphrasePage,
     KeysPage,
     PrivateSettingsPage,
+    StartOverPage,
     MyDataPage,
     EntriesPage,
     DeletedPage,

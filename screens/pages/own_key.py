@@ -75,6 +75,8 @@ class PrivateSettingsPage(AnyPage):
         """Offer to seal what is not, and to unseal what is."""
         if action.name == "seal":
             return len(self.groups) < len(GROUPS)
+        if action.name == "start-over":
+            return bool(self.groups) and self.session.locker.key is None
         return bool(self.groups) if action.name == "unseal" else super().can(action)
 
     @action("a", N_("what they ask for after a pause"))
@@ -223,6 +225,11 @@ class PrivateSettingsPage(AnyPage):
         return Stay(
             session.say(N_("It is not sealed any more; a stolen database still shows none of it.")), redraw=True
         )
+
+    @action("v", N_("if all that opens it is lost"), name="start-over")
+    async def start_over(self) -> Result:
+        """Open what can be done then."""
+        return Goto("settings/private/start-over")
 
 
 async def _pin(typed: str) -> str:

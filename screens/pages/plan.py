@@ -26,6 +26,7 @@ WHOLE = f"{PLAN}all"
 """Where a plan is kept that is written all at once, until it is done."""
 MOST_LINES = 3
 """Help lines that are put into a plan in one go: what fits on a small card."""
+PROMPT = N_("Safety plan")
 NONE = frozenset({"none", "no"})
 
 
@@ -71,7 +72,7 @@ class PlanPage(PlanPart):
         written = [part.name for part in self.words.parts if part.name in self.plan.words]
         blocks: list[Block] = [self.post(name, n) for n, name in enumerate(written, 1)]
         blocks.append(Prose.of(*self._after()))
-        return View(say(self.title), tuple(blocks), total=len(written))
+        return View(say(self.title), tuple(blocks), total=len(written), prompt=say(PROMPT))
 
     def _after(self) -> list[str]:
         session, say = self.session, self.session.say
@@ -205,12 +206,12 @@ class OnePartPage(PlanPart):
         """Say what the part is for, and what stands there."""
         say, part = self.session.say, self.part
         await self.read_plan()
-        blocks: list[Block] = [Prose.of(part.ask, say(N_('Such as: "{words}"'), words=part.such_as))]
+        blocks: list[Block] = [Prose.of(part.ask)]
         if part.name in self.plan.words:
             blocks += [*help_above(self.session, self.plan.words[part.name]), self.post(part.name, 1)]
         else:
             blocks.append(Notice(say(N_("Nothing stands here yet, and nothing has to."))))
-        return View(self.heading(), tuple(blocks), total=1 if part.name in self.plan.words else 0)
+        return View(self.heading(), tuple(blocks), prompt=say(PROMPT))
 
     def on_enter(self) -> str:
         """Enter writes."""
@@ -235,7 +236,7 @@ class OnePartPage(PlanPart):
             "text",
             N_("Your words"),
             Kind.TEXT,
-            intro=part.ask,
+            intro=session.say(N_('In your own words. Such as: "{words}"'), words=part.such_as),
             value=before and (await session.draft(draft) or before),
             draft=draft,
             limit=plans.LONGEST,

@@ -68,7 +68,7 @@ class PrivatePage(AnyPage):
             if self.is_sealed
             else say(N_("You asked that this opens only when you say again who you are."))
         )
-        lost = say(N_("If none of them is left to you: go settings/private.")) if self.is_sealed else ""
+        lost = say(N_("If none of these is left to you: go settings/private.")) if self.is_sealed else ""
         help_words = say(N_("Crisis help never asks: {do:help/Ctrl+G}."))
         return View(say(self.title), (Prose.of(why, lost, help_words),))
 

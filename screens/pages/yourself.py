@@ -11,6 +11,7 @@ from screens.page import AnyPage, Who
 from screens.view import Item, Listing, Prose, View
 
 ROOMS = (
+    (Kind.JOURNAL, "journal", N_("Journal"), N_("what you write for nobody else")),
     (Kind.PLAN, "plan", N_("My safety plan"), N_("for a bad night, written on a better day")),
     (Kind.KIND_WORDS, "kind-words", N_("Kind words"), N_("what people said to you, for you alone")),
 )

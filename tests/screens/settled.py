@@ -22,6 +22,7 @@ from bbs.community import (
     editing,
     following,
     heard,
+    journal,
     kind_words,
     later,
     members,
@@ -30,12 +31,12 @@ from bbs.community import (
     plans,
     posts,
     profiles,
-    shelf,
     thanks,
 )
 from bbs.community.desk import About
 from bbs.community.following import Kind, State
 from bbs.community.hands import Hand
+from bbs.community.journal import Form, New
 from bbs.community.members import Person
 from bbs.community.moods import CheckIn, Mood
 from bbs.community.shelf import Owner
@@ -131,17 +132,12 @@ def _people(house: House) -> dict[str, Person | None]:
     houses.write(house, bookmarks.keep, house.vault, sam, theirs.id, "On a bad night.", now=now)
     houses.write(house, following.choose, sam, Kind.BOARD, "sleep", State.FOLLOWED, now=now)
     houses.write(house, following.choose, sam, Kind.BOARD, "grief", State.MUTED, now=now)
-    houses.write(house, plans.write, Owner(house.vault, sam.id), "signs", "I stop answering.", now=now)
     own = Owner(house.vault, sam.id)
     for n, mood in enumerate((*Mood, Mood.LOW, Mood.OKAY) * 3):  # enough for a second page of them
         entry = CheckIn(mood, now - n * 24 * 3600, ("rain",) if n % 2 else (), "Third night.", "A walk.")
         kept = houses.write(house, moods.add, own, entry)
     houses.write(house, moods.delete, own, kept.id, now=now)
-    shelved = Owner(house.vault, sam.id)
-    for hidden in (False, True):
-        record = houses.write(house, shelf.keep, shelved, shelf.Kind.JOURNAL, {"text": "I slept."}, at=now)
-        if hidden:
-            houses.write(house, shelf.hide, sam.id, shelf.Kind.JOURNAL, record, now=now)
+    _for_themselves(house, own, now)
     houses.write(house, heard.tell, wren, mine.id, heard.How.UNNAMED, now=now)
     for kind in ("You are good company.", "I am glad that you are here."):
         houses.write(house, kind_words.keep, own, kind, "wren", now=now)
@@ -154,6 +150,17 @@ def _people(house: House) -> dict[str, Person | None]:
         "moderator": named["wren"],
         "operator": named["olive"],
     }
+
+
+def _for_themselves(house: House, owner: Owner, now: int) -> None:
+    """Begin a plan and a journal: an old and a new entry, a letter to a later self, one taken away."""
+    houses.write(house, plans.write, owner, "signs", "I stop answering.", now=now)
+    before = now - 40 * 24 * 3600
+    new = [New("Rain on the roof.", tags=("night",)), New("Dear later self.", Form.LATER, opens_at=now + 24 * 3600)]
+    old = [houses.write(house, journal.keep, owner, New("Not this."), now=before)]
+    old += [houses.write(house, journal.keep, owner, each, now=before) for each in new]
+    houses.write(house, journal.keep, owner, New("Dear Ann.", Form.LETTER, to="Ann"), now=now)
+    houses.write(house, journal.delete, owner.member, old[0], now=now)
 
 
 def _names(house: House, people: dict[str, Person | None]) -> dict[str, str]:
@@ -173,7 +180,13 @@ def _names(house: House, people: dict[str, Person | None]) -> dict[str, str]:
         "applicant": str(applicant.id),
         "line": house.crisis.lines[0].id,
         "checkin": str(latest.id),
+        "entry": str(_entry(house, member)),
     }
+
+
+def _entry(house: House, member: Person) -> int:
+    assert house.vault is not None
+    return houses.write(house, journal.entries, Owner(house.vault, member.id), now=house.clock.now())[0].id
 
 
 def plain_addresses() -> list[str]:

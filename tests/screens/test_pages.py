@@ -40,6 +40,7 @@ STARTS = (
     "tools/for/sleep",
     "desk/1",
     "plan/signs",
+    "journal/found/rain",
 )
 
 

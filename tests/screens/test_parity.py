@@ -30,7 +30,7 @@ ADDRESSES = (
     *("members/sam", "members/wren", "members/kit", "members/wren/with-them", "my-data/drafts"),
     *("desk/{note}", "desk/own/{note}", "desk/applications/{applicant}"),
     *("moods/{checkin}", "drafts/{draft}", "tools/breath", "tools/for/sleep"),
-    *("plan/signs", "plan/step/6"),
+    *("plan/signs", "plan/step/6", "journal/{entry}", "journal/found/rain", "journal/calendar/2026-4"),
 )
 
 

@@ -63,6 +63,7 @@ MINE = (
     "guidelines/long", "tools", "tools/breath", "tools/grounding", "search", "search/sheep", "drafts", "thanks",
     "thanks/given", "members/sam", "my-page", "with-me", "here", "blocked", "start",
     "for-you", "greeting", "yourself", "plan", "kind-words", "kind-words/one",
+    "journal", "journal/write", "journal/calendar",
 )  # fmt: skip
 
 
