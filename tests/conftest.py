@@ -13,7 +13,7 @@ import pytest
 from hypothesis import settings
 
 from bbs.house import House
-from tests import houses
+from tests import houses, outbound
 from tests.logs import TALKATIVE
 
 settings.register_profile("suite", max_examples=30)
@@ -35,6 +35,14 @@ def pytest_collection_finish() -> None:
     """Keep the garbage collector from looking again and again at what lives as long as the run does."""
     gc.collect()
     gc.freeze()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def nothing_outside() -> Iterator[None]:
+    """Shut the way out of this machine while tests run."""
+    with pytest.MonkeyPatch.context() as patch:
+        outbound.shut(patch)
+        yield
 
 
 @pytest.fixture

@@ -27,13 +27,14 @@ class Underway:
     """What somebody who is joining has said so far. A passphrase is never among it.
 
     `mark` finds it again. `guidelines` is the version they accepted, 0 for none; `note` their words to the desk,
-    None when they were not asked. `code` is the keyed mark of their joining code in hexadecimal, `role` what it makes
-    of them.
+    None when they were not asked. `consent` says that they agreed that health data is kept. `code` is the keyed mark of
+    their joining code in hexadecimal, `role` what it makes of them.
     """
 
     mark: bytes
     guidelines: int = 0
     adult: bool = False
+    consent: bool = False
     handle: str = ""
     note: str | None = None
     code: str = ""
@@ -200,6 +201,7 @@ def enter(vault: Vault, underway: Underway, proof: Proof, *, now: int, needs_app
         passphrase=proof.hashed,
         guidelines=underway.guidelines,
         waiting=waits,
+        consented=underway.consent,
     )
     if proof.fingerprint:
         members.add_key(vault, person.id, proof.fingerprint, proof.label, now=now)

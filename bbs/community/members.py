@@ -114,6 +114,7 @@ def add(
     adult: bool = True,
     guidelines: int | None = None,
     waiting: bool = False,
+    consented: bool = False,
 ) -> Person:
     """Make a member. `passphrase` is its Argon2id hash; `guidelines` the version they accepted, if they were asked.
 
@@ -131,6 +132,7 @@ def add(
             adult_at=now if adult else None,
             floor_post=newest,
             waiting_since=now if waiting else None,
+            consented_at=now if consented else None,
         )
     except IntegrityError as error:
         raise Refusal(N_("The name {handle} is taken. Please choose another."), handle=handle) from error

@@ -83,6 +83,8 @@ class Texts:
     guidelines: Guidelines
     welcome: str
     about: str
+    privacy: str
+    seen: str
     after_joining: str
     under_18: str
     closed: str
@@ -147,6 +149,8 @@ def load(language: str = "en", root: Traversable | None = None) -> Texts:
         guidelines=_guidelines(folders.table("guidelines.toml"), folders.prose("guidelines_long.md")),
         welcome=folders.prose("welcome.md"),
         about=folders.prose("about.md"),
+        privacy=folders.prose("privacy.md"),
+        seen=folders.prose("seen.md"),
         after_joining=folders.prose("after_joining.md"),
         under_18=folders.prose("under_18.md"),
         closed=folders.prose("closed.md"),

@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 from screens.page import Page, Route, route
-from screens.pages.about import AboutPage, GuidelinesPage, LongGuidelinesPage, WelcomePage
+from screens.pages.about import (
+    AboutPage,
+    GuidelinesPage,
+    LongGuidelinesPage,
+    PrivacyPage,
+    PromisesPage,
+    WelcomePage,
+)
 from screens.pages.accepting import AcceptPage
 from screens.pages.applications import ApplicationPage, ApplicationsPage
 from screens.pages.blocking import BlockedPage
@@ -136,6 +143,8 @@ PAGES: tuple[type[Page], ...] = (
     PartPage,
     SessionsPage,
     AboutPage,
+    PrivacyPage,
+    PromisesPage,
     WelcomePage,
     GuidelinesPage,
     LongGuidelinesPage,

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from bbs.community.promises import LONGEST_COPY_DAYS, PROMISES
 from bbs.community.texts import paragraphs
 from bbs.language import N_
 from screens.page import AnyPage, Goto, Result, Who, action
-from screens.view import Art, Prose, View
+from screens.view import Art, Facts, Prose, View
 
 
 def prose(text: str) -> Prose:
@@ -35,6 +36,16 @@ class AboutPage(AnyPage):
         picture = Art(tuple(texts.harbour.art.split("\n")), texts.harbour.alt)
         return View(self.session.say(self.title), (picture, prose(texts.about)))
 
+    @action("y", N_("what is kept, and for how long"))
+    async def privacy(self) -> Result:
+        """Open what is kept of somebody."""
+        return Goto("about/privacy")
+
+    @action("p", N_("what is promised, and how it is tested"))
+    async def promises(self) -> Result:
+        """Open the promises."""
+        return Goto("about/promises")
+
     @action("w", N_("read the welcome"), who=Who.MEMBER)
     async def welcome(self) -> Result:
         """Open the welcome. It speaks to members, so guests are not sent there."""
@@ -44,6 +55,46 @@ class AboutPage(AnyPage):
     async def guidelines(self) -> Result:
         """Open the guidelines."""
         return Goto("guidelines")
+
+
+class PrivacyPage(AnyPage):
+    """What is kept of somebody, why, who sees it, for how long, and what they can do."""
+
+    pattern = "about/privacy"
+    title = N_("What is kept of you")
+    needs_store = False
+
+    async def view(self) -> View:
+        """Show the words."""
+        return View(self.session.say(self.title), (prose(self.session.house.texts.privacy),))
+
+    @action("p", N_("what is promised, and how it is tested"))
+    async def promises(self) -> Result:
+        """Open the promises."""
+        return Goto("about/promises")
+
+
+class PromisesPage(AnyPage):
+    """What is promised, each with its test; what the server can see all the same; how long copies are kept."""
+
+    pattern = "about/promises"
+    title = N_("Promises")
+    needs_store = False
+
+    async def view(self) -> View:
+        """Say them all: a promise, then where its test is."""
+        say = self.session.say
+        intro = say(N_("Each of these has a test that fails when it is broken. The tests come with the program."))
+        kept = tuple((say(each.words), each.test) for each in PROMISES)
+        last = say(
+            N_("What you deleted may be in a copy for {n} days at most; from a copy that is used it is deleted again."),
+            n=LONGEST_COPY_DAYS,
+        )
+        seen = say(N_("What this server can see all the same:"))
+        return View(say(self.title), (Prose.of(intro), Facts(kept), Prose.of(last, seen), prose(self._seen())))
+
+    def _seen(self) -> str:
+        return self.session.house.texts.seen
 
 
 class WelcomePage(AnyPage):

@@ -21,6 +21,9 @@ from screens.view import Field, Kind, Notice, Prose, View
 NOTE_LONGEST = 1000
 """Characters of the words that go to the desk with an application."""
 
+CONSENT = N_(
+    "What you write here may tell of your health; do you agree that this place keeps it, to show as you choose?"
+)
 FURTHER = N_("{key:examples/e}: one for each. {key:long/l}: in full. {key:return/r}: you were joining before.")
 
 
@@ -131,6 +134,8 @@ class JoinPage(AnyPage):
             return Stay(before, redraw=True)
         if not underway.adult:
             return self._ask_age(before)
+        if not underway.consent:
+            return self._ask_consent(before)
         if not underway.handle or await session.read(leaving.is_anybodys, session.vault, underway.handle):
             return self._ask_handle(before)
         if underway.note is None and not underway.code and session.house.config.joining.mode == "approval":
@@ -148,6 +153,21 @@ class JoinPage(AnyPage):
         intro = sentences(before, self.session.say(N_("Members here are 18 or older.")))
         why = N_("Your word is enough, and no birthday is kept. Help and the tools are open at every age.")
         return Ask((Field("adult", N_("18 or over?"), Kind.YES, intro=intro, help=why),), go_on)
+
+    def _ask_consent(self, before: str) -> Result:
+        """Ask for a yes of its own: what somebody writes here may say how they are, and the law guards that."""
+
+        async def go_on(values: Values) -> Result:
+            if values["consent"] == "yes":
+                await self._remember(consent=True)
+                return await self._next()
+            await self._forget()
+            words = self.session.say(N_("That is all right; nothing was kept. Help and the tools need no membership."))
+            return Goto("door", words, replace=True)
+
+        intro = sentences(before, self.session.say(CONSENT))
+        why = N_("Your yes is kept with its date. You can see, fetch and delete all of it, or leave, under my-data.")
+        return Ask((Field("consent", N_("Agree?"), Kind.YES, intro=intro, help=why),), go_on)
 
     def _ask_handle(self, before: str) -> Result:
         async def go_on(values: Values) -> Result:

@@ -30,6 +30,7 @@ def guesses(harbour: Harbour) -> None:
 def joins(harbour: Harbour) -> None:
     newcomer = FullCaller(harbour.calls("new"))
     begins(newcomer)
+    newcomer.answers("yes", "Agree?")
     newcomer.answers("yes", "Choose a handle")
     newcomer.answers(f"{CANARY} is no handle", "Handle:")
     newcomer.answers(NEWCOMER, "A passphrase made for you")

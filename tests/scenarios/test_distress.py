@@ -123,6 +123,7 @@ def test_help_while_joining_and_the_joining_goes_on_after_it(caller: Calls) -> N
     newcomer.does("yes", "18 or over?")
     assert CALL_YOURS in newcomer.asks_for_help()
     newcomer.returns_from_help("18 or over?")
+    newcomer.answers("yes", "Agree?")
     newcomer.answers("yes", "Choose a handle")
     assert CALL_YOURS in newcomer.asks_for_help()
     newcomer.returns_from_help("Choose a handle")

@@ -42,6 +42,7 @@ def begins(newcomer: Visitor) -> str:
 def joins(newcomer: Visitor, handle: str) -> str:
     """Answer everything, from the guidelines to the offered passphrase, which is returned."""
     begins(newcomer)
+    newcomer.answers("yes", "Agree?")
     newcomer.answers("yes", "Choose a handle")
     words = offered(newcomer.answers(handle, "A passphrase made for you"))
     newcomer.answers("yes", f"You are a member now, {handle}.")
@@ -68,6 +69,7 @@ def test_a_handle_that_is_taken_gets_three_that_are_free_and_one_of_them_is_take
     harbour.member("otter")
     newcomer = caller.calls("new")
     begins(newcomer)
+    newcomer.answers("yes", "Agree?")
     newcomer.answers("yes", "Choose a handle")
     said = newcomer.answers("Otter", "That name is taken.")
     free = said.split("Three that are free: ")[1].split(".")[0].replace("- ", "-").split(", ")
@@ -79,6 +81,7 @@ def test_a_handle_that_is_taken_gets_three_that_are_free_and_one_of_them_is_take
 def test_a_dropped_line_is_taken_up_with_the_return_word(caller: Calls, harbour: Harbour) -> None:
     newcomer = caller.calls("new")
     word = begins(newcomer)
+    newcomer.answers("yes", "Agree?")
     newcomer.answers("yes", "Choose a handle")
     newcomer.answers("otter", "A passphrase made for you")
     newcomer.is_cut_off()
@@ -111,6 +114,7 @@ def test_with_a_key_a_dropped_line_is_taken_up_silently_and_the_key_signs_in_fro
     assert "Your key is not known here yet" in newcomer.hears("What would you like?")
     newcomer.does("join", GUIDELINES)
     newcomer.does("yes", "18 or over?")
+    newcomer.answers("yes", "Agree?")
     newcomer.answers("yes", "Choose a handle")
     newcomer.answers("otter", "Use the key?")
     newcomer.is_cut_off()
@@ -183,6 +187,7 @@ def test_the_first_operator_joins_with_the_code_that_the_server_prints(
         newcomer.does("code", "Your code")
         newcomer.answers(code.replace("-", " ").title(), "That code is good.")
         newcomer.does("yes", "18 or over?")
+        newcomer.answers("yes", "Agree?")
         newcomer.answers("yes", "Choose a handle")
         newcomer.answers("olive", "A passphrase made for you")
         newcomer.answers("yes", "You are a member now, olive.")
@@ -202,6 +207,7 @@ def test_where_the_desk_says_who_joins_they_wait_are_let_in_and_read_why(caller:
     harbour.member("wren", role=Role.MODERATOR)
     newcomer = caller.calls("new")
     begins(newcomer)
+    newcomer.answers("yes", "Agree?")
     newcomer.answers("yes", "Choose a handle")
     newcomer.answers("otter", "A few words")
     words = offered(newcomer.answers("Four in the morning, mostly.", "A passphrase made for you"))

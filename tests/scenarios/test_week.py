@@ -104,6 +104,7 @@ def thursday(week: Week) -> None:
     otter.hears("Seven guidelines first.")
     word = re.search(r"come back with ([a-z]+-\d+)", otter.does("yes", "18 or over?"))
     assert word is not None
+    otter.answers("yes", "Agree?")
     otter.answers("yes", "Choose a handle")
     otter.answers("otter", "A passphrase made for you")
     otter.is_cut_off()

@@ -98,7 +98,7 @@ def _people(house: House) -> dict[str, Person | None]:
     assert house.store is not None
     assert house.vault is not None
     founding.fill_demo(house.store, CHEAP, PASSPHRASE, now=now)
-    houses.visit(house, ["go join", "yes", "yes", "kestrel", "Four in the morning.", "yes", "bye"])
+    houses.visit(house, ["go join", "yes", "yes", "yes", "kestrel", "Four in the morning.", "yes", "bye"])
     new = houses.write(house, members.add, "wagtail", now=now, passphrase=CHEAP.hash(PASSPHRASE))
     named = {handle: houses.write(house, members.by_handle, handle) for handle in ("sam", "wren", "olive", "kestrel")}
     sam = named["sam"]

@@ -69,6 +69,7 @@ class Canary:
         caller.ask("return", "Return word: ")
         caller.ask(f"{CANARY}-1234", "yes or no: ")
         caller.ask("yes", "Yes or no: ")
+        caller.ask("yes", "Yes or no: ")
         caller.ask("yes", "Handle: ")
         caller.ask(f"{CANARY} is no handle", "Handle: ")
         caller.ask(f"{CANARY}2", ": ")

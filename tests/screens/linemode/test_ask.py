@@ -135,10 +135,10 @@ def test_a_choice_is_made_by_number_or_name_and_asked_again_otherwise(house: Hou
 
 
 def test_an_answer_that_is_not_taken_is_asked_for_again_with_what_to_type(house: House) -> None:
-    said = listen(house, ["go join", "yes", "yes", "", "x", "otter"])
-    assert said[4].lines == ("Type an answer, or back to leave this.",)
-    assert said[4].prompt == said[5].prompt == "Handle: "
-    assert said[6].prompt == "Yes or no: "
+    said = listen(house, ["go join", "yes", "yes", "yes", "", "x", "otter"])
+    assert said[5].lines == ("Type an answer, or back to leave this.",)
+    assert said[5].prompt == said[6].prompt == "Handle: "
+    assert said[7].prompt == "Yes or no: "
 
 
 def test_what_must_be_meant_needs_a_yes_typed_after_the_question(house: House, sam: Person) -> None:
@@ -164,5 +164,5 @@ def test_a_confirmed_question_of_one_line_is_asked_as_a_yes_or_no(house: House) 
 
 
 def test_without_a_terminal_no_secret_is_asked_for(house: House) -> None:
-    said = listen(house, ["in", "join", "yes", "yes", "otter", "no"], terminal=Terminal())
+    said = listen(house, ["in", "join", "yes", "yes", "yes", "otter", "no"], terminal=Terminal())
     assert all("not shown" not in each.prompt for each in said)

@@ -17,7 +17,7 @@ def test_a_moderator_makes_a_code_and_somebody_joins_with_it_once(tmp_path: Path
         listed = houses.visit(house, ["go desk/codes", "bye"], wren)
         assert "1. made by wren, today 20:26." in listed
         assert code not in listed
-        joins = ["", code, "yes", "yes", "robin", "yes", "later", "", "bye"]
+        joins = ["", code, "yes", "yes", "yes", "robin", "yes", "later", "", "bye"]
         assert "You are a member now, robin." in houses.visit(house, joins, username="new")
         again = houses.visit(house, ["", code, "back", "bye"], username="new")
         assert "Accept? yes or no" not in again

@@ -15,6 +15,7 @@ from bbs.house import House
 from bbs.server.keeper import Keeper
 from bbs.server.limits import Blocks, Penalties
 from bbs.session import Terminal
+from store.tables import Joining, Member
 from tests import houses
 
 KEY = "SHA256:canary-key"
@@ -65,9 +66,9 @@ def on_disk(house: House) -> bytes:
     return b"".join(path.read_bytes() for path in house.home.path.glob("warmline.db*"))
 
 
-def test_a_stranger_becomes_a_member_in_four_answers(house: House) -> None:
-    said = joins(house, ["yes", "yes", "sam", "", "later", "", "bye"])
-    asked = ["Accept? yes or no: ", "18 or over?", "Handle: ", "Take it?", "How? all, one, later: "]
+def test_a_stranger_becomes_a_member_in_five_answers(house: House) -> None:
+    said = joins(house, ["yes", "yes", "yes", "sam", "", "later", "", "bye"])
+    asked = ["Accept? yes or no: ", "18 or over?", "Agree?", "Handle: ", "Take it?", "How? all, one, later: "]
     places = [said.index(prompt) for prompt in asked]
     assert places == sorted(places)
     assert "7. We disagree kindly" in said
@@ -75,12 +76,21 @@ def test_a_stranger_becomes_a_member_in_four_answers(house: House) -> None:
     assert said.index("we cannot send anyone") < said.index("Good evening, sam.")
     assert "Recovery codes, not made yet." in said
     person = known(house, "sam")
+    assert houses.write(house, lambda: Member.get_by_id(person.id).consented_at) == house.clock.now()
     assert (person.role, person.accepted, person.welcomed, person.is_adult) == (Role.MEMBER, 1, True, True)
     assert signs_in(house, "sam", offered(said))
 
 
+def test_who_does_not_agree_that_health_data_is_kept_is_no_member_and_nothing_is_kept(house: House) -> None:
+    said = joins(house, ["y", "y", "no", "go join", "bye"])
+    assert "What you write here may tell of your health; do you agree" in said
+    assert "That is all right; nothing was kept." in said
+    assert said.count("Accept? yes or no: ") == 2, "it begins anew"
+    assert houses.write(house, Joining.select().count) == 0
+
+
 def test_nothing_shown_or_typed_is_found_on_the_disk(house: House) -> None:
-    said = joins(house, ["y", "y", "sam", "", "all", "done", "bye"])
+    said = joins(house, ["y", "y", "y", "sam", "", "all", "done", "bye"])
     word = re.search(r"come back with (\S+):", said)
     codes = re.findall(r"^\d\. ((?:[a-z]+-){4}[a-z]+)\.$", said, re.MULTILINE)
     assert word is not None
@@ -122,17 +132,17 @@ def test_who_is_not_18_hears_what_is_open_and_nothing_is_kept(house: House) -> N
 
 def test_a_taken_name_comes_with_three_that_are_free(house: House) -> None:
     houses.member(house, "sam")
-    said = joins(house, ["y", "y", "5am", "sam rivers", "Sam", "bye!"])
+    said = joins(house, ["y", "y", "y", "5am", "sam rivers", "Sam", "bye!"])
     offers = [said_names.split() for said_names in re.findall(r"Three that are free: ([^.]+)\.", said)]
     assert len(offers) == 2
     first = " ".join(offers[1]).split(", ")
     assert len(first) == 3
-    again = joins(house, ["y", "y", first[0], "", "later", "", "bye"])
+    again = joins(house, ["y", "y", "y", first[0], "", "later", "", "bye"])
     assert f"You are a member now, {first[0]}." in again
 
 
 def test_an_own_passphrase_is_typed_twice_and_judged_kindly(house: House) -> None:
-    typed = ["y", "y", "sam", "no", "short", OWN, "something else entirely", OWN, OWN, "later", "", "bye"]
+    typed = ["y", "y", "y", "sam", "no", "short", OWN, "something else entirely", OWN, OWN, "later", "", "bye"]
     said = joins(house, typed)
     assert "Too short" in said
     assert "Those two were not the same." in said
@@ -142,20 +152,21 @@ def test_an_own_passphrase_is_typed_twice_and_judged_kindly(house: House) -> Non
 
 
 def test_without_a_terminal_the_passphrase_is_shown_and_never_typed(house: House) -> None:
-    said = joins(house, ["y", "y", "sam", "no", "yes", "later", "", "bye"], terminal=Terminal())
+    said = joins(house, ["y", "y", "y", "sam", "no", "yes", "later", "", "bye"], terminal=Terminal())
     assert "not shown" not in said
     assert said.count("A passphrase made for you: ") == 2
     assert signs_in(house, "sam", offered(said))
 
 
 def test_crisis_help_is_at_every_question_and_loses_none(house: House) -> None:
-    said = joins(house, ["help", "b", "y", "help", "y", "help", "sam", "help", "", "help", "b", "later", "", "bye"])
+    typed = ["help", "b", "y", "help", "y", "help", "y", "help", "sam", "help", "", "help", "b", "later", "", "bye"]
+    said = joins(house, typed)
     assert said.count("In danger") + said.count("life is in danger") >= 5
     assert known(house, "sam").welcomed
 
 
 def test_a_dropped_line_goes_on_with_the_word_that_was_told(house: House) -> None:
-    cut = joins(house, ["y", "y", "sam"])
+    cut = joins(house, ["y", "y", "y", "sam"])
     word = re.search(r"come back with (\S+):", cut)
     assert word is not None
     assert nobody(house, "sam")
@@ -166,7 +177,7 @@ def test_a_dropped_line_goes_on_with_the_word_that_was_told(house: House) -> Non
 
 
 def test_a_name_that_was_taken_meanwhile_is_asked_for_again(house: House) -> None:
-    cut = joins(house, ["y", "y", "sam"])
+    cut = joins(house, ["y", "y", "y", "sam"])
     word = re.search(r"come back with (\S+):", cut)
     assert word is not None
     houses.member(house, "sam")
@@ -176,7 +187,7 @@ def test_a_name_that_was_taken_meanwhile_is_asked_for_again(house: House) -> Non
 
 
 def test_a_wrong_return_word_finds_nothing_and_an_old_one_neither(house: House) -> None:
-    cut = joins(house, ["y", "y", "sam"])
+    cut = joins(house, ["y", "y", "y", "sam"])
     word = re.search(r"come back with (\S+):", cut)
     assert word is not None
     assert "Nothing is kept under that word." in joins(house, ["return", "otter-1000", "bye"])
@@ -190,14 +201,14 @@ def test_return_words_cannot_be_guessed_for_long(house: House) -> None:
 
 
 def test_leaving_a_question_loses_nothing_in_the_same_visit(house: House) -> None:
-    said = joins(house, ["y", "y", "back", "h", "j", "", "sam", "", "later", "", "bye"])
+    said = joins(house, ["y", "y", "y", "back", "h", "j", "", "sam", "", "later", "", "bye"])
     assert "You were joining, and nothing was lost." in said
     assert said.count("18 or over?") == 1
     assert known(house, "sam")
 
 
 def test_the_key_they_came_with_signs_them_in(house: House) -> None:
-    said = joins(house, ["y", "y", "sam", "yes", "my laptop", "later", "", "bye"], fingerprint=KEY)
+    said = joins(house, ["y", "y", "y", "sam", "yes", "my laptop", "later", "", "bye"], fingerprint=KEY)
     assert "passphrase made for you" not in said
     person = known(house, "sam")
     assert [key.label for key in houses.write(house, members.keys, person.id)] == ["my laptop"]
@@ -206,7 +217,7 @@ def test_the_key_they_came_with_signs_them_in(house: House) -> None:
 
 
 def test_who_comes_with_a_key_and_drops_is_simply_asked_the_next_question(house: House) -> None:
-    cut = joins(house, ["y", "y"], fingerprint=KEY)
+    cut = joins(house, ["y", "y", "y"], fingerprint=KEY)
     assert "If the line drops" not in cut
     said = joins(house, ["", "sam", "no", "", "later", "", "bye"], fingerprint=KEY)
     assert "Accept?" not in said
@@ -216,7 +227,7 @@ def test_who_comes_with_a_key_and_drops_is_simply_asked_the_next_question(house:
 
 
 def test_a_visit_that_ends_after_the_account_was_made_goes_on_at_the_next_sign_in(house: House) -> None:
-    joins(house, ["y", "y", "sam", ""])
+    joins(house, ["y", "y", "y", "sam", ""])
     person = known(house, "sam")
     assert not person.welcomed
     said = houses.visit(house, ["", "bye"], person)
@@ -261,7 +272,7 @@ def test_a_closed_place_says_so_kindly_and_leads_on(settled: House) -> None:
 def test_the_first_operator_joins_with_a_code_whatever_is_locked(settled: House) -> None:
     settled.exempt_from_line_checks = False
     code = houses.write(settled, joining.make_code, settled.vault, Role.OPERATOR, now=settled.clock.now())
-    said = joins(settled, ["code", code, "y", "y", "olive", "", "later", "", "bye"])
+    said = joins(settled, ["code", code, "y", "y", "y", "olive", "", "later", "", "bye"])
     assert "That code is good." in said
     assert known(settled, "olive").role is Role.OPERATOR
     assert code.encode() not in on_disk(settled)
@@ -279,7 +290,7 @@ def test_joining_waits_until_the_help_lines_were_checked(house: House) -> None:
 @pytest.mark.parametrize("settled", ["code"], indirect=True)
 def test_where_a_code_is_needed_it_is_asked_first(settled: House) -> None:
     code = houses.write(settled, joining.make_code, settled.vault, Role.MEMBER, now=settled.clock.now())
-    said = joins(settled, ["", "maple-orbit", "", code, "y", "y", "sam", "", "later", "", "bye"])
+    said = joins(settled, ["", "maple-orbit", "", code, "y", "y", "y", "sam", "", "later", "", "bye"])
     assert "does not open anything" in said
     assert said.index("Your code: ") < said.index("Accept? yes or no: ")
     assert known(settled, "sam").role is Role.MEMBER
@@ -287,7 +298,7 @@ def test_where_a_code_is_needed_it_is_asked_first(settled: House) -> None:
 
 @pytest.mark.parametrize("settled", ["approval"], indirect=True)
 def test_an_applicant_waits_sees_what_guests_see_and_reads_the_answer(settled: House) -> None:
-    said = joins(settled, ["y", "y", "sam", "I cannot sleep, and the canary is called Pip.", "", "", "bye"])
+    said = joins(settled, ["y", "y", "y", "sam", "I cannot sleep, and the canary is called Pip.", "", "", "bye"])
     assert re.search(r"Your return code: [a-z]+-\d{4}\.", said)
     assert "A person will read what you wrote" in said
     assert b"called Pip" not in on_disk(settled)
@@ -306,7 +317,7 @@ def test_an_applicant_waits_sees_what_guests_see_and_reads_the_answer(settled: H
 
 @pytest.mark.parametrize("settled", ["approval"], indirect=True)
 def test_who_is_not_let_in_is_told_why_and_keeps_a_way_to_write(settled: House) -> None:
-    joins(settled, ["y", "y", "sam", "", "", "bye"])
+    joins(settled, ["y", "y", "y", "sam", "", "", "bye"])
     wren = houses.member(settled, "wren", role=Role.MODERATOR)
     houses.visit(settled, ["go desk/applications", "1", "n", "We are full until June.", "yes", "bye"], wren)
     said = houses.visit(settled, ["note", "b", "bye"], known(settled, "sam"), terminal=WIDE)
