@@ -6,7 +6,7 @@ from bbs.community.promises import LONGEST_COPY_DAYS, PROMISES
 from bbs.community.texts import paragraphs
 from bbs.language import N_
 from screens.page import AnyPage, Goto, Result, Who, action
-from screens.view import Art, Facts, Prose, View
+from screens.view import Art, Prose, View
 
 
 def prose(text: str) -> Prose:
@@ -85,13 +85,13 @@ class PromisesPage(AnyPage):
         """Say them all: a promise, then where its test is."""
         say = self.session.say
         intro = say(N_("Each of these has a test that fails when it is broken. The tests come with the program."))
-        kept = tuple((say(each.words), each.test) for each in PROMISES)
+        kept = (say(N_("{promise} Its test: {test}"), promise=say(each.words), test=each.test) for each in PROMISES)
         last = say(
             N_("What you deleted may be in a copy for {n} days at most; from a copy that is used it is deleted again."),
             n=LONGEST_COPY_DAYS,
         )
         seen = say(N_("What this server can see all the same:"))
-        return View(say(self.title), (Prose.of(intro), Facts(kept), Prose.of(last, seen), prose(self._seen())))
+        return View(say(self.title), (Prose.of(intro, *kept), Prose.of(last, seen), prose(self._seen())))
 
     def _seen(self) -> str:
         return self.session.house.texts.seen

@@ -9,9 +9,10 @@ from io import BytesIO
 import pytest
 from peewee import ForeignKeyField
 
-from bbs.community import exporting, held
+from bbs.community import exporting, held, joining, leaving
 from bbs.community.held import NOT_TOLD, PARTS
 from bbs.community.held_entry import Entry
+from bbs.community.members import Role
 from bbs.community.shelf import Owner
 from bbs.errors import NotFound, NotUnderstood, Refusal
 from bbs.house import House
@@ -54,6 +55,26 @@ def test_every_column_of_bytes_is_known_to_be_sealed_or_to_hold_no_words() -> No
         for field in table._meta.sorted_fields:
             if field.field_type == "BLOB" and field.name not in KEYED and (table.__name__, field.name) not in wrapped:
                 assert (table, field.name) in known
+
+
+def test_every_sealed_row_opens_in_the_place_that_is_listed_for_it(house: House) -> None:
+    olive = houses.member(house, "olive", role=Role.OPERATOR)
+    plant(house)
+    vault = house.vault
+    assert vault is not None
+    houses.write(house, joining.begin, vault, now=house.clock.now())
+    houses.write(house, leaving.leave, vault, olive, now=house.clock.now())
+
+    def looked_at() -> set[tuple[str, str]]:
+        found = set()
+        for each in SEALED:
+            for row in each.table.select():
+                if (sealed := getattr(row, each.column)) is not None:
+                    vault.open(each.place(row), bytes(sealed))
+                    found.add((each.table.__name__, each.column))
+        return found
+
+    assert houses.write(house, looked_at) == {(each.table.__name__, each.column) for each in SEALED}
 
 
 def test_all_that_a_member_typed_is_in_both_files_and_nobody_elses_words_are(house: House) -> None:
