@@ -41,4 +41,4 @@ class YourselfPage(AnyPage):
             Item(say(N_("Looking back")), say(N_("what your check-ins say")), "moods"),
             *(Item(say(name), say(what), address) for _, address, name, what in ROOMS),
         )
-        return View(say(self.title), (Prose.of(about), Listing(items, "")))
+        return View(say(self.title), (Listing(items, ""), Prose.of(about)))

@@ -8,9 +8,10 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from typing import Any
 
-from bbs.community import being_with, desk, drafts, joining, kind_words, moods, posts, profiles
+from bbs.community import being_with, desk, drafts, joining, journal, kind_words, moods, posts, profiles
 from bbs.community.desk import About
 from bbs.community.hands import Hand
+from bbs.community.journal import New
 from bbs.community.members import Person, Role
 from bbs.community.moods import CheckIn, Mood
 from bbs.community.posts import PostLine
@@ -138,6 +139,7 @@ class Peopled:
     applicant: Person
     beside: int
     checkin: int
+    entry: int
 
     def address(self, page: type[Page]) -> str:
         """Return an address of a page. A page without one here is a page nobody listens to: add it."""
@@ -155,6 +157,10 @@ class Peopled:
             "members/{handle}": "members/wren",
             "members/{handle}/with-them": "members/wren/with-them",
             "drafts/{draft:int}": f"drafts/{self.beside}",
+            "my-data/{part}": "my-data/drafts",
+            "journal/calendar/{year:int}-{month:int}": "journal/calendar/2026-4",
+            "journal/found/{words:rest}": "journal/found/rain",
+            "journal/{entry:int}": f"journal/{self.entry}",
             "moods/{id:int}": f"moods/{self.checkin}",
             "plan/step/{step:int}": "plan/step/1",
             "plan/{part}": "plan/signs",
@@ -200,12 +206,13 @@ def people(house: House) -> Peopled:
     assert house.vault is not None
     own = Owner(house.vault, sam.id)
     checkin = houses.write(house, moods.add, own, CheckIn(Mood.LOW, now, ("rain",), "Third night."))
+    entry = houses.write(house, journal.keep, own, New("Rain on the roof."), now=now)
     for said in ("You are good company.", "I am glad that you are here."):
         houses.write(house, kind_words.keep, own, said, "wren", now=now)
     begun, _ = houses.write(house, joining.begin, house.vault, now=now)
     applicant = houses.write(house, _apply, house, begun, now)
     everybody = {"guest": None, "member": sam, "moderator": wren, "operator": olive}
-    return Peopled(house, everybody, first, code, applicant, beside, checkin.id)
+    return Peopled(house, everybody, first, code, applicant, beside, checkin.id, entry)
 
 
 def _apply(house: House, begun: joining.Underway, now: int) -> Person:
