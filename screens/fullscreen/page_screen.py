@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Coroutine
-from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +20,7 @@ from screens.fullscreen.lines import Sheet
 from screens.fullscreen.moving import Moving
 from screens.fullscreen.palette import STRONG
 from screens.fullscreen.preview import WIDE, Preview, preview_width
+from screens.fullscreen.seen import Seen
 from screens.fullscreen.sheet import sheet_of
 from screens.fullscreen.status import status
 from screens.fullscreen.stretches import joined, leading_to, place_in, streamed
@@ -52,7 +52,7 @@ class PageScreen(BodyScreen):
         self._preview: Preview | None = None
         self.shown = View("", ())
         self._step = 0
-        self._seen: set[str] = set()
+        self._seen = Seen(self)
         self._noticed = False
         self._confirming: Action | None = None
         self.chosen = ""
@@ -106,15 +106,13 @@ class PageScreen(BodyScreen):
     async def arrive(self, view: View, *, left: str = "") -> None:
         """Show a page one has just come to; back on a list one is at what leads to the address one `left`."""
         self._step = 0
-        self._seen.clear()
+        self._seen.none()
         self.shown = view
         await self.visit.caller.sift(POSTS)
         await self._fit_preview()
         sheet = self._sheet(view)
         self._show(view, at=len(sheet.targets) - 1 if self._kept(view) else leading_to(left, sheet))
-        if self._preview:
-            self._preview.follow(self._body.target)
-        self._mark_seen()
+        self._follow()
 
     def _show(self, view: View, *, at: int = 0, top: int = 0) -> None:
         self.shown = view
@@ -176,26 +174,13 @@ class PageScreen(BodyScreen):
     def moved(self) -> None:
         """Take note of another place on the page."""
         self._describe()
+        self._follow()
+
+    def _follow(self) -> None:
+        """Have what goes with the place on the page come after it: the preview, and the marks of what was read."""
         if self._preview:
             self._preview.follow(self._body.target)
-        self._mark_seen()
-
-    def _unseen(self) -> list[str]:
-        """Return the posts in view to their end that the page was not told of."""
-        posts = (target.what for target in self._body.seen_targets() if isinstance(target.what, Post))
-        return [post.id for post in posts if post.id not in self._seen]
-
-    def _mark_seen(self) -> None:
-        """Have the page told, once what is here was laid out; most moves have nothing to tell."""
-        if self._unseen() or not self._body.size:
-            self.call_later(self._note_seen)
-
-    async def _note_seen(self) -> None:
-        """Tell the page which posts were in view to their end."""
-        for post in self._unseen():
-            self._seen.add(post)
-            with suppress(BBSError):  # a mark that is not kept must not stand in the way of reading
-                await self.page.seen(post)
+        self._seen.mark()
 
     def on_resize(self, event: events.Resize) -> None:
         """Lay the page out for another width."""
@@ -206,6 +191,7 @@ class PageScreen(BodyScreen):
         notice = self._foot.status if self._noticed else ""
         await self._fit_preview()
         self._show(self.shown, at=self._body.at, top=self._body.top)
+        self._follow()
         self._say_if(notice)
 
     def restyled(self) -> None:
@@ -397,4 +383,4 @@ class PageScreen(BodyScreen):
         view = await self.page.view()
         await self.visit.caller.sift(POSTS)
         self._show(view, at=place_in(self._sheet(view), self._body.sheet, self._body.at), top=self._body.top)
-        await self._note_seen()
+        await self._seen.note()

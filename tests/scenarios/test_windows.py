@@ -8,6 +8,7 @@ import pytest
 
 from bbs.community import posts
 from bbs.session import Mode
+from screens.fullscreen.preview import WIDE
 from tests.harbour import Harbour
 from tests.scenarios.full_caller import FullCaller, is_drawn_for
 
@@ -71,6 +72,8 @@ def test_after_every_change_of_size_the_screen_is_as_if_drawn_anew(
     for columns, rows in SIZES:
         sam.resizes(columns, rows)
         sam.waits(lambda: "#" not in sam.window.drawn.words and sam.bar != "", f"a screen of {columns} x {rows}")
+        if where is on_a_board and columns >= WIDE:  # the preview comes after a rest
+            sam.waits(lambda: "It rains here." in sam.window.drawn.words, "the preview")
         assert sam.title, "what it is comes first, however small"
         assert sam.is_as_drawn_anew()
         place = sam.window.drawn.place()
