@@ -97,7 +97,8 @@ class TakeAlongPage(PrivatePage):
     async def inside(self) -> View:
         """Show the lines of the file."""
         found = await self.session.read(moods.entries, self.session.private)
-        return View("", (Prose(self.lines(found[::-1])),))
+        title = "" if self.is_scripted else self.session.say(self.title)  # a file holds its lines alone
+        return View(title, (Prose(self.lines(found[::-1])),))
 
     def lines(self, entries: Sequence[CheckIn]) -> tuple[str, ...]:
         """Return the lines of the file."""
