@@ -40,7 +40,10 @@ class MyDataPage(PrivatePage):
         absent = say(N_("Not held: {things}."), things="; ".join(map(say, held.NOT_HELD)))
         untold = [say(reason) for reason in held.NOT_TOLD.values()]
         passing = say(N_("While you are connected: where your visits come from, in memory alone, and in no log."))
-        return View(say(self.title), (Prose.of(intro, fetch), Listing(items, ""), Prose.of(absent, *untold, passing)))
+        return View(
+            say(self.title),
+            (Prose.of(intro, fetch), Listing(items, "", say(N_("What there is"))), Prose.of(absent, *untold, passing)),
+        )
 
     def _detail(self, one: Told) -> str:
         if one.is_closed:
