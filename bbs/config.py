@@ -163,6 +163,18 @@ class Writing:
 
 
 @dataclass(frozen=True)
+class Care:
+    """What members find for themselves."""
+
+    questionnaires: tuple[str, ...] = setting(
+        "Questionnaires beside WHO-5: PHQ-9 (low mood; an answer about wanting to be dead opens crisis help before its "
+        "total) and GAD-7 (worry). Turn them on where somebody here can talk with members about what they say.",
+        (),
+        several(one_of("phq-9", "gad-7")),
+    )
+
+
+@dataclass(frozen=True)
 class Store:
     """The database."""
 
@@ -194,6 +206,7 @@ class Config:
     joining: Joining = Joining()
     passphrases: Passphrases = Passphrases()
     writing: Writing = Writing()
+    care: Care = Care()
     store: Store = Store()
     logging: Logging = Logging()
     origins: Mapping[str, str] = field(default_factory=dict, compare=False, repr=False)

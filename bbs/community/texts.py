@@ -13,11 +13,12 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Final
 
-from bbs.community import anger, exercises, hints, prompts
+from bbs.community import anger, exercises, hints, prompts, questionnaires
 from bbs.community.crisis_phrases import CrisisPhrases
 from bbs.community.exercises import Exercise
 from bbs.community.plan_words import PlanWords, plan_words
 from bbs.community.prompts import PromptKind
+from bbs.community.questionnaires import Questionnaire
 from bbs.community.shipped_words import Folders, Table
 from bbs.community.tags import tag_of
 
@@ -92,6 +93,7 @@ class Texts:
     editing: str
     boards: tuple[StarterBoard, ...]
     tools: tuple[Exercise, ...]
+    questionnaires: tuple[Questionnaire, ...]
     harbour: Picture
     crisis_phrases: CrisisPhrases
     hints: hints.Wordings
@@ -158,6 +160,7 @@ def load(language: str = "en", root: Traversable | None = None) -> Texts:
         editing=folders.prose("editing.md"),
         boards=_boards(folders.table("boards.toml")),
         tools=exercises.all_of(folders),
+        questionnaires=questionnaires.all_of(folders),
         harbour=_picture(folders.table("harbour.toml")),
         crisis_phrases=CrisisPhrases.of(folders.table("crisis_phrases.toml")),
         hints=hints.wordings(folders.table("hints.toml")),

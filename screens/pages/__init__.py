@@ -50,6 +50,7 @@ from screens.pages.office import CheckCountryPage, CheckLinesPage
 from screens.pages.own_key import PrivateSettingsPage
 from screens.pages.passphrase import PassphrasePage
 from screens.pages.plan import OnePartPage, PlanPage, StepPage
+from screens.pages.questions import KeptAnswersPage, QuestionnairePage, QuestionsPage
 from screens.pages.recent import RecentPage
 from screens.pages.search import FoundPage, SearchingPage, SearchPage
 from screens.pages.sessions import SessionsPage
@@ -95,6 +96,9 @@ PAGES: tuple[type[Page], ...] = (
     MoodCsvPage,
     MoodJsonPage,
     MoodPage,
+    QuestionsPage,
+    KeptAnswersPage,
+    QuestionnairePage,
     BookmarksPage,
     FollowingPage,
     ForYouPage,

@@ -200,7 +200,7 @@ class CheckInPage(PrivatePage):
         session, entry = self.session, self._entry_now()
         await session.write(moods.delete, session.private, entry.id, now=session.now)
         if session.just_now.checkin is not None and session.just_now.checkin.id == entry.id:
-            session.just_now.clear()
+            session.just_now.checkin = None
         return Goto("moods", session.say(N_("Deleted. {Do:restore/u} takes it back, for a week.")), replace=True)
 
     @action("v", N_("look back"))

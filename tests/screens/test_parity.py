@@ -31,6 +31,7 @@ ADDRESSES = (
     *("desk/{note}", "desk/own/{note}", "desk/applications/{applicant}"),
     *("moods/{checkin}", "drafts/{draft}", "tools/breath", "tools/for/sleep"),
     *("plan/signs", "plan/step/6", "journal/{entry}", "journal/found/rain", "journal/calendar/2026-4"),
+    "questions/who-5",
 )
 
 
