@@ -113,7 +113,8 @@ def one(owner: Owner, record_id: int) -> CheckIn:
 
 def entries(owner: Owner, *, since: int = 0, until: int = 2**62, limit: int = shelf.MOST) -> list[CheckIn]:
     """Return the check-ins from a moment to before another, the newest first. Raises Closed."""
-    return [of_record(each) for each in shelf.records(owner, Kind.MOOD, since=since, until=until, limit=limit)]
+    found = shelf.records(owner, Kind.MOOD, since=since, until=until, limit=limit)
+    return [of_record(each) for each in found if "mood" in each.words]  # a page for an appointment has none
 
 
 def latest(owner: Owner) -> CheckIn | None:

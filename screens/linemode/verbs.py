@@ -25,7 +25,7 @@ from screens.view import Field, Item, Kind, Listing, Notice, Prose
 
 VISIT = "line"
 """The verb that opens a visit in the line mode instead of doing one thing."""
-PLACES = {"new": "new", "keys": "settings/keys", "plan": "plan", "moods": "moods"}
+PLACES = {"new": "new", "keys": "settings/keys", "plan": "plan", "moods": "moods", "appointment": "appointment"}
 """Verbs that say a page whole."""
 OWN = ("version", *PLACES, "tools", "search", "go", "read", "post", "checkin", "journal", "export", VISIT)
 """Verbs that are more than the action of a page; an action of the same name is reached in a visit."""

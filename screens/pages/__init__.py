@@ -13,6 +13,7 @@ from screens.pages.about import (
 )
 from screens.pages.accepting import AcceptPage
 from screens.pages.applications import ApplicationPage, ApplicationsPage
+from screens.pages.appointment import AppointmentPage
 from screens.pages.blocking import BlockedPage
 from screens.pages.board_office import BoardOfficePage, BoardsOfficePage
 from screens.pages.boards import BoardPage, BoardsPage, LivePage, TaggedPage
@@ -96,6 +97,7 @@ PAGES: tuple[type[Page], ...] = (
     MoodCsvPage,
     MoodJsonPage,
     MoodPage,
+    AppointmentPage,
     QuestionsPage,
     KeptAnswersPage,
     QuestionnairePage,

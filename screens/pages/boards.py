@@ -91,46 +91,13 @@ class BoardPage(AnyPage):
     @action("p", N_("start a thread"), who=Who.MEMBER)
     async def post(self) -> Result:
         """Write the first post of a new thread."""
-        session, board = self.session, self.parts["board"].lower()
-        may_write(session.person)
-        line, known = await session.read(self._to_write)
-        place = f"boards/{board}/post"
-
-        async def send(values: Values) -> Result:
-            sent = await session.write(
-                posts.start,
-                session.person,
-                board,
-                values["title"],
-                values["text"],
-                now=session.now,
-                note=values["note"],
-                wish=values["wish"],
-                tagged=values.get("tags", ""),
-                nameless=session.vault if values.get("unnamed") else None,
-                once=session.once(place, values["text"]),
-                writing=session.house.config.writing,
-            )
-            said = await posted(session, sent)
-            return Goto(f"boards/{board}/{sent.thread}", said if sent.already else await posted_words(session, said))
-
-        readers, kept = audience(session, line), place + TITLE
-        title = Field("title", N_("Title"), intro=readers, limit=400, draft=kept, check=self._title)
-        fields = (title, text_field(session, "", place), note_field(session, place), wish_field(session, place))
-        return ask_post(session, line, (*fields, tags_field(session, known, draft=place)) if known else fields, send)
-
-    def _to_write(self) -> tuple[BoardLine, tuple[str, ...]]:
-        board = boards.get(self.session.person, self.parts["board"].lower())
-        return board, tags.of_board(board.id)
+        return await ask_thread(self.session, self.parts["board"].lower())
 
     @action("y", N_("who began it"), who=Who.MEMBER, on_item=True)
     async def by(self, item: str) -> Result:
         """Open the page of who began a thread."""
         line = await self.session.read(boards.thread, self.session.person, int(item))
         return await page_of(self.session, line.author)
-
-    async def _title(self, typed: str) -> str:
-        return clean_title(typed, self.session.house.config.writing)
 
     @action("f", N_("follow or mute this board"), who=Who.MEMBER)
     async def follow(self) -> Result:
@@ -170,6 +137,44 @@ class TaggedPage(BoardPage):
     async def all_(self) -> Result:
         """Go to the whole board."""
         return Goto(f"boards/{self.parts['board'].lower()}", replace=True)
+
+
+async def ask_thread(session: Session, board: str, *, quotation: str = "") -> Ask:
+    """Return the question for the first post of a new thread; `quotation` is what its text goes on with."""
+    may_write(session.person)
+    line, known = await session.read(_to_write, session, board)
+    place = f"boards/{board}/post"
+
+    async def send(values: Values) -> Result:
+        sent = await session.write(
+            posts.start,
+            session.person,
+            board,
+            values["title"],
+            values["text"],
+            now=session.now,
+            note=values["note"],
+            wish=values["wish"],
+            tagged=values.get("tags", ""),
+            nameless=session.vault if values.get("unnamed") else None,
+            once=session.once(place, values["text"]),
+            writing=session.house.config.writing,
+        )
+        said = await posted(session, sent)
+        return Goto(f"boards/{board}/{sent.thread}", said if sent.already else await posted_words(session, said))
+
+    async def check(typed: str) -> str:
+        return clean_title(typed, session.house.config.writing)
+
+    readers, kept = audience(session, line), place + TITLE
+    title = Field("title", N_("Title"), intro=readers, limit=400, draft=kept, check=check)
+    fields = (title, text_field(session, "", place, quotation), note_field(session, place), wish_field(session, place))
+    return ask_post(session, line, (*fields, tags_field(session, known, draft=place)) if known else fields, send)
+
+
+def _to_write(session: Session, slug: str) -> tuple[BoardLine, tuple[str, ...]]:
+    board = boards.get(session.person, slug)
+    return board, tags.of_board(board.id)
 
 
 def thread_item(session: Session, line: ThreadLine) -> Item:

@@ -21,6 +21,7 @@ from screens.pages.checkin_fields import mood_field, tags_field, when_field, wor
 from screens.pages.crisis_line import help_above
 from screens.pages.kind_words import kept_kind_words
 from screens.pages.private import PrivatePage
+from screens.pages.sharing import ask_sharing
 from screens.view import Block, Choice, Facts, Field, Item, Kind, Listing, Prose, View
 from screens.when import when
 
@@ -155,7 +156,7 @@ class CheckInPage(PrivatePage):
 
     def can(self, action: Action) -> bool:
         """Offer changes to what there is."""
-        if action.name in ("done", "words", "tags", "intention", "when", "mood", "delete"):
+        if action.name in ("done", "share", "words", "tags", "intention", "when", "mood", "delete"):
             return self.found is not None
         return super().can(action)
 
@@ -202,6 +203,11 @@ class CheckInPage(PrivatePage):
         if session.just_now.checkin is not None and session.just_now.checkin.id == entry.id:
             session.just_now.checkin = None
         return Goto("moods", session.say(N_("Deleted. {Do:restore/u} takes it back, for a week.")), replace=True)
+
+    @action("s", N_("share it in your own words"))
+    async def share(self) -> Result:
+        """Write about it on a board."""
+        return await ask_sharing(self.session, self._entry_now())
 
     @action("v", N_("look back"))
     async def moods(self) -> Result:

@@ -15,6 +15,7 @@ from bbs.errors import NotFound, NotUnderstood
 from bbs.language import N_
 from bbs.session import Session
 from screens.page import Action, AnyPage, Goto, Result, Stay, Who, action
+from screens.pages.appointment import DRAFT as APPOINTMENT
 from screens.pages.reading import posted
 from screens.view import Item, Listing, Post, Prose, View
 from screens.when import hour, when
@@ -216,6 +217,8 @@ def _line(person: Person, kept: Kept, answered: dict[int, PostLine]) -> DraftLin
         return DraftLine(kept, N_("What you write about yourself"), "", "my-page")
     if kept.to == WITH_ME:
         return DraftLine(kept, N_("How to be with you"), "", WITH_ME)
+    if kept.to == APPOINTMENT:
+        return DraftLine(kept, N_("A page for an appointment"), "", APPOINTMENT)
     if kept.to.startswith(PLAN):
         part = kept.to.removeprefix(PLAN)
         return DraftLine(kept, N_("Your safety plan"), "", "plan" if part == "all" else f"plan/{part}")

@@ -39,6 +39,7 @@ class YourselfPage(AnyPage):
         items = (
             Item(say(N_("Check in")), say(N_("how it is right now, one word of five")), "checkin"),
             Item(say(N_("Looking back")), say(N_("what your check-ins say")), "moods"),
+            Item(say(N_("For an appointment")), say(N_("one page to take to a doctor")), "appointment"),
             Item(say(N_("Questionnaires")), say(N_("short, and kept only if you say so")), "questions"),
             *(Item(say(name), say(what), address) for _, address, name, what in ROOMS),
         )
