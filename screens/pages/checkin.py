@@ -145,6 +145,8 @@ class CheckInPage(PrivatePage):
             Item(say(N_("A slow breath")), say(N_("a few minutes, at your pace")), "tools/breath"),
             Item(say(N_("Other tools")), to="tools"),
             *await kept_kind_words(self.session),
+            *await kept_kind_words(self.session),
+            Item(say(N_("Write it down")), say(N_("in your journal, for yourself alone")), "journal"),
             Item(say(N_("Somebody to talk to")), say(N_("lines that answer, and people here")), "help"),
         )
         off = say(N_("It is not offered again this week; {do:offers/f} to have it never."))
