@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+import textwrap
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import ClassVar
@@ -22,6 +23,8 @@ from screens.when import day as day_in_words
 
 WEEKS = 53
 """Weeks that are told in letters."""
+NARROW = 34
+"""Cells of a line below the letters, which are drawn in small windows too."""
 MONTH_DAYS = 30
 """The days in which entries are counted in words."""
 ALL_LEVELS = len(Mood)
@@ -118,7 +121,7 @@ class MoodsPage(PrivatePage):
         rows = [tuple((f"{say(name)} ", 0) for name in SHORT)]
         for week in mood_calendar.weeks(found.entries, found.first, until):
             rows.append(tuple((f"{mark}  ", level) for mark, level in week))
-        rows += [(("", 0),), ((legend(session), 0),)]
+        rows += [(("", 0),), *(((line, 0),) for line in textwrap.wrap(legend(session), NARROW))]
         return Chart(say(N_("In days: {counted}."), counted=counted), rows=tuple(rows))
 
     def _over_weeks(self, found: Span) -> list[Block]:
