@@ -18,7 +18,7 @@ from rich.console import Console
 from bbs import config as configuration
 from bbs import server_key
 from bbs.clock import SystemClock
-from bbs.community import crisis
+from bbs.community import crisis, own_lines
 from bbs.config import Config
 from bbs.errors import BBSError, Refusal
 from bbs.language import N_
@@ -111,7 +111,8 @@ def lines(case: Case) -> Iterator[str]:
         return
     checked = {str(line): int(at) for line, at in _rows(case.home, "SELECT line, checked_at FROM line_check")}
     countries = case.config.community.countries
-    if left := crisis.load().unconfirmed(countries, checked):
+    shown = own_lines.from_file(case.home.own_lines).with_shipped(crisis.load())
+    if left := shown.unconfirmed(countries, checked):
         yield f"Crisis lines that nobody here confirmed: {len(left)}. Joining stays shut: see office/lines, signed in."
 
 
@@ -119,7 +120,14 @@ def permissions(case: Case) -> Iterator[str]:
     """Say what others on the machine could read."""
     home = case.home
     folders = [folder for folder in (home.host_keys, home.backups) if folder.is_dir()]
-    kept = [home.marker, home.server_key, home.config, home.ballast, *home.path.glob(f"{home.database.name}*")]
+    kept = [
+        home.marker,
+        home.server_key,
+        home.config,
+        home.ballast,
+        home.own_lines,
+        *home.path.glob(f"{home.database.name}*"),
+    ]
     ours = [home.path, *folders, *(path for folder in folders for path in folder.iterdir()), *kept]
     if opened := [path for path in ours if path.exists() and path.stat().st_mode & 0o077 and not _is_public(path)]:
         names = ", ".join(str(path) for path in opened[:3]) + (f" and {len(opened) - 3} more" if opened[3:] else "")

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from bbs.clock import Clock
-from bbs.community import line_checks
+from bbs.community import line_checks, own_lines
 from bbs.community.crisis import CrisisData
 from bbs.community.guesses import Guesses
+from bbs.community.own_lines import Own
 from bbs.community.texts import Texts
 from bbs.config import Config
 from bbs.doorkeeper import Doorkeeper
@@ -31,7 +32,8 @@ class House:
     `doorkeeper` and `host_words` (the host key's fingerprint) come with the server: where nobody listens, nobody
     signs in; `next_host_words` are those of the key that takes over at a time to come. `checks` is when the operator
     confirmed which help line (line_checks.checks), held here so that crisis help never waits for a disk; the office
-    changes it.
+    changes it. `crisis` is what callers are shown: what is `shipped`, without what is hidden here, and what this
+    community added (`own`, bbs/community/own_lines.py).
     `guesses` bounds the guessing of return codes, `notes_left` how many notes one network or member leaves an hour.
     `fetching` is what members opened for an export that comes next.
     """
@@ -52,13 +54,21 @@ class House:
     visits: Visits = field(default_factory=Visits)
     guesses: Guesses = field(default_factory=Guesses)
     fetching: Fetching = field(default_factory=Fetching)
+    shipped: CrisisData = field(init=False)
+    own: Own = field(init=False)
     checks: dict[str, int] = field(init=False)
     notes_left: Pace = field(init=False)
 
     def __post_init__(self) -> None:
         """Read what crisis help must have in memory."""
+        self.shipped = self.crisis
         self.checks = line_checks.at_start(self.store)
+        self.take_own(own_lines.at_start(self.store, self.home.own_lines))
         self.notes_left = Pace(self.clock, NOTES_AN_HOUR, 3600)
+
+    def take_own(self, own: Own) -> None:
+        """Show callers what this community added and hid, from now on."""
+        self.own, self.crisis = own, own.with_shipped(self.shipped)
 
 
 def open_store(home: Home, config: Config) -> Store:

@@ -203,6 +203,12 @@ class Session:
         """Take note that something was typed: words that are kept after the line was cut are as old as that."""
         self.locker.heard(self.now - self.heard_at)
         self.heard_at = self.now
+        self.house.visits.heard(self.id, self.now)
+
+    @property
+    def is_watched(self) -> bool:
+        """Whether somebody else is here who looks after this place, and answered a key lately."""
+        return self.house.visits.on_shift(self.now, but=self.person.id if self.person else None)
 
     def resized(self, columns: int, rows: int) -> None:
         """Take note of a window of another size, and tell the mode that draws in it (`on_resize`)."""
@@ -252,7 +258,7 @@ class Session:
         self.locker.shut()
         self.just_now.clear()
         self.signed_in(person)
-        self.house.visits.begin(Visit(self.id, person.id, self.now, self.mode, self.end))
+        self.house.visits.begin(Visit(self.id, person.id, self.now, self.mode, self.end, person.is_staff))
         if self.house.doorkeeper is not None:
             self.house.doorkeeper.remember(self.network, person.id)
 

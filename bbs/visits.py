@@ -4,17 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Final
+
+SHIFT_SECONDS: Final = 20 * 60
+"""For how long after a key somebody counts as being here."""
 
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """One connected caller. `end` hangs up with a sentence, keeping the draft."""
+    """One connected caller. `end` hangs up with a sentence, keeping the draft.
+
+    `is_staff` says that they look after this place.
+    """
 
     id: str
     member: int
     since: int
     mode: str
     end: Callable[[str], None]
+    is_staff: bool = False
 
 
 class Visits:
@@ -22,6 +30,7 @@ class Visits:
 
     def __init__(self) -> None:
         self._now: dict[str, Visit] = {}
+        self._heard: dict[str, int] = {}
 
     def begin(self, visit: Visit) -> None:
         """Note a visit."""
@@ -30,6 +39,22 @@ class Visits:
     def over(self, visit_id: str) -> None:
         """Forget a visit."""
         self._now.pop(visit_id, None)
+        self._heard.pop(visit_id, None)
+
+    def heard(self, visit_id: str, now: int) -> None:
+        """Take note that a key was pressed in a visit, `now` in UTC seconds."""
+        if visit_id in self._now:
+            self._heard[visit_id] = now
+
+    def on_shift(self, now: int, *, but: int | None = None) -> bool:
+        """Say whether somebody who looks after this place is here and pressed a key lately (SAFETY.md 8).
+
+        `but` is a member who is not meant: whoever asks cannot be their own help.
+        """
+        return any(
+            visit.is_staff and visit.member != but and now - self._heard.get(visit.id, visit.since) <= SHIFT_SECONDS
+            for visit in self._now.values()
+        )
 
     def of(self, member: int) -> list[Visit]:
         """Return a member's visits, oldest first."""

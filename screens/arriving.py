@@ -47,9 +47,12 @@ def may_change_mode(session: Session, address: str) -> bool:
 
 
 def request(session: Session) -> str:
-    """Return what the caller's command asks for; whoever calls as help asks for help, with or without saying so."""
+    """Return what the caller's command asks for; whoever calls as help asks for help, with or without saying so.
+
+    The pocket card is part of it.
+    """
     command = session.arrival.command.strip()
-    if command and session.arrival.username.lower() == "help" and command.split()[0] not in ("help", "line"):
+    if command and session.arrival.username.lower() == "help" and command.split()[0] not in ("help", "line", "card"):
         return f"help {command}"
     return command
 

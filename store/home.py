@@ -21,6 +21,7 @@ HOST_KEYS = "hostkeys"
 CONFIG = "warmline.toml"
 BACKUPS = "backups"
 BALLAST = "ballast"
+OWN_LINES = "own_lines.json"
 
 
 @dataclass(frozen=True)
@@ -63,6 +64,11 @@ class Home:
     def ballast(self) -> Path:
         """The room that is held back for a full disk."""
         return self.path / BALLAST
+
+    @property
+    def own_lines(self) -> Path:
+        """The copy of the help lines that this community added, for when the database cannot be read."""
+        return self.path / OWN_LINES
 
     @property
     def is_started(self) -> bool:

@@ -28,12 +28,21 @@ FIRST_SCREEN: Final = 5
 NO_COUNTRY: Final = "countries"
 """What `unconfirmed` reports when no main country is set at all."""
 
-Kind = Literal["crisis", "information", "directory"]
+Kind = Literal["crisis", "information", "clinic", "group", "shelter", "directory"]
 Confidence = Literal["high", "medium"]
 KINDS: Final[tuple[str, ...]] = get_args(Kind)
+PLACES: Final = frozenset({"clinic", "group", "shelter"})
+"""Kinds of what is near by and no line: only the people who run this place add those (own_lines.py)."""
 CONFIDENCES: Final[tuple[str, ...]] = get_args(Confidence)
 
+SHIPPED_KINDS: Final = tuple(kind for kind in KINDS if kind not in PLACES)
+
 FOR_THE_YOUNG: Final = re.compile(r"child|young|under (1[0-9]|2[0-9]|3[0-9])|ages ([5-9]|1[0-7])-")
+
+
+def line_id(country: str, service: str) -> str:
+    """Return what a service of a country is called here: "GB:samaritans"."""
+    return f"{country}:{plain(service).replace(' ', '-')}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +50,7 @@ class CrisisLine:
     """One service somebody can turn to. Numbers are text exactly as dialled in that country.
 
     `opening_hours` is None where the exact hours are not known; `hours` says them in words.
-    `medium` confidence means one source only, or conflicting hours.
+    `medium` confidence means one source only, or conflicting hours. `place` is where it is, of what one can go to.
     """
 
     country: str
@@ -56,11 +65,17 @@ class CrisisLine:
     audience: str
     provider: str
     confidence: Confidence
+    place: str = ""
+
+    @property
+    def is_place(self) -> bool:
+        """Whether it is a place to go to rather than a line to call."""
+        return self.kind in PLACES
 
     @property
     def id(self) -> str:
         """A name for this line that stays while the service keeps its name: "GB:samaritans"."""
-        return f"{self.country}:{plain(self.service).replace(' ', '-')}"
+        return line_id(self.country, self.service)
 
     @property
     def check_key(self) -> str:
@@ -68,7 +83,7 @@ class CrisisLine:
 
         When a new version ships another number, the old check no longer counts for it.
         """
-        return " ".join(filter(None, (self.id, self.phone, self.text, self.web)))
+        return " ".join(filter(None, (self.id, self.phone, self.text, self.web, self.place)))
 
     @property
     def day_and_night(self) -> bool:
@@ -140,7 +155,8 @@ class CrisisData:
         """
         here = _best_first(self._here(country), now)
         high = [line for line in here if line.confidence == "high"]
-        if any(line.for_everyone and line.opening(now).state is State.OPEN for line in high):
+        answering = (line for line in high if not line.is_place and line.for_everyone)
+        if any(line.opening(now).state is State.OPEN for line in answering):
             return high[:most]
         return here[:most] + _best_first(self._here(EVERYWHERE), now)
 
@@ -150,6 +166,10 @@ class CrisisData:
         young = [line for line in here if line.for_the_young]
         others = [line for line in here if line.for_everyone and not line.for_the_young]
         return list(chain.from_iterable(_best_first(lines, now) for lines in (young, others, self._here(EVERYWHERE))))
+
+    def line(self, line_id: str) -> CrisisLine | None:
+        """Return a line by its id, None where there is none."""
+        return next((line for line in self.lines if line.id == line_id), None)
 
     def unconfirmed(self, countries: Iterable[str], checked: Mapping[str, int]) -> list[str]:
         """List what an operator has still to confirm before registration opens; empty means all is confirmed.
@@ -207,9 +227,9 @@ def _line(row: Row, countries: Countries) -> CrisisLine:
     country, opening = row["country_iso2"], row["open"]
     if country not in countries.names and country != EVERYWHERE:
         raise ValueError(f"unknown country {country!r}")
-    if row["kind"] not in KINDS or (country == EVERYWHERE) != (row["kind"] == "directory"):
+    if row["kind"] not in SHIPPED_KINDS or (country == EVERYWHERE) != (row["kind"] == "directory"):
         raise ValueError(
-            f"kind {row['kind']!r} is not for {country}; kinds are {', '.join(KINDS)}, directory for ZZ only"
+            f"kind {row['kind']!r} is not for {country}; kinds are {', '.join(SHIPPED_KINDS)}, directory for ZZ only"
         )
     if row["confidence"] not in CONFIDENCES:
         raise ValueError(f"confidence {row['confidence']!r} is none of {', '.join(CONFIDENCES)}")

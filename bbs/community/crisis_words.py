@@ -18,6 +18,13 @@ ONE_BREATH: Final = N_("You can get through the next few minutes. Put both feet 
 NOT_CHECKED: Final = N_("Not yet checked by the people who run this place.")
 OTHERS_NOT_CHECKED: Final = N_("Lines without a date are not yet checked by the people who run this place.")
 
+PLACES: Final[Mapping[str, str]] = {
+    "clinic": N_("A clinic."),
+    "group": N_("A group that meets."),
+    "shelter": N_("A shelter."),
+}
+"""What a place to go to is."""
+
 MONTHS: Final = (
     *(N_("January"), N_("February"), N_("March"), N_("April"), N_("May"), N_("June"), N_("July")),
     *(N_("August"), N_("September"), N_("October"), N_("November"), N_("December")),
@@ -112,18 +119,21 @@ def service_line(
     *,
     checked: Mapping[str, int] | None = None,
     web: bool = False,
+    text_first: bool = False,
 ) -> str:
     """Say one service in one line: name, contact, hours, languages, for whom, how sure we are.
 
     `now` is in UTC seconds; `checked` maps check keys to the UTC seconds of this operator's check. The web address
     comes last and without a full stop, so that it can be copied; it is always given where it is the only contact,
-    and where the hours say "see site".
+    and where the hours say "see site". `text_first` is for who cannot speak.
     """
     parts = [line.service if line.service.endswith("?") else f"{line.service}."]
     if line.kind == "directory":
         parts.append(language(N_("A list of help lines in many countries.")))
     else:
-        parts += [_contact_and_hours(line, now, language), spoken_in(line.languages, language)]
+        if line.is_place:
+            parts += [language(PLACES[line.kind]), line.place and language(N_("Where: {place}."), place=line.place)]
+        parts += [_contact_and_hours(line, now, language, text_first), spoken_in(line.languages, language)]
         parts.append(language(N_("For {audience}."), audience=language(line.audience)))
     if line.confidence == "medium":
         parts.append(language(N_("Tell us if this does not answer.")))
@@ -134,27 +144,30 @@ def service_line(
     return " ".join(filter(None, parts))
 
 
-def _contact_and_hours(line: CrisisLine, now: int, language: Language) -> str:
+def _contact_and_hours(line: CrisisLine, now: int, language: Language, text_first: bool) -> str:
     """Say how to reach a service and when: what is closed says so before its number."""
-    contact, opening = _contact(line, language), line.opening(now)
+    reached, opening = contact(line, language, text_first=text_first), line.opening(now)
     if opening.state is State.CLOSED:
-        return " ".join(filter(None, (opens(line, opening, language), contact and f"{contact}.")))
+        return " ".join(filter(None, (opens(line, opening, language), reached and f"{reached}.")))
     if line.day_and_night:
         hours = language(N_("day and night"))
     elif opening.at is not None:
         hours = language(N_("open now until {time}"), time=_time(line, opening.at, language))
     else:
         hours = language(N_("Hours: {hours}."), hours=language(line.hours))
-        return " ".join(filter(None, (contact and f"{contact}.", hours)))
-    return f"{contact}, {hours}." if contact else f"{hours[:1].upper()}{hours[1:]}."
+        return " ".join(filter(None, (reached and f"{reached}.", hours)))
+    return f"{reached}, {hours}." if reached else f"{hours[:1].upper()}{hours[1:]}."
 
 
-def _contact(line: CrisisLine, language: Language) -> str:
+def contact(line: CrisisLine, language: Language = ENGLISH, *, text_first: bool = False) -> str:
+    """Say the numbers of a service, "" where it has none."""
     ways = [language(N_("phone {number}"), number=line.phone)] if line.phone else []
     if line.text.startswith("WhatsApp"):
         ways.append(line.text)
     elif line.text:
         ways.append(language(N_("text {number}"), number=line.text))
+    if text_first:
+        ways.reverse()
     said = language(N_("{one} or {other}"), one=ways[0], other=ways[1]) if len(ways) > 1 else "".join(ways)
     return said[:1].upper() + said[1:]
 

@@ -44,7 +44,10 @@ class About(StrEnum):
 
 @dataclass(frozen=True)
 class NoteLine:
-    """A note in a list, without its words. `member` is None and `handle` "" for a guest."""
+    """A note in a list, without its words. `member` is None and `handle` "" for a guest.
+
+    `taken_by` is the handle of whoever writes the answer, "" while nobody does.
+    """
 
     id: int
     about: About
@@ -52,13 +55,24 @@ class NoteLine:
     handle: str
     made_at: int
     answered: bool
+    taken_by: str = ""
+
+
+@dataclass(frozen=True)
+class Taken:
+    """Who took a note, and when. `name` is their handle, "" unless they said that it may be told; `role` is theirs."""
+
+    at: int
+    by: int | None
+    role: str
+    name: str
 
 
 @dataclass(frozen=True)
 class Note:
     """A note with its words. `row` is a random name that nobody is shown: having it is having been let to read this.
 
-    `member` is the id of whoever left it, None for a guest, whose `handle` is "".
+    `member` is the id of whoever left it, None for a guest, whose `handle` is "". `taken` says who writes the answer.
     """
 
     id: int
@@ -70,6 +84,7 @@ class Note:
     made_at: int
     answer: str
     answered_at: int | None
+    taken: Taken | None = None
 
 
 @dataclass(frozen=True)
@@ -153,8 +168,13 @@ def _row_of(vault: Vault, code: str) -> DeskNote | None:
     return row
 
 
+Taker = Member.alias()
+
+
 def _with_member() -> ModelSelect[DeskNote]:
-    return DeskNote.select(DeskNote, Member).join(Member, JOIN.LEFT_OUTER, on=(DeskNote.member == Member.id))
+    notes = DeskNote.select(DeskNote, Member, Taker)
+    notes = notes.join(Member, JOIN.LEFT_OUTER, on=(DeskNote.member == Member.id)).switch(DeskNote)
+    return notes.join(Taker, JOIN.LEFT_OUTER, on=(DeskNote.taken_by == Taker.id), attr="taken_by")
 
 
 def _note(vault: Vault, row: DeskNote) -> Note:
@@ -170,7 +190,18 @@ def _note(vault: Vault, row: DeskNote) -> Note:
         made_at=row.made_at,
         answer=answer,
         answered_at=row.answered_at,
+        taken=_taken(row),
     )
+
+
+def _taken(row: DeskNote) -> Taken | None:
+    """Return who took a note. Whoever is a member no more has no role and no name."""
+    if row.taken_at is None:
+        return None
+    taker = row.taken_by
+    if taker is None:
+        return Taken(row.taken_at, None, "", "")
+    return Taken(row.taken_at, taker.id, taker.role, taker.handle if row.taken_named else "")
 
 
 def by_code(vault: Vault, code: str) -> Note | None:
@@ -210,7 +241,8 @@ def _for(staff: Person | None) -> ModelSelect[DeskNote]:
 
 def _line(row: DeskNote) -> NoteLine:
     member, handle = (row.member.id, row.member.handle) if row.member else (None, "")
-    return NoteLine(row.id, About(row.kind), member, handle, row.made_at, answered=row.answered_at is not None)
+    taker = row.taken_by.handle if row.taken_by else ""
+    return NoteLine(row.id, About(row.kind), member, handle, row.made_at, row.answered_at is not None, taker)
 
 
 def waiting(staff: Person | None, *, limit: int = 100) -> list[NoteLine]:
@@ -233,6 +265,25 @@ def read(vault: Vault, staff: Person | None, note_id: int) -> Note:
     if row is None:
         raise NotFound(N_("That note is not waiting any more: somebody answered it, or took it back."))
     return _note(vault, row)
+
+
+def take(vault: Vault, staff: Person | None, note_id: int, *, named: bool, now: int) -> None:
+    """Say that one writes the answer; `named` lets whoever left the note know who. Raises NotFound as `read` does.
+
+    Anybody may take it over: whoever had it may have been called away.
+    """
+    note = read(vault, staff, note_id)
+    changed = {"taken_at": now, "taken_by": staff.id if staff else None, "taken_named": int(named)}
+    DeskNote.update(**changed).where(DeskNote.row == note.row).execute()
+
+
+def leave_to_others(vault: Vault, staff: Person | None, note_id: int) -> None:
+    """Give a note back that one took. Raises NotFound as `read` does."""
+    note = read(vault, staff, note_id)
+    taken_by_them = note.taken is not None and staff is not None and note.taken.by == staff.id
+    if taken_by_them:
+        changed = {"taken_at": None, "taken_by": None, "taken_named": 0}
+        DeskNote.update(**changed).where(DeskNote.row == note.row).execute()
 
 
 def answer(vault: Vault, staff: Person | None, note_id: int, text: str, *, now: int) -> None:

@@ -38,7 +38,7 @@ def confirm(keys: Iterable[str], operator: Person | None, *, now: int) -> dict[s
 
     Raises NotFound for anybody but an operator.
     """
-    who = _operator(operator)
+    who = operator_of(operator)
     for key in keys:
         LineCheck.insert(line=key, checked_at=now, checked_by=who.id).on_conflict(
             conflict_target=[LineCheck.line], update={LineCheck.checked_at: now, LineCheck.checked_by: who.id}
@@ -48,12 +48,13 @@ def confirm(keys: Iterable[str], operator: Person | None, *, now: int) -> dict[s
 
 def take_back(key: str, operator: Person | None) -> dict[str, int]:
     """Undo a confirmation; return all checks. Raises NotFound for anybody but an operator."""
-    _operator(operator)
+    operator_of(operator)
     LineCheck.delete().where(LineCheck.line == key).execute()
     return checks()
 
 
-def _operator(person: Person | None) -> Person:
+def operator_of(person: Person | None) -> Person:
+    """Return the operator this is. Raises NotFound for anybody else."""
     if person is None or person.role is not Role.OPERATOR:
         raise NotFound
     return person
@@ -62,6 +63,15 @@ def _operator(person: Person | None) -> Person:
 def is_old(checked_at: int, now: int) -> bool:
     """Say whether a check was more than a year ago."""
     return now - checked_at > A_YEAR
+
+
+def old(data: CrisisData, checked: Mapping[str, int], now: int) -> list[tuple[str, str]]:
+    """List what is shown now and was checked more than a year ago: its country and its check key."""
+    known = [(line.country, line.check_key) for line in data.lines]
+    known += [(country, data.emergency_key(country)) for country in data.emergency_numbers]
+    return sorted(
+        (at for at in known if at[1] in checked and is_old(checked[at[1]], now)), key=lambda at: checked[at[1]]
+    )
 
 
 def joining_is_open_by_lines(

@@ -91,6 +91,8 @@ class Texts:
     closed: str
     waiting: str
     editing: str
+    what_to_say: str
+    this_computer: str
     boards: tuple[StarterBoard, ...]
     tools: tuple[Exercise, ...]
     questionnaires: tuple[Questionnaire, ...]
@@ -158,6 +160,8 @@ def load(language: str = "en", root: Traversable | None = None) -> Texts:
         closed=folders.prose("closed.md"),
         waiting=folders.prose("waiting.md"),
         editing=folders.prose("editing.md"),
+        what_to_say=folders.prose("what_to_say.md"),
+        this_computer=folders.prose("this_computer.md"),
         boards=_boards(folders.table("boards.toml")),
         tools=exercises.all_of(folders),
         questionnaires=questionnaires.all_of(folders),

@@ -117,7 +117,8 @@ class Visiting:
         call.channel.on_resize = session.resized
         call.ticket = self._place(call, session)
         if session.person is not None:
-            self._house.visits.begin(Visit(session.id, session.person.id, session.now, session.mode, call.end))
+            who = session.person
+            self._house.visits.begin(Visit(session.id, who.id, session.now, session.mode, call.end, who.is_staff))
         log.info("session %s: begins", session.id)
         try:
             return await self._open_session(session, call.channel)

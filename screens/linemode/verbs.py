@@ -27,7 +27,7 @@ VISIT = "line"
 """The verb that opens a visit in the line mode instead of doing one thing."""
 PLACES = {"new": "new", "keys": "settings/keys", "plan": "plan", "moods": "moods", "appointment": "appointment"}
 """Verbs that say a page whole."""
-OWN = ("version", *PLACES, "tools", "search", "go", "read", "post", "checkin", "journal", "export", VISIT)
+OWN = ("version", *PLACES, "card", "tools", "search", "go", "read", "post", "checkin", "journal", "export", VISIT)
 """Verbs that are more than the action of a page; an action of the same name is reached in a visit."""
 
 
@@ -45,6 +45,8 @@ class Verb:
         asked, _, words = command.partition(" ")
         if asked.lower() == "help":  # before any reading of quotation marks: Cote d'Ivoire
             return await self._read("/".join(filter(None, ("help", words.strip()))))
+        if asked.lower() == "card":
+            return await self._read("/".join(filter(None, ("help/card", words.strip()))))
         if asked.lower() in ("search", "go") and (words := safe_line(words).strip("/ ")):  # quotation marks are its own
             return await self._list(f"{asked.lower()}/{words}")
         try:
@@ -107,7 +109,7 @@ class Verb:
 
     async def _show(self, page: Page, said: list[Unit]) -> None:
         for unit in said:
-            for line in unit.lines:
+            for line in unit.lines[:-1] if unit.is_cut else unit.lines:  # a script gets the rest without asking
                 self.tty.say(line)
         await self.tty.flush()
         for unit in said:

@@ -18,10 +18,11 @@ from screens.pages.blocking import BlockedPage
 from screens.pages.board_office import BoardOfficePage, BoardsOfficePage
 from screens.pages.boards import BoardPage, BoardsPage, LivePage, TaggedPage
 from screens.pages.bookmarks import BookmarksPage
+from screens.pages.card import CardInPage, CardPage, ThisComputerPage, WhatToSayPage
 from screens.pages.changing import HistoryPage
 from screens.pages.checkin import CheckInPage
 from screens.pages.codes import CodesPage
-from screens.pages.crisis import HelpInPage, HelpPage
+from screens.pages.crisis import HelpPage
 from screens.pages.desk import DeskNotePage, DeskPage
 from screens.pages.drafts import DraftsPage, OtherVersionPage
 from screens.pages.following import FollowingPage
@@ -29,7 +30,8 @@ from screens.pages.for_you import ForYouPage
 from screens.pages.going import FoundPlacesPage, GoPage
 from screens.pages.greeting import GreetingPage
 from screens.pages.guesses import GuessesPage
-from screens.pages.help_lines import LinePage, LinesInPage, LinesPage, NumbersPage, TextPage, YouthPage
+from screens.pages.help_in import AudiencePage, AudiencesPage, HelpInPage, LanguagePage, YouthPage
+from screens.pages.help_lines import LinePage, LinesInPage, LinesPage, NumbersPage, TextPage
 from screens.pages.here import HerePage
 from screens.pages.home import DoorPage, HomePage
 from screens.pages.invitations import JoiningCodesPage
@@ -49,7 +51,9 @@ from screens.pages.new import NewPage
 from screens.pages.notes import AnswersPage, LineNotePage, NotePage, OwnReceiptPage, PersonPage, ReceiptPage
 from screens.pages.office import CheckCountryPage, CheckLinesPage
 from screens.pages.own_key import PrivateSettingsPage
+from screens.pages.own_lines import OldChecksPage
 from screens.pages.passphrase import PassphrasePage
+from screens.pages.phone_code import CodePage
 from screens.pages.plan import OnePartPage, PlanPage, StepPage
 from screens.pages.questions import KeptAnswersPage, QuestionnairePage, QuestionsPage
 from screens.pages.recent import RecentPage
@@ -162,7 +166,15 @@ PAGES: tuple[type[Page], ...] = (
     PersonPage,
     NumbersPage,
     LinesInPage,
+    AudiencesPage,
+    AudiencePage,
+    LanguagePage,
     LinePage,
+    CodePage,
+    CardPage,
+    CardInPage,
+    WhatToSayPage,
+    ThisComputerPage,
     HelpInPage,
     NotePage,
     LineNotePage,
@@ -176,6 +188,7 @@ PAGES: tuple[type[Page], ...] = (
     VouchPage,
     DeskNotePage,
     CheckLinesPage,
+    OldChecksPage,
     CheckCountryPage,
     BoardsOfficePage,
     BoardOfficePage,

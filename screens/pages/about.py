@@ -56,6 +56,11 @@ class AboutPage(AnyPage):
         """Open the guidelines."""
         return Goto("guidelines")
 
+    @action("y", N_("what stays on this computer"), name="traces")
+    async def traces(self) -> Result:
+        """Open what a visit leaves behind, and how to leave less."""
+        return Goto("help/this-computer")
+
 
 class PrivacyPage(AnyPage):
     """What is kept of somebody, why, who sees it, for how long, and what they can do."""

@@ -14,12 +14,13 @@ from bbs.language import N_
 from bbs.session import Session
 from screens.page import Action, AnyPage, Ask, Goto, Result, Stay, Values, Who, action
 from screens.pages.names import name_of
+from screens.pages.worrying import WorryingPage
 from screens.pages.writing import note_field, text_field
 from screens.view import Block, Facts, Field, Notice, Post, View
 from screens.when import when
 
 
-class ChangingPage(AnyPage):
+class ChangingPage(WorryingPage):
     """The base of pages that show posts which somebody may change or look into."""
 
     def __init__(self, session: Session, address: str, **parts: str) -> None:

@@ -9,10 +9,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bbs.community import crisis_words as words
+from bbs.community import digits, line_search
 from bbs.community.crisis import CrisisLine
+from bbs.community.line_search import WORDINGS
 from bbs.errors import NotUnderstood
 from bbs.language import N_
-from screens.page import Action, AnyPage, Ask, Goto, Result, Values, action
+from bbs.session import Session
+from screens.page import Action, AnyPage, Ask, Goto, Result, Stay, Values, action
 from screens.view import Choice, Field, Item, Kind, Listing, Notice, Prose, View
 
 ONE_SCREEN = 10
@@ -77,10 +80,11 @@ class CrisisPage(AnyPage):
             return words.country_hint(None, guessed=False, language=language)
         return "" if any(line.kind != "directory" for line in lines) else words.nothing_listed(name, language)
 
-    def items(self, lines: Sequence[CrisisLine]) -> list[Item]:
+    def items(self, lines: Sequence[CrisisLine], *, text_first: bool = False) -> list[Item]:
         """Return help lines as items, each with the date of the operator's check if there was one."""
         session = self.session
-        said = [words.service_line(line, session.now, session.language, checked=session.house.checks) for line in lines]
+        checks, now, language = session.house.checks, session.now, session.language
+        said = [words.service_line(line, now, language, checked=checks, text_first=text_first) for line in lines]
         return [Item(text, to=f"help/line/{line.id}", id=line.id) for text, line in zip(said, lines, strict=True)]
 
     def unchecked(self, lines: Sequence[CrisisLine]) -> list[Notice]:
@@ -115,6 +119,34 @@ class CrisisPage(AnyPage):
         """Show the lines that can be reached without speaking."""
         return Goto("help/text")
 
+    @action("f", N_("lines for young people, LGBTQ+, veterans and others"), name="lines-for")
+    async def lines_for(self) -> Result:
+        """Ask for whom, and show their lines first."""
+
+        async def chosen(values: Values) -> Result:
+            return Goto(f"help/for/{values['for']}")
+
+        choices = tuple(Choice(audience, wording.label) for audience, wording in WORDINGS.items())
+        return Ask((Field("for", N_("Lines for"), Kind.CHOICE, choices=choices),), chosen)
+
+    @action("l", N_("lines in another language"), name="language")
+    async def language(self) -> Result:
+        """Ask which, and show the lines that speak it."""
+
+        async def chosen(values: Values) -> Result:
+            return Goto(f"help/in/{values['language']}")
+
+        field = Field("language", N_("Which language"), limit=60, intro=N_("Such as Polish."), check=language_typed)
+        return Ask((field,), chosen)
+
+    @action("n", N_("a number in words, digit by digit"), name="number", on_item=True)
+    async def number(self, item: str) -> Result:
+        """Say it slowly, for who writes it down."""
+        line = self.session.house.crisis.line(item)
+        if line is None:
+            raise NotUnderstood(N_("That is no help line. Choose one of the lines, and then this."))
+        return Stay(in_digits(self.session, line))
+
     @action("g", N_("a minute to steady yourself"))
     async def steady(self) -> Result:
         """Breathe slowly."""
@@ -124,6 +156,21 @@ class CrisisPage(AnyPage):
     async def person(self) -> Result:
         """Ask the people who look after this place."""
         return Goto("help/person")
+
+    @action("d", N_("somebody says they want to die: what to say"), name="what-to-say")
+    async def what_to_say(self) -> Result:
+        """Open what helps and what does not."""
+        return Goto("help/what-to-say")
+
+    @action("r", N_("a card for your pocket"), name="card")
+    async def card(self) -> Result:
+        """Show what to copy by hand, for when there is no connection."""
+        return Goto("help/card")
+
+    @action("y", N_("what stays on this computer"), name="traces")
+    async def traces(self) -> Result:
+        """Open what a visit leaves behind, and how to leave less."""
+        return Goto("help/this-computer")
 
     @action("a", N_("about these numbers"))
     async def numbers(self) -> Result:
@@ -162,6 +209,24 @@ class CrisisPage(AnyPage):
         return Goto(f"help/{code}", replace=True)
 
 
+async def language_typed(typed: str) -> str:
+    """Return the code of a language somebody typed. Raises NotUnderstood."""
+    code = line_search.language_of(typed)
+    if code is None:
+        raise NotUnderstood(N_("We know no lines in that language. Try its name in English, such as Polish."))
+    return code
+
+
+def in_digits(session: Session, line: CrisisLine) -> str:
+    """Return a line's numbers said digit by digit; where it has none, its address."""
+    language = session.language
+    said = digits.in_words(words.contact(line, language), language)
+    if said:
+        return f"{line.service}. {said}."
+    where = session.say(N_("Web: {address}"), address=line.web) if line.web else line.place
+    return f"{line.service}. {session.say(N_('It has no number.'))} {where}"
+
+
 class HelpPage(CrisisPage):
     """The first screen: everything in it is said at once, the number first."""
 
@@ -192,6 +257,10 @@ class HelpPage(CrisisPage):
             items.append(Item(say(N_("See more help lines")), to=f"help/lines/{where.code}"))
         if any(line.text for line in every):
             items.append(Item(say(N_("See lines you can text")), to="help/text"))
+        if where.code:
+            items.append(
+                Item(say(N_("See lines for young people, LGBTQ+, veterans, carers and others")), to="help/for")
+            )
         if self.may_have_plan:
             items.append(Item(say(N_("Open my safety plan")), to="plan"))
         items.append(Item(say(N_("Take a minute to steady yourself")), to="tools/breath"))
@@ -201,37 +270,3 @@ class HelpPage(CrisisPage):
     def enter(self) -> str:
         """Enter asks for the country while it is not known, then shows more lines."""
         return "more-lines" if self.where().code else "country"
-
-
-class HelpInPage(HelpPage):
-    """Crisis help for a country somebody named: `ssh host help GB`, `ssh help@host "united kingdom"`.
-
-    Naming it counts for the whole visit, until they choose another.
-    """
-
-    pattern = "help/{country:rest}"
-    listed = False
-
-    def _found(self) -> tuple[str, ...]:
-        return self.session.house.crisis.countries.find(self.parts["country"])
-
-    def where(self) -> Where:
-        """Return the country named, none where that is not clear: never the guess they did not ask for."""
-        found = self._found()
-        return Where(found[0]) if len(found) == 1 else Where()
-
-    async def view(self) -> View:
-        """Show the country's first screen, or the countries it may be, or the screen for an unknown country."""
-        countries, say, where, found = (
-            self.session.house.crisis.countries,
-            self.session.say,
-            self.where(),
-            self._found(),
-        )
-        if where.code:
-            self.session.country = where.code
-            return self.first_screen(where)
-        if not 1 < len(found) <= CANDIDATES:
-            return self.first_screen(where, say(TOO_MANY if found else NO_SUCH_COUNTRY))
-        items = tuple(Item(countries.name(code), to=f"help/{code}", id=code) for code in found)
-        return View(say(N_("Which country")), (Prose.of(*self.opening(where)), Listing(items, "")))

@@ -6,10 +6,10 @@ from bbs.community import desk
 from bbs.community.desk import About, NoteLine
 from bbs.language import N_
 from bbs.session import Session
-from screens.page import Action, AnyPage, Ask, Goto, Result, Values, Who, action
+from screens.page import Action, AnyPage, Ask, Goto, Result, Stay, Values, Who, action
 from screens.pages.changing import looked_up
 from screens.pages.vouching import recorded
-from screens.view import Field, Item, Kind, Listing, Post, View
+from screens.view import Field, Item, Kind, Listing, Post, Prose, View
 from screens.when import waiting, when
 
 ABOUT = {
@@ -47,7 +47,10 @@ class DeskPage(AnyPage):
         return f"{who}, {self.session.say(ABOUT[note.about])}"
 
     def _since(self, note: NoteLine) -> str:
-        return self.session.say(N_("waiting {time}"), time=waiting(self.session, note.made_at))
+        since = self.session.say(N_("waiting {time}"), time=waiting(self.session, note.made_at))
+        if not note.taken_by:
+            return since
+        return f"{since}, {self.session.say(N_('taken by {handle}'), handle=note.taken_by)}"
 
     @action("j", N_("joining codes"))
     async def codes(self) -> Result:
@@ -68,6 +71,7 @@ class DeskNotePage(AnyPage):
     who = Who.STAFF
     listed = False
     can_answer = False
+    is_mine = False
 
     async def view(self) -> View:
         """Show the note."""
@@ -78,11 +82,45 @@ class DeskNotePage(AnyPage):
         text = note.text or session.say(N_("No words: they would like somebody to write to them."))
         kind = session.say(ABOUT[note.about])
         post = Post(str(note.id), who, when(session, note.made_at), text, kind=kind, number=1)
-        return View(session.say(self.title), (post,), total=1)
+        self.is_mine = note.taken is not None and session.person is not None and note.taken.by == session.person.id
+        blocks = (Prose.of(self._taken(note)), post) if note.taken else (post,)
+        return View(session.say(self.title), blocks, total=1)
+
+    def _taken(self, note: desk.Note) -> str:
+        """Say who has it, so that two do not answer beside each other."""
+        session, taken = self.session, note.taken
+        assert taken is not None  # noqa: S101 - only then it is asked
+        time = waiting(session, taken.at)
+        if self.is_mine:
+            told = N_("They are told your name.") if taken.name else N_("They are not told your name.")
+            return session.say(N_("You took this {time} ago."), time=time) + " " + session.say(told)
+        return session.say(N_("Somebody else took this {time} ago. You can take it over."), time=time)
 
     def can(self, action: Action) -> bool:
         """Leave applications to their own page, where an answer also lets somebody in or not."""
-        return (action.name != "answer" or self.can_answer) and super().can(action)
+        if action.name in ("answer", "take"):
+            return self.can_answer and (action.name == "answer" or not self.is_mine)
+        return self.is_mine if action.name == "give-back" else super().can(action)
+
+    @action("t", N_("take it: you write the answer"))
+    async def take(self) -> Result:
+        """Say that one answers. Whoever left it hears that somebody took it, and by whom only if that is wished."""
+        session, note = self.session, int(self.parts["note"])
+
+        async def taken(values: Values) -> Result:
+            named = values["named"] == "yes"
+            await session.write(desk.take, session.vault, session.person, note, named=named, now=session.now)
+            return Stay(session.say(N_("It is yours now. They hear that somebody took it.")), redraw=True)
+
+        intro = session.say(N_("They hear that somebody took it. Your name is told only if you say so."))
+        return Ask((Field("named", N_("Tell your name"), Kind.YES, intro=intro, value="no"),), taken)
+
+    @action("g", N_("give it back to the others"), name="give-back")
+    async def give_back(self) -> Result:
+        """Say that one does not answer after all."""
+        session, note = self.session, int(self.parts["note"])
+        await session.write(desk.leave_to_others, session.vault, session.person, note)
+        return Stay(session.say(N_("It waits for the others again.")), redraw=True)
 
     @action("a", N_("answer"))
     async def answer(self) -> Result:

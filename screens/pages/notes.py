@@ -11,14 +11,16 @@ from bbs.language import N_
 from bbs.pace import pause
 from bbs.session import Session
 from screens.page import Action, AnyPage, Ask, Back, Goto, Result, Values, Who, action
-from screens.pages.crisis import CrisisPage
+from screens.pages.crisis import CrisisPage, HelpPage
 from screens.view import Field, Item, Kind, Listing, Post, Prose, View
 from screens.when import waiting, when
 
-NOBODY_WATCHES = N_(
-    "Nobody is watching this place all the time. Somebody answers when they are here; it can take hours."
-)
+NOBODY_WATCHES = N_("Nobody is watching right now. Somebody answers when they are here; it can take hours.")
+SOMEBODY_IS_HERE = N_("Somebody who looks after this place is here now. It can still take a while until they answer.")
+MEANWHILE = 3
+"""Help lines beside a note to the desk."""
 CANNOT_SEND = N_("We do not know where you are, and we cannot send anyone.")
+ROLES = {"moderator": N_("a moderator"), "operator": N_("an operator")}
 HELP_ANSWERS = N_("Crisis help lists people who answer now.")
 TOO_MANY_CODES = N_(
     "Too many codes were wrong, so codes wait for {n} minutes now. Crisis help never waits: {do:help/Ctrl+G}."
@@ -59,6 +61,11 @@ async def note_with(session: Session, code: str) -> Note:
     return note
 
 
+def watched(session: Session) -> str:
+    """Say truthfully whether anybody is on shift (SAFETY.md 8)."""
+    return session.say(SOMEBODY_IS_HERE if session.is_watched else NOBODY_WATCHES)
+
+
 class PersonPage(CrisisPage):
     """Reach a person here: what that can be, truthfully, and who answers meanwhile."""
 
@@ -72,10 +79,8 @@ class PersonPage(CrisisPage):
         note = N_("You can leave a note: w. No words are needed; it says that you would like somebody to write to you.")
         if session.house.store is None:
             note = N_("Notes cannot be taken just now, because this place is being repaired.")
-        lines = session.house.crisis.first_screen(where.code, session.now, most=3)
-        prose = Prose.of(
-            *(session.say(said) for said in (NOBODY_WATCHES, CANNOT_SEND)), self.danger(where), session.say(note)
-        )
+        lines = session.house.crisis.first_screen(where.code, session.now, most=MEANWHILE)
+        prose = Prose.of(watched(session), session.say(CANNOT_SEND), self.danger(where), session.say(note))
         listing = Listing(tuple(self.items(lines)), "", name=session.say(N_("Answering now")))
         return View(session.say(self.title), (prose, listing, *self.unchecked(lines)))
 
@@ -104,7 +109,7 @@ class NotePage(AnyPage):
         """Say who reads it, when, and how the answer is found."""
         said = (
             N_("A note goes to the people who look after this place, and to nobody else. To write one: w."),
-            NOBODY_WATCHES,
+            SOMEBODY_IS_HERE if self.session.is_watched else NOBODY_WATCHES,
             N_("You are given a return code. With it you read the answer: a. A note is kept for 90 days at most."),
             HELP_ANSWERS,
         )
@@ -134,7 +139,7 @@ class LineNotePage(NotePage):
     @action("w", N_("write a note"))
     async def write(self) -> Result:
         """Write about this line; its name is put before the words."""
-        line = next((one for one in self.session.house.crisis.lines if one.id == self.parts["line"]), None)
+        line = self.session.house.crisis.line(self.parts["line"])
         if line is None:
             raise NotFound
         intro = self.session.say(N_("What happened with {service}?"), service=line.service)
@@ -203,12 +208,33 @@ class ReceiptPage(AnyPage):
         if note.answered_at is not None:
             answer = Post("answer", session.say(N_("The desk")), when(session, note.answered_at), note.answer, number=1)
             return View(session.say(self.title), (answer, yours), total=2)
-        state = session.say(N_("Not answered yet, {time}."), time=waiting(session, note.made_at))
-        return View(session.say(self.title), (Prose.of(state, *self._meanwhile(note)), yours), total=1)
+        said = (self._state(note), *self._meanwhile(note), *self._lines(note))
+        return View(session.say(self.title), (Prose.of(*said), yours), total=1)
+
+    def _state(self, note: Note) -> str:
+        """Say who has taken it, or honestly that nobody has."""
+        session, taken = self.session, note.taken
+        if taken is None:
+            return session.say(
+                N_("Not answered yet, {time}. Nobody has taken it."), time=waiting(session, note.made_at)
+            )
+        role = session.say(ROLES.get(taken.role, N_("somebody who looks after this place")))
+        who = session.say(N_("{name}, {role}"), name=taken.name, role=role) if taken.name else role
+        said = session.say(N_("{who} took it {time} ago, and means to write to you."), who=who,
+                           time=waiting(session, taken.at))  # fmt: skip
+        return said[:1].upper() + said[1:] if not taken.name else said
+
+    def _lines(self, note: Note) -> list[str]:
+        """Return who answers meanwhile, for whoever asked for a person."""
+        if note.about is not About.CRISIS:
+            return []
+        page = HelpPage(self.session, HelpPage.pattern)
+        lines = self.session.house.crisis.first_screen(page.where().code, self.session.now, most=MEANWHILE)
+        return [item.label for item in page.items(lines)[:MEANWHILE]]
 
     def _meanwhile(self, note: Note) -> list[str]:
         session = self.session
-        said = [session.say(NOBODY_WATCHES), session.say(HELP_ANSWERS)]
+        said = [watched(session), session.say(HELP_ANSWERS)]
         if note.about is About.CRISIS:
             number = session.house.crisis.emergency(session.country or session.guessed_country)
             said = [crisis_words.danger_line(number, session.language), session.say(CANNOT_SEND), *said]

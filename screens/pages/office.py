@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
+
 from bbs.community import crisis_words as words
-from bbs.community import line_checks
-from bbs.errors import NotFound
+from bbs.community import line_checks, own_lines
+from bbs.community.crisis import CrisisLine
+from bbs.errors import NotFound, NotUnderstood
 from bbs.language import N_
 from bbs.session import Session
-from screens.page import AnyPage, Goto, Result, Stay, Who, action
-from screens.view import Item, Listing, Notice, Prose, View
+from screens.page import AnyPage, Ask, Goto, Result, Stay, Values, Who, action
+from screens.pages.crisis import NO_SUCH_COUNTRY
+from screens.pages.own_lines import proposal, take, write_line
+from screens.view import Field, Item, Listing, Notice, Prose, View
 from screens.when import day
 
 NO_COUNTRIES = N_(
@@ -34,9 +39,11 @@ class CheckLinesPage(AnyPage):
         """List the countries and what is missing."""
         session = self.session
         countries = session.house.config.community.countries
+        own = dict.fromkeys(words.country for words in session.house.own.lines)
+        notices = [] if countries else [Notice(session.say(NO_COUNTRIES, path=session.house.home.config))]
+        countries = (*countries, *(code for code in own if code not in countries))
         if not countries:
-            notice = session.say(NO_COUNTRIES, path=session.house.home.config)
-            return View(session.say(self.title), (Notice(notice),))
+            return View(session.say(self.title), tuple(notices))
         checked = await checks(session)
         items = tuple(
             Item(session.house.crisis.countries.name(code), self._state(code, checked), f"office/lines/{code}", id=code)
@@ -45,7 +52,33 @@ class CheckLinesPage(AnyPage):
         why = session.say(
             N_("Joining opens when the lines of your countries are confirmed: call each, or read its own page, today.")
         )
-        return View(session.say(self.title), (Prose.of(why), Listing(items, "", name=session.say(N_("Countries")))))
+        if old := len(line_checks.old(session.house.crisis, checked, session.now)):
+            said = session.language.count(
+                "{n} line was checked over a year ago: o.", "{n} lines were checked over a year ago: o.", old
+            )
+            notices.append(Notice(said))
+        listing = Listing(items, "", name=session.say(N_("Countries")))
+        return View(session.say(self.title), (Prose.of(why), *notices, listing))
+
+    @action("o", N_("what was checked over a year ago"), name="old")
+    async def old(self) -> Result:
+        """Open the list of old checks."""
+        return Goto("office/lines/old")
+
+    @action("c", N_("lines of another country"), name="country")
+    async def country(self) -> Result:
+        """Ask which, and open its lines."""
+
+        async def chosen(values: Values) -> Result:
+            (code,) = self.session.house.crisis.countries.find(values["country"])
+            return Goto(f"office/lines/{code}")
+
+        async def check(typed: str) -> str:
+            if len(self.session.house.crisis.countries.find(typed)) != 1:
+                raise NotUnderstood(NO_SUCH_COUNTRY)
+            return typed
+
+        return Ask((Field("country", N_("Which country"), limit=80, check=check),), chosen)
 
     @action("t", N_("boards and their tags"), name="boards")
     async def boards(self) -> Result:
@@ -85,13 +118,68 @@ class CheckCountryPage(AnyPage):
         items = [Item(f"{self._state(key, checked)} {said}", to=f"help/{self.code}", id=key)]
         for line in data.lines_for(self.code, session.now):
             told = words.service_line(line, session.now, session.language)
-            source = session.say(N_("Where to check: {provider}"), provider=line.provider or line.web)
+            source = line.provider or line.web
+            source = source and session.say(N_("Where to check: {provider}"), provider=source)
             hours = "" if line.day_and_night else session.say(N_("Hours: {hours}."), hours=line.hours)
             label = " ".join(filter(None, (self._state(line.check_key, checked), told, hours, source)))
             items.append(Item(label, to=f"help/line/{line.id}", id=line.check_key))
         how = session.say(N_("Confirm one: k and its number. Confirm all: v. Take one back: u and its number."))
+        more = session.say(N_("Add a line or a place near by: a. What no caller should be shown any more: x."))
         title = session.say(N_("Lines to check, {country}"), country=data.countries.name(self.code))
-        return View(title, (Prose.of(how), Listing(tuple(items), "", name=session.say(N_("Lines")))))
+        listing = Listing((*items, *self._hidden()), "", name=session.say(N_("Lines")))
+        return View(title, (Prose.of(how, more), listing))
+
+    def _hidden(self) -> list[Item]:
+        house, say = self.session.house, self.session.say
+        lines = [line for line in house.shipped.lines if line.id in house.own.hidden and line.country == self.code]
+        said = N_("Hidden from callers: {service}. To show it again: s and its number.")
+        return [Item(say(said, service=line.service), id=line.id) for line in lines]
+
+    def _line(self, item: str) -> CrisisLine:
+        """Return the line that an item is. Raises NotUnderstood for the emergency number, which is no line."""
+        found = next((line for line in self.session.house.crisis.lines if line.check_key == item), None)
+        if found is None:
+            raise NotUnderstood(N_("That is not one of the lines. Choose a line, and then this."))
+        return found
+
+    @action("a", N_("add a line or a place near by"))
+    async def add(self) -> Result:
+        """Write down one of one's own."""
+        return write_line(self.session, self.code, proposal(self.session, self.code))
+
+    @action("e", N_("change one of your own"), name="change", on_item=True)
+    async def change(self, item: str) -> Result:
+        """Change a line of one's own; a shipped one is replaced by one of the same name."""
+        session, line = self.session, self._line(item)
+        was = session.house.own.words_of(line.id)
+        if was is None:
+            raise NotUnderstood(N_("That one is shipped. Hide it, and add a line of your own in its place."))
+        return write_line(session, self.code, asdict(was))
+
+    @action(
+        "x",
+        N_("hide it, or take your own away"),
+        name="hide",
+        on_item=True,
+        confirm=N_("Show it to callers no more? A shipped line can be shown again; one of your own is gone."),
+    )
+    async def hide(self, item: str) -> Result:
+        """Hide a shipped line from callers, or delete one's own."""
+        session, line = self.session, self._line(item)
+        if session.house.own.words_of(line.id) is not None:
+            own = await session.write(own_lines.take_away, line.id, session.person)
+            return await take(session, own, session.say(N_("Taken away.")))
+        own = await session.write(own_lines.hide, line.id, session.house.shipped, session.person, now=session.now)
+        return await take(session, own, session.say(N_("Hidden. Callers are not shown it any more.")))
+
+    @action("s", N_("show a hidden one again"), name="show", on_item=True)
+    async def show(self, item: str) -> Result:
+        """Show it again."""
+        session = self.session
+        if item not in session.house.own.hidden:
+            raise NotUnderstood(N_("That one is not hidden."))
+        own = await session.write(own_lines.show, item, session.person)
+        return await take(session, own, session.say(N_("Callers are shown it again.")))
 
     def _state(self, key: str, checked: dict[str, int]) -> str:
         session = self.session
@@ -144,5 +232,10 @@ def lines_item(session: Session) -> Item:
     label = session.say(N_("Lines to check"))
     if not session.house.config.community.countries:
         return Item(label, session.say(N_("no countries are set yet")), "office/lines", new=True)
-    detail = session.language.count("{n} not yet checked", "{n} not yet checked", len(missing))
-    return Item(label, detail if missing else session.say(N_("all checked")), "office/lines", new=bool(missing))
+    detail = session.say(N_("all checked"))
+    old = len(line_checks.old(session.house.crisis, session.house.checks, session.now))
+    if missing:
+        detail = session.language.count("{n} not yet checked", "{n} not yet checked", len(missing))
+    elif old:
+        detail = session.language.count("{n} to look at again", "{n} to look at again", old)
+    return Item(label, detail, "office/lines", new=bool(missing or old))

@@ -126,6 +126,11 @@ class SettingsPage(AnyPage):
         """Open what they follow and muted."""
         return Goto("following")
 
+    @action("y", N_("what stays on this computer"), name="traces")
+    async def traces(self) -> Result:
+        """Open what a visit leaves behind, and how to leave less."""
+        return Goto("help/this-computer")
+
     @action("r", N_("read the guidelines"))
     async def guidelines(self) -> Result:
         """Open the guidelines."""

@@ -5,7 +5,7 @@ from store.tables.base import Table, database
 from store.tables.block import Block
 from store.tables.board import Board, Post, ReadMark, Thread
 from store.tables.bookmark import Bookmark
-from store.tables.crisis import LineCheck
+from store.tables.crisis import HiddenLine, LineCheck, OwnLine
 from store.tables.following import Following
 from store.tables.later import LaterReply
 from store.tables.leaving import Leaving, LeftHandle
@@ -36,6 +36,8 @@ TABLES: tuple[type[Table], ...] = (
     Draft,
     DeskNote,
     LineCheck,
+    OwnLine,
+    HiddenLine,
     StaffAct,
     Thanks,
     Profile,
@@ -72,6 +74,7 @@ __all__ = [
     "Draft",
     "Following",
     "Heard",
+    "HiddenLine",
     "Joining",
     "JoiningCode",
     "KeyMark",
@@ -85,6 +88,7 @@ __all__ = [
     "Look",
     "Member",
     "MemberKey",
+    "OwnLine",
     "Post",
     "PostVersion",
     "Private",

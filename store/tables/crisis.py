@@ -15,3 +15,36 @@ class LineCheck(Table):
     line = TextField(unique=True)
     checked_at = BigIntegerField()
     checked_by = ForeignKeyField(Member, null=True, on_delete="SET NULL", backref="+")
+
+
+class OwnLine(Table):
+    """A help line or a place near by that the people who run this place added. `line` is its id, as callers' pages say.
+
+    What is shipped is in the package and never here.
+    """
+
+    id = AutoField()
+    line = TextField(unique=True)
+    country = TextField()
+    service = TextField()
+    kind = TextField()
+    phone = TextField()
+    text = TextField()
+    web = TextField()
+    hours = TextField()
+    zone = TextField()
+    languages = TextField()
+    audience = TextField()
+    provider = TextField()
+    place = TextField()
+    added_at = BigIntegerField()
+    added_by = ForeignKeyField(Member, null=True, on_delete="SET NULL", backref="+")
+
+
+class HiddenLine(Table):
+    """A shipped line that is not shown here."""
+
+    id = AutoField()
+    line = TextField(unique=True)
+    hidden_at = BigIntegerField()
+    hidden_by = ForeignKeyField(Member, null=True, on_delete="SET NULL", backref="+")

@@ -5,7 +5,7 @@ By the same name a tombstone remembers what was deleted (store/tombstones.py).
 
 from __future__ import annotations
 
-from peewee import SQL, AutoField, BigIntegerField, BlobField, ForeignKeyField, TextField
+from peewee import SQL, AutoField, BigIntegerField, BlobField, ForeignKeyField, IntegerField, TextField
 
 from store.tables.base import Table
 from store.tables.member import Member
@@ -36,7 +36,10 @@ class Draft(Table):
 
 
 class DeskNote(Table):
-    """A note to the people who look after this place, answered under a return code."""
+    """A note to the people who look after this place, answered under a return code.
+
+    `taken_at` is when one of them said that they write the answer, `taken_named` that their name may be told.
+    """
 
     id = AutoField()
     mark = BlobField(unique=True)
@@ -48,3 +51,6 @@ class DeskNote(Table):
     answer = BlobField(null=True)
     answered_at = BigIntegerField(null=True)
     answered_by = ForeignKeyField(Member, null=True, on_delete="SET NULL", backref="+")
+    taken_at = BigIntegerField(null=True)
+    taken_by = ForeignKeyField(Member, null=True, on_delete="SET NULL", backref="+")
+    taken_named = IntegerField(default=0, constraints=[SQL("DEFAULT 0")])

@@ -28,6 +28,7 @@ ADDRESSES = (
     *("boards/sleep/{thread}/1/history", "boards/sleep/tagged/dreams", "office/boards/sleep"),
     *("help/GB", "help/lines/GB", "help/line/{line}", "desk/note/{line}", "desk/answer/{code}", "office/lines/GB"),
     *("members/sam", "members/wren", "members/kit", "members/wren/with-them", "my-data/drafts"),
+    *("help/card/GB", "help/for/carers", "help/in/pl", "help/line/{line}/code/phone"),
     *("desk/{note}", "desk/own/{note}", "desk/applications/{applicant}"),
     *("moods/{checkin}", "drafts/{draft}", "tools/breath", "tools/for/sleep"),
     *("plan/signs", "plan/step/6", "journal/{entry}", "journal/found/rain", "journal/calendar/2026-4"),

@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 
 from bbs.community import desk, members
-from bbs.community.desk import About, Note
+from bbs.community.desk import About, Note, Taken
 from bbs.community.members import Person, Role
 from bbs.errors import NotFound, NotUnderstood, Refusal
 from store.database import Store
-from store.tables import DeskNote
+from store.tables import DeskNote, Member
 from store.vault import SealBrokenError, Vault
 
 NOW = 1_780_000_000
@@ -205,3 +205,50 @@ def test_a_flood_of_notes_leaves_room_for_people_in_a_crisis_and_for_members(
 def test_an_unknown_kind_of_note_is_a_bug(store: Store) -> None:
     with pytest.raises(ValueError, match="gossip"):
         store.run(desk.leave, VAULT, "gossip", WORDS, None, NOW)
+
+
+# Who took it
+
+
+def test_a_note_says_who_took_it_and_a_name_only_if_that_was_said(store: Store, wren: Person) -> None:
+    code = leave(store)
+    note = by_code(store, code)
+    assert note.taken is None
+    store.run(desk.take, VAULT, wren, note.id, named=False, now=NOW + 60)
+    taken = by_code(store, code).taken
+    assert taken == Taken(NOW + 60, wren.id, "moderator", "")
+    store.run(desk.take, VAULT, wren, note.id, named=True, now=NOW + 90)
+    assert by_code(store, code).taken == Taken(NOW + 90, wren.id, "moderator", "wren")
+
+
+def test_what_one_took_still_waits_is_taken_over_and_is_given_back_by_its_taker_alone(
+    store: Store, wren: Person
+) -> None:
+    kit = add(store, "kit", Role.OPERATOR)
+    code = leave(store)
+    note = by_code(store, code)
+    store.run(desk.take, VAULT, wren, note.id, named=False, now=NOW)
+    (line,) = store.run(desk.waiting, kit)
+    assert line.taken_by == "wren"
+    store.run(desk.leave_to_others, VAULT, kit, note.id)
+    assert by_code(store, code).taken is not None
+    store.run(desk.take, VAULT, kit, note.id, named=False, now=NOW)
+    store.run(desk.leave_to_others, VAULT, kit, note.id)
+    assert by_code(store, code).taken is None
+
+
+def test_nobody_but_staff_takes_a_note_and_no_one_their_own(store: Store, wren: Person) -> None:
+    sam = add(store, "sam")
+    theirs, own = by_code(store, leave(store)), by_code(store, leave(store, member=wren))
+    for who, note in ((sam, theirs), (None, theirs), (wren, own)):
+        with pytest.raises(NotFound):
+            store.run(desk.take, VAULT, who, note.id, named=False, now=NOW)
+        with pytest.raises(NotFound):
+            store.run(desk.leave_to_others, VAULT, who, note.id)
+
+
+def test_a_taker_who_is_no_member_any_more_has_no_name(store: Store, wren: Person) -> None:
+    code = leave(store)
+    store.run(desk.take, VAULT, wren, by_code(store, code).id, named=True, now=NOW)
+    store.run(lambda: Member.delete().where(Member.id == wren.id).execute())
+    assert by_code(store, code).taken == Taken(NOW, None, "", "")

@@ -60,7 +60,8 @@ def test_every_documented_verb_is_tested_here() -> None:
         "read ADDRESS", "new", "post ADDRESS < text", "reply ADDRESS < text",
         "quote ADDRESS [lines=2-4] [posts=3,5] < text", "search WORDS", "go WORDS",
         "keys", "tools", "tools NAME", "checkin MOOD [+TAG ...] < note", "moods", "appointment", "moods csv",
-        "export [PART ...] [without-sealed]", "help [COUNTRY]", "plan", "journal < text", "version", "line",
+        "export [PART ...] [without-sealed]", "help [COUNTRY]", "card [COUNTRY]",
+        "plan", "journal < text", "version", "line",
     ]  # fmt: skip
 
 
@@ -238,6 +239,12 @@ def test_help_is_for_anybody_and_needs_no_database(tmp_path: Path) -> None:
         assert said.splitlines()[0] == "If your life is in danger now, call 999 or 112."
         assert verb(house, "help United Kingdom")[1] == said
         assert verb(house, "HELP uk")[1] == said
+        card = verb(house, "card GB")[1]
+        assert "Samaritans: 116 123. Day and night." in card
+        assert "More:" not in card, "nobody is asked to go on in the middle of a card"
+        assert verb(house, "card United Kingdom")[1] == card
+        assert verb(house, "card Cote d'Ivoire")[0] == 0
+        assert verb(house, "card", None)[0] == 0
         unknown = verb(house, "help")[1]
         assert unknown.splitlines()[0] == "If your life is in danger now, call your emergency number."
         assert verb(house, "version") == (0, f"warmline {VERSION}\n", "")

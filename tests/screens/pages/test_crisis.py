@@ -101,13 +101,14 @@ def test_the_first_screen_of_every_country_is_said_at_once_the_number_first(bare
 def test_the_first_screen_reads_as_it_should(bare: House) -> None:
     lines = heard(houses.session(bare, terminal=BRITISH))[0].lines
     assert lines[0] == "If your life is in danger now, call 999 or 112."
-    assert lines[3] == "Help lines, United Kingdom (a guess from your terminal; another country: c), 9 items."
+    assert lines[3] == "Help lines, United Kingdom (a guess from your terminal; another country: c), 10 items."
     assert lines[4] == "1. Samaritans. Phone 116 123, day and night. For everyone (also email jo@samaritans.org)."
-    assert lines[-5:] == (
+    assert lines[-6:] == (
         "6. See more help lines.",
         "7. See lines you can text.",
-        "8. Take a minute to steady yourself.",
-        "9. Reach a person here.",
+        "8. See lines for young people, LGBTQ+, veterans, carers and others.",
+        "9. Take a minute to steady yourself.",
+        "10. Reach a person here.",
         "Not yet checked by the people who run this place.",
     )
 
@@ -374,7 +375,7 @@ def test_a_checked_line_says_when_and_the_others_that_they_were_not(
     lines = heard(houses.session(bare, terminal=BRITISH))[0].lines
     assert lines[4].endswith("Checked 28 May 2026.")
     assert not lines[5].endswith("2026.")
-    assert lines[-2] == "9. Reach a person here."
+    assert lines[-2] == "10. Reach a person here."
     assert lines[-1] == words.OTHERS_NOT_CHECKED, "a word on the list, and nothing to choose"
 
 

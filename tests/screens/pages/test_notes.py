@@ -15,6 +15,7 @@ from bbs.errors import Busy, NotFound, SignInFirst
 from bbs.house import NOTES_AN_HOUR, House
 from bbs.language import ENGLISH
 from bbs.session import Session
+from bbs.visits import SHIFT_SECONDS, Visit
 from screens.linemode.draw import units
 from screens.page import Ask, find
 from screens.pages import ROUTES
@@ -55,7 +56,7 @@ def wren(house: House) -> Person:
 
 def test_reaching_a_person_promises_nothing_that_is_not_so(house: House) -> None:
     text = said(houses.session(house), "help/person")
-    assert "Nobody is watching this place all the time." in text
+    assert "Nobody is watching right now." in text
     assert "We do not know where you are, and we cannot send anyone." in text
     assert "call 999 or 112." in text
     assert "Samaritans. Phone 116 123" in text
@@ -66,10 +67,10 @@ def test_a_guest_asks_for_a_person_and_reads_the_answer_later(house: House, wren
     first = houses.visit(house, ["p", "w", "Are you there?", ".", "y", "bye"], username="help")
     found = CODE.search(" ".join(first.split()))
     assert found
-    assert "Not answered yet, a moment." in first
+    assert "Not answered yet, a moment. Nobody has taken it." in first
     passes(house, 12 * 60)
     later = houses.visit(house, ["go desk/answer", "c", found[1].upper().replace("-", " "), "bye"], username="guest")
-    assert "Not answered yet, 12 minutes." in later
+    assert "Not answered yet, 12 minutes. Nobody has taken it." in later
     assert "  Are you there?" in later
     answering = houses.visit(house, ["go desk", "1", "a", "I am here.", ".", "y", "bye"], wren)
     assert "1. A guest, asks for a person now, waiting 12 minutes." in answering
@@ -189,3 +190,54 @@ def test_no_word_of_a_note_is_logged(house: House, wren: Person, caplog: pytest.
     houses.visit(house, ["p", "w", "canary", ".", "y", "bye"], username="help")
     houses.visit(house, ["go desk", "1", "a", "canary too", ".", "y", "bye"], wren)
     assert "canary" not in caplog.text
+
+
+# Who took it, and whether anybody is here
+
+
+def test_a_receipt_says_who_took_it_and_that_they_gave_it_back(house: House, wren: Person) -> None:
+    caller = houses.session(house)
+    code = leave(caller, "Are you there?", "help/person")
+    receipt = said(caller, f"desk/answer/{code}")
+    assert "Not answered yet, a moment. Nobody has taken it." in receipt
+    assert "Samaritans. Phone 116 123" in receipt
+    passes(house, 5 * 60)
+    taking = houses.visit(house, ["go desk", "1", "t", "", "bye"], wren)
+    assert "It is yours now. They hear that somebody took it." in taking
+    assert "taken by wren" in said(houses.session(house, wren), "desk")
+    passes(house, 4 * 60)
+    receipt = said(caller, f"desk/answer/{code}")
+    assert "A moderator took it 4 minutes ago, and means to write to you." in receipt
+    assert "wren" not in receipt
+    houses.visit(house, ["go desk", "1", "g", "t", "y", "bye"], wren)
+    assert "wren, a moderator took it a moment ago" in said(caller, f"desk/answer/{code}")
+    houses.visit(house, ["go desk", "1", "g", "bye"], wren)
+    assert "Nobody has taken it." in said(caller, f"desk/answer/{code}")
+
+
+def test_another_sees_that_it_is_taken_and_can_take_it_over(house: House, wren: Person) -> None:
+    leave(houses.session(house), "Are you there?", "help/person")
+    houses.visit(house, ["go desk", "1", "t", "", "bye"], wren)
+    olive = houses.member(house, "olive", role=Role.OPERATOR)
+    assert "Somebody else took this a moment ago. You can take it over." in said(houses.session(house, olive), "desk/1")
+    houses.visit(house, ["go desk/1", "t", "", "bye"], olive)
+    assert "You took this" in said(houses.session(house, olive), "desk/1")
+
+
+def test_it_says_that_somebody_is_here_only_while_that_is_so(house: House, wren: Person) -> None:
+    sam = houses.member(house, "sam")
+    for address in ("help/person", "desk/note"):
+        assert "Nobody is watching right now." in said(houses.session(house, sam), address)
+    house.visits.begin(Visit("wren", wren.id, house.clock.now(), "line", lambda words: None, wren.is_staff))
+    for address in ("help/person", "desk/note"):
+        text = said(houses.session(house, sam), address)
+        assert "Somebody who looks after this place is here now." in text
+        assert "Nobody is watching" not in text
+    assert "Nobody is watching right now." in said(houses.session(house, wren), "help/person"), "they ask, not answer"
+    passes(house, SHIFT_SECONDS + 1)
+    assert "Nobody is watching right now." in said(houses.session(house, sam), "help/person")
+    moderator = houses.session(house, wren)
+    house.visits.begin(Visit(moderator.id, wren.id, 0, "line", lambda words: None, wren.is_staff))
+    assert "Nobody is watching right now." in said(houses.session(house, sam), "help/person")
+    moderator.hears()
+    assert "Somebody who looks after this place is here now." in said(houses.session(house, sam), "help/person")
