@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from bbs.community import journal, sealing, shelf
@@ -19,13 +16,6 @@ from tests import stores
 from tests.stores import NOW
 
 DAY = 24 * 3600
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    opened = stores.begun(tmp_path / "home")
-    yield opened
-    opened.close()
 
 
 @pytest.fixture

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -26,13 +24,6 @@ PUBLISHED = {
     "gad-7": {(0, 4): "minimal", (5, 9): "mild", (10, 14): "moderate", (15, 21): "severe"},
 }  # fmt: skip
 """The ranges of Kroenke, Spitzer and Williams 2001, and of Spitzer, Kroenke, Williams and Lowe 2006."""
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    opened = stores.begun(tmp_path / "home")
-    yield opened
-    opened.close()
 
 
 @pytest.mark.parametrize(("one", "items", "values", "most"), [(WHO, 5, 6, 100), (PHQ, 9, 4, 27), (GAD, 7, 4, 21)])

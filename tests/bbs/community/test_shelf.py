@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -28,13 +27,6 @@ CHEAP = Passphrases(memory_kib=64, time_cost=1)
 WORDS = "a lantern on the quiet water"
 CODES = ["maple-orbit-candle-river-spoon", "otter-lamp-garden-silver-boat"]
 DAY = 24 * 3600
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    opened = stores.begun(tmp_path / "home")
-    yield opened
-    opened.close()
 
 
 @pytest.fixture
