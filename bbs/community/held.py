@@ -25,6 +25,7 @@ from store.tables import (
     Draft,
     Following,
     Heard,
+    HiddenLine,
     JoiningCode,
     Keyring,
     LaterReply,
@@ -33,6 +34,7 @@ from store.tables import (
     LineCheck,
     Look,
     MemberKey,
+    OwnLine,
     Post,
     Private,
     Profile,
@@ -111,7 +113,16 @@ PARTS: Final = (
         "staff",
         N_("What you did for this place"),
         held_words.staff,
-        (StaffAct.by, DeskNote.answered_by, JoiningCode.made_by, LineCheck.checked_by, Post.removed_by),
+        (
+            StaffAct.by,
+            DeskNote.answered_by,
+            DeskNote.taken_by,
+            JoiningCode.made_by,
+            LineCheck.checked_by,
+            Post.removed_by,
+            OwnLine.added_by,
+            HiddenLine.hidden_by,
+        ),
     ),
 )
 """Everything, in the order in which it is told."""

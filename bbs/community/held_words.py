@@ -19,9 +19,11 @@ from store.tables import (
     Bookmark,
     DeskNote,
     Draft,
+    HiddenLine,
     JoiningCode,
     LaterReply,
     LineCheck,
+    OwnLine,
     Post,
     PostVersion,
     Profile,
@@ -32,6 +34,8 @@ from store.tables import (
 )
 
 Facts = Iterator[dict[str, Any]]
+OWN_LINE = ("country", "service", "kind", "phone", "text", "web", "hours", "languages", "audience", "provider", "place")
+"""What whoever adds a help line types."""
 
 
 @gathering
@@ -136,6 +140,13 @@ def staff(owner: Owner) -> Facts:
         yield {"act": "joining-code-made", "at": code.made_at, "role": code.role}
     for line in LineCheck.select().where(LineCheck.checked_by == owner.member).order_by(LineCheck.id):
         yield {"act": "help-line-confirmed", "at": line.checked_at, "line": line.line}
+    for own in OwnLine.select().where(OwnLine.added_by == owner.member).order_by(OwnLine.id):
+        words = {name: getattr(own, name) for name in OWN_LINE}
+        yield {"act": "help-line-added", "at": own.added_at, "line": own.line, **words}
+    for hidden in HiddenLine.select().where(HiddenLine.hidden_by == owner.member).order_by(HiddenLine.id):
+        yield {"act": "help-line-hidden", "at": hidden.hidden_at, "line": hidden.line}
+    for taken in DeskNote.select().where(DeskNote.taken_by == owner.member).order_by(DeskNote.id):
+        yield {"act": "note-taken", "at": taken.taken_at}
     removed = Post.select(Post, Thread, Board).join(Thread).join(Board, JOIN.INNER)
     removed = removed.where(Post.removed_by == owner.member, Post.author.is_null() | (Post.author != owner.member))
     for post in removed.order_by(Post.id):
