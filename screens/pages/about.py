@@ -36,7 +36,7 @@ class AboutPage(AnyPage):
         picture = Art(tuple(texts.harbour.art.split("\n")), texts.harbour.alt)
         return View(self.session.say(self.title), (picture, prose(texts.about)))
 
-    @action("y", N_("what is kept, and for how long"))
+    @action("d", N_("what is kept, and for how long"))
     async def privacy(self) -> Result:
         """Open what is kept of somebody."""
         return Goto("about/privacy")
