@@ -34,7 +34,7 @@ class QuestionsPage(PrivatePage):
         about = say(N_("Short ones that doctors know too. They say how it has been; what it is, they cannot say."))
         items = [Item(each.title, to=f"questions/{each.name}") for each in offered(self.session)]
         items.append(Item(say(N_("What you kept")), to="questions/kept"))
-        return View(say(self.title), (Prose.of(about), Listing(tuple(items), "")))
+        return View(say(self.title), (Prose.of(about), Listing(tuple(items), "", say(N_("What there is")))))
 
 
 class QuestionnairePage(PrivatePage):

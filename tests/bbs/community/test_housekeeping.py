@@ -26,7 +26,7 @@ def test_what_a_moderator_took_away_and_what_stands_is_kept(house: House) -> Non
         Post.update(removed_at=now, removed_by=wren.id).where(Post.id == gone.id).execute()
 
     houses.write(house, take_away)
-    houses.write(house, purge, now + 52 * WEEK)
+    houses.write(house, purge, house.vault, now + 52 * WEEK)
     assert houses.write(house, text_of, gone.id) == ("Under review.", "")
     assert houses.write(house, text_of, stays.id) == ("Still here.", "")
 
@@ -34,9 +34,9 @@ def test_what_a_moderator_took_away_and_what_stands_is_kept(house: House) -> Non
 def test_a_joining_nobody_can_go_on_with_is_dropped(house: House) -> None:
     now = house.clock.now()
     houses.write(house, joining.begin, house.vault, now=now)
-    houses.write(house, purge, now + joining.KEPT_SECONDS - 1)
+    houses.write(house, purge, house.vault, now + joining.KEPT_SECONDS - 1)
     assert houses.write(house, Joining.select().count) == 1
-    houses.write(house, purge, now + joining.KEPT_SECONDS)
+    houses.write(house, purge, house.vault, now + joining.KEPT_SECONDS)
     assert houses.write(house, Joining.select().count) == 0
 
 
@@ -44,6 +44,6 @@ def test_tidying_twice_changes_nothing(house: House) -> None:
     sam, now = houses.member(house, "sam"), house.clock.now()
     post = houses.write(house, posts.start, sam, "sleep", "Four a.m.", "I keep counting.", now=now)
     for _ in range(2):
-        houses.write(house, purge, now + WEEK)
+        houses.write(house, purge, house.vault, now + WEEK)
     assert houses.write(house, text_of, post.id)[0] == "I keep counting."
     assert houses.write(house, members.by_id, sam.id).handle == "sam"

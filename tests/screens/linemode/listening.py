@@ -162,6 +162,7 @@ class Peopled:
             "journal/found/{words:rest}": "journal/found/rain",
             "journal/{entry:int}": f"journal/{self.entry}",
             "moods/{id:int}": f"moods/{self.checkin}",
+            "questions/{name}": "questions/who-5",
             "plan/step/{step:int}": "plan/step/1",
             "plan/{part}": "plan/signs",
             "tools/for/{need}": "tools/for/sleep",
