@@ -180,7 +180,7 @@ def test_a_widget_that_was_taken_away_before_the_next_layout_is_in_no_frame(hous
         label = screen.query_one(Label)
         parent = label._parent
         assert parent is not None
-        assert is_whole(screen)
+        await there.until(lambda: is_whole(screen), "the places below the question")
         label._detach()
         assert not is_whole(screen)
         assert label in screen._compositor.visible_widgets
