@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 import pytest
 
 from bbs.community import posts
 from bbs.session import Mode
-from screens.fullscreen.preview import WIDE
+from screens.fullscreen.preview import preview_width
 from tests.harbour import Harbour
 from tests.scenarios.full_caller import FullCaller, is_drawn_for
 
 SIZES = ((40, 12), (120, 40), (300, 120), (20, 5), (80, 24))
+PREVIEWED = {120: 4, 300: 5}
+"""How often a row of the preview says "It rains here." in windows that have room for one."""
 
 
 @pytest.fixture
@@ -61,6 +64,13 @@ def among_keys(sam: FullCaller) -> None:
     sam.hears("Everywhere")
 
 
+def is_previewed(sam: FullCaller, columns: int) -> bool:
+    """Say whether the preview stands at its width with its words wrapped for it: both come after the list beside it."""
+    rows = sam.window.drawn.text()
+    row = " ".join(["It rains here."] * PREVIEWED[columns])
+    return rows[2].find("\u2502") == columns - preview_width(columns) and any(row in each for each in rows)
+
+
 @pytest.mark.parametrize(
     "where", [at_home, on_a_board, in_a_thread, in_crisis_help, in_a_question, writing, among_keys]
 )
@@ -72,8 +82,8 @@ def test_after_every_change_of_size_the_screen_is_as_if_drawn_anew(
     for columns, rows in SIZES:
         sam.resizes(columns, rows)
         sam.waits(lambda: "#" not in sam.window.drawn.words and sam.bar != "", f"a screen of {columns} x {rows}")
-        if where is on_a_board and columns >= WIDE:  # the preview comes after a rest
-            sam.waits(lambda: "It rains here." in sam.window.drawn.words, "the preview")
+        if where is on_a_board and columns in PREVIEWED:
+            sam.waits(partial(is_previewed, sam, columns), f"the preview at {columns} columns")
         assert sam.title, "what it is comes first, however small"
         assert sam.is_as_drawn_anew()
         place = sam.window.drawn.place()
