@@ -54,7 +54,7 @@ def prepared(build: Callable[..., BaseQuery]) -> Callable[..., list[Any]]:
 
 
 def among(gap: Any) -> NodeList:
-    """Return what follows an IN whose numbers are not known yet: fill the gap with `numbers`."""
+    """Return what follows an IN with very many numbers, or ones not known yet: `numbers` as a value, or a gap."""
     return NodeList((SQL("(SELECT value FROM json_each("), gap, SQL("))")), glue="")
 
 

@@ -6,15 +6,11 @@ trusted_schema off, no trigger may touch FTS5.
 
 from __future__ import annotations
 
-import json
 import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
-
-from peewee import SQL, Expression
 
 from store.tables import Post, Thread, database
 from store.terms import Either, Every, Term, Words, looked_for
@@ -100,12 +96,6 @@ def _words(part: str) -> str:
     """
     kept = "".join(sign if unicodedata.category(sign)[0] in "LMN" else " " for sign in as_indexed(part))
     return " ".join(word for word in kept.split() if word.strip(_DRAWN))
-
-
-def one_of(field: Any, ids: Sequence[int]) -> Expression:
-    """Return the condition that a field is one of very many numbers, given as one value: binding each takes long."""
-    among: Expression = field.in_(SQL("(SELECT value FROM json_each(?))", [json.dumps(list(ids))]))
-    return among
 
 
 @dataclass(frozen=True)

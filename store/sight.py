@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple, Protocol, TypeVar
 
 from peewee import ModelSelect
 
@@ -12,6 +12,25 @@ from store.muting import NOTHING, Choices
 from store.tables import Board, Post, Table, Thread
 
 T = TypeVar("T", bound=Table)
+
+
+class Reader(Protocol):
+    """Whoever reads: bbs.community.members.Person is one."""
+
+    @property
+    def id(self) -> int:
+        """Which member they are."""
+        ...
+
+    @property
+    def floor_post(self) -> int:
+        """The newest post of when they joined."""
+        ...
+
+    @property
+    def reads_all(self) -> bool:
+        """Whether they read what guests do not."""
+        ...
 
 
 class Sight(NamedTuple):
@@ -35,6 +54,6 @@ class Sight(NamedTuple):
         return rows.where(*heard) if heard else rows
 
 
-def sight_of(member: int, *, reads_all: bool, staff_too: bool = False) -> Sight:
-    """Look up what a member chose and whom they block; staff are closed to nobody, unless `staff_too` (blocking.py)."""
-    return Sight(reads_all, muting.choices(member), closed_to(member, staff_too=staff_too))
+def sight_of(reader: Reader, *, staff_too: bool = False) -> Sight:
+    """Look up what a reader chose and whom they block; staff are closed to nobody, unless `staff_too` (blocking.py)."""
+    return Sight(reader.reads_all, muting.choices(reader.id), closed_to(reader.id, staff_too=staff_too))

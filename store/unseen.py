@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from peewee import JOIN, SQL, ModelSelect, Select, fn
 
-from store.sight import Sight, sight_of
+from store.sight import Reader, Sight, sight_of
 from store.tables import Post, ReadAhead, ReadMark, Thread
 
 
@@ -24,9 +24,9 @@ class Eyes(NamedTuple):
     sight: Sight
 
 
-def eyes_of(member: int, floor: int, *, reads_all: bool) -> Eyes:
-    """Return a member's eyes: what they may and want to meet is looked up, once for all that a function asks."""
-    return Eyes(member, floor, sight_of(member, reads_all=reads_all))
+def eyes_of(reader: Reader) -> Eyes:
+    """Return a reader's eyes: what they may and want to meet is looked up, once for all that a function asks."""
+    return Eyes(reader.id, reader.floor_post, sight_of(reader))
 
 
 def with_mark(rows: ModelSelect[Thread], eyes: Eyes, thread: Any = Thread) -> ModelSelect[Thread]:

@@ -148,11 +148,7 @@ EVERY_POST: Final = 2**62
 
 
 def _eyes(reader: Person | None) -> Eyes:
-    return (
-        eyes_of(reader.id, reader.floor_post, reads_all=reader.reads_all)
-        if reader
-        else Eyes(0, 0, Sight(reads_all=False))
-    )
+    return eyes_of(reader) if reader else Eyes(0, 0, Sight(reads_all=False))
 
 
 def _who(eyes: Eyes) -> tuple[int, int, int]:

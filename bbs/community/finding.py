@@ -9,13 +9,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from peewee import OP, Expression, ModelSelect, fn
+from peewee import OP, Expression, ModelSelect, Value, fn
 
 from bbs.community import blocks, boards
 from bbs.community.members import Person
 from bbs.community.query import Query
 from store.blocking import leave_out
-from store.search import EVERY_ID, LOOKED_AT, RANKED, Ids, Search, one_of
+from store.prepared import among, numbers
+from store.search import EVERY_ID, LOOKED_AT, RANKED, Ids, Search
 from store.tables import Board, Member, Post, Thread
 from store.tagged import threads_tagged
 from store.terms import Either
@@ -131,7 +132,8 @@ class _Scope:
             return list(posts), False
         fit: list[int] = []
         for start in range(0, len(posts), AT_A_TIME):
-            rows = _ids(Post.select(Post.id), one_of(Post.id, posts[start : start + AT_A_TIME]), self)
+            some = Value(numbers(posts[start : start + AT_A_TIME]), converter=False)
+            rows = _ids(Post.select(Post.id), Post.id.in_(among(some)), self)
             fit += [post for (post,) in rows]
             if len(fit) > RANKED:
                 return fit, True

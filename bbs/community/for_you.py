@@ -114,7 +114,7 @@ def _is_new(kind: Kind, reader: Person, since: int, posts_of_it: set[int]) -> bo
         case Kind.THANKS:
             return thanks.any_unseen(reader, since=since)
         case Kind.HEARD:
-            return bool(_heard_after(reader.id, since, sight=_sight(reader, staff_too=True)))
+            return bool(_heard_after(reader.id, since, sight=sight_of(reader, staff_too=True)))
         case Kind.DESK:
             return bool(_answered_after(reader.id, since))
         case _:
@@ -123,7 +123,7 @@ def _is_new(kind: Kind, reader: Person, since: int, posts_of_it: set[int]) -> bo
 
 def _posts(reader: Person, shown: frozenset[Kind], since: int = 0) -> dict[Kind, list[int]]:
     """Return the posts there are of each kind that is shown, those after a moment; each post is of one kind only."""
-    sight = _sight(reader)
+    sight = sight_of(reader)
     asked: dict[Kind, Callable[[], list[int]]] = {
         Kind.REPLY: lambda: [post for (post,) in _replied(reader.id, since, sight=sight)],
         Kind.FOLLOWED: lambda: _followed(reader, sight, since),
@@ -137,10 +137,6 @@ def _posts(reader: Person, shown: frozenset[Kind], since: int = 0) -> dict[Kind,
             found[kind] = [post for post in ask() if post not in known]
             known.update(found[kind])
     return found
-
-
-def _sight(reader: Person, *, staff_too: bool = False) -> Sight:
-    return sight_of(reader.id, reads_all=reader.reads_all, staff_too=staff_too)
 
 
 @prepared
@@ -206,7 +202,7 @@ def _heard_after(member: Any, since: Any, *, sight: Sight) -> ModelSelect[Heard]
 
 def _heard(reader: Person) -> list[Event]:
     """Return who read what to its end: whoever is not named is told of once a post, or it would be a count."""
-    rows = _heard_of(reader.id, 4 * SHOWN, sight=_sight(reader, staff_too=True))
+    rows = _heard_of(reader.id, 4 * SHOWN, sight=sight_of(reader, staff_too=True))
     lines = posts.by_id(reader, {post for post, *_ in rows})
     found: dict[tuple[int, str], Event] = {}
     for post, at, named, handle, left_at in rows:

@@ -34,21 +34,17 @@ def greets(person: Person | None) -> bool:
 
 def waiting(reader: Person, *, now: int, after: int = 0, limit: int = A_PAGE) -> list[PostLine]:
     """Return first posts that nobody answered, the longest waiting first; `after` is the post to go on from."""
-    found = _page(*_values(reader, now), after, limit, sight=_sight(reader))
+    found = _page(*_values(reader, now), after, limit, sight=sight_of(reader))
     return sorted(posts.by_id(reader, [post for (post,) in found]).values(), key=lambda line: line.id)
 
 
 def any_waiting(reader: Person, *, now: int) -> bool:
     """Say whether anybody new waits."""
-    return bool(_any(*_values(reader, now), sight=_sight(reader)))
+    return bool(_any(*_values(reader, now), sight=sight_of(reader)))
 
 
 def _values(reader: Person, now: int) -> tuple[int, int, int]:
     return reader.id, now - IS_NEW, now - WAITS
-
-
-def _sight(reader: Person) -> Sight:
-    return sight_of(reader.id, reads_all=reader.reads_all)
 
 
 @prepared

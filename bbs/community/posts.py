@@ -153,7 +153,7 @@ def _add(author: Person, thread: Thread, body: str, *, now: int, nameless: Vault
 
 def _chosen(reader: Person | None) -> Sight:
     """Return what a reader may and wants to meet; a guest chose nothing."""
-    return sight_of(reader.id, reads_all=reader.reads_all) if reader else Sight(reads_all=False)
+    return sight_of(reader) if reader else Sight(reads_all=False)
 
 
 def _line(reader: Person | None, row: PostRow, sight: Sight, *, new: bool = False) -> PostLine:

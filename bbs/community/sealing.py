@@ -46,12 +46,8 @@ def _change(owner: Owner, more: frozenset[Kind], less: frozenset[Kind]) -> None:
     ring = keyrings.of(owner.member)
     kept = (ring.kinds if ring else frozenset()) | {kind.value for kind in more}
     kept -= {kind.value for kind in less}
-    if kept:
-        keyrings.set_kinds(owner.member, kept)
-        shelf.seal_anew(owner, more | less)
-    else:
-        keyrings.set_kinds(owner.member, ())
-        shelf.seal_anew(owner, less)
+    keyrings.set_kinds(owner.member, kept)
+    shelf.seal_anew(owner, more | less)
 
 
 def start_over(member_id: int) -> int:

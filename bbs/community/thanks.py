@@ -147,10 +147,6 @@ def _given_to(member: Any, sight: Sight, *what: object) -> ModelSelect[Thanks]:
     return without(_standing(sight, *what).where(Thanks.to == member), sight.closed, Thanks.by)
 
 
-def _sight(reader: Person) -> Sight:
-    return sight_of(reader.id, reads_all=reader.reads_all, staff_too=True)
-
-
 NEWEST: Final = (2**62, 0)
 """A (time, id) that comes before no thanks."""
 
@@ -173,7 +169,7 @@ def got(vault: Vault, reader: Person, *, before: tuple[int, int] | None = None, 
     They come some at a time; `before` is the (time, id) of the last that was shown. Those of somebody they block are
     kept and not shown, as who gave them must notice nothing.
     """
-    rows = _page(reader.id, *(before or NEWEST), limit, sight=_sight(reader))
+    rows = _page(reader.id, *(before or NEWEST), limit, sight=sight_of(reader, staff_too=True))
     lines = posts.by_id(reader, {post for _, post, *_ in rows})
     return [
         Got(
@@ -190,7 +186,7 @@ def got(vault: Vault, reader: Person, *, before: tuple[int, int] | None = None, 
 
 def gave(giver: Person, *, before: tuple[int, int] | None = None) -> list[Gave]:
     """Return thanks somebody gave, newest first, as `got` does."""
-    given = _standing(_sight(giver), Thanks, Member).where(Thanks.by == giver.id)
+    given = _standing(sight_of(giver, staff_too=True), Thanks, Member).where(Thanks.by == giver.id)
     rows = list(_older(given, *(before or NEWEST), A_PAGE))
     lines = posts.by_id(giver, {row.post_id for row in rows})
     return [Gave(row.id, row.thanked_at, lines[row.post_id]) for row in rows]
@@ -198,7 +194,7 @@ def gave(giver: Person, *, before: tuple[int, int] | None = None) -> list[Gave]:
 
 def any_unseen(reader: Person, *, since: int) -> bool:
     """Say whether somebody got thanks after a moment that they have not seen."""
-    return bool(_unseen(reader.id, since, sight=_sight(reader)))
+    return bool(_unseen(reader.id, since, sight=sight_of(reader, staff_too=True)))
 
 
 @prepared

@@ -56,13 +56,9 @@ def _waiting(member: Any, since: Any, sight: Sight, *what: object) -> ModelSelec
     return sight.readable(without(rows, sight.closed, Thread.author))
 
 
-def _sight(reader: Person) -> Sight:
-    return sight_of(reader.id, reads_all=reader.reads_all)
-
-
 def waiting(reader: Person, *, now: int, after: tuple[int, int] = (0, 0), limit: int = A_PAGE) -> list[Unanswered]:
     """Return threads that wait, longest first; `after` is the (moment, thread) to go on from."""
-    page = _page(reader.id, now - LONGEST, *after, limit, sight=_sight(reader))
+    page = _page(reader.id, now - LONGEST, *after, limit, sight=sight_of(reader))
     return [Unanswered(boards.thread(reader, thread), since) for thread, since in page]
 
 
@@ -79,7 +75,7 @@ def people(reader: Person, *, now: int) -> int:
     Of the threads begun in that time the last COUNTED are looked at, so that home costs no more where more is written.
     """
     last = numbers(thread for (thread,) in _begun(now - LONGEST, COUNTED))
-    return int(_people(reader.id, now - LONGEST, last, sight=_sight(reader))[0][0])
+    return int(_people(reader.id, now - LONGEST, last, sight=sight_of(reader))[0][0])
 
 
 @prepared

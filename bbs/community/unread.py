@@ -33,10 +33,6 @@ AT_A_TIME: Final = 200
 """Threads of a board that are gone through with one post read."""
 
 
-def _eyes(reader: Person) -> Eyes:
-    return eyes_of(reader.id, reader.floor_post, reads_all=reader.reads_all)
-
-
 def _news(eyes: Eyes, threads: Any, *what: object) -> ModelSelect[Thread]:
     """Return a query over the posts of some threads that are new: `what` of each, joined with its thread.
 
@@ -69,7 +65,7 @@ class Fresh:
 def threads_with_news(reader: Person) -> Fresh:
     """Return the threads with something new to a reader: of each board one more than are counted, at most."""
     found: dict[int, set[int]] = {}
-    own = _eyes(reader)
+    own = eyes_of(reader)
     left = [thread for (thread,) in _left(own.member)]
     left = _still_new(own.member, own.floor, numbers(left), sight=own.sight) if left else []
     for board, thread in (*left, *_not_gone_through(own.member, own.floor, THREADS_COUNTED + 1, sight=own.sight)):
@@ -110,7 +106,7 @@ def has_missed(reader: Person, thread_id: int) -> bool:
 
 def new_among(reader: Person, thread_id: int, first: int, last: int) -> set[int]:
     """Return which posts of a thread are new to a reader, of those from one to another."""
-    own = _eyes(reader)
+    own = eyes_of(reader)
     return {
         post
         for (post,) in _new_between(
@@ -121,7 +117,7 @@ def new_among(reader: Person, thread_id: int, first: int, last: int) -> set[int]
 
 def has_news_before(reader: Person, thread_id: int, post_id: int) -> bool:
     """Say whether something before a post of a thread is new to a reader."""
-    own = _eyes(reader)
+    own = eyes_of(reader)
     return bool(_new_between(own.member, own.floor, numbers([thread_id]), 0, post_id - 1, 1, sight=own.sight))
 
 
@@ -147,7 +143,7 @@ def new_of(reader: Person, post_ids: Iterable[int]) -> set[int]:
     """Return which of some posts, of any threads, are new to a reader."""
     ids = numbers(post_ids)
     threads = numbers(thread for (thread,) in _threads_of(ids))
-    own = _eyes(reader)
+    own = eyes_of(reader)
     return {post for (post,) in _new_of(own.member, own.floor, threads, ids, sight=own.sight)}
 
 
@@ -214,7 +210,7 @@ def _parts(reader: Person, threads: list[int]) -> list[Part]:
 def posts_with_news(reader: Person, *, after: tuple[int, int], limit: int) -> list[int]:
     """Return the ids of posts new to a reader, part by part; `after` is a (thread, post) to go on from."""
     thread_id, post_id = after
-    fresh, own = threads_with_news(reader).threads, _eyes(reader)
+    fresh, own = threads_with_news(reader).threads, eyes_of(reader)
     parts = _parts(reader, sorted({*fresh, thread_id} if post_id else fresh))
     begun = next((n for n, part in enumerate(parts) if part.holds(reader, thread_id, post_id)), 0) if post_id else 0
     found: list[int] = []
@@ -232,7 +228,7 @@ def count_posts(reader: Person, fresh: Fresh) -> int:
     """Count the posts new to a reader in their threads with new posts, at most one more than are counted."""
     if not fresh.by_board:
         return 0
-    own, most = _eyes(reader), POSTS_COUNTED + 1
+    own, most = eyes_of(reader), POSTS_COUNTED + 1
     return len(_new_posts(own.member, own.floor, numbers(fresh.threads), most, sight=own.sight))
 
 
@@ -280,7 +276,7 @@ def go_through(reader: Person, thread_id: int) -> None:
 
 def _looked_at(reader: Person, *which: Any) -> list[tuple[int, int, bool]]:
     """Return some threads in the order of their latest posts: id, latest post, whether it has something not seen."""
-    own = _eyes(reader)
+    own = eyes_of(reader)
     rows = with_mark(Thread.select(Thread.id, Thread.latest_post, is_unseen(own)), own).where(*which)
     return _tuples(rows.order_by(Thread.latest_post).limit(AT_A_TIME))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bbs.community import passphrases, recovery
+from bbs.community import keyrings, passphrases, recovery
 from bbs.language import N_
 from bbs.session import Session
 from bbs.unlocking import codes_changed
@@ -118,6 +118,9 @@ class CodesPage(AnyPage):
             await session.write(recovery.keep, session.vault, session.person.id, [], now=session.now)
             session.fresh_codes = ()
             words = session.say(N_("The codes you did not finish open nothing now. You can make new ones any time."))
+            if await session.read(keyrings.of, session.person.id):
+                still = N_("They do not sign you in now; what you sealed opens with them until you make new ones.")
+                words = session.say(still)
         return Goto(home_of(session, may_ask=False), words, replace=True)
 
     def enter(self) -> str:

@@ -9,7 +9,6 @@ from bbs.community.back_dates import DAYS
 from bbs.community.mood_files import as_csv, as_json
 from bbs.community.moods import NAMES, CheckIn
 from bbs.community.shelf import Kind as Shelved
-from bbs.errors import Refusal
 from bbs.language import N_
 from bbs.session import Session
 from screens.page import Action, Goto, Result, action
@@ -86,13 +85,6 @@ class TakeAlongPage(PrivatePage):
 
     listed = False
     keeps = (Shelved.MOOD,)
-
-    async def view(self) -> View:
-        """Show the lines; where a script would take other words for them, it is refused instead."""
-        seen = await super().view()
-        if self.closed and self.session.arrival.command:
-            raise Refusal(N_("Your check-ins are closed. Open them in a visit: ssh -t, then go {to}."), to=self.address)
-        return seen
 
     async def inside(self) -> View:
         """Show the lines of the file."""

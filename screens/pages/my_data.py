@@ -7,14 +7,11 @@ from bbs.community.held import Told
 from bbs.community.held_entry import Entry
 from bbs.community.shelf import KINDS, UNDO, Hidden
 from bbs.community.shelf import Kind as Shelved
-from bbs.errors import Refusal
 from bbs.fetching import SECONDS
 from bbs.language import N_
 from bbs.session import Session
-from bbs.unlocking import unlock
 from screens.page import Action, Ask, Goto, Result, Stay, Values, action
-from screens.pages.credentials import another_guess
-from screens.pages.private import SHOWN, PrivatePage
+from screens.pages.private import PrivatePage, unlock_first
 from screens.view import Block, Facts, Field, Item, Kind, Listing, Notice, Prose, View
 from screens.when import day, when
 
@@ -60,20 +57,10 @@ class MyDataPage(PrivatePage):
         """Open it for a command that comes next; what is sealed is unlocked for that."""
         session = self.session
         if not any(each.is_closed for each in await session.read(held.told, session.private)):
-            return self._opened()
-        if not session.terminal.exists:
-            raise Refusal(SHOWN)
+            return await self._opened()
+        return unlock_first(session, self._opened, why=session.say(N_("Some of it is sealed.")))
 
-        async def go_on(values: Values) -> Result:
-            another_guess(session)
-            if not await unlock(session, values["secret"]):
-                return Stay(session.say(N_("That does not open it. Nothing is lost; {do:fetch/f} to try again.")))
-            return self._opened()
-
-        intro = session.say(N_("Some of it is sealed. Your passphrase, or a recovery code, opens it for the file."))
-        return Ask((Field("secret", N_("Passphrase"), Kind.SECRET, intro=intro),), go_on)
-
-    def _opened(self) -> Result:
+    async def _opened(self) -> Result:
         session = self.session
         session.house.fetching.open(session.private.member, session.locker.key, now=session.now)
         return Stay(session.say(FETCH, n=SECONDS // 60))

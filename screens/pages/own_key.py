@@ -10,10 +10,10 @@ from bbs.community.members import Person
 from bbs.errors import NotUnderstood, Refusal
 from bbs.language import N_
 from bbs.locker import Again
-from bbs.unlocking import begin_sealing, prove, unlock
+from bbs.unlocking import begin_sealing, prove
 from screens.page import Action, AnyPage, Ask, Goto, Result, Stay, Values, Who, action
 from screens.pages.credentials import Chosen, another_guess, choose_passphrase
-from screens.pages.private import SHOWN, WRONG
+from screens.pages.private import SHOWN, unlock_first
 from screens.view import Choice, Facts, Field, Kind, Prose, View
 
 PIN_LEAST, PIN_MOST = 4, 12
@@ -160,7 +160,7 @@ class PrivateSettingsPage(AnyPage):
         session = self.session
         if self.groups:
             if session.locker.key is None:
-                return self._open_first(lambda: self._seal(group))
+                return unlock_first(session, lambda: self._seal(group))
             await session.write(sealing.seal_more, session.private, group)
             return Stay(session.say(N_("Sealed.")), redraw=True)
         if not session.terminal.exists:
@@ -190,20 +190,6 @@ class PrivateSettingsPage(AnyPage):
         said = N_("Sealed. New recovery codes come with it: they sign you in, and open what is sealed. The old ended.")
         return Goto("codes", self.session.say(said))
 
-    def _open_first(self, then: Callable[[], Awaitable[Result]]) -> Ask:
-        if not self.session.terminal.exists:
-            raise Refusal(SHOWN)
-
-        async def go_on(values: Values) -> Result:
-            another_guess(self.session)
-            if not await unlock(self.session, values["secret"]):
-                raise NotUnderstood(WRONG)
-            return await then()
-
-        intro = self.session.say(N_("Your passphrase, or a recovery code."))
-        field = Field("secret", N_("Passphrase"), Kind.SECRET, intro=intro, limit=passphrases.MOST_BYTES)
-        return Ask((field,), go_on)
-
     @action("u", N_("unseal something"))
     async def unseal(self) -> Result:
         """Put something back under the server's key alone."""
@@ -220,7 +206,7 @@ class PrivateSettingsPage(AnyPage):
     async def _unseal(self, group: str) -> Result:
         session = self.session
         if session.locker.key is None:
-            return self._open_first(lambda: self._unseal(group))
+            return unlock_first(session, lambda: self._unseal(group))
         await session.write(sealing.unseal, session.private, group)
         return Stay(
             session.say(N_("It is not sealed any more; a stolen database still shows none of it.")), redraw=True

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from typing import ClassVar
 
 from bbs.community import keyrings, passphrases
 from bbs.community.shelf import Kind as Shelved
-from bbs.errors import Refusal
+from bbs.errors import NotUnderstood, Refusal
 from bbs.language import N_
 from bbs.locker import Again
 from bbs.session import Session
 from bbs.unlocking import prove, unlock
 from screens.page import Action, AnyPage, Ask, Result, Stay, Values, Who, action
-from screens.pages.credentials import another_guess
+from screens.pages.credentials import another_guess, sentences
 from screens.view import Field, Kind, Prose, View
 
 SHOWN = N_("It cannot be asked for here, because your screen would show it. With ssh -t it can.")
 BY_COMMAND = N_("That is closed, and a command cannot open it. A visit can: ssh -t, then go {address}.")
 WRONG = N_("That does not open it. Nothing is lost; {do:open/o} to try again.")
+STILL_CLOSED = N_("That does not open it. Nothing is lost; you can try again.")
 LABELS = {Again.PIN: N_("PIN"), Again.PASSPHRASE: N_("Passphrase")}
 
 
@@ -91,6 +93,24 @@ class PrivatePage(AnyPage):
     async def open_(self) -> Result:
         """Ask for what opens it."""
         return open_private(self.session, self.closed, sealed=self.is_sealed)
+
+
+def unlock_first(session: Session, then: Callable[[], Awaitable[Result]], *, why: str = "") -> Ask:
+    """Ask for what unlocks a seal, and go on once it is open. Raises Refusal without a terminal, which would show it.
+
+    `why` is said before that.
+    """
+    if not session.terminal.exists:
+        raise Refusal(SHOWN)
+
+    async def go_on(values: Values) -> Result:
+        another_guess(session)
+        if not await unlock(session, values["secret"]):
+            raise NotUnderstood(STILL_CLOSED)
+        return await then()
+
+    intro = sentences(why, session.say(N_("Your passphrase, or a recovery code.")))
+    return Ask((Field("secret", N_("Passphrase"), Kind.SECRET, intro=intro, limit=passphrases.MOST_BYTES),), go_on)
 
 
 def open_private(session: Session, asked: Again, *, sealed: bool) -> Ask:
