@@ -43,7 +43,15 @@ async def _act(visit: LineVisit, action: Action, rest: str) -> Result:
         item = _item_named(visit, rest) or visit.units[visit.at].item or await _which(visit, action)
     if action.confirm and not await ask.agreed(visit, visit.session.say(action.confirm)):
         return Stay(visit.session.say(N_("Left as it was.")))
-    return await visit.page.perform(action, item)
+    return await _with_words(await visit.page.perform(action, item), rest)
+
+
+async def _with_words(result: Result, rest: str) -> Result:
+    """Answer a question after words to look for with those that stand behind the command: search sleep."""
+    match result:
+        case Ask((field,), then) if field.results and rest:
+            return await then({field.name: rest})
+    return result
 
 
 def _item_named(visit: LineVisit, rest: str) -> str:

@@ -27,12 +27,12 @@ def asks_for_help(typed: str) -> bool:
 def resolve(word: str, rest: str, offered: Sequence[Action]) -> Action | None:
     """Return the offered action that a word names: exactly, by its letter, or by an unmistakable beginning.
 
-    A letter or a beginning followed by more than a number is no command but a search for a name.
+    A letter or a beginning followed by more than a number is no command but a search for a name; a sign is one always.
     """
     lowered = word.lower()
     alone = not rest or rest.isdecimal()
     for action in offered:
-        if lowered == action.name or (alone and word in (action.key, action.key.upper())):
+        if lowered == action.name or ((alone or not word.isalnum()) and word in (action.key, action.key.upper())):
             return action
     begun = [action for action in offered if len(lowered) > 1 and alone and action.name.startswith(lowered)]
     return begun[0] if len(begun) == 1 else None

@@ -73,6 +73,17 @@ def test_a_letter_that_means_nothing_here_opens_nothing(house: House) -> None:
     assert said.lines == ("That is not something to do here. Type a number, or ? for what you can do.",)
 
 
+@pytest.mark.parametrize("typed", ["/ the roof", "search the roof", "SEARCH the roof"])
+def test_words_behind_search_are_searched_for(house: House, sam: Person, typed: str) -> None:
+    starts(house, sam)
+    said = listen(house, [typed], sam)[1]
+    assert said.lines[0] == "Found, 1 item."
+
+
+def test_search_alone_asks_for_the_words(house: House, sam: Person) -> None:
+    assert listen(house, ["/"], sam)[1].prompt == "Search for: "
+
+
 def test_a_page_is_opened_by_its_name_from_anywhere(house: House, sam: Person) -> None:
     post = starts(house, sam)
     said = listen(house, [f"go boards/sleep/{post.thread}", "settings", "drafts", "desk"], sam)
