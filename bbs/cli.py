@@ -110,6 +110,13 @@ def demo(arguments: argparse.Namespace, said: Console) -> None:
     said.print(f"A demonstration is in {home.path}. Members: {names}.", highlight=False, soft_wrap=True)
 
 
+def verify_log(arguments: argparse.Namespace, said: Console) -> None:
+    """Check that nothing in the log of what staff did was changed or taken out. Exit status 1 where something was."""
+    from bbs.log_command import verify
+
+    verify(arguments, said)
+
+
 def version(arguments: argparse.Namespace, said: Console) -> None:
     """Say which version this is."""
     said.print(f"warmline {VERSION}", highlight=False)
@@ -153,6 +160,10 @@ def parser() -> argparse.ArgumentParser:
     homed(command("backup", backup)).add_argument("file", type=Path)
     homed(command("restore", restore)).add_argument("file", type=Path)
     homed(command("doctor", doctor))
+    logs = commands.add_parser("log", help="what staff did here").add_subparsers(required=True, metavar="ACT")
+    verifying = homed(logs.add_parser("verify", help="is the log whole?", description=verify_log.__doc__))
+    verifying.set_defaults(run=verify_log)
+    verifying.add_argument("--noted", default="", metavar="LINK", help="a link that was shown before")
     trying = homed(command("demo", demo))
     trying.add_argument("--passphrase", required=True, metavar="WORDS", help="the passphrase of all fictional members")
     command("version", version)

@@ -27,6 +27,9 @@ from store.tables import (
     Private,
     Profile,
     RecoveryCode,
+    Report,
+    StaffAct,
+    StaffNote,
     Thanks,
     Thread,
     ThreadTag,
@@ -54,6 +57,8 @@ OWN: Final[tuple[tuple[Any, Any], ...]] = (
     (Heard, Heard.by),
     (Heard, Heard.to),
     (Private, Private.member),
+    (Report, Report.by),
+    (StaffNote, StaffNote.about),
     (Leaving, Leaving.member),
 )
 """Rows that go with a member and are known by a name. What has none goes by cascade."""
@@ -98,6 +103,8 @@ def part_with(member_id: int, now: int) -> None:
         ThreadTag.delete().where(ThreadTag.thread == thread.id).execute()
     for table, column in OWN:
         destroy(table, column == member_id)
+    # Why the staff acted goes too; that they did stays in the log, whose chain holds without the words.
+    StaffAct.update(reason=None).where(StaffAct.member == member_id).execute()
     member = Member.get_by_id(member_id)
     bury(member.row)
     Member.delete().where(Member.id == member_id).execute()

@@ -20,7 +20,9 @@ from store.tables import (
     Leaving,
     PostVersion,
     Private,
+    Report,
     StaffAct,
+    StaffNote,
     Thanks,
 )
 from store.vault import Place, SealBrokenError, Vault
@@ -52,6 +54,8 @@ SEALED: Final = (
     Sealed(PostVersion, "sealed", _of("post_version", "post_id")),
     Sealed(Private, "sealed", lambda row: Place(f"private/{row.kind}", row.row, str(row.member_id))),
     Sealed(StaffAct, "reason", lambda row: Place("staff_act", row.row, "")),
+    Sealed(Report, "sealed", _of("report", "by_id")),
+    Sealed(StaffNote, "sealed", _of("staff_note", "about_id")),
     Sealed(Leaving, "sealed", _of("leaving", "member_id")),
     Sealed(Joining, "sealed", lambda row: Place("joining", row.row, "")),
 )

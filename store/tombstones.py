@@ -40,6 +40,8 @@ from store.tables import (
     Private,
     Profile,
     RecoveryCode,
+    Report,
+    StaffNote,
     Thanks,
     Thread,
     ThreadTag,
@@ -169,6 +171,8 @@ WHOLE: Final = (
     Bookmark,
     Heard,
     Private,
+    Report,
+    StaffNote,
     Leaving,
 )
 """Tables of which a deleted row goes whole; a post is erased."""

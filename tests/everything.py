@@ -19,7 +19,9 @@ from bbs.community import (
     posts,
     profiles,
     recovery,
+    reports,
     shelf,
+    staff_notes,
     thanks,
 )
 from bbs.community.desk import About
@@ -27,6 +29,7 @@ from bbs.community.following import State
 from bbs.community.members import Person, Role
 from bbs.community.moods import CheckIn, Mood
 from bbs.community.plan_words import PARTS
+from bbs.community.reports import Reason
 from bbs.community.shelf import Owner
 from bbs.house import House
 from tests import houses
@@ -74,6 +77,8 @@ def plant(house: House, handle: str = "sam", *, role: Role = Role.OPERATOR) -> t
     write(desk.leave, vault, About.NOTE, f"{THEIRS} note", other, now)
     (waiting,) = houses.write(house, desk.waiting, person)
     write(desk.answer, vault, person, waiting.id, word(), now=now)
+    write(reports.report, vault, person, f"post/{theirs.id}", Reason.UNKIND, word(), now=now)
+    write(staff_notes.note, vault, person, other.id, word(), now=now)
     write(profiles.write, person, word(), note=word())
     write(profiles.set_pronouns, person, word())
     write(being_with.write, vault, person, word())

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
-from bbs.community import held_own, held_words, keyrings, shelf
+from bbs.community import held_desk, held_own, held_words, keyrings, shelf
 from bbs.community.held_entry import Entry, gathering
 from bbs.community.shelf import Kind, Owner
 from bbs.errors import NotFound
@@ -21,6 +21,8 @@ from store.tables import (
     Block,
     BoardMark,
     Bookmark,
+    Case,
+    CasePass,
     DeskNote,
     Draft,
     Following,
@@ -41,7 +43,9 @@ from store.tables import (
     ReadAhead,
     ReadMark,
     RecoveryCode,
+    Report,
     StaffAct,
+    StaffNote,
     Thanks,
     Thread,
 )
@@ -109,6 +113,19 @@ PARTS: Final = (
     Part(
         "about-you", N_("What those who look after this place did about you"), held_words.about_you, (StaffAct.member,)
     ),
+    Part("reports", N_("What you reported"), held_desk.reports, (Report.by,)),
+    Part(
+        "notes-about",
+        N_("What those who look after this place noted about you"),
+        held_desk.notes_about,
+        (StaffNote.about,),
+    ),
+    Part(
+        "at-the-desk",
+        N_("What you did at the desk"),
+        held_desk.at_the_desk,
+        (Case.claimed_by, Case.closed_by, CasePass.by, StaffNote.by),
+    ),
     Part(
         "staff",
         N_("What you did for this place"),
@@ -129,6 +146,7 @@ PARTS: Final = (
 
 NOT_TOLD: Final = {
     Block.of: N_("Who blocked you is theirs to know; you cannot tell the difference."),
+    Case.about: N_("Who reported something of yours is theirs to know. What was decided about you is told to you."),
     Following.writer: N_("Who follows or mutes what you write is theirs to know."),
     Leaving.member: N_("If you leave, what it takes to undo that is kept for those days."),
 }

@@ -8,6 +8,7 @@ from typing import Any
 
 from peewee import JOIN
 
+from bbs.community import log
 from bbs.community.held_entry import gathering
 from bbs.community.shelf import Owner
 from store.post_places import address, with_places
@@ -126,14 +127,14 @@ def bookmarks(owner: Owner) -> Facts:
 def about_you(owner: Owner) -> Facts:
     """Yield what the staff did about them: the act and when, and the reason, where the member is told it."""
     for row in StaffAct.select().where(StaffAct.member == owner.member).order_by(StaffAct.id):
-        yield {"act": row.act, "at": row.at, "told_at": row.told_at, "reason": opened(owner.vault, row, "reason")}
+        yield {"act": row.act, "at": row.at, "told_at": row.told_at, "reason": log.words_of(owner.vault, row)}
 
 
 @gathering
 def staff(owner: Owner) -> Facts:
     """Yield what they did for the place: acts and reasons, notes they answered, posts they removed."""
     for act in StaffAct.select().where(StaffAct.by == owner.member).order_by(StaffAct.id):
-        yield {"act": act.act, "at": act.at, "reason": opened(owner.vault, act, "reason")}
+        yield {"act": act.act, "at": act.at, "reason": log.words_of(owner.vault, act)}
     for note in DeskNote.select().where(DeskNote.answered_by == owner.member).order_by(DeskNote.id):
         yield {"act": "note-answered", "at": note.answered_at, "text": opened(owner.vault, note, "answer")}
     for code in JoiningCode.select().where(JoiningCode.made_by == owner.member).order_by(JoiningCode.id):

@@ -6,23 +6,20 @@ differs from thread to thread. It is kept with the post. Colours, and none that 
 
 from __future__ import annotations
 
-import logging
 from dataclasses import dataclass
 from itertools import count
 from typing import Any, Final
 
 from peewee import JOIN, ModelSelect
 
+from bbs.community import log
 from bbs.community.members import Person, Role
 from bbs.errors import NotFound, NotUnderstood, Refusal
 from bbs.language import N_
 from bbs.safe_text import safe_line
 from store.prepared import prepared
 from store.tables import Board, Member, Post, StaffAct, Thread
-from store.tables.base import random_name
-from store.vault import Place, SealBrokenError, Vault
-
-log = logging.getLogger(__name__)
+from store.vault import Vault
 
 COLOURS: Final = (
     N_("amber"), N_("apricot"), N_("aqua"), N_("azure"), N_("bronze"), N_("cobalt"), N_("copper"), N_("coral"),
@@ -89,21 +86,8 @@ def look_up(vault: Vault, operator: Person | None, post_id: int, reason: str, *,
         raise NotUnderstood(N_("A reason first: it is kept, and the author is shown it."))
     if len(words) > REASON:
         raise NotUnderstood(N_("That is {n} characters; {limit} is the most."), n=len(words), limit=REASON)
-    name = random_name()
-    StaffAct.create(
-        act=LOOKED_UP,
-        member=row.author_id,
-        by=operator.id,
-        at=now,
-        post=post_id,
-        row=name,
-        reason=vault.seal(_place(name), words),
-    )
+    log.record(vault, LOOKED_UP, by=operator.id, about=row.author_id, post=post_id, now=now, words=words)
     return row.author.handle if row.author else ""
-
-
-def _place(row: str) -> Place:
-    return Place("staff_act", row, "")
 
 
 def to_tell(vault: Vault, member_id: int) -> list[Act]:
@@ -134,17 +118,9 @@ def lately(vault: Vault, staff: Person | None, *, limit: int = 10) -> list[Act]:
 def _acts(vault: Vault, *where: object) -> list[Act]:
     rows = StaffAct.select(StaffAct, Member).join(Member, JOIN.LEFT_OUTER, on=(StaffAct.by == Member.id))
     rows = rows.where(StaffAct.act == LOOKED_UP, *where).order_by(StaffAct.id.desc())
-    return [Act(row.by.handle if row.by else "", row.at, _title(row), _reason(vault, row)) for row in rows]
+    return [Act(row.by.handle if row.by else "", row.at, _title(row), log.words_of(vault, row)) for row in rows]
 
 
 def _title(row: StaffAct) -> str:
     post = Post.select(Post, Thread).join(Thread).where(Post.id == row.post_id).first()
     return post.thread.title if post is not None else ""
-
-
-def _reason(vault: Vault, row: StaffAct) -> str:
-    try:
-        return vault.open(_place(row.row or ""), bytes(row.reason or b""))
-    except SealBrokenError:
-        log.warning("the reason of a staff act could not be opened: was the server key changed?")
-        return ""

@@ -62,7 +62,7 @@ def use(vault: Vault, handle: str, code: str, *, now: int) -> Person | None:
     bury(row.row)
     person = members.person_of(row.member)
     if row.expires_at is not None:
-        vouching.used(person.id, now=now)
+        vouching.used(vault, person.id, now=now)
     return person
 
 

@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from peewee import ModelSelect
 
-from bbs.community import members, passphrases
+from bbs.community import log, members, passphrases
 from bbs.community.members import Person, Role
 from bbs.errors import NotFound, Refusal
 from bbs.language import N_
@@ -77,7 +77,7 @@ def vouch(vault: Vault, staff: Person, handle: str, *, now: int) -> str:
     _end(member.id)
     (code,) = passphrases.recovery_codes(1)
     RecoveryCode.create(member=member.id, mark=vault.mark("recovery", code), made_at=now, expires_at=now + CODE_SECONDS)
-    StaffAct.create(act=Act.MADE.value, member=member.id, by=staff.id, at=now)
+    log.record(vault, Act.MADE.value, by=staff.id, about=member.id, now=now)
     return code
 
 
@@ -85,9 +85,9 @@ def _end(member_id: int) -> None:
     destroy(RecoveryCode, RecoveryCode.member == member_id, RecoveryCode.expires_at.is_null(False))
 
 
-def used(member_id: int, *, now: int) -> None:
+def used(vault: Vault, member_id: int, *, now: int) -> None:
     """Record that a code which staff made let somebody in."""
-    StaffAct.create(act=Act.USED.value, member=member_id, at=now)
+    log.record(vault, Act.USED.value, by=None, about=member_id, now=now)
 
 
 def lately(staff: Person | None) -> list[Vouched]:

@@ -5,6 +5,7 @@ from store.tables.base import Table, database
 from store.tables.block import Block
 from store.tables.board import Board, Post, ReadMark, Thread
 from store.tables.bookmark import Bookmark
+from store.tables.case import Case, CasePass, Report, StaffNote
 from store.tables.crisis import HiddenLine, LineCheck, OwnLine
 from store.tables.following import Following
 from store.tables.later import LaterReply
@@ -38,6 +39,10 @@ TABLES: tuple[type[Table], ...] = (
     LineCheck,
     OwnLine,
     HiddenLine,
+    Case,
+    Report,
+    CasePass,
+    StaffNote,
     StaffAct,
     Thanks,
     Profile,
@@ -70,6 +75,8 @@ __all__ = [
     "BoardMark",
     "BoardTag",
     "Bookmark",
+    "Case",
+    "CasePass",
     "DeskNote",
     "Draft",
     "Following",
@@ -96,7 +103,9 @@ __all__ = [
     "ReadAhead",
     "ReadMark",
     "RecoveryCode",
+    "Report",
     "StaffAct",
+    "StaffNote",
     "Table",
     "Thanks",
     "Thread",

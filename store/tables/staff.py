@@ -1,4 +1,4 @@
-"""What staff did that a member must be able to hear of."""
+"""The log: what staff did, an act a row, chained so that no row can be changed or taken out unnoticed."""
 
 from __future__ import annotations
 
@@ -6,14 +6,16 @@ from peewee import AutoField, BigIntegerField, BlobField, ForeignKeyField, TextF
 
 from store.tables.base import Table
 from store.tables.board import Post
+from store.tables.case import Case
 from store.tables.member import Member
 
 
 class StaffAct(Table):
     """One act: who did it, about whom, when. Rows are added and never changed, but for when the member was told.
 
-    `by` is None where nobody of the staff acts: the member used what they were given. `reason` is what was given for
-    it, sealed under `row`.
+    `by` is None where nobody of the staff acts: the member used what they were given, or a time was over. `reason` is
+    sealed under `row`: what was given for it, and whom and what it is about (bbs/community/log.py). `digest` is a keyed
+    mark of that, `chain` goes on from the row before; rows of before there was a chain have neither.
     """
 
     id = AutoField()
@@ -25,6 +27,10 @@ class StaffAct(Table):
     post = ForeignKeyField(Post, null=True, on_delete="SET NULL", backref="+")
     row = TextField(null=True)
     reason = BlobField(null=True)
+    case = ForeignKeyField(Case, null=True, on_delete="SET NULL", backref="+")
+    digest = BlobField(null=True)
+    chain = BlobField(null=True)
     member_id: int | None
     by_id: int | None
     post_id: int | None
+    case_id: int | None

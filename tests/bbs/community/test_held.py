@@ -22,7 +22,7 @@ from store.tables import TABLES, Member
 from tests import houses
 from tests.everything import THEIRS, WORD, plant
 
-KEYED = {"mark", "public", "salt"}
+KEYED = {"mark", "public", "salt", "digest", "chain"}
 """Columns of bytes that hold no words: keyed marks, and what a member's own key is made of."""
 
 
@@ -88,7 +88,9 @@ def test_all_that_a_member_typed_is_in_both_files_and_nobody_elses_words_are(hou
             assert THEIRS not in said
     found = json.loads(exporting.as_json(whole))
     assert set(found) == {"version", "handle", "made_at", *(part.name for part in PARTS)}
-    assert all(found[part.name] for part in PARTS if part.name not in ("own-key", "about-you", "guidelines"))
+    assert all(
+        found[part.name] for part in PARTS if part.name not in ("own-key", "about-you", "notes-about", "guidelines")
+    )
     assert found["drafts"][0]["kept_at"] == "2026-05-28T20:26:40Z"
     assert len(typed) > 30
 

@@ -1,0 +1,163 @@
+"""Cases: what is brought to those who look after this place. One open case a thing, which gathers the reports about it.
+
+Who sees one is said in store/case_rows.py, how they wait in queue.py.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any, Final
+
+from bbs.community.members import Person
+from bbs.community.queue import CLAIM_SECONDS, Rank
+from bbs.errors import NotFound, NotUnderstood, Refusal
+from bbs.language import N_
+from store.case_rows import apart, change, for_act, row_of
+from store.sealed import place_of
+from store.tables import Board, Case, CasePass, Member, Post, Report, Thread
+from store.tables.base import random_name
+from store.tombstones import destroy
+from store.vault import Vault
+
+SNOOZE_MOST: Final = 7 * 24 * 3600
+"""Seconds a case can be let wait."""
+
+
+def gather(
+    vault: Vault,
+    target: str,
+    *,
+    reason: str,
+    by: Person | None,
+    now: int,
+    rank: Rank = Rank.WAITING,
+    dispute: bool = False,
+    found: bool = False,
+    words: str = "",
+    rule: str = "",
+) -> int:
+    """Bring something up: add a report to its open case, or open one, and return the case. Call it in a transaction.
+
+    `target` is "post/12", "thread/3", "member/5", "group/slug" or, of what is no table of these, "note/NAME",
+    "appeal/NAME" and the like. `by` is None when software noticed it. Whoever reports the same thing again while it
+    is open puts their words in the place of the first ones. Raises NotFound for a target that is not there.
+    """
+    case = Case.get_or_none(Case.target == target, Case.closed_at.is_null())
+    if case is None:
+        case = Case.create(target=target, rank=rank.value, dispute=dispute, opened_at=now, **_facts(target))
+    else:
+        changed: dict[str, Any] = {"rank": min(case.rank, rank.value), "dispute": case.dispute or dispute}
+        if rank is Rank.URGENT:
+            changed["snoozed_until"] = None
+        Case.update(version=Case.version + 1, **changed).where(Case.id == case.id).execute()
+    if by is not None:
+        destroy(Report, Report.case == case.id, Report.by == by.id)
+    row = Report(case=case.id, by=by.id if by else None, by_software=by is None, found=found, row=random_name())
+    facts = json.dumps({"reason": reason, "words": words, "rule": rule}, sort_keys=True)
+    row.sealed, row.made_at = vault.seal(place_of(row), facts), now
+    row.save(force_insert=True)
+    return int(case.id)
+
+
+def _facts(target: str) -> dict[str, Any]:
+    """Return whose something is and where it is, as a case keeps it. Raises NotFound."""
+    kind, _, key = target.partition("/")
+    match kind:
+        case "post":
+            post = Post.select(Post, Thread).join(Thread).where(Post.id == key).first()
+            if post is None:
+                raise NotFound
+            return {"about": post.author_id, "post": post.id, "board": post.thread.board_id}
+        case "thread":
+            thread = Thread.get_or_none(Thread.id == key)
+            if thread is None:
+                raise NotFound
+            first = Post.select(Post.id).where(Post.thread == thread.id).order_by(Post.number).first()
+            return {"about": thread.author_id, "post": first.id if first else None, "board": thread.board_id}
+        case "member":
+            if Member.get_or_none(Member.id == key) is None:
+                raise NotFound
+            return {"about": int(key)}
+        case "group":
+            board = Board.get_or_none(Board.slug == key)
+            if board is None:
+                raise NotFound
+            return {"board": board.id}
+    return {}
+
+
+def lower(target: str) -> None:
+    """Let a case wait behind the others: its author says that it was not about them. Nothing of it is lost."""
+    Case.update(rank=Rank.LOWERED.value, version=Case.version + 1).where(
+        Case.target == target, Case.closed_at.is_null(), Case.rank <= Rank.WAITING.value
+    ).execute()
+
+
+def open_at(target: str) -> int | None:
+    """Return the open case of a target, None when there is none."""
+    case = Case.get_or_none(Case.target == target, Case.closed_at.is_null())
+    return case.id if case else None
+
+
+# What is done with one
+
+
+def claim(staff: Person | None, case_id: int, version: int, *, now: int) -> None:
+    """Take a case: the others see that one has it. Raises as `for_act` does, and Refusal while somebody else has it."""
+    row, taker = for_act(staff, case_id, version), staff.id if staff else None
+    held = row.claimed_at is not None and row.claimed_at > now - CLAIM_SECONDS
+    if held and row.claimed_by is not None and row.claimed_by_id != taker:
+        raise Refusal(N_("{handle} took this one. Ask them, or take another."), handle=row.claimed_by.handle)
+    CasePass.delete().where(CasePass.case == row.id, CasePass.by == taker).execute()
+    change(row, claimed_at=now, claimed_by=taker, snoozed_until=None)
+
+
+def release(staff: Person | None, case_id: int, version: int) -> None:
+    """Let a case go to the others again. Raises as `for_act` does."""
+    change(for_act(staff, case_id, version), claimed_at=None, claimed_by=None)
+
+
+def pass_on(staff: Person, case_id: int, version: int, *, now: int) -> None:
+    """Ask for somebody else to take a case: it leaves one's queue, without a reason. Raises as `for_act` does."""
+    row = for_act(staff, case_id, version)
+    CasePass.insert(case=row.id, by=staff.id, at=now).on_conflict_ignore().execute()
+    if row.claimed_by_id == staff.id:
+        change(row, claimed_at=None, claimed_by=None)
+
+
+def snooze(staff: Person | None, case_id: int, version: int, *, until: int, now: int) -> None:
+    """Let a case wait until later, for everybody. Raises as `for_act` does, NotUnderstood for a time out of bounds.
+
+    Nothing urgent waits: somebody may be in danger.
+    """
+    row = for_act(staff, case_id, version)
+    if row.rank == Rank.URGENT.value:
+        raise Refusal(N_("This one is urgent and does not wait. If you cannot take it, ask for somebody else."))
+    if not now < until <= now + SNOOZE_MOST:
+        raise NotUnderstood(N_("It can wait from an hour to seven days."))
+    change(row, snoozed_until=until, claimed_at=None, claimed_by=None)
+
+
+def close(staff: Person | None, case_id: int, version: int, outcome: str, *, now: int) -> None:
+    """Close a case with an outcome, a word of the program's. Raises as `for_act` does."""
+    row = for_act(staff, case_id, version)
+    change(row, closed_at=now, closed_by=staff.id if staff else None, outcome=outcome, claimed_at=None)
+
+
+def open_again(staff: Person | None, case_id: int) -> None:
+    """Open a closed case again: what was decided is undone. Raises NotFound as `read` does, Refusal if it is open."""
+    row = row_of(staff, case_id)
+    if row.closed_at is None:
+        raise Refusal(N_("This case is open already."))
+    if open_at(row.target) is not None:
+        raise Refusal(N_("There is a newer case about the same thing. Please go on there."))
+    change(row, closed_at=None, closed_by=None, outcome="", claimed_at=None, claimed_by=None)
+
+
+def anybody_may(case_id: int) -> bool:
+    """Say whether one of the staff may judge a case: in a small place everybody may be a part of it."""
+    staff = Member.select(Member.id, Member.role).where(Member.role != "member", Member.left_at.is_null())
+    return any(
+        Case.select().where(Case.id == case_id, *apart(one.id, is_operator=one.role == "operator")).exists()
+        for one in staff
+    )

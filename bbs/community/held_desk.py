@@ -1,0 +1,50 @@
+"""What is held about a member at the desk: reports of theirs, notes about them, and what they did there themselves."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from bbs.community.held_entry import gathering
+from bbs.community.shelf import Owner
+from store.sealed import opened
+from store.tables import Case, CasePass, Report, StaffNote
+
+Facts = Iterator[dict[str, Any]]
+
+
+@gathering
+def reports(owner: Owner) -> Facts:
+    """Yield what they reported, why, and what came of it."""
+    rows = Report.select(Report, Case).join(Case).where(Report.by == owner.member).order_by(Report.id)
+    for row in rows:
+        said = json.loads(opened(owner.vault, row) or "{}")
+        yield {
+            "about": row.case.target,
+            "reason": said.get("reason", ""),
+            "text": said.get("words", ""),
+            "made_at": row.made_at,
+            "closed_at": row.case.closed_at,
+            "outcome": row.case.outcome,
+        }
+
+
+@gathering
+def notes_about(owner: Owner) -> Facts:
+    """Yield what the staff noted about them."""
+    for row in StaffNote.select().where(StaffNote.about == owner.member).order_by(StaffNote.id):
+        yield {"text": opened(owner.vault, row), "made_at": row.made_at}
+
+
+@gathering
+def at_the_desk(owner: Owner) -> Facts:
+    """Yield what they did with cases, and what they noted for the others of the staff."""
+    for held in Case.select().where(Case.claimed_by == owner.member).order_by(Case.id):
+        yield {"act": "case-taken", "case": held.id, "at": held.claimed_at}
+    for closed in Case.select().where(Case.closed_by == owner.member).order_by(Case.id):
+        yield {"act": "case-closed", "case": closed.id, "at": closed.closed_at, "outcome": closed.outcome}
+    for passed in CasePass.select().where(CasePass.by == owner.member).order_by(CasePass.id):
+        yield {"act": "case-passed-on", "case": passed.case_id, "at": passed.at}
+    for note in StaffNote.select().where(StaffNote.by == owner.member).order_by(StaffNote.id):
+        yield {"act": "note-made", "at": note.made_at, "text": opened(owner.vault, note)}

@@ -1,0 +1,109 @@
+"""Cases as rows: who of the staff may see which, and one of them for an act on it.
+
+Nobody judges what they are a part of: whoever reported it, is reported, blocks its author or wrote back and forth with
+them. What is about one of the staff goes past them, to the operators. And whoever asked for somebody else does not
+meet it again. This is decided here and nowhere else.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Protocol
+
+from peewee import JOIN, SQL, ModelSelect, fn
+
+from bbs.errors import NotFound, Refusal
+from bbs.language import N_
+from store.tables import Block, Board, Case, CasePass, Member, Post, Report, Thread
+
+
+class Judge(Protocol):
+    """Whoever looks: bbs.community.members.Person is one."""
+
+    @property
+    def id(self) -> int:
+        """Which member they are."""
+        ...
+
+    @property
+    def is_staff(self) -> bool:
+        """Whether they look after the place."""
+        ...
+
+    @property
+    def role(self) -> str:
+        """What they do for it."""
+        ...
+
+
+Claimer, About = Member.alias(), Member.alias()
+
+
+def seen_by(staff: Judge | None, *, passed: bool = False) -> ModelSelect[Case]:
+    """Return the cases somebody of the staff may see, open or not, with what hangs on them.
+
+    With `passed` those that they asked somebody else to take. Raises NotFound for anybody else.
+    """
+    if staff is None or not staff.is_staff:
+        raise NotFound
+    rows = (
+        Case.select(Case, About, Claimer, Post, Thread, Board)
+        .join(About, JOIN.LEFT_OUTER, on=(Case.about == About.id), attr="about")
+        .switch(Case)
+        .join(Claimer, JOIN.LEFT_OUTER, on=(Case.claimed_by == Claimer.id), attr="claimed_by")
+        .switch(Case)
+        .join(Post, JOIN.LEFT_OUTER, on=(Case.post == Post.id), attr="post")
+        .join(Thread, JOIN.LEFT_OUTER, on=(Post.thread == Thread.id), attr="thread")
+        .switch(Case)
+        .join(Board, JOIN.LEFT_OUTER, on=(Case.board == Board.id), attr="board")
+    )
+    theirs = CasePass.select(SQL("1")).where(CasePass.case == Case.id, CasePass.by == staff.id)
+    rows = rows.where(fn.EXISTS(theirs) if passed else ~fn.EXISTS(theirs))
+    return rows.where(*apart(staff.id, is_operator=staff.role == "operator"))
+
+
+def apart(staff: int, *, is_operator: bool) -> list[Any]:
+    """Return the conditions under which one of the staff is no part of a case."""
+    reported = Report.select(SQL("1")).where(Report.case == Case.id, Report.by == staff, ~Report.found)
+    blocks = Block.select(SQL("1")).where(Block.by == staff, Block.of == Case.about)
+    asked, answered, answer = Post.alias(), Post.alias(), Post.alias()
+    spoke = asked.select(SQL("1")).join(answered, on=(asked.reply_to == answered.id))
+    spoke = spoke.where(asked.id == Case.post, answered.author == staff)
+    replied = answer.select(SQL("1")).where(answer.reply_to == Case.post, answer.author == staff)
+    in_it = fn.EXISTS(blocks) | fn.EXISTS(spoke) | fn.EXISTS(replied)
+    conditions = [
+        Case.about.is_null() | (Case.about != staff),
+        ~fn.EXISTS(reported),
+        ~Case.dispute | ~in_it,
+    ]
+    if not is_operator:
+        member = Member.alias()
+        of_staff = member.select(SQL("1")).where(member.id == Case.about, member.role != "member")
+        conditions.append(~fn.EXISTS(of_staff))
+    return conditions
+
+
+def row_of(staff: Judge | None, case_id: int) -> Case:
+    """Return the row of a case that one of the staff may see, with what hangs on it. Raises NotFound."""
+    mine = (seen_by(staff, passed=passed).where(Case.id == case_id).first() for passed in (False, True))
+    row: Case | None = next((one for one in mine if one is not None), None)
+    if row is None:
+        raise NotFound(N_("That case is not there for you: it is for others to judge, or there is none."))
+    return row
+
+
+def for_act(staff: Judge | None, case_id: int, version: int) -> Case:
+    """Return the row of an open case for an act on it, which nobody changed since it was read as `version`.
+
+    Raises NotFound as `row_of` does, Refusal when somebody changed or closed it meanwhile.
+    """
+    row = row_of(staff, case_id)
+    if row.closed_at is not None:
+        raise Refusal(N_("Somebody closed this case meanwhile. Please look at it again."))
+    if row.version != version:
+        raise Refusal(N_("Something about this case changed while you looked. Please look at it again."))
+    return row
+
+
+def change(row: Case, **changed: Any) -> None:
+    """Change a case: whoever looks at it as it was has to look again."""
+    Case.update(version=Case.version + 1, **changed).where(Case.id == row.id).execute()
