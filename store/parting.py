@@ -15,7 +15,11 @@ from store.tables import (
     Bookmark,
     DeskNote,
     Draft,
+    FoldedPost,
     Following,
+    GroupMember,
+    GroupNote,
+    GroupProposal,
     Heard,
     JoiningCode,
     LaterReply,
@@ -37,7 +41,7 @@ from store.tables import (
 from store.tombstones import bury, destroy
 
 LEFT: Final = "[left]"
-"""The title of a thread whose author left, while others' posts stand in it."""
+"""The title of a thread whose author left, while others' posts stand in it; the reason of who folded a post."""
 OWN: Final[tuple[tuple[Any, Any], ...]] = (
     (Draft, Draft.member),
     (DeskNote, DeskNote.member),
@@ -60,6 +64,9 @@ OWN: Final[tuple[tuple[Any, Any], ...]] = (
     (Report, Report.by),
     (StaffNote, StaffNote.about),
     (Leaving, Leaving.member),
+    (GroupMember, GroupMember.member),
+    (GroupNote, GroupNote.by),
+    (GroupProposal, GroupProposal.member),
 )
 """Rows that go with a member and are known by a name. What has none goes by cascade."""
 
@@ -101,6 +108,7 @@ def part_with(member_id: int, now: int) -> None:
     Post.update(text="", note="", once=None).where(Post.author == member_id).execute()
     for thread in list(Thread.select(Thread.id).where(Thread.author == member_id)):
         ThreadTag.delete().where(ThreadTag.thread == thread.id).execute()
+    FoldedPost.update(reason=LEFT, by=None).where(FoldedPost.by == member_id).execute()  # it stays so
     for table, column in OWN:
         destroy(table, column == member_id)
     # Why the staff acted goes too; that they did stays in the log, whose chain holds without the words.

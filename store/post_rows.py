@@ -8,11 +8,12 @@ from typing import Any, Final, NamedTuple
 from peewee import JOIN, ModelSelect
 
 from store.prepared import among, numbers, prepared
-from store.tables import Board, Member, Post, Thread
+from store.sight import is_readable
+from store.tables import Board, FoldedPost, Member, Post, Thread
 
 
 class PostRow(NamedTuple):
-    """A post, its thread and board, its author, and what it answers; None stands for what is not there."""
+    """A post, where it stands, its author, what it answers, why it is folded; None stands for what is not there."""
 
     id: int
     author_id: int | None
@@ -40,6 +41,7 @@ class PostRow(NamedTuple):
     answered_house: int | None
     answered_nameless: str | None
     answered_handle: str | None
+    folded: str | None
 
 
 _answered, _answered_author = Post.alias("answered"), Member.alias("answered_author")
@@ -50,45 +52,55 @@ _COLUMNS: Final = (
     *(Board.id, Board.slug, Board.title),
     *(Member.handle, Member.role),
     *(_answered.id, _answered.author, _answered.by_house, _answered.nameless, _answered_author.handle),
+    FoldedPost.reason,
 )
 """In the order of PostRow."""
 
 
-def _visible(reads_all: bool) -> ModelSelect[Post]:
-    """Return a query over the posts that somebody may read: on all boards, or on those that guests read.
-
-    Who left has no name any more, though they may come back.
-    """
+def _whole() -> ModelSelect[Post]:
+    """Return a query over all posts. Who left has no name any more, though they may return."""
     rows = Post.select(*_COLUMNS).join(Thread).join(Board).switch(Post)
     rows = rows.join(Member, JOIN.LEFT_OUTER, on=(Post.author == Member.id) & Member.left_at.is_null()).switch(Post)
+    rows = rows.join(FoldedPost, JOIN.LEFT_OUTER, on=(FoldedPost.post == Post.id)).switch(Post)
     rows = rows.join(_answered, JOIN.LEFT_OUTER, on=(Post.reply_to == _answered.id))
-    rows = rows.join(
+    return rows.join(
         _answered_author,
         JOIN.LEFT_OUTER,
         on=(_answered.author == _answered_author.id) & _answered_author.left_at.is_null(),
     )
-    return rows if reads_all else rows.where(Board.guests_read)
+
+
+def _visible(reader: Any, reads_all: bool) -> ModelSelect[Post]:
+    """Return a query over the posts that somebody may read."""
+    return _whole().where(is_readable(reader, reads_all=reads_all))
 
 
 @prepared
-def _among(ids: Any, *, reads_all: bool) -> ModelSelect[Post]:
-    return _visible(reads_all).where(Post.id.in_(among(ids)))
+def _among(ids: Any, reader: Any, *, reads_all: bool) -> ModelSelect[Post]:
+    return _visible(reader, reads_all).where(Post.id.in_(among(ids)))
 
 
 @prepared
-def _between(thread: Any, first: Any, end: Any, *, reads_all: bool) -> ModelSelect[Post]:
+def _between(thread: Any, first: Any, end: Any, reader: Any, *, reads_all: bool) -> ModelSelect[Post]:
     of_thread = (Post.thread == thread, Post.number >= first, Post.number < end)
-    return _visible(reads_all).where(*of_thread).order_by(Post.number)
+    return _visible(reader, reads_all).where(*of_thread).order_by(Post.number)
 
 
-def of(ids: Iterable[int], *, reads_all: bool) -> dict[int, PostRow]:
-    """Return those of some posts that somebody may read, by their ids."""
-    return {row[0]: PostRow(*row) for row in _among(numbers(ids), reads_all=reads_all)}
+def of(ids: Iterable[int], reader: int, *, reads_all: bool) -> dict[int, PostRow]:
+    """Return those of some posts that somebody may read, by their ids. `reader` is a member, 0 for a guest."""
+    return {row[0]: PostRow(*row) for row in _among(numbers(ids), reader, reads_all=reads_all)}
 
 
-def in_thread(thread_id: int, first: int, end: int, *, reads_all: bool) -> list[PostRow]:
+def in_thread(thread_id: int, first: int, end: int, reader: int, *, reads_all: bool) -> list[PostRow]:
     """Return the posts of a thread from a number on, up to another, if somebody may read them."""
-    return [PostRow(*row) for row in _between(thread_id, first, end, reads_all=reads_all)]
+    return [PostRow(*row) for row in _between(thread_id, first, end, reader, reads_all=reads_all)]
+
+
+def looked_at(thread_id: int, first: int, end: int) -> list[PostRow]:
+    """Return the same posts whoever asks: for a look that was given a reason (bbs/community/group_looks.py) alone."""
+    of_thread = (Post.thread == thread_id, Post.number >= first, Post.number < end)
+    rows: Iterable[Any] = _whole().where(*of_thread).order_by(Post.number).tuples()
+    return [PostRow(*row) for row in rows]
 
 
 @prepared

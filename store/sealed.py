@@ -15,6 +15,10 @@ from store.tables import (
     Bookmark,
     DeskNote,
     Draft,
+    GroupLook,
+    GroupMember,
+    GroupNote,
+    GroupProposal,
     Joining,
     LaterReply,
     Leaving,
@@ -58,6 +62,11 @@ SEALED: Final = (
     Sealed(StaffNote, "sealed", _of("staff_note", "about_id")),
     Sealed(Leaving, "sealed", _of("leaving", "member_id")),
     Sealed(Joining, "sealed", lambda row: Place("joining", row.row, "")),
+    Sealed(GroupMember, "sealed", _of("group_member", "member_id")),
+    Sealed(GroupNote, "sealed", lambda row: Place("group_note", row.row, "")),
+    Sealed(GroupProposal, "sealed", _of("group_proposal", "member_id")),
+    Sealed(GroupProposal, "answer", _of("group_proposal_answer", "member_id")),
+    Sealed(GroupLook, "sealed", _of("group_look", "thread_id")),
 )
 
 

@@ -29,7 +29,11 @@ from store.tables import (
     Bookmark,
     DeskNote,
     Draft,
+    FoldedPost,
     Following,
+    GroupMember,
+    GroupNote,
+    GroupProposal,
     Heard,
     JoiningCode,
     LaterReply,
@@ -174,6 +178,10 @@ WHOLE: Final = (
     Report,
     StaffNote,
     Leaving,
+    GroupMember,
+    GroupNote,
+    GroupProposal,
+    FoldedPost,
 )
 """Tables of which a deleted row goes whole; a post is erased."""
 

@@ -9,7 +9,12 @@ from bbs.community import (
     desk,
     drafts,
     editing,
+    facilitating,
     following,
+    group_joining,
+    group_looks,
+    group_making,
+    group_proposals,
     heard,
     later,
     members,
@@ -22,10 +27,13 @@ from bbs.community import (
     reports,
     shelf,
     staff_notes,
+    tending,
     thanks,
 )
 from bbs.community.desk import About
 from bbs.community.following import State
+from bbs.community.group_making import Shape
+from bbs.community.groups import Way
 from bbs.community.members import Person, Role
 from bbs.community.moods import CheckIn, Mood
 from bbs.community.plan_words import PARTS
@@ -92,6 +100,22 @@ def plant(house: House, handle: str = "sam", *, role: Role = Role.OPERATOR) -> t
     write(blocks.block, person, other.handle, now=now)
     write(members.add_key, vault, person.id, "SHA256:of-a-laptop", word(), now=now)
     write(recovery.keep, vault, person.id, ["river-stone"], now=now)
+    shape = Shape("Quiet water", "For slow days.", way=Way.ASK)
+    group = houses.write(house, group_making.make, shape, now=now)
+    write(group_joining.come_in, group.id, other.id, now, facilitator_at=now)
+    write(group_joining.ask, vault, person, group.slug, word(), now=now)
+    write(group_proposals.propose, vault, person, Shape(word(), word()), word(), now=now)
+    proposed = houses.write(house, group_proposals.propose, vault, other, shape, f"{THEIRS} why", now=now)
+    write(group_proposals.decide, vault, person, proposed, word(), opens=False, now=now)
+    tended = houses.write(house, group_making.make, shape, now=now)
+    write(group_joining.come_in, tended.id, person.id, now, facilitator_at=now)
+    write(group_joining.invite, person, tended.slug, other.handle, now=now)
+    write(group_joining.join, other, tended.slug, now=now)
+    write(facilitating.leave_note, vault, person, tended.slug, word(), now=now)
+    advice = houses.write(house, posts.start, other, tended.slug, f"{THEIRS} title", f"{THEIRS} advice", now=now)
+    write(tending.fold, person, advice.id, word(), now=now)
+    private = houses.write(house, posts.start, other, group.slug, f"{THEIRS} title", f"{THEIRS} private", now=now)
+    write(group_looks.look, vault, person, private.thread, word(), now=now)
     shelved = Owner(vault, person.id)
     write(moods.add, shelved, CheckIn(Mood.LOW, now, (word(),), word(), word()))
     for part in PARTS:

@@ -64,4 +64,4 @@ def _begun(member: Any, newest: ModelSelect[Any], since: Any, sight: Sight) -> M
             Post.removed_at.is_null(),
         )
     )
-    return sight.readable(sight.wanted(rows)).order_by(Post.id.desc())
+    return sight.coming(sight.wanted(rows), member).order_by(Post.id.desc())

@@ -13,7 +13,7 @@ from bbs.community.unread import Fresh
 from bbs.errors import NotFound
 from store.blocking import without
 from store.prepared import prepared
-from store.sight import Sight
+from store.sight import Sight, is_readable
 from store.tables import Board, Member, Post, Thread
 from store.tagged import threads_tagged
 from store.unseen import Eyes, count_in_thread, eyes_of, with_mark
@@ -24,7 +24,8 @@ class BoardLine:
     """A board in a list. `new` is the number of its threads with something new to the reader.
 
     It is one more than unread.THREADS_COUNTED where there are more than that.
-    `nameless` says that members may write there without their names.
+    `nameless` says that members may write there without their names. `group_for` is "" for a board, else who reads the
+    threads of the support group that it is (store/tables/board.py).
     """
 
     id: int
@@ -34,6 +35,7 @@ class BoardLine:
     guests_read: bool
     new: int = 0
     nameless: bool = True
+    group_for: str = ""
 
 
 @dataclass(frozen=True)
@@ -66,7 +68,7 @@ class ThreadLine:
 def readable(reader: Person | None, fresh: Fresh | None = None) -> list[BoardLine]:
     """Return the boards somebody may read, in the operator's order. Guests see what was made public.
 
-    `fresh` is what is new to them, if that was looked up already.
+    Support groups are not among them: groups.py lists those. `fresh` is what is new to them, if that was looked up.
     """
     rows = _all(reads_all=can_read_all(reader))
     if fresh is None and reader is not None:
@@ -75,24 +77,24 @@ def readable(reader: Person | None, fresh: Fresh | None = None) -> list[BoardLin
     return [_board_line(*row, new=new.get(row[0], 0)) for row in rows]
 
 
-_BOARD: Final = (Board.id, Board.slug, Board.title, Board.about, Board.guests_read, Board.nameless)
+_BOARD: Final = (Board.id, Board.slug, Board.title, Board.about, Board.guests_read, Board.nameless, Board.group_for)
 
 
 @prepared
 def _all(*, reads_all: bool) -> ModelSelect[Board]:
-    rows = Board.select(*_BOARD).order_by(Board.position)
+    rows = Board.select(*_BOARD).where(Board.group_for == "").order_by(Board.position)
     return rows if reads_all else rows.where(Board.guests_read)
 
 
 @prepared
-def _named(slug: Any) -> ModelSelect[Board]:
-    return Board.select(*_BOARD).where(Board.slug == slug)
+def _named(slug: Any, reader: Any, *, reads_all: bool) -> ModelSelect[Board]:
+    return Board.select(*_BOARD).where(Board.slug == slug, is_readable(reader, reads_all=reads_all))
 
 
 def _board_line(
-    board_id: int, slug: str, title: str, about: str, guests_read: int, nameless: int, *, new: int = 0
+    board_id: int, slug: str, title: str, about: str, guests_read: int, nameless: int, group_for: str, *, new: int = 0
 ) -> BoardLine:
-    return BoardLine(board_id, slug, title, about, bool(guests_read), new, bool(nameless))
+    return BoardLine(board_id, slug, title, about, bool(guests_read), new, bool(nameless), group_for)
 
 
 def can_read_all(reader: Person | None) -> bool:
@@ -101,9 +103,9 @@ def can_read_all(reader: Person | None) -> bool:
 
 
 def get(reader: Person | None, slug: str) -> BoardLine:
-    """Return one board; raises NotFound when there is none that the reader may know of."""
-    found = _named(slug)
-    if not found or not (found[0][4] or can_read_all(reader)):
+    """Return one board or support group; raises NotFound when there is none whose threads the reader may read."""
+    found = _named(slug, reader.id if reader else 0, reads_all=can_read_all(reader))
+    if not found:
         raise NotFound
     return _board_line(*found[0])
 
@@ -134,13 +136,6 @@ def thread(reader: Person | None, thread_id: int) -> ThreadLine:
     if not found:
         raise NotFound
     return _line(own, _Row(*found[0]), tags.of_threads([thread_id]).get(thread_id, ()))
-
-
-def has_thread(reader: Person | None, thread_id: int) -> None:
-    """Raise NotFound as `thread` does, without looking up what is said of it in a list."""
-    board = Board.select(Board.guests_read).join(Thread).where(Thread.id == thread_id).first()
-    if board is None or not (board.guests_read or can_read_all(reader)):
-        raise NotFound
 
 
 EVERY_POST: Final = 2**62
@@ -223,7 +218,8 @@ def _on_board(
 
 @prepared
 def _one(member: Any, floor: Any, counted: Any, thread: Any, *, sight: Sight, guest: bool) -> ModelSelect[Thread]:
-    return sight.readable(_lines(Eyes(member, floor, sight), counted, guest=guest).where(Thread.id == thread))
+    rows = _lines(Eyes(member, floor, sight), counted, guest=guest).where(Thread.id == thread)
+    return sight.readable(rows, member)
 
 
 def _by_somebody_else() -> Any:

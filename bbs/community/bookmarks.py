@@ -8,13 +8,14 @@ from typing import Any, Final
 
 from peewee import ModelSelect, fn
 
-from bbs.community import boards, posts
+from bbs.community import posts
 from bbs.community.members import Person
 from bbs.community.posts import PostLine
 from bbs.errors import NotFound, NotUnderstood, SignInFirst
 from bbs.language import N_
 from bbs.safe_text import safe_line
 from store.prepared import prepared
+from store.sight import is_readable
 from store.tables import Board, Bookmark, Post, Thread
 from store.tables.base import random_name
 from store.tombstones import destroy
@@ -81,8 +82,7 @@ def _note(vault: Vault, reader: Person, row: Bookmark) -> str:
 def kept(vault: Vault, reader: Person, *, before: int = 0, limit: int = A_PAGE) -> list[Kept]:
     """Return a member's bookmarks where they may read, newest first; `before` is an id: only those kept earlier."""
     rows = Bookmark.select(Bookmark).join(Post).join(Thread).join(Board).where(Bookmark.member == reader.id)
-    if not boards.can_read_all(reader):
-        rows = rows.where(Board.guests_read)
+    rows = rows.where(is_readable(reader.id, reads_all=reader.reads_all))
     if before:
         rows = rows.where(Bookmark.id < before)
     page = rows.order_by(Bookmark.id.desc()).limit(limit)

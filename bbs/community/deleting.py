@@ -14,6 +14,8 @@ from store.tables import (
     DeskNote,
     Draft,
     Following,
+    GroupMember,
+    GroupProposal,
     Heard,
     LaterReply,
     Post,
@@ -33,6 +35,8 @@ AT_ONCE: Final[dict[str, tuple[Any, Any]]] = {
     "bookmarks": (Bookmark, Bookmark.member),
     "following": (Following, Following.member),
     "blocked": (Block, Block.by),
+    "groups": (GroupMember, GroupMember.member),
+    "group-proposals": (GroupProposal, GroupProposal.member),
 }
 """Parts that are destroyed at once, and where they are."""
 POSTS: Final = "posts"

@@ -17,6 +17,7 @@ from bbs.community.query import Query
 from store.blocking import leave_out
 from store.prepared import among, numbers
 from store.search import EVERY_ID, LOOKED_AT, RANKED, Ids, Search
+from store.sight import is_readable
 from store.tables import Board, Member, Post, Thread
 from store.tagged import threads_tagged
 from store.terms import Either
@@ -73,7 +74,7 @@ def _without_words(query: Query, scope: _Scope) -> Finding:
 class _Scope:
     """Where a search looks, apart from words: on which boards (None for all), of whom (None for anybody), and when.
 
-    A thread has to have all of `tags`.
+    A thread has to have all of `tags`. `hidden` are the boards that the reader may not read, where all others count.
     `blocking` is the reader, if they block anybody: what those write is left out.
     """
 
@@ -83,22 +84,26 @@ class _Scope:
     before: int | None
     blocking: int | None
     tags: tuple[str, ...] = ()
+    hidden: tuple[int, ...] = ()
 
     @classmethod
     def of(cls, reader: Person | None, query: Query) -> _Scope | None:
         """Return where a reader's query looks; None where that is nowhere they may know of."""
-        readable = Board.select(Board.id)
-        if not boards.can_read_all(reader):
-            readable = readable.where(Board.guests_read)
+        reads_all = boards.can_read_all(reader)
+        rule = is_readable(reader.id if reader else 0, reads_all=reads_all)
         on: tuple[int, ...] | None = None
-        if query.boards or not boards.can_read_all(reader):
+        hidden: tuple[int, ...] = ()
+        if query.boards or not reads_all:
+            readable = Board.select(Board.id).where(rule)
             named = readable.where(Board.slug.in_(query.boards)) if query.boards else readable
             on = tuple(row.id for row in named)
+        else:
+            hidden = tuple(row.id for row in Board.select(Board.id).where(~rule))
         by = None
         if query.by:
             by = tuple(row.id for row in Member.select(Member.id).where(Member.handle.in_(query.by)))
         blocking = reader.id if reader is not None and blocks.closed_to(reader) else None
-        return None if on == () or by == () else cls(on, by, query.after, query.before, blocking, query.tags)
+        return None if on == () or by == () else cls(on, by, query.after, query.before, blocking, query.tags, hidden)
 
     @property
     def is_small(self) -> bool:
@@ -108,15 +113,16 @@ class _Scope:
     @property
     def narrows(self) -> bool:
         """Whether it leaves anything out."""
-        return self.is_small or not (self.after is self.before is self.blocking is None)
+        return self.is_small or bool(self.hidden) or not (self.after is self.before is self.blocking is None)
 
     def _conditions(self) -> list[Expression]:
         conditions: list[Any] = [Post.removed_at.is_null()]
-        if self.boards is not None:
+        if self.boards is not None or self.hidden:
             # Looked up for each post: a join would be begun with the boards, and so walk through all that is on them.
             its_thread = Thread.alias("its_thread")
             board = its_thread.select(its_thread.board).where(its_thread.id == Post.thread)
-            conditions.append(Expression(board, OP.IN, self.boards))
+            wanted = (OP.IN, self.boards) if self.boards is not None else (OP.NOT_IN, self.hidden)
+            conditions.append(Expression(board, *wanted))
         conditions += [Post.thread.in_(threads_tagged(tag)) for tag in self.tags]
         if self.by is not None:
             conditions.append(_signed_by(self.by))

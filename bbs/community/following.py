@@ -10,7 +10,8 @@ from enum import StrEnum
 
 from peewee import Expression
 
-from bbs.community import boards, posts
+from bbs.community import boards, inside, posts
+from bbs.community.boards import BoardLine
 from bbs.community.members import Person
 from bbs.errors import NotFound, Refusal, SignInFirst
 from bbs.language import N_
@@ -63,9 +64,11 @@ def subject(reader: Person | None, kind: Kind, ref: str) -> Subject:
     match kind:
         case Kind.BOARD:
             board = boards.get(reader, ref)
+            _may_follow_in(reader, board)
             return Subject(kind, board.id, board.title)
         case Kind.THREAD:
             thread = boards.thread(reader, int(ref))
+            _may_follow_in(reader, boards.get(reader, thread.board))
             return Subject(kind, thread.id, thread.title)
     line = posts.get(reader, int(ref))
     if line.author_id == reader.id:
@@ -75,6 +78,14 @@ def subject(reader: Person | None, kind: Kind, ref: str) -> Subject:
     if not line.author_id or not line.author:
         raise Refusal(N_("There is no name to that post. You can mute the thread."))
     return Subject(kind, line.author_id, line.author)
+
+
+def _may_follow_in(reader: Person, board: BoardLine) -> None:
+    """Raise Refusal for a group they are not in: what is written there comes to those who are."""
+    if board.group_for and not inside.is_in(reader, board.slug):
+        raise Refusal(
+            N_("Join the group first: go groups/{slug}. Then what is new there comes to you."), slug=board.slug
+        )
 
 
 def _is(reader: Person, chosen: Subject) -> Expression:
@@ -122,7 +133,9 @@ def _chosen(reader: Person, row: Following) -> Chosen | None:
         return Chosen(row.id, Subject(Kind.WRITER, writer.id, name), _state(row), "")
     thread = Thread.get_by_id(row.thread_id) if row.thread_id is not None else None
     board = Board.get_by_id(thread.board_id if thread else row.board_id)
-    if not (board.guests_read or boards.can_read_all(reader)):
+    try:
+        boards.get(reader, board.slug)
+    except NotFound:
         return None
     if thread is None:
         return Chosen(row.id, Subject(Kind.BOARD, board.id, board.title), _state(row), f"boards/{board.slug}")

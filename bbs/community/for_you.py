@@ -145,7 +145,7 @@ def _replied(member: Any, since: Any, *, sight: Sight) -> ModelSelect[Post]:
     own = Post.alias("own")
     mine = own.select(own.id).where(own.author == member).order_by(own.id.desc()).limit(OWN)
     rows = Post.select(Post.id).join(Thread).join(Board).where(Post.reply_to.in_(mine), *_by_others(member))
-    rows = sight.readable(sight.wanted(rows.where(Post.posted_at > since)))
+    rows = sight.coming(sight.wanted(rows.where(Post.posted_at > since)), member)
     return rows.order_by(Post.posted_at.desc(), Post.id.desc()).limit(SHOWN)
 
 
@@ -167,7 +167,7 @@ def _newest_followed(member: Any, since: Any, *, sight: Sight) -> ModelSelect[Po
     newest = sight.wanted(Post.select(Post.id).where(Post.thread == Thread.id, *_by_others(member)))
     newest = newest.order_by(Post.id.desc()).limit(1)
     threads = Thread.select(newest).join(Board).where(Thread.id.in_(sight.chosen.followed.threads))
-    rows = written.select(written.id).where(written.id.in_(sight.readable(threads)), written.posted_at > since)
+    rows = written.select(written.id).where(written.id.in_(sight.coming(threads, member)), written.posted_at > since)
     return rows.order_by(written.id.desc()).limit(SHOWN)
 
 
@@ -191,7 +191,7 @@ def _readers(member: Any, sight: Sight, *what: object) -> ModelSelect[Heard]:
         .join(Board)
         .where(Heard.to == member, Post.removed_at.is_null())
     )
-    rows = sight.readable(without(rows, sight.closed, Heard.by))
+    rows = sight.coming(without(rows, sight.closed, Heard.by), member)
     return rows.order_by(Heard.heard_at.desc(), Heard.id.desc())
 
 

@@ -84,4 +84,4 @@ def _waiting(reader: Any, joined_after: Any, posted_after: Any, sight: Sight) ->
         Post.nameless == "",
         ~fn.EXISTS(answers),
     )
-    return sight.readable(sight.wanted(rows))
+    return sight.coming(sight.wanted(rows), reader)

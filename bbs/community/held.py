@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
-from bbs.community import held_desk, held_own, held_words, keyrings, shelf
+from bbs.community import held_desk, held_groups, held_own, held_words, keyrings, shelf
 from bbs.community.held_entry import Entry, gathering
 from bbs.community.shelf import Kind, Owner
 from bbs.errors import NotFound
@@ -25,7 +25,13 @@ from store.tables import (
     CasePass,
     DeskNote,
     Draft,
+    FoldedPost,
     Following,
+    GroupLook,
+    GroupMember,
+    GroupNote,
+    GroupProposal,
+    GroupVote,
     Heard,
     HiddenLine,
     JoiningCode,
@@ -109,6 +115,21 @@ PARTS: Final = (
         N_("How far you have read"),
         held_own.read,
         (ReadMark.member, BoardMark.member, LeftUnread.member, ReadAhead.member, Look.member),
+    ),
+    Part("groups", N_("Support groups"), held_groups.groups, (GroupMember.member,)),
+    Part("group-proposals", N_("Groups you proposed"), held_groups.proposals, (GroupProposal.member,)),
+    Part(
+        "groups-tended",
+        N_("What you did for support groups"),
+        held_groups.tending,
+        (
+            GroupMember.invited_by,
+            GroupNote.by,
+            GroupVote.member,
+            GroupProposal.decided_by,
+            FoldedPost.by,
+            GroupLook.by,
+        ),
     ),
     Part(
         "about-you", N_("What those who look after this place did about you"), held_words.about_you, (StaffAct.member,)

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from peewee import ModelSelect
 
-from bbs.community import boards, drafts, members, posts
+from bbs.community import drafts, inside, members, posts
 from bbs.community.hands import NOTE, UNNAMED, Hand
 from bbs.community.members import Person
 from bbs.community.nameless import word_for
@@ -80,7 +80,7 @@ def put_off(
     Raises as posts.reply does, for what can be said now; what becomes of thread and post meanwhile is seen then.
     """
     writing, author = writing or Writing(), may_write(writer)
-    boards.has_thread(author, thread_id)
+    inside.may_answer(author, thread_id)
     if Post.get_or_none(Post.id == reply_to, Post.thread == thread_id) is None:
         raise NotFound
     if (before := LaterReply.get_or_none(LaterReply.once == once)) is not None:

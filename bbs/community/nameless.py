@@ -18,6 +18,7 @@ from bbs.errors import NotFound, NotUnderstood, Refusal
 from bbs.language import N_
 from bbs.safe_text import safe_line
 from store.prepared import prepared
+from store.sight import is_readable
 from store.tables import Board, Member, Post, StaffAct, Thread
 from store.vault import Vault
 
@@ -74,12 +75,13 @@ class Act:
 def look_up(vault: Vault, operator: Person | None, post_id: int, reason: str, *, now: int) -> str:
     """Record that an operator looks up whose a post without a name is, and return the handle, "" for who left.
 
-    Raises NotFound for who is no operator, and for a post with a name; NotUnderstood without a reason.
+    Raises NotFound for who is no operator, for a post with a name, and for one in a group they are not in;
+    NotUnderstood without a reason.
     """
     if operator is None or operator.role is not Role.OPERATOR:
         raise NotFound
     row = Post.get_or_none(Post.id == post_id, Post.nameless != "", Post.removed_at.is_null())
-    if row is None:
+    if row is None or not _is_readable(operator, row.thread_id):
         raise NotFound
     words = safe_line(reason)
     if not words:
@@ -93,7 +95,7 @@ def look_up(vault: Vault, operator: Person | None, post_id: int, reason: str, *,
 def to_tell(vault: Vault, member_id: int) -> list[Act]:
     """Return what a member was not told yet: that somebody looked up a post of theirs."""
     untold = [act for (act,) in _untold(member_id)]
-    return _acts(vault, StaffAct.id.in_(untold)) if untold else []
+    return _acts(vault, None, StaffAct.id.in_(untold)) if untold else []
 
 
 @prepared
@@ -109,18 +111,28 @@ def told(member_id: int, *, now: int) -> None:
 
 
 def lately(vault: Vault, staff: Person | None, *, limit: int = 10) -> list[Act]:
-    """Return what was looked up last, newest first, without whose it was. Raises NotFound for all but the staff."""
+    """Return what was looked up last, newest first, without whose it was. Raises NotFound for all but the staff.
+
+    What a thread in a group is called is for those who are in it.
+    """
     if staff is None or not staff.is_staff:
         raise NotFound
-    return _acts(vault)[:limit]
+    return _acts(vault, staff)[:limit]
 
 
-def _acts(vault: Vault, *where: object) -> list[Act]:
+def _acts(vault: Vault, staff: Person | None, *where: object) -> list[Act]:
     rows = StaffAct.select(StaffAct, Member).join(Member, JOIN.LEFT_OUTER, on=(StaffAct.by == Member.id))
     rows = rows.where(StaffAct.act == LOOKED_UP, *where).order_by(StaffAct.id.desc())
-    return [Act(row.by.handle if row.by else "", row.at, _title(row), log.words_of(vault, row)) for row in rows]
+    return [Act(row.by.handle if row.by else "", row.at, _title(row, staff), log.words_of(vault, row)) for row in rows]
 
 
-def _title(row: StaffAct) -> str:
+def _title(row: StaffAct, staff: Person | None) -> str:
+    """Return what the thread is called: to the author of the post itself, or to staff who may read it."""
     post = Post.select(Post, Thread).join(Thread).where(Post.id == row.post_id).first()
-    return post.thread.title if post is not None else ""
+    is_known = post is not None and (staff is None or _is_readable(staff, post.thread_id))
+    return post.thread.title if post is not None and is_known else ""
+
+
+def _is_readable(reader: Person, thread_id: int) -> bool:
+    rule = is_readable(reader.id, reads_all=reader.reads_all)
+    return Thread.select().join(Board).where(Thread.id == thread_id, rule).exists()

@@ -8,7 +8,7 @@ from typing import Any
 
 from peewee import ModelSelect, fn
 
-from bbs.community import boards, repeats, tags, unread, wishes
+from bbs.community import boards, inside, repeats, tags, unread, wishes
 from bbs.community.boards import BoardLine, ThreadLine
 from bbs.community.members import Person
 from bbs.community.nameless import word_for
@@ -35,6 +35,7 @@ class PostLine:
 
     `blocked` says that they block its author, `muted` that they muted them.
     `nameless` is the word for an author who gave no name: then nobody but they is given an `author_id`.
+    `folded` is why a facilitator folded it, and part of its note, so that it opens as others with a note do.
     `already` says to who sends words that they were there, and nothing was posted now.
     """
 
@@ -61,6 +62,7 @@ class PostLine:
     reply_to_nameless: str = ""
     edited_at: int | None = None
     muted: bool = False
+    folded: str = ""
     already: bool = False
 
 
@@ -95,6 +97,7 @@ def start(
     writing = writing or Writing()
     author = may_write(writer)
     board = boards.get(author, board_slug)
+    inside.may_start(author, board.slug, board.group_for)
     if done := _done(author, once):
         return _already(author, done.id)
     heading = clean_title(title, writing)
@@ -124,7 +127,7 @@ def reply(
     """Reply in a thread (to one post of it, if named) and return the new post. Raises as `start` does."""
     writing = writing or Writing()
     author = may_write(writer)
-    boards.has_thread(author, thread_id)
+    inside.may_answer(author, thread_id)
     if done := _done(author, once):
         return _already(author, done.id)
     if reply_to is not None and Post.get_or_none(Post.id == reply_to, Post.thread == thread_id) is None:
@@ -171,7 +174,7 @@ def _line(reader: Person | None, row: PostRow, sight: Sight, *, new: bool = Fals
         author_role=row.role or "" if named else "",
         by_house=bool(row.by_house),
         text="" if removed else row.text,
-        note=row.note or row.thread_note,
+        note=", ".join(filter(None, (row.note or row.thread_note, row.folded))),
         posted_at=row.posted_at,
         reply_to=row.answered_handle or "" if by_handle else "",
         reply_to_house=bool(row.answered_house),
@@ -184,6 +187,7 @@ def _line(reader: Person | None, row: PostRow, sight: Sight, *, new: bool = Fals
         reply_to_nameless=row.answered_nameless or "",
         edited_at=None if removed else row.edited_at,
         muted=named and row.author_id in sight.chosen.muted.writers,
+        folded=row.folded or "",
     )
 
 
@@ -198,8 +202,14 @@ def get(reader: Person | None, post_id: int) -> PostLine:
 def by_id(reader: Person | None, post_ids: Iterable[int]) -> dict[int, PostLine]:
     """Return those of some posts that the reader may know of, by their ids."""
     sight = _chosen(reader)
-    rows = post_rows.of(post_ids, reads_all=sight.reads_all)
+    rows = post_rows.of(post_ids, reader.id if reader else 0, reads_all=sight.reads_all)
     return {post: _line(reader, row, sight) for post, row in rows.items()}
+
+
+def as_read(reader: Person | None, rows: Iterable[PostRow]) -> tuple[PostLine, ...]:
+    """Return posts that were looked up already as somebody reads them."""
+    sight = _chosen(reader)
+    return tuple(_line(reader, row, sight) for row in rows)
 
 
 @prepared
@@ -259,7 +269,8 @@ def stretch(reader: Person | None, thread_id: int, *, first: int | None = None, 
         first = read + 1 if seen is not None and read < total else 1
     first = max(1, min(first, total))
     sight = _chosen(reader)
-    rows = post_rows.in_thread(thread_id, first, first + limit, reads_all=sight.reads_all)
+    own = reader.id if reader else 0
+    rows = post_rows.in_thread(thread_id, first, first + limit, own, reads_all=sight.reads_all)
     new = _new_of(reader, rows, seen, sight)
     return Stretch(thread, tuple(_line(reader, row, sight, new=row.id in new) for row in rows), total)
 

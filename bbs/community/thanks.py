@@ -136,15 +136,15 @@ def _opened(vault: Vault, place: Place, sealed: bytes) -> str:
         return ""
 
 
-def _standing(sight: Sight, *what: object) -> ModelSelect[Thanks]:
+def _standing(member: Any, sight: Sight, *what: object) -> ModelSelect[Thanks]:
     """Return a query over thanks for posts that stand where somebody may read."""
     rows = Thanks.select(*what).join(Member, JOIN.LEFT_OUTER, on=(Thanks.by == Member.id)).switch(Thanks)
-    return sight.readable(rows.join(Post).join(Thread).join(Board).where(Post.removed_at.is_null()))
+    return sight.readable(rows.join(Post).join(Thread).join(Board).where(Post.removed_at.is_null()), member)
 
 
 def _given_to(member: Any, sight: Sight, *what: object) -> ModelSelect[Thanks]:
     """Return a query over the thanks somebody got, but for those of somebody they block."""
-    return without(_standing(sight, *what).where(Thanks.to == member), sight.closed, Thanks.by)
+    return without(_standing(member, sight, *what).where(Thanks.to == member), sight.closed, Thanks.by)
 
 
 NEWEST: Final = (2**62, 0)
@@ -186,7 +186,7 @@ def got(vault: Vault, reader: Person, *, before: tuple[int, int] | None = None, 
 
 def gave(giver: Person, *, before: tuple[int, int] | None = None) -> list[Gave]:
     """Return thanks somebody gave, newest first, as `got` does."""
-    given = _standing(sight_of(giver, staff_too=True), Thanks, Member).where(Thanks.by == giver.id)
+    given = _standing(giver.id, sight_of(giver, staff_too=True), Thanks, Member).where(Thanks.by == giver.id)
     rows = list(_older(given, *(before or NEWEST), A_PAGE))
     lines = posts.by_id(giver, {row.post_id for row in rows})
     return [Gave(row.id, row.thanked_at, lines[row.post_id]) for row in rows]

@@ -53,7 +53,7 @@ def _waiting(member: Any, since: Any, sight: Sight, *what: object) -> ModelSelec
         ~fn.EXISTS(answers),
         *sight.chosen.heard(),
     )
-    return sight.readable(without(rows, sight.closed, Thread.author))
+    return sight.coming(without(rows, sight.closed, Thread.author), member)
 
 
 def waiting(reader: Person, *, now: int, after: tuple[int, int] = (0, 0), limit: int = A_PAGE) -> list[Unanswered]:

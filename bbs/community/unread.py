@@ -42,7 +42,7 @@ def _news(eyes: Eyes, threads: Any, *what: object) -> ModelSelect[Thread]:
     after = seen(eyes)
     rows = with_mark(Thread.select(*what), eyes).join(Board).switch(Thread).join(Post)
     rows = rows.where(Thread.id.in_(among(threads)), Thread.latest_post > after, Post.id > after, *is_new(eyes))
-    return eyes.sight.readable(eyes.sight.wanted(rows))
+    return eyes.sight.coming(eyes.sight.wanted(rows), eyes.member)
 
 
 @dataclass(frozen=True)
@@ -84,7 +84,7 @@ def _still_new(member: Any, floor: Any, threads: Any, *, sight: Sight) -> ModelS
     """Ask which of some threads have something new: (board, thread)."""
     own = Eyes(member, floor, sight)
     rows = with_mark(Thread.select(Thread.board, Thread.id), own).join(Board)
-    return sight.readable(rows.where(Thread.id.in_(among(threads)), has_news(own)))
+    return sight.coming(rows.where(Thread.id.in_(among(threads)), has_news(own)), member)
 
 
 @prepared
@@ -96,7 +96,7 @@ def _not_gone_through(member: Any, floor: Any, most: Any, *, sight: Sight) -> Mo
     found = found.order_by(near.latest_post).limit(most)
     mark = (BoardMark.board == Board.id) & (BoardMark.member == member)
     rows = Board.select(Board.id, Thread.id).join(BoardMark, JOIN.LEFT_OUTER, on=mark).switch(Board)
-    return sight.readable(rows.join(Thread, on=Thread.id.in_(found)))
+    return sight.coming(rows.join(Thread, on=Thread.id.in_(found)), member)
 
 
 def has_missed(reader: Person, thread_id: int) -> bool:

@@ -8,6 +8,16 @@ from store.tables.bookmark import Bookmark
 from store.tables.case import Case, CasePass, Report, StaffNote
 from store.tables.crisis import HiddenLine, LineCheck, OwnLine
 from store.tables.following import Following
+from store.tables.group import (
+    FoldedPost,
+    GroupLook,
+    GroupMember,
+    GroupNote,
+    GroupProposal,
+    GroupVote,
+    SupportGroup,
+    TendedThread,
+)
 from store.tables.later import LaterReply
 from store.tables.leaving import Leaving, LeftHandle
 from store.tables.member import Acceptance, Joining, JoiningCode, Member, MemberKey, RecoveryCode
@@ -64,6 +74,14 @@ TABLES: tuple[type[Table], ...] = (
     KeyWrap,
     Leaving,
     LeftHandle,
+    SupportGroup,
+    GroupMember,
+    GroupNote,
+    GroupProposal,
+    GroupVote,
+    GroupLook,
+    TendedThread,
+    FoldedPost,
 )
 
 __all__ = [
@@ -79,7 +97,13 @@ __all__ = [
     "CasePass",
     "DeskNote",
     "Draft",
+    "FoldedPost",
     "Following",
+    "GroupLook",
+    "GroupMember",
+    "GroupNote",
+    "GroupProposal",
+    "GroupVote",
     "Heard",
     "HiddenLine",
     "Joining",
@@ -106,7 +130,9 @@ __all__ = [
     "Report",
     "StaffAct",
     "StaffNote",
+    "SupportGroup",
     "Table",
+    "TendedThread",
     "Thanks",
     "Thread",
     "ThreadTag",

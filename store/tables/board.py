@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from peewee import SQL, AutoField, BigIntegerField, BooleanField, ForeignKeyField, IntegerField, TextField
 
@@ -11,7 +11,11 @@ from store.tables.member import Member
 
 
 class Board(Table):
-    """A place to write about one thing. `nameless` says that one may write there without one's name."""
+    """A place to write about one thing. `nameless` says that one may write there without one's name.
+
+    `group_for` is "" for a board. A support group (store/tables/group.py) has EVERYONE there where all members read its
+    threads, INSIDE where nobody does who is not in it.
+    """
 
     id = AutoField()
     slug = TextField(unique=True)
@@ -20,6 +24,12 @@ class Board(Table):
     position = IntegerField()
     guests_read = BooleanField(default=False)
     nameless = BooleanField(default=True, constraints=[SQL("DEFAULT 1")])
+    group_for = TextField(default="", constraints=[SQL("DEFAULT ''")])
+
+
+EVERYONE: Final = "everyone"
+INSIDE: Final = "inside"
+"""Who reads the threads of a support group."""
 
 
 class Thread(Table):

@@ -1,0 +1,125 @@
+"""Looks: one of the staff reads one thread of a group they are not in, because a report brings them there.
+
+A reason is required, and everybody in the group is shown that somebody looked, when, and why. It opens that thread to
+that one person for a day and nothing else: not New, not search, not any other thread (store/sight.py knows of no look).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from bbs.community import boards, groups, posts
+from bbs.community.members import Person
+from bbs.community.posts import POSTS_A_PAGE, PostLine
+from bbs.errors import BBSError, NotFound, NotUnderstood
+from bbs.language import N_
+from bbs.safe_text import safe_line
+from store import post_rows
+from store.sealed import opened, place_of
+from store.tables import Board, GroupLook, Thread
+from store.vault import Vault
+
+LASTS: Final = 24 * 3600
+"""Seconds for which a look opens a thread."""
+REASON: Final = 500
+"""Characters of the reason."""
+SHOWN: Final = 20
+"""Looks that a group is shown, the newest."""
+
+
+@dataclass(frozen=True)
+class Look:
+    """That somebody of the staff looked: when, why, and at which thread. Who it was is not said."""
+
+    at: int
+    reason: str
+    thread: int
+    title: str
+
+
+@dataclass(frozen=True)
+class LookedAt:
+    """Posts of a thread that a look opened; `until` is when it closes again."""
+
+    board: str
+    board_title: str
+    title: str
+    posts: tuple[PostLine, ...]
+    total: int
+    until: int
+
+    @property
+    def more(self) -> bool:
+        """Whether posts follow these."""
+        return bool(self.posts) and self.posts[-1].number < self.total
+
+
+def look(vault: Vault, staff: Person | None, thread_id: int, reason: str, *, now: int) -> str:
+    """Open a thread of a members-only group to one of the staff for a day, and return the address to read it at.
+
+    Call it where a report brings them. Where they may read the thread anyhow nothing is recorded, and its own address
+    is returned. Raises NotFound for all but staff and for no such thread, NotUnderstood without a reason.
+    """
+    if staff is None or not staff.is_staff:
+        raise NotFound
+    thread = Thread.select(Thread, Board).join(Board).where(Thread.id == thread_id).first()
+    if thread is None:
+        raise NotFound
+    if is_open_to(staff, thread_id):
+        return f"boards/{thread.board.slug}/{thread_id}"
+    words = safe_line(reason)
+    if not words:
+        raise NotUnderstood(N_("A reason first: it is kept, and everybody in that group is shown it."))
+    if len(words) > REASON:
+        raise NotUnderstood(N_("That is {n} characters; {limit} is the most."), n=len(words), limit=REASON)
+    row = GroupLook(thread=thread_id, by=staff.id, looked_at=now, until_at=now + LASTS)
+    row.sealed = vault.seal(place_of(row), words)
+    row.save()
+    return f"looks/{thread_id}"
+
+
+def is_open_to(reader: Person | None, thread_id: int) -> bool:
+    """Say whether somebody may read a thread without a look."""
+    try:
+        boards.thread(reader, thread_id)
+    except BBSError:
+        return False
+    return True
+
+
+def needs_reason(staff: Person | None, thread_id: int) -> bool:
+    """Say whether a thread is closed to one of the staff until they say why they look. Raises NotFound as `look`."""
+    if staff is None or not staff.is_staff or Thread.get_or_none(Thread.id == thread_id) is None:
+        raise NotFound
+    return not is_open_to(staff, thread_id)
+
+
+def read(staff: Person | None, thread_id: int, *, first: int = 1, now: int) -> LookedAt:
+    """Return posts of a thread from a number on, for who looks. Raises NotFound for everybody else, and after a day."""
+    if staff is None or not staff.is_staff:
+        raise NotFound
+    theirs = (GroupLook.thread == thread_id, GroupLook.by == staff.id, GroupLook.until_at > now)
+    row = GroupLook.select().where(*theirs).order_by(GroupLook.until_at.desc()).first()
+    if row is None:
+        raise NotFound(N_("That look is over, or there was none. A case leads there again, with a reason."))
+    thread = Thread.select(Thread, Board).join(Board).where(Thread.id == thread_id).get()
+    rows = post_rows.looked_at(thread_id, first, first + POSTS_A_PAGE)
+    return LookedAt(
+        board=thread.board.slug,
+        board_title=thread.board.title,
+        title=thread.title,
+        posts=posts.as_read(staff, rows),
+        total=post_rows.last_number(thread_id),
+        until=row.until_at,
+    )
+
+
+def of_group(vault: Vault, reader: Person | None, slug: str) -> list[Look]:
+    """Return the looks at threads of a group, the newest first. Raises NotFound for who is not in it."""
+    line = groups.line(reader, slug)
+    if not line.is_mine:
+        raise NotFound
+    rows = GroupLook.select(GroupLook, Thread).join(Thread).where(Thread.board == line.id)
+    found = rows.order_by(GroupLook.id.desc()).limit(SHOWN)
+    return [Look(row.looked_at, opened(vault, row), row.thread_id, row.thread.title) for row in found]

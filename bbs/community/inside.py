@@ -1,0 +1,75 @@
+"""Being in a support group, for the rules that others go by: who may write there, and where replies are closed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from peewee import SQL, ModelSelect
+
+from bbs.community.members import Person
+from bbs.errors import NotFound, Refusal
+from bbs.language import N_
+from store.prepared import prepared
+from store.sight import is_inside, is_readable
+from store.tables import Board, GroupMember, SupportGroup, TendedThread, Thread
+
+NOT_INSIDE = N_("That group's members write there. Join it first: go groups/{slug}. What you wrote is kept as a draft.")
+GROUP_CLOSED = N_("This group is closed now: it can be read, and nobody writes there any more.")
+THREAD_CLOSED = N_("This thread is closed: its facilitators ask for no more replies. You can start another thread.")
+
+
+def may_start(author: Person, slug: str, group_for: str) -> None:
+    """Raise Refusal for who is not in the group that a board is, and where a group was closed. Boards are for all."""
+    if not group_for:
+        return
+    if not _is_in(author.id, slug):
+        raise Refusal(NOT_INSIDE, slug=slug)
+    closed = SupportGroup.select().join(Board).where(Board.slug == slug, SupportGroup.closed_at.is_null(False))
+    if closed.exists():
+        raise Refusal(GROUP_CLOSED)
+
+
+def may_answer(author: Person, thread_id: int) -> None:
+    """Raise NotFound for a thread they may not know of, Refusal where they, or anybody, cannot answer."""
+    board = _board_of(author, thread_id)
+    may_start(author, board.slug, board.group_for)
+    if TendedThread.select().where(TendedThread.thread == thread_id, TendedThread.closed_at.is_null(False)).exists():
+        raise Refusal(THREAD_CLOSED)
+
+
+def may_read(reader: Person | None, thread_id: int) -> None:
+    """Raise NotFound for a thread that somebody may not know of."""
+    _board_of(reader, thread_id)
+
+
+def _board_of(reader: Person | None, thread_id: int) -> Board:
+    rule = is_readable(reader.id if reader else 0, reads_all=reader is not None and reader.reads_all)
+    found: Board | None = Board.select().join(Thread).where(Thread.id == thread_id, rule).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def is_in(person: Person | None, slug: str) -> bool:
+    """Say whether somebody is in the group with this name."""
+    return person is not None and person.reads_all and _is_in(person.id, slug)
+
+
+def _is_in(member_id: int, slug: str) -> bool:
+    return bool(_inside(member_id, slug))
+
+
+@prepared
+def _inside(member: Any, slug: Any) -> ModelSelect[Board]:
+    return Board.select(SQL("1")).where(Board.slug == slug, is_inside(member))
+
+
+def facilitates(person: Person | None, board_id: int) -> bool:
+    """Say whether somebody looks after a group."""
+    return person is not None and person.reads_all and bool(_facilitates(person.id, board_id))
+
+
+@prepared
+def _facilitates(member: Any, board: Any) -> ModelSelect[GroupMember]:
+    mine = (GroupMember.member == member, GroupMember.board == board, GroupMember.joined_at.is_null(False))
+    return GroupMember.select(SQL("1")).where(*mine, GroupMember.facilitator_at.is_null(False))

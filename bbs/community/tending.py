@@ -1,0 +1,167 @@
+"""Tending a support group's threads: what is kept at the top, closed, moved, folded, and told to the desk.
+
+Facilitators do this; they are members who look after one group, read nothing more than others in it, and decide about
+nobody.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Final
+
+from peewee import ModelSelect
+
+from bbs.community import boards, desk, groups, inside, posts
+from bbs.community.boards import ThreadLine
+from bbs.community.desk import About
+from bbs.community.groups import Standing
+from bbs.community.members import Person
+from bbs.community.posts import PostLine
+from bbs.errors import NotFound, NotUnderstood, Refusal
+from bbs.language import N_
+from bbs.safe_text import safe_line, safe_text
+from store.prepared import prepared
+from store.tables import Board, FoldedPost, GroupMember, Post, TendedThread, Thread, ThreadTag
+from store.tables.board import EVERYONE
+from store.tombstones import destroy
+from store.vault import Vault
+
+REASON: Final = 200
+"""Characters of why a post is folded."""
+PINNED_MOST: Final = 5
+"""Threads kept at the top: more would push down what people wrote today."""
+
+
+def _tended(facilitator: Person | None, thread_id: int) -> tuple[Person, ThreadLine]:
+    """Return who tends a thread and the thread; raises NotFound for who does not look after its group."""
+    thread = boards.thread(facilitator, thread_id)
+    board = boards.get(facilitator, thread.board)
+    if facilitator is None or not inside.facilitates(facilitator, board.id):
+        raise NotFound
+    return facilitator, thread
+
+
+def tends(person: Person | None, slug: str) -> bool:
+    """Say whether somebody looks after the group with this name."""
+    board = Board.get_or_none(Board.slug == slug, Board.group_for != "")
+    return board is not None and inside.facilitates(person, board.id)
+
+
+@dataclass(frozen=True)
+class State:
+    """Whether a thread is kept at the top of its list, and whether replies to it are closed."""
+
+    is_pinned: bool = False
+    is_closed: bool = False
+
+
+@prepared
+def _state(thread: Any) -> ModelSelect[TendedThread]:
+    rows = TendedThread.select(TendedThread.pinned_at.is_null(False), TendedThread.closed_at.is_null(False))
+    return rows.where(TendedThread.thread == thread)
+
+
+def state(thread_id: int) -> State:
+    """Return how a thread is tended."""
+    return next((State(bool(pinned), bool(closed)) for pinned, closed in _state(thread_id)), State())
+
+
+def _tend(thread_id: int, **what: int | None) -> None:
+    if not TendedThread.update(what).where(TendedThread.thread == thread_id).execute():
+        TendedThread.create(thread=thread_id, **what)
+
+
+def pin(facilitator: Person | None, thread_id: int, *, now: int | None) -> None:
+    """Keep a thread at the top of its list, or (None) not any more. Raises NotFound, Refusal for too many."""
+    _, thread = _tended(facilitator, thread_id)
+    on_it = TendedThread.select().join(Thread).join(Board).where(Board.slug == thread.board)
+    if now is not None and on_it.where(TendedThread.pinned_at.is_null(False)).count() >= PINNED_MOST:
+        raise Refusal(N_("{n} threads are kept at the top already. Let one of them go first."), n=PINNED_MOST)
+    _tend(thread_id, pinned_at=now)
+
+
+def close(facilitator: Person | None, thread_id: int, *, now: int | None) -> None:
+    """Take no more replies to a thread, or (None) take them again. It is read as before. Raises NotFound."""
+    _tended(facilitator, thread_id)
+    _tend(thread_id, closed_at=now)
+
+
+def pinned(reader: Person | None, slug: str) -> list[ThreadLine]:
+    """Return the threads kept at the top of a group, the latest pinned first."""
+    rows = TendedThread.select(TendedThread.thread).join(Thread).join(Board)
+    rows = rows.where(Board.slug == slug, TendedThread.pinned_at.is_null(False), Thread.title != "")
+    return [boards.thread(reader, row.thread_id) for row in rows.order_by(TendedThread.pinned_at.desc())]
+
+
+def targets(facilitator: Person | None, thread_id: int) -> list[tuple[str, str]]:
+    """Return where a thread could be moved, as (name for addresses, title): other groups they look after, boards.
+
+    A thread that is read by a group's members alone is moved to no place that others read. Raises NotFound.
+    """
+    person, thread = _tended(facilitator, thread_id)
+    here = boards.get(person, thread.board)
+    theirs = [line for line in groups.known(person) if line.standing is Standing.FACILITATOR]
+    found = [(line.slug, line.title) for line in theirs if line.slug != here.slug and not line.is_closed]
+    if here.group_for == EVERYONE:
+        return [*found, *((line.slug, line.title) for line in boards.readable(person))]
+    return [(slug, title) for slug, title in found if boards.get(person, slug).group_for == here.group_for]
+
+
+def move(facilitator: Person | None, thread_id: int, slug: str) -> None:
+    """Move a thread to another place they look after, with all in it. Raises NotFound, Refusal where it cannot go.
+
+    Its author goes with their words: whoever is not in the other group would not find their own thread any more.
+    """
+    if slug not in [name for name, _ in targets(facilitator, thread_id)]:
+        raise NotFound
+    target = boards.get(facilitator, slug)
+    writers = Post.select(Post.author).where(Post.thread == thread_id, Post.author.is_null(False)).distinct()
+    if target.group_for:
+        there = GroupMember.select(GroupMember.member).where(
+            GroupMember.board == target.id, GroupMember.joined_at.is_null(False)
+        )
+        if writers.where(Post.author.not_in(there)).exists():
+            raise Refusal(N_("Some who wrote in it are not in that group, and would lose their own words. It stays."))
+    if not target.nameless and Post.select().where(Post.thread == thread_id, Post.nameless != "").exists():
+        raise Refusal(N_("Somebody wrote in it without their name, and there people write with names. It stays."))
+    ThreadTag.delete().where(ThreadTag.thread == thread_id).execute()
+    TendedThread.update(pinned_at=None).where(TendedThread.thread == thread_id).execute()
+    Thread.update(board=target.id).where(Thread.id == thread_id).execute()
+
+
+# Posts
+
+
+def fold(facilitator: Person | None, post_id: int, reason: str, *, now: int) -> PostLine:
+    """Fold a post: it is shown to who opens it, after the reason. Raises NotFound, NotUnderstood for no reason."""
+    line = posts.get(facilitator, post_id)
+    person, _ = _tended(facilitator, line.thread)
+    if line.removed:
+        raise NotFound
+    words = safe_line(reason)
+    if not words:
+        raise NotUnderstood(N_("A reason first, in a few words: whoever reads it sees that in its stead."))
+    if len(words) > REASON:
+        raise NotUnderstood(N_("That is {n} characters; {limit} is the most."), n=len(words), limit=REASON)
+    destroy(FoldedPost, FoldedPost.post == post_id)
+    FoldedPost.create(post=post_id, by=person.id, reason=words, folded_at=now)
+    return posts.get(facilitator, post_id)
+
+
+def unfold(facilitator: Person | None, post_id: int) -> None:
+    """Show a folded post as it was again. Raises NotFound, also where it is not folded."""
+    line = posts.get(facilitator, post_id)
+    _tended(facilitator, line.thread)
+    if not destroy(FoldedPost, FoldedPost.post == post_id):
+        raise NotFound(N_("That post is not folded."))
+
+
+def refer(vault: Vault, facilitator: Person | None, post_id: int, words: str, *, now: int) -> None:
+    """Tell the desk of a post, in one's own words, with its address. Raises NotFound, and as desk.leave does.
+
+    The desk reads it there only with a reason that the group is shown (group_looks.py).
+    """
+    line = posts.get(facilitator, post_id)
+    person, _ = _tended(facilitator, line.thread)
+    said = f"{safe_text(words)}\n\n{line.board_title}: boards/{line.board}/{line.thread}/{line.number}"
+    desk.leave(vault, About.NOTE, said, person, now)
