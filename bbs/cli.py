@@ -16,7 +16,7 @@ from rich.console import Console
 from rich.padding import Padding
 
 from bbs import config as configuration
-from bbs import founding, server_key_command
+from bbs import founding, rotation, server_key_command
 from bbs.clock import SystemClock
 from bbs.community import passphrases, texts
 from bbs.community.members import Role
@@ -76,6 +76,7 @@ def member(arguments: argparse.Namespace, said: Console) -> None:
     """Add a member, give a role, add a key, or reset a passphrase."""
     home = Home(arguments.home.resolve())
     config = configuration.load(home.path, os.environ)
+    rotation.settled(home)
     store = open_store(home, config)
     try:
         said.print(ACTS[arguments.act](arguments, home, config, store), highlight=False, soft_wrap=True)
@@ -137,9 +138,9 @@ def parser() -> argparse.ArgumentParser:
         return one
 
     homed(command("init", init))
-    homed(command("server-key", server_key_command.show_or_put_back)).add_argument(
-        "--words", action="store_true", help="put a lost key back from its words"
-    )
+    keeping = homed(command("server-key", server_key_command.show_or_put_back)).add_mutually_exclusive_group()
+    keeping.add_argument("--words", action="store_true", help="put a lost key back from its words")
+    keeping.add_argument("--rotate", action="store_true", help="take another key into use, and seal everything anew")
     homed(command("host-key", host_key)).add_argument("--rotate", action="store_true", help="announce a new key")
     serving = homed(command("serve", serve))
     serving.add_argument("--host", help="the address to listen on")

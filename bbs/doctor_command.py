@@ -16,7 +16,7 @@ from pathlib import Path
 from rich.console import Console
 
 from bbs import config as configuration
-from bbs import server_key
+from bbs import server_key, server_key_command
 from bbs.clock import SystemClock
 from bbs.community import crisis, own_lines
 from bbs.config import Config
@@ -73,18 +73,40 @@ def database(case: Case) -> Iterator[str]:
 def key(case: Case) -> Iterator[str]:
     """Say whether the server key is there, is the one of this database, and is kept elsewhere."""
     home = case.home
+    wanted, coming = server_key.mark_in(home.database), server_key.mark_at(home.next_server_key)
+    if home.next_server_key.exists():
+        yield _cut_off(home, wanted)
+        if wanted is not None and wanted == coming:
+            return
     try:
-        mark = server_key.mark_of(Vault.at(home.server_key))
+        vault = Vault.at(home.server_key)
     except BBSError as error:
         yield f"{error.words()} With its words on paper: warmline server-key --words --home {home.path}"
         return
-    if server_key.mark_in(home.database) not in (None, mark):
+    if wanted not in (None, vault.key_mark):
         yield (
             "server.key is not the key of this database: private words cannot be opened, keys and codes sign nobody "
             f"in. With the words of the right one: warmline server-key --words --home {home.path}"
         )
+    elif not server_key.has_its_marks(home.database, vault):
+        yield checking.DAMAGED.format(path=home.database)
     elif not home.is_demo and not server_key.is_kept(home):
-        yield f"The server key is not known to be kept elsewhere. Write it down: warmline server-key --home {home.path}"
+        since = server_key.changed_at(home.database)
+        what = f"was changed on {datetime.fromtimestamp(since, UTC).date()}, and the new one " if since else ""
+        yield (
+            f"The server key {what}is not known to be kept elsewhere. Write it down: "
+            f"warmline server-key --home {home.path}"
+        )
+
+
+def _cut_off(home: Home, wanted: bytes | None) -> str:
+    """Say that a change of the server key came to no end, and what will become of it."""
+    said = f"A change of the server key was cut off: {home.next_server_key} is left."
+    if wanted is not None and wanted == server_key.mark_at(home.next_server_key):
+        return f"{said} That is the key of this database now. The next start puts it in its place."
+    if wanted is not None and wanted == server_key.mark_at(home.server_key):
+        return f"{said} Nothing was sealed under it. The next start removes it."
+    return f"{said} The database does not say which key is its own: keep both files until it is whole again."
 
 
 def copies(case: Case) -> Iterator[str]:
@@ -122,7 +144,7 @@ def permissions(case: Case) -> Iterator[str]:
     folders = [folder for folder in (home.host_keys, home.backups) if folder.is_dir()]
     kept = [
         home.marker,
-        home.server_key,
+        *home.server_keys,
         home.config,
         home.ballast,
         home.own_lines,
@@ -152,6 +174,8 @@ LOOKS: tuple[Callable[[Case], Iterator[str]], ...] = (database, key, copies, wor
 
 def announced(case: Case) -> Iterator[str]:
     """Say what is no fault, and still good to know."""
+    for path, until in server_key_command.old_keys(case.home):
+        yield f"The server key from before it was changed is kept in {path} until {until}: copies from then need it."
     if (day := hostkeys.day_of_change(case.home.host_keys)) is not None:
         yield f"A new host key takes over on {day}. Tell members its words: warmline host-key --home {case.home.path}"
 

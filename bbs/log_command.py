@@ -9,12 +9,12 @@ import sys
 from rich.console import Console
 
 from bbs import config as configuration
+from bbs import rotation, server_key
 from bbs.community import log
 from bbs.errors import NotUnderstood
 from bbs.house import open_store
 from bbs.language import N_
 from store.home import Home
-from store.vault import Vault
 
 SHORT = 16
 """Letters of a link that are enough to note."""
@@ -24,9 +24,10 @@ def verify(arguments: argparse.Namespace, said: Console) -> None:
     """Check that nothing in the log was changed or taken out. Exit status 1 where something was."""
     home = Home(arguments.home.resolve())
     noted = _link(arguments.noted)
+    rotation.settled(home)
     store = open_store(home, configuration.load(home.path, os.environ))
     try:
-        checked = store.run(log.check, Vault.at(home.server_key), noted=noted)
+        checked = store.run(log.check, server_key.vault_of(home, store), noted=noted)
     finally:
         store.close()
     said.print(f"{checked.entries} entries, the last link {checked.head.hex()[:SHORT]}. Write that link down: with")

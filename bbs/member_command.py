@@ -7,6 +7,7 @@ import logging
 import sys
 from collections.abc import Callable
 
+from bbs import server_key
 from bbs.clock import SystemClock
 from bbs.community import leaving, members, passphrases, public_keys
 from bbs.community.members import Role
@@ -16,7 +17,6 @@ from bbs.errors import NotFound
 from bbs.language import N_
 from store.database import Store
 from store.home import Home
-from store.vault import Vault
 
 log = logging.getLogger("warmline")
 
@@ -37,7 +37,7 @@ def add_member(arguments: argparse.Namespace, home: Home, config: Config, store:
     words, made = passphrase_from(sys.stdin.readline)
     passphrases.check(words, arguments.handle, config.community.name)
     hashed = hasher(config).hash(words)
-    store.run(leaving.refuse_left, Vault.at(home.server_key), arguments.handle)
+    store.run(leaving.refuse_left, server_key.vault_of(home, store), arguments.handle)
     person = store.run(
         members.add, arguments.handle, now=SystemClock().now(), role=Role(arguments.role), passphrase=hashed
     )
@@ -61,7 +61,7 @@ def add_key(arguments: argparse.Namespace, home: Home, config: Config, store: St
     """Let a public key sign a member in."""
     key = public_keys.parse(arguments.file.read_text("utf-8"))
     person = _person(store, arguments.handle)
-    vault = Vault.at(home.server_key)
+    vault = server_key.vault_of(home, store)
     label = key.label or arguments.file.stem
     store.run(members.add_key, vault, person.id, key.fingerprint, label, now=SystemClock().now())
     return f"That key signs {person.handle} in now."

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import argparse
 import os
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 from rich.console import Console
 
 from bbs import config as configuration
-from bbs import server_key, server_key_command
+from bbs import rotation, server_key, server_key_command
 from bbs.clock import SystemClock
 from bbs.errors import NotUnderstood, Refusal
 from bbs.language import N_
@@ -47,21 +48,29 @@ def restore(arguments: argparse.Namespace, said: Console) -> None:
     home.path.mkdir(parents=True, exist_ok=True, mode=0o700)
     now = SystemClock().now()
     with home.held(), restoring.working_copy(file, home) as working:
+        rotation.settle(home)
         with restoring.opened(working):
             names = restoring.deletions(home, file)
             restoring.forget(names, now)
             restoring.keep_handles(home)
-            key, is_right = _key(home, said)
-            if not is_right:
+            found = _key(home, said)
+            if not found.is_right:
                 restoring.without_key()
-            server_key.take(Vault(key))
+                server_key.take_as_in(home.database, Vault(found.key))
         _tell(home, working, names, now, said)
         if _ask(said, "Type yes to put it in place: ").lower() not in ("y", "yes"):
             raise Refusal(N_("Nothing was changed."))
-        aside = _put(home, working, key, is_right, now)
+        changed, here = server_key.changed_at(home.database), server_key.mark_at(home.server_key)
+        aside = _put(home, working, found, now)
     said.print(f"Done. The copy is in place in {home.path}.", soft_wrap=True)
     if aside.exists():
         said.print(f"What was there before is in {aside} for {LONGEST_DAYS} days.", soft_wrap=True)
+    if changed and found.is_right and here not in (None, Vault(found.key).key_mark):
+        said.print(
+            "The server key is again the one from before it was changed. If others may know that one, change it again: "
+            f"warmline server-key --rotate --home {home.path}",
+            soft_wrap=True,
+        )
     if not any(home.host_keys.glob("ssh_host_*_key")):
         said.print(
             f"No host key is here, and none is in a copy. If you have the old one, put it into {home.host_keys} before "
@@ -105,11 +114,24 @@ def _lost(copy: Holding, present: Holding | None) -> str:
     return f"What came after it is lost. Posts: about {posts}. Members: {members}."
 
 
-def _key(home: Home, said: Console) -> tuple[bytes, bool]:
-    """Return the key to go on with, and whether it is the one of the copy. Call it while that is open."""
+@dataclass(frozen=True)
+class Found:
+    """The key to go on with: whether it is the one of the copy, and whether its words were typed."""
+
+    key: bytes
+    is_right: bool = True
+    is_on_paper: bool = False
+
+
+def _key(home: Home, said: Console) -> Found:
+    """Find the key of the copy: here, kept beside, or in words. Call it while the copy is open."""
     here = home.server_key.read_bytes() if home.server_key.exists() else b""
     if len(here) == KEY_BYTES and server_key.fits(Vault(here)):
-        return here, True
+        return Found(here)
+    for path in home.server_keys:
+        if server_key.mark_at(path) == server_key.mark():
+            said.print(f"The server key of this copy is kept in {path}.", soft_wrap=True)
+            return Found(path.read_bytes())
     what = "is not the one of this copy" if here else "is missing"
     said.print(f"The server key {what}. {LOST_WITHOUT_KEY}", soft_wrap=True)
     while typed := _ask(said, f"Its {server_key.WORDS} words (Enter goes on without): "):
@@ -119,15 +141,16 @@ def _key(home: Home, said: Console) -> tuple[bytes, bool]:
             said.print(error.words(), soft_wrap=True)
             continue
         if server_key.fits(Vault(key)):
-            return key, True
+            return Found(key, is_on_paper=True)
         said.print("Those are the words of another key.")
     said.print("Going on without it.")
-    return (here if len(here) == KEY_BYTES else os.urandom(KEY_BYTES)), False
+    return Found(here if len(here) == KEY_BYTES else os.urandom(KEY_BYTES), is_right=False)
 
 
-def _put(home: Home, working: Path, key: bytes, is_right: bool, now: int) -> Path:
+def _put(home: Home, working: Path, found: Found, now: int) -> Path:
     """Swap the databases, with the key in its place between; a key that was there is kept beside it."""
     home.complete(now=now)
     if not home.config.exists():
         configuration.write_default(home.path)
-    return restoring.put_in_place(working, home, now, lambda: server_key_command.place(home, key, is_kept=is_right))
+    place, is_kept = server_key_command.place, found.is_on_paper
+    return restoring.put_in_place(working, home, now, lambda: place(home, found.key, is_kept=is_kept))

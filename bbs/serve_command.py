@@ -17,7 +17,7 @@ from ipaddress import ip_address
 from rich.console import Console
 
 from bbs import config as configuration
-from bbs import founding, server_key
+from bbs import founding, rotation, server_key
 from bbs.clock import SystemClock
 from bbs.community import crisis, housekeeping, texts
 from bbs.config import Config, Endpoint
@@ -60,10 +60,14 @@ def build(home: Home, config: Config, *, loopback: bool, said: Console) -> House
     """Put a community together from its home. Without a usable database it has crisis help and nothing else."""
     store, vault = None, None
     try:
-        vault = Vault.at(home.server_key)
+        Vault.at(home.server_key)  # where there is none, the database is left alone
         store = open_store(home, config)
+        vault = server_key.vault_of(home, store)
     except StoreUnusable as error:
         said.print(error.words(), style="bold", soft_wrap=True)
+        if store is not None:
+            store.close()
+            store = None
     if store is None or vault is None:
         said.print("Only crisis help is open until that is mended.", style="bold")
     return House(
@@ -133,6 +137,8 @@ def serve(arguments: argparse.Namespace, said: Console) -> None:
     logging.getLogger().setLevel(config.logging.level.upper())
     endpoints = listening(arguments, config)
     with home.held():
+        if rotation.settle(home):
+            said.print(rotation.ENDED)
         house = build(home, config, loopback=home.is_demo or all(is_loopback(e.host) for e in endpoints), said=said)
         try:
             code = prepare(house, said)

@@ -1,26 +1,35 @@
-"""`warmline server-key`: the server key as words to keep on paper, and back from paper."""
+"""`warmline server-key`: the server key as words to keep on paper, and back from paper; and another key."""
 
 from __future__ import annotations
 
 import argparse
 import os
 import sys
+from datetime import UTC, date, datetime
+from pathlib import Path
 
 from rich.console import Console
 
-from bbs import server_key
+from bbs import config as configuration
+from bbs import rotation, server_key
+from bbs.clock import SystemClock
 from bbs.errors import Refusal
+from bbs.house import open_store
 from bbs.language import N_
+from store.backups import DAY, KEY_DAYS
 from store.home import Home, write_private
 from store.vault import Vault
 
 
 def show_or_put_back(arguments: argparse.Namespace, said: Console) -> None:
-    """Show the server key as words, and ask two of them back; --words puts a lost key back from its words."""
+    """Show the server key as words, and ask two of them back; --words puts a lost key back, --rotate makes another."""
     home = Home(arguments.home.resolve())
     if arguments.words:
         put_back(home, said)
+    elif arguments.rotate:
+        rotate(home, said)
     else:
+        rotation.settled(home)
         show(home, said)
 
 
@@ -41,12 +50,13 @@ def show(home: Home, said: Console) -> None:
 def put_back(home: Home, said: Console) -> None:
     """Ask for the words of the key of this database, and write it to its place. Raises Refusal for another key."""
     with home.held():
+        rotation.settle(home)
         try:
             key = server_key.from_words(said.input(f"Its {server_key.WORDS} words: "))
         except EOFError as error:
             raise Refusal(N_("Nothing was changed.")) from error
         mark = server_key.mark_in(home.database)
-        if mark is not None and mark != server_key.mark_of(Vault(key)):
+        if mark is not None and mark != Vault(key).key_mark:
             raise Refusal(N_("Those are the words of another key. Nothing was changed."))
         place(home, key, is_kept=True)
     said.print(f"The server key is in its place: {home.server_key}", soft_wrap=True)
@@ -61,3 +71,64 @@ def place(home: Home, key: bytes, *, is_kept: bool) -> None:
         home.server_key.rename(home.server_key.with_name(beside))
     write_private(home.server_key, key)
     home.mark(**{server_key.KEPT: is_kept})
+
+
+def rotate(home: Home, said: Console) -> None:
+    """Take another server key into use, say what that means for copies from before, and show its words."""
+    if not home.is_started:
+        raise Refusal(N_("There is no community in {path}."), path=home.path)
+    config, now = configuration.load(home.path, os.environ), SystemClock().now()
+    with home.held():
+        aside = rotation.kept_at(home)
+        if rotation.settle(home):
+            said.print(rotation.ENDED)
+        else:
+            store = open_store(home, config)
+            try:
+                done = rotation.rotate(home, store, now=now)
+            finally:
+                store.close()
+            said.print(f"The server key is another one now. Texts sealed anew: {done.resealed.anew}.")
+            if done.resealed.broken:
+                said.print(
+                    f"Texts that the old key could not open either, left as they are: {done.resealed.broken}.",
+                    soft_wrap=True,
+                )
+            said.print(f"A copy from before is in {done.copy}.", soft_wrap=True)
+    _tell_of_old(aside, now, said)
+    said.print()
+    show(home, said)
+
+
+def needed_until(since: int) -> date:
+    """Return the last day on which a copy may be left that needs the key from before."""
+    return datetime.fromtimestamp(since + KEY_DAYS * DAY, UTC).date()
+
+
+def old_keys(home: Home) -> list[tuple[Path, date]]:
+    """Return the files that keep a key from before a change, and until when each is kept."""
+    return [
+        (path, needed_until(int(path.stat().st_mtime)))
+        for path in home.server_keys
+        if path.name.startswith(home.server_key_before("rotation", "").name)
+    ]
+
+
+def _tell_of_old(aside: Path | None, now: int, said: Console) -> None:
+    """Say what opens the copies from before, where that is, and for how long it is needed."""
+    said.print(
+        "Copies from before now open with the old key only, and whoever has both can read what is private in them.",
+        soft_wrap=True,
+    )
+    if aside is not None and aside.exists():
+        said.print(
+            f"The old key was not known to be on paper, so it is kept in {aside} until {needed_until(now)}, as long as "
+            "those copies are. Restoring one finds it there. Then it goes by itself.",
+            soft_wrap=True,
+        )
+    else:
+        said.print(
+            f"The old key is kept nowhere here. Keep its words until {needed_until(now)}, as long as those copies are, "
+            "and mark them as the old ones. Then throw them away.",
+            soft_wrap=True,
+        )

@@ -29,13 +29,18 @@ DAILY: Final = 7
 WEEKLY: Final = 4
 LONGEST_DAYS: Final = DAILY + 7 * (WEEKLY + 1)
 """The fourth week before the seven days may begin up to a week earlier."""
+KEY_DAYS: Final = LONGEST_DAYS + 1
+"""An old server key is needed as long as a copy from before it was changed: the copy of that same day goes last."""
 ROOM: Final = 16 * 1024 * 1024
 """Bytes a copy leaves free: it must never be the reason why a post is not saved."""
 DAY: Final = 24 * 3600
 
 _DAILY = re.compile(r"daily-(\d{4}-\d{2}-\d{2})\.db")
 _HALF_MADE = re.compile(r"\.(daily-\d{4}-\d{2}-\d{2}|warmline)\.db\.[0-9a-f]{8}(-journal|-wal|-shm)?")
-_BEFORE = re.compile(r"(before-migration-[0-9a-f]{8}\.db|warmline\.db\.before-restore-[0-9a-f]{8}(-wal|-shm)?)")
+_BEFORE = re.compile(
+    r"(before-(migration|rotation)-[0-9a-f]{8}\.db|warmline\.db\.before-restore-[0-9a-f]{8}(-wal|-shm)?)"
+)
+_OLD_KEY = re.compile(r"server\.key\.before-rotation-[0-9a-f]{8}")
 
 log = logging.getLogger(__name__)
 
@@ -115,10 +120,15 @@ def days(home: Home) -> dict[date, Path]:
 
 
 def _let_go(home: Home, today: date, now: int) -> None:
-    """Remove the copies whose time is over, and what is from before a migration or a restore when its time is."""
+    """Remove the copies whose time is over, and what is from before a migration, a restore or another server key."""
     made = days(home)
     old = [path for day, path in made.items() if day not in kept(made, today)]
     old += [path for path in _named(home, _BEFORE) if path.stat().st_mtime < now - LONGEST_DAYS * DAY]
+    oldest = min(set(made) - {day for day, path in made.items() if path in old}, default=today)
+    for key in _named(home, _OLD_KEY):
+        kept_since = key.stat().st_mtime
+        if kept_since < now - KEY_DAYS * DAY and datetime.fromtimestamp(kept_since, UTC).date() < oldest:
+            old.append(key)
     for path in old:
         path.unlink()
     sync_folder(home.backups)

@@ -21,6 +21,12 @@ def address(path: Path) -> str:
     return f"{path.absolute().as_uri()}?mode=rw"
 
 
+def read_only(path: Path) -> sqlite3.Connection:
+    """Connect to read: whoever could write would throw the log of a damaged database away, and what can be saved."""
+    has_log = path.with_name(f"{path.name}-wal").exists()
+    return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro{'' if has_log else '&immutable=1'}", uri=True)
+
+
 def backup(source: Path, target: Path) -> None:
     """Copy a database while it is in use: backup API, checked, synced, renamed into place, 0600.
 

@@ -46,6 +46,20 @@ class Home:
         return self.path / SERVER_KEY
 
     @property
+    def next_server_key(self) -> Path:
+        """The key that is about to take the place of the server key; there only while it is being changed."""
+        return self.path / f"{SERVER_KEY}.next"
+
+    def server_key_before(self, why: str, name: str) -> Path:
+        """Return where a server key is kept that another one took the place of. `name` is eight hex digits."""
+        return self.path / f"{SERVER_KEY}.before-{why}-{name}"
+
+    @property
+    def server_keys(self) -> list[Path]:
+        """Every file here that may hold a server key: that in use, one to come, and those before it."""
+        return sorted(self.path.glob(f"{SERVER_KEY}*"))
+
+    @property
     def host_keys(self) -> Path:
         """The folder of SSH host keys."""
         return self.path / HOST_KEYS

@@ -22,7 +22,7 @@ from bbs.errors import Refusal
 from bbs.language import N_
 from store import migrations, parting, search, tombstones
 from store.checking import check
-from store.copying import address
+from store.copying import address, read_only
 from store.database import existing
 from store.home import Home, sync_folder
 from store.tables import DeskNote, Draft, Joining, JoiningCode, LeftHandle, MemberKey, RecoveryCode, database
@@ -99,7 +99,7 @@ def opened(working: Path) -> Iterator[None]:
 def deletions(home: Home, file: Path) -> set[str]:
     """Return the names of all that is known to be deleted: on record here or beside the copy, or about to be."""
     names = Ledger(home.backups).names() | Ledger(file.parent).names()
-    with suppress(sqlite3.Error), closing(_reading(home.database)) as present:
+    with suppress(sqlite3.Error), closing(read_only(home.database)) as present:
         fresh = {row for (row,) in present.execute("SELECT row FROM tombstone")} - names
         if fresh:
             Ledger(home.backups).append(*sorted(fresh))
@@ -116,7 +116,7 @@ def forget(names: set[str], now: int) -> None:
 
 def keep_handles(home: Home) -> None:
     """Note in the working copy whose handles nobody may take, as far as the present database knows. While `opened`."""
-    with suppress(sqlite3.Error), closing(_reading(home.database)) as present:
+    with suppress(sqlite3.Error), closing(read_only(home.database)) as present:
         marks = [bytes(mark) for (mark,) in present.execute("SELECT mark FROM left_handle")]
         with database.atomic("IMMEDIATE"):
             for mark in marks:
@@ -142,27 +142,21 @@ class Holding:
 def holding(path: Path) -> Holding | None:
     """Return what a database holds, None where nobody can say."""
     try:
-        with closing(_reading(path)) as reading:
-            posts, latest = reading.execute(
+        with closing(read_only(path)) as present:
+            posts, latest = present.execute(
                 "SELECT count(*), max(posted_at) FROM post WHERE removed_at IS NULL"
             ).fetchone()
-            members, joined = reading.execute("SELECT count(*), max(joined_at) FROM member").fetchone()
-            (kept,) = reading.execute("SELECT max(kept_at) FROM draft").fetchone()
+            members, joined = present.execute("SELECT count(*), max(joined_at) FROM member").fetchone()
+            (kept,) = present.execute("SELECT max(kept_at) FROM draft").fetchone()
     except sqlite3.Error:
         return None
     return Holding(posts, members, max(latest or 0, joined or 0, kept or 0))
 
 
-def _reading(path: Path) -> sqlite3.Connection:
-    """Connect to read: whoever could write would throw the log of a damaged database away, and what can be saved."""
-    has_log = _beside(path, "-wal").exists()
-    return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro{'' if has_log else '&immutable=1'}", uri=True)
-
-
 def _fold_log(path: Path) -> None:
     """Make one file of a whole database and its log; a damaged one is left as it is."""
     with suppress(sqlite3.Error):
-        with closing(_reading(path)) as present:
+        with closing(read_only(path)) as present:
             is_whole = present.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok"
         if is_whole:
             with closing(sqlite3.connect(address(path), uri=True)) as writing:

@@ -20,6 +20,7 @@ from store.tables import (
     GroupNote,
     GroupProposal,
     Joining,
+    KeyMark,
     LaterReply,
     Leaving,
     PostVersion,
@@ -67,6 +68,7 @@ SEALED: Final = (
     Sealed(GroupProposal, "sealed", _of("group_proposal", "member_id")),
     Sealed(GroupProposal, "answer", _of("group_proposal_answer", "member_id")),
     Sealed(GroupLook, "sealed", _of("group_look", "thread_id")),
+    Sealed(KeyMark, "marking", lambda row: Place("key_mark", "marking", "")),
 )
 
 

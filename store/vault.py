@@ -6,12 +6,16 @@ machine, a live compromise, or the operator, and nothing here may claim more.
 
 The first byte of a sealed value names its scheme: words sealed to a member's own key (store/sealing.py) stand beside
 these in the same columns.
+
+When the server key is changed (bbs/rotation.py), what is sealed is sealed anew. Marks cannot be made anew, because what
+they mark is stored nowhere: they go on being made as under the first key.
 """
 
 from __future__ import annotations
 
 import hmac
 import os
+from copy import copy
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -56,7 +60,7 @@ class Vault:
         if len(server_key) != KEY_BYTES:
             raise ValueError(f"a server key is {KEY_BYTES} bytes")
         self._cipher = AESGCM(_derive(server_key, b"warmline sealed words v1"))
-        self._marking = _derive(server_key, b"warmline marks v1")
+        self._marking = self._own_marking = _derive(server_key, b"warmline marks v1")
 
     @classmethod
     def at(cls, path: Path) -> Vault:
@@ -92,10 +96,36 @@ class Vault:
             raise SealBrokenError("the seal does not hold") from error
         return unpadded(plain)
 
+    @property
+    def key_mark(self) -> bytes:
+        """What tells this server key from another one, and nothing else about it."""
+        return _mark(self._own_marking, "server key", "")
+
+    @property
+    def carried_marking(self) -> bytes | None:
+        """The key with which marks are made, where it is that of an earlier server key."""
+        return self._marking if self._marking != self._own_marking else None
+
+    def marking_as(self, earlier: Vault) -> Vault:
+        """Return this vault, making the marks that an earlier one makes."""
+        return self.marking_with(earlier._marking)
+
+    def marking_with(self, marking: bytes) -> Vault:
+        """Return this vault, making its marks with this key."""
+        if len(marking) != KEY_BYTES:
+            raise ValueError(f"what marks are made with is {KEY_BYTES} bytes")
+        other = copy(self)
+        other._marking = marking
+        return other
+
     def mark(self, kind: str, value: str | bytes) -> bytes:
         """Return a keyed mark (HMAC-SHA256) by which a value is found again but cannot be read."""
-        data = value.encode() if isinstance(value, str) else value
-        return hmac.digest(self._marking, kind.encode() + b"\x00" + data, sha256)
+        return _mark(self._marking, kind, value)
+
+
+def _mark(marking: bytes, kind: str, value: str | bytes) -> bytes:
+    data = value.encode() if isinstance(value, str) else value
+    return hmac.digest(marking, kind.encode() + b"\x00" + data, sha256)
 
 
 def _derive(key: bytes, purpose: bytes) -> bytes:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from bbs import config as configuration
-from bbs import founding
+from bbs import founding, server_key
 from bbs.community import crisis, members, texts
 from bbs.community.members import Person, Role
 from bbs.community.passphrases import Passphrases
@@ -25,7 +25,6 @@ from screens.linemode.verbs import run_verb
 from screens.pages import ROUTES
 from store.database import Store
 from store.home import Home
-from store.vault import Vault
 
 R = TypeVar("R")
 
@@ -105,6 +104,7 @@ def build(path: Path, *, settings: str = "", exempt: bool = True, store: bool = 
             founding.found(home, now=STARTED - 24 * 3600)
         else:
             shutil.copytree(founded(), path, dirs_exist_ok=True)
+    opened = Store.open(home.database, home.backups) if store else None
     return House(
         home=home,
         config=_settings(home.config.read_text(), mode),
@@ -112,8 +112,8 @@ def build(path: Path, *, settings: str = "", exempt: bool = True, store: bool = 
         texts=words(),
         crisis=help_lines(),
         prover=Prover(CHEAP),
-        store=Store.open(home.database, home.backups) if store else None,
-        vault=Vault.at(home.server_key) if store else None,
+        store=opened,
+        vault=server_key.vault_of(home, opened) if opened else None,
         exempt_from_line_checks=exempt,
     )
 

@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import subprocess
 import sys
+from collections.abc import Callable
+from contextlib import redirect_stdout
 from pathlib import Path
+from typing import Any
+
+from bbs import cli, rotation, server_key
+from tests.serving import LOADED
 
 ROOT = Path(__file__).parents[1]
 
@@ -70,3 +78,33 @@ def kill_while_migrating(folder: Path, scripts: Path, *, after: int) -> bool:
     done = subprocess.run(command, cwd=ROOT, capture_output=True, timeout=60, check=False)
     assert done.returncode in (0, -9), done.stderr
     return done.returncode == -9
+
+
+def kill_while_rotating(home: Path, *, after: int) -> bool:
+    """Kill a process that changes the server key before its so many-th step; return whether it got that far."""
+    process = LOADED.Process(target=_rotate_and_die, args=(str(home), after))
+    process.start()
+    process.join(60)
+    assert process.exitcode in (0, -9)
+    return process.exitcode == -9
+
+
+def _rotate_and_die(home: str, last: int) -> None:
+    done = 0
+
+    def counted(call: Callable[..., Any]) -> Callable[..., Any]:
+        def counting(*args: Any, **how: Any) -> Any:
+            nonlocal done
+            done += 1
+            if done == last:
+                os.kill(os.getpid(), signal.SIGKILL)
+            return call(*args, **how)
+
+        return counting
+
+    for name in ("backup", "reseal", "settle", "sync_folder"):
+        setattr(rotation, name, counted(getattr(rotation, name)))
+    for owner, name in ((Path, "rename"), (Path, "unlink"), (server_key, "take")):
+        setattr(owner, name, counted(getattr(owner, name)))
+    with open(os.devnull, "w") as nowhere, redirect_stdout(nowhere):
+        cli.main(["server-key", "--rotate", "--home", home])

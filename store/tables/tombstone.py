@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from peewee import AutoField, BlobField, TextField
+from peewee import AutoField, BigIntegerField, BlobField, TextField
 
 from store.tables.base import Table
 
@@ -18,7 +18,13 @@ class Tombstone(Table):
 
 
 class KeyMark(Table):
-    """A keyed mark of the server key under which words here are sealed: it tells the right key from another one."""
+    """A keyed mark of the server key under which words here are sealed: it tells the right key from another one.
+
+    Where the key was changed, `since` says when, and `marking` is that of the first key with which all other marks here
+    are made, sealed under this one.
+    """
 
     id = AutoField()
     mark = BlobField()
+    marking = BlobField(null=True)
+    since = BigIntegerField(null=True)

@@ -9,6 +9,7 @@ from io import BytesIO
 import pytest
 from peewee import ForeignKeyField
 
+from bbs import server_key
 from bbs.community import exporting, held, joining, leaving
 from bbs.community.held import NOT_TOLD, PARTS
 from bbs.community.held_entry import Entry
@@ -64,6 +65,7 @@ def test_every_sealed_row_opens_in_the_place_that_is_listed_for_it(house: House)
     assert vault is not None
     houses.write(house, joining.begin, vault, now=house.clock.now())
     houses.write(house, leaving.leave, vault, olive, now=house.clock.now())
+    houses.write(house, server_key.take, vault.marking_with(bytes(32)))
 
     def looked_at() -> set[tuple[str, str]]:
         found = set()
