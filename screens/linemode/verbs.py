@@ -6,27 +6,27 @@ Words somebody writes come from standard input, never from the command: commands
 from __future__ import annotations
 
 import shlex
-from collections.abc import AsyncIterator
 from dataclasses import dataclass
 
 from bbs.downloads import exported, in_parts
-from bbs.errors import BBSError, Exit, NotFound, NotUnderstood, Refusal, SignInFirst
-from bbs.idle import PatientWire
+from bbs.errors import BBSError, Exit, NotFound, NotUnderstood, SignInFirst
 from bbs.language import N_
-from bbs.safe_text import last_gate, safe_line
+from bbs.safe_text import safe_line
 from bbs.session import Session
 from bbs.version import VERSION
 from bbs.wire import Wire
+from screens.linemode import standard_input
 from screens.linemode.draw import INDENT, Unit, item_line, items_of, listing_head, units
-from screens.linemode.tty import EndOfInput, Tty
+from screens.linemode.tty import Tty
 from screens.page import Ask, Back, Goto, Leave, Page, Result, Route, Stay, Who, find
-from screens.patience import GRACE_SECONDS, patience
 from screens.view import Field, Item, Kind, Listing, Notice, Prose
 
 VISIT = "line"
 """The verb that opens a visit in the line mode instead of doing one thing."""
 PLACES = {"new": "new", "keys": "settings/keys", "plan": "plan", "moods": "moods", "appointment": "appointment"}
 """Verbs that say a page whole."""
+NO_NOTE = "note="
+"""What says that a check-in has no note, so that none is waited for."""
 OWN = ("version", *PLACES, "card", "tools", "search", "go", "read", "post", "checkin", "journal", "export", VISIT)
 """Verbs that are more than the action of a page; an action of the same name is reached in a visit."""
 
@@ -127,10 +127,10 @@ class Verb:
         await self._act("post" if starts else "reply", address, given)
 
     async def _check_in(self, mood: str, marks: list[str]) -> None:
-        """Check in: +words are tags, name=value as ever, and all of standard input is the note."""
+        """Check in: +words are tags, name=value as ever; all of standard input is the note, `note=` is none."""
         tags = ",".join(mark[1:] for mark in marks if mark.startswith("+"))
-        given = [f"mood={mood}", *(mark for mark in marks if not mark.startswith("+"))]
-        self._lines = [" ".join(await self._written())]
+        given = [f"mood={mood}", *(mark for mark in marks if not mark.startswith("+") and mark != NO_NOTE)]
+        self._lines = [] if NO_NOTE in marks else [" ".join(await self._written())]
         await self._act("check", "checkin", [*given, f"tags={tags}"] if tags else given)
 
     async def _lines_of(self, address: str) -> None:
@@ -256,28 +256,10 @@ class Verb:
         return answer
 
     async def _written(self) -> list[str]:
-        """Return what is left of the lines of standard input; with a terminal a single dot ends them."""
+        """Return what is left of the lines of standard input."""
         if self._lines is None:
-            self._lines = [line async for line in self._standard_input()]
+            self._lines = [line async for line in standard_input.lines(self.session, self.tty)]
         return self._lines
-
-    async def _standard_input(self) -> AsyncIterator[str]:
-        room = most = self.session.house.config.writing.post_limit + self.session.house.config.writing.title_limit
-        while True:
-            try:
-                line = await self.tty.line("", limit=most + 1, paste=True)
-            except EndOfInput as ended:
-                if self.tty.is_cut:
-                    raise Refusal(N_("The line ended before your words did, so nothing was done.")) from None
-                if ended.typed:
-                    yield ended.typed
-                return
-            if self.tty.terminal and line.text == ".":
-                return
-            room -= len(line.text) + 1
-            if line.cut or room < 0:
-                raise NotUnderstood(N_("That is too long; {limit} characters is the most."), limit=most)
-            yield line.text
 
 
 def _missing(field: Field) -> NotUnderstood:
@@ -289,18 +271,13 @@ def _stray(word: str) -> NotUnderstood:
 
 
 async def run_verb(session: Session, wire: Wire, routes: tuple[Route, ...], command: str) -> int:
-    """Run a verb and return its exit status; what went wrong is said on standard error.
-
-    Words that do not come are waited for as long as in a visit, without a warning: a script would not heed it.
-    """
-    clock = session.house.clock
-    patient = PatientWire(wire, clock, patience=lambda: patience(session), grace=GRACE_SECONDS, warn=lambda: None)
-    tty = Tty(patient, terminal=session.terminal.exists, utf8=session.terminal.utf8, columns=session.terminal.columns)
+    """Run a verb and return its exit status; what went wrong is said on standard error."""
+    patient, terminal = standard_input.WordsWire(session, wire), session.terminal
+    tty = Tty(patient, terminal=terminal.exists, utf8=terminal.utf8, columns=terminal.columns)
     try:
         return int(await Verb(session, tty, routes).run(command))
     except BBSError as error:
-        newline = "\r\n" if session.terminal.exists else "\n"
-        wire.write_error((last_gate(error.words(session.language)) + newline).encode(errors="replace"))
+        standard_input.say_aside(session, wire, error.words(session.language))
         return int(error.exit_status)
     finally:
         await tty.flush()

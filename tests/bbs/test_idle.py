@@ -12,7 +12,9 @@ from bbs.community import drafts, members
 from bbs.community.members import Person
 from bbs.house import House
 from bbs.idle import PatientWire
+from bbs.session import Terminal
 from bbs.wire import LineCutError
+from screens.linemode.standard_input import HINT_SECONDS
 from screens.linemode.verbs import run_verb
 from screens.pages import ROUTES
 from tests import houses
@@ -30,6 +32,7 @@ class QuietWire:
 
     def __init__(self) -> None:
         self.typed: asyncio.Queue[bytes] = asyncio.Queue()
+        self.errors = bytearray()
 
     async def read(self) -> bytes:
         return await self.typed.get()
@@ -38,7 +41,8 @@ class QuietWire:
         """Nothing is said here."""
 
     def write_error(self, data: bytes) -> None:
-        """Nor beside it."""
+        """Take what is said beside it."""
+        self.errors += data
 
     async def drain(self, most: int | None = None) -> None:
         """So nothing waits."""
@@ -184,13 +188,36 @@ def test_a_verb_at_the_door_waits_for_words_as_long_as_a_visit(house: House) -> 
         assert isinstance(clock, HeldClock)
         session = houses.session(house, command="write desk/note")
         verb = asyncio.ensure_future(run_verb(session, wire, ROUTES, "write desk/note"))
-        for seconds in (4 * MINUTE, MINUTE - 1, 1):
+        for seconds in (HINT_SECONDS, 4 * MINUTE, MINUTE - HINT_SECONDS - 1, 1):
             await settles()
             assert not verb.done()
             clock.move(seconds)
         return await asyncio.wait_for(verb, 5)
 
     assert asyncio.run(silence()) == 1
+
+
+@pytest.mark.parametrize(
+    ("kind", "end"),
+    [("", "Ctrl-D on a line of its own ends them.\n"), ("xterm", "A line with nothing but a dot ends them.\r\n")],
+)
+def test_a_verb_that_waits_for_words_says_so_once_and_only_where_none_come(house: House, kind: str, end: str) -> None:
+    async def said(*typed: tuple[int, bytes]) -> str:
+        clock, wire = house.clock, QuietWire()
+        assert isinstance(clock, HeldClock)
+        caller = houses.session(house, command="write desk/note", terminal=Terminal(kind=kind))
+        verb = asyncio.ensure_future(run_verb(caller, wire, ROUTES, "write desk/note"))
+        for seconds, line in typed:
+            await settles()
+            clock.move(seconds)
+            await settles()
+            wire.typed.put_nowait(line)
+        assert await asyncio.wait_for(verb, 5) == 0
+        return wire.errors.decode()
+
+    last = (HINT_SECONDS, b".\r" if kind else b"")
+    assert asyncio.run(said((HINT_SECONDS, b"I cannot sleep.\n"), last)) == f"Your words are waited for. {end}"
+    assert asyncio.run(said((HINT_SECONDS - 1, b"I cannot sleep.\n"), last)) == ""
 
 
 def test_who_signs_in_at_the_door_is_given_a_members_patience(harbour: Harbour, sam: Person) -> None:

@@ -154,6 +154,13 @@ def test_a_script_checks_in_with_tags_and_a_note(house: House, sam: Person) -> N
     assert (one.mood, one.tags, one.note) == (Mood.LOW, ("sleep", "no rest"), "Third night. Still up.")
 
 
+def test_without_a_note_nothing_is_waited_for(house: House, sam: Person) -> None:
+    status, said, _ = houses.verb(house, "checkin low +sleep note=", sam, text="Not read.\n")
+    assert (status, said.splitlines()[0]) == (0, "Kept: low.")
+    (one,) = made(house, sam)
+    assert (one.mood, one.tags, one.note) == (Mood.LOW, ("sleep",), "")
+
+
 def test_a_note_in_the_command_is_refused(house: House, sam: Person) -> None:
     for command in ("checkin low note=secret", "checkin low sleep", "checkin splendid"):
         assert houses.verb(house, command, sam)[0] == 2
