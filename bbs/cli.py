@@ -118,6 +118,13 @@ def verify_log(arguments: argparse.Namespace, said: Console) -> None:
     verify(arguments, said)
 
 
+def care(arguments: argparse.Namespace, said: Console) -> None:
+    """Hear what the rules for crisis language hear in texts; or count how well they do on labelled ones."""
+    from bbs.care_command import ACTS
+
+    ACTS[arguments.act](arguments)
+
+
 def version(arguments: argparse.Namespace, said: Console) -> None:
     """Say which version this is."""
     said.print(f"warmline {VERSION}", highlight=False)
@@ -167,6 +174,13 @@ def parser() -> argparse.ArgumentParser:
     verifying.add_argument("--noted", default="", metavar="LINK", help="a link that was shown before")
     trying = homed(command("demo", demo))
     trying.add_argument("--passphrase", required=True, metavar="WORDS", help="the passphrase of all fictional members")
+    listening = command("care", care).add_subparsers(required=True, dest="act", metavar="ACT")
+    for heard, about in (
+        ("check", "For each line of FILE, one text, say level, hold, rule and language, with tabs between them."),
+        ("report", "Say how much of a file of labelled texts is noticed, and how often wrongly."),
+    ):
+        one = listening.add_parser(heard, help=about, description=about)
+        one.add_argument("file", help="a file, or - for what is typed")
     command("version", version)
     return top
 

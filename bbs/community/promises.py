@@ -68,6 +68,10 @@ PROMISES: Final = (
         "tests/faults/test_store_killed.py::test_killed_fifty_times_while_posting_the_store_lost_no_acknowledged_post",
     ),
     Promise(
+        N_("How well crisis language is noticed is counted, and said below as it is."),
+        "tests/bbs/community/noticing/test_labelled.py::test_the_figures_that_are_promised_are_those_of_the_report",
+    ),
+    Promise(
         N_("No copy is kept for longer than said here."),
         "tests/store/test_backups.py::test_over_a_long_time_there_are_seven_days_and_four_weeks",
     ),

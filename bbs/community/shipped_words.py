@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterator
 from importlib.resources.abc import Traversable
@@ -90,6 +91,18 @@ class Table:
         if type(value) is not kind:
             raise self.wrong(f"{key} must be {kind.__name__}, not {type(value).__name__}")
         return value
+
+    def all_words(self) -> set[str]:
+        """Return every word in the texts of what is not taken yet, however deep."""
+        words: set[str] = set()
+        waiting: list[Any] = [self._values]
+        while waiting:
+            value = waiting.pop()
+            if isinstance(value, str):
+                words.update(re.findall(r"[^\W\d_]+", value))
+            elif isinstance(value, (dict, list)):
+                waiting += value.values() if isinstance(value, dict) else value
+        return words
 
     def done(self) -> None:
         """Complain of keys that nobody asked for: they are typing mistakes."""

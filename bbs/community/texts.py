@@ -14,8 +14,8 @@ from importlib.resources.abc import Traversable
 from typing import Final
 
 from bbs.community import anger, exercises, hints, prompts, questionnaires
-from bbs.community.crisis_phrases import CrisisPhrases
 from bbs.community.exercises import Exercise
+from bbs.community.noticing.listening import Noticing, shipped
 from bbs.community.plan_words import PlanWords, plan_words
 from bbs.community.prompts import PromptKind
 from bbs.community.questionnaires import Questionnaire
@@ -97,7 +97,7 @@ class Texts:
     tools: tuple[Exercise, ...]
     questionnaires: tuple[Questionnaire, ...]
     harbour: Picture
-    crisis_phrases: CrisisPhrases
+    noticing: Noticing
     hints: hints.Wordings
     anger: anger.Temper
     plan: PlanWords
@@ -166,7 +166,7 @@ def load(language: str = "en", root: Traversable | None = None) -> Texts:
         tools=exercises.all_of(folders),
         questionnaires=questionnaires.all_of(folders),
         harbour=_picture(folders.table("harbour.toml")),
-        crisis_phrases=CrisisPhrases.of(folders.table("crisis_phrases.toml")),
+        noticing=Noticing(root) if root else shipped(),
         hints=hints.wordings(folders.table("hints.toml")),
         anger=anger.temper(folders.table("anger.toml")),
         plan=plan_words(folders.table("plan.toml")),

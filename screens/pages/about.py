@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bbs.community.noticing import measured
 from bbs.community.promises import LONGEST_COPY_DAYS, PROMISES
 from bbs.community.texts import paragraphs
 from bbs.language import N_
@@ -96,7 +97,8 @@ class PromisesPage(AnyPage):
             n=LONGEST_COPY_DAYS,
         )
         seen = say(N_("What this server can see all the same:"))
-        return View(say(self.title), (Prose.of(intro, *kept), Prose.of(last, seen), prose(self._seen())))
+        heard = say(measured.IN_WORDS, noticed=measured.HELD_OUT.noticed, everyday=measured.HELD_OUT.everyday)
+        return View(say(self.title), (Prose.of(intro, *kept), Prose.of(heard, last, seen), prose(self._seen())))
 
     def _seen(self) -> str:
         return self.session.house.texts.seen

@@ -10,7 +10,7 @@ from screens.view import Notice
 
 def help_above(session: Session, typed: str) -> tuple[Notice, ...]:
     """Return the number to call and how help is opened, where the words typed sound as if it was wanted; else none."""
-    if not session.house.texts.crisis_phrases.sounds_like(typed):
+    if not session.house.texts.noticing.listen(typed).of_it:
         return ()
     page = HelpPage(session, HelpPage.pattern)
     reach = session.say(N_("To reach people who listen, {do:help/Ctrl+G}."))

@@ -260,7 +260,7 @@ def test_a_language_without_words_is_spoken_to_in_english(texts: Texts) -> None:
 
 
 def test_a_language_that_is_half_there_falls_back_file_by_file(root: Path, texts: Texts) -> None:
-    (root / "es").mkdir()
+    (root / "es").mkdir(exist_ok=True)
     (root / "es" / "welcome.md").write_text("Ya est\u00e1s dentro.\n", encoding="utf-8")
     spanish = load("es", root)
     assert spanish.welcome == "Ya est\u00e1s dentro."

@@ -1,0 +1,116 @@
+"""The small language that rules are written in, made into expressions that take time in proportion to the text.
+
+A pattern is words in a row. "suicid*" is every word that begins so; "(a|b c)" is either; "<want>" is any phrase of the
+list of that name; a "?" behind one of these lets it be missing; "..3" are up to three words of the same sentence, none
+of them a "not"; "#" is a number of eight or more; "." is where a sentence begins or ends.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Final, NamedTuple
+
+from bbs.community.noticing.plain import END, plain_word
+
+_PART: Final = re.compile(r"\.\.[1-9]|<[a-z_]+>|[()|?]|[^\s()|?<>]+")
+_NUMBER: Final = r"(?:[89]|[1-9]\d{1,3}) "
+
+_DENIES: Final = "(?:not|never|no|nunca) "
+"""Words that are never passed over between two others: they turn what is said round."""
+
+
+class Pattern(NamedTuple):
+    """The source of an expression over a text as it is compared, and the words one of which is in every match of it.
+
+    An anchor that ends in "*" is how a word begins. Few patterns are ever tried, so each is compiled when it first is.
+    """
+
+    source: str
+    anchors: frozenset[str]
+
+
+class Made(NamedTuple):
+    """A part of an expression, and the words one of which is in every match of it: none, where it may be without."""
+
+    expression: str
+    anchors: frozenset[str]
+
+
+Lists = Mapping[str, Made]
+_NOTHING: Final = Made("", frozenset())
+
+
+def alternatives(phrases: Iterable[str]) -> Made:
+    """Return a list that patterns can name; raises ValueError for a wrong phrase."""
+    return _any_of(_either(_PART.findall(phrase), {})[0] for phrase in phrases)
+
+
+def understood(pattern: str, lists: Lists) -> Pattern:
+    """Read a pattern; raises ValueError for one that is wrong, or has no word that must be there."""
+    parts = _PART.findall(pattern)
+    made, rest = _either(parts, lists)
+    if rest or not made.anchors:
+        raise ValueError(f"{pattern!r} has {'too many brackets' if rest else 'no word that must be there'}")
+    return Pattern("(?<= )" + made.expression, made.anchors)
+
+
+def _either(parts: list[str], lists: Lists) -> tuple[Made, list[str]]:
+    """Make what stands between brackets: one row of words or another. Returns what follows it, too."""
+    rows: list[Made] = []
+    row, rest = _row(parts, lists)
+    rows.append(row)
+    while rest and rest[0] == "|":
+        row, rest = _row(rest[1:], lists)
+        rows.append(row)
+    return _any_of(rows), rest
+
+
+def _any_of(rows: Iterable[Made]) -> Made:
+    rows = list(dict.fromkeys(rows))
+    if len(rows) == 1:
+        return rows[0]
+    anchors = frozenset().union(*(row.anchors for row in rows)) if all(row.anchors for row in rows) else frozenset()
+    return Made(f"(?:{'|'.join(row.expression for row in rows)})", anchors)
+
+
+def _row(parts: list[str], lists: Lists) -> tuple[Made, list[str]]:
+    """Make words in a row, up to the end of their brackets."""
+    expressions, best = [], _NOTHING.anchors
+    while parts and parts[0] not in ("|", ")"):
+        made, parts = _one(parts, lists)
+        if parts and parts[0] == "?":
+            made, parts = Made(f"(?:{made.expression})?", frozenset()), parts[1:]
+        expressions.append(made.expression)
+        best = max(best, made.anchors, key=_rarity)
+    return Made("".join(expressions), best), parts
+
+
+def _rarity(anchors: frozenset[str]) -> tuple[int, int]:
+    """Say how seldom one of some words is met: short words are common, and many are met more often than few."""
+    return (min(map(len, anchors), default=0), -len(anchors))
+
+
+def _one(parts: list[str], lists: Lists) -> tuple[Made, list[str]]:
+    part, rest = parts[0], parts[1:]
+    if part == "(":
+        made, rest = _either(rest, lists)
+        if not rest or rest[0] != ")":
+            raise ValueError("brackets are open")
+        return made, rest[1:]
+    if part.startswith("<"):
+        if part[1:-1] not in lists:
+            raise ValueError(f"there is no list {part}")
+        return lists[part[1:-1]], rest
+    if part.startswith(".."):
+        return Made(rf"(?:(?!{_DENIES})[^ {END}]+ ){{0,{part[2:]}}}?", frozenset()), rest
+    if part == "#":
+        return Made(_NUMBER, frozenset()), rest
+    if part == END:
+        return Made(re.escape(END) + " ", frozenset()), rest
+    word = plain_word(part.rstrip("*"))
+    if not word:
+        raise ValueError(f"{part!r} is no word")
+    if part.endswith("*"):
+        return Made(re.escape(word) + r"[^ ]* ", frozenset({word + "*"})), rest
+    return Made(re.escape(word) + " ", frozenset({word})), rest

@@ -1,0 +1,208 @@
+"""What a text sounds like: however it is written, of whom and when it is said, and what is covered of it."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from bbs.community.noticing.listening import Noticing, shipped
+from bbs.community.noticing.rules import About, Level
+
+IN_CRISIS = """
+I want to die
+WÁNT TO DIE
+i just really want to fucking die
+dont wanna d1e
+I don’t want to be here anymore
+can't go on
+can’t go on like this
+suicidal thoughts
+su1c!de
+su$ide OR suicide
+s u i c i d e
+s.u.i.c.i.d.e
+su\u200bicide
+\u0455u\u0456\u0441\u0456d\u0435
+suicideeee
+kill myself
+k i l l  m y s e l f
+k*ll myself
+KILLLL   MYSELF
+killing my-self
+kill AND myself
+iwanttodie
+want to d i e
+self-harm
+$elf h@rm
+selfharming at night
+"better off without me"
+how many pills does it take
+overdosed again
+kms
+unalive
+suicide squad film
+""".strip("\n").split("\n")
+
+OTHERWISE = """
+homework is killing me
+killing time
+time to kill
+dead tired
+die hard
+dying to see you
+to die for
+diet
+diets that work
+hang out
+hang in there
+cut my hair
+cutting down on coffee
+overdue
+method
+jump
+hurt
+live music
+reason to live with it
+end of the week
+how many hours of sleep
+well-being
+i a m so sad
+skills
+kmsg
+100 mg
+4am
+pills
+goodbye
+want to diet
+""".strip("\n").split("\n")
+
+
+@pytest.mark.parametrize("typed", IN_CRISIS)
+def test_it_is_heard_however_it_is_written(typed: str) -> None:
+    assert shipped().listen(typed).of_it
+
+
+@pytest.mark.parametrize("typed", OTHERWISE)
+def test_it_is_not_heard_in_what_people_say_otherwise(typed: str) -> None:
+    assert not shipped().listen(typed).of_it
+
+
+# Who, when, and what of
+
+
+@pytest.mark.parametrize(
+    ("text", "level", "about"),
+    [
+        ("I want to die", Level.CONCERN, About.SELF),
+        ("I want to die tonight", Level.URGENT, About.SELF),
+        ("I am going to kill myself", Level.URGENT, About.SELF),
+        ("I wish I was dead. I have the pills in my hand", Level.URGENT, About.SELF),
+        ("I don't want to die", Level.MENTION, About.SELF),
+        ("My friend says she wants to die tonight", Level.CONCERN, About.OTHER),
+        ('He told me "I want to die" and hung up', Level.CONCERN, About.OTHER),
+        ("I tried to kill myself twenty years ago", Level.MENTION, About.PAST),
+        ("I used to want to die", Level.MENTION, About.PAST),
+        ("Two years clean from self harm, I no longer want to die", Level.MENTION, About.RECOVERY),
+        ("My brother killed himself last spring", Level.MENTION, About.GRIEF),
+        ("Reading a novel in which the hero wants to die", Level.MENTION, About.SELF),
+        ("this homework is killing me", Level.NONE, About.SELF),
+        ("quiero morir", Level.CONCERN, About.SELF),
+        ("mi hija dice que no quiere vivir", Level.CONCERN, About.OTHER),
+        ("me muero de risa", Level.NONE, About.SELF),
+    ],
+)
+def test_who_is_meant_and_when_changes_what_it_comes_to(text: str, level: Level, about: About) -> None:
+    heard = shipped().listen(text)
+    assert (heard.level, heard.about) == (level, about)
+
+
+@pytest.mark.parametrize(
+    "around",
+    [
+        "My brother killed himself in March. {}",
+        "I tried once, ten years ago. {}",
+        "this homework is killing me. {}",
+        "{} I used to be two years clean.",
+        "My friend wants to die. {}",
+        'I read "The Bell Jar". {}',
+        "I was happy when I was a kid and {}",
+    ],
+)
+def test_nothing_else_in_a_text_silences_what_is_urgent(around: str) -> None:
+    heard = shipped().listen(around.format("i am going to kill myself tonight."))
+    assert (heard.level, heard.about) == (Level.URGENT, About.SELF)
+
+
+def test_hints_are_nothing_alone_and_something_beside_each_other() -> None:
+    assert shipped().listen("i feel worthless").level is Level.NONE
+    assert shipped().listen("i want to disappear somewhere").level is Level.NONE
+    assert shipped().listen("i feel worthless. i want to disappear somewhere").level is Level.CONCERN
+
+
+def test_the_rule_and_its_language_are_named() -> None:
+    assert (shipped().listen("i want to die").rule, shipped().listen("i want to die").language) == ("en.wish.die", "en")
+    assert shipped().listen("quiero morir").language == "es"
+    assert re.fullmatch(r"en \d+, es \d+", shipped().version)
+
+
+# What is covered
+
+
+@pytest.mark.parametrize(
+    ("text", "covered"),
+    [
+        ("Hello. I took forty of mums pills. Help", "took forty of mums pills"),
+        ("I have taken 4\u200b0 paracetamol", "taken 4\u200b0 paracetamol"),
+        ("go kill yourself, loser", "go kill yourself"),
+        ("K Y S", "K Y S"),
+        ("kys", "kys"),
+        ("any suicide pact here?", "suicide pact"),
+    ],
+)
+def test_only_the_part_that_could_harm_is_covered(text: str, covered: str) -> None:
+    assert [text[start:end] for start, end in shipped().listen(text).holds] == [covered]
+
+
+@pytest.mark.parametrize(
+    "text", ["please don't kill yourself", "I took two paracetamol", "I want to die tonight", "how many of you sleep?"]
+)
+def test_other_words_are_not_covered(text: str) -> None:
+    assert shipped().listen(text).holds == ()
+
+
+# Any text at all
+
+
+@given(st.text(st.characters(codec=None)))
+@example("k*ll")
+@example("\u0130")
+@example("a " * 50)
+def test_anything_can_be_asked_and_urgent_words_are_heard_in_it(text: str) -> None:
+    heard = shipped().listen(f"{text}\n\nsuicide. i want to die\n\n{text}")
+    assert heard.level >= Level.CONCERN
+    for start, end in shipped().listen(text).holds:
+        assert 0 <= start < end <= len(text)
+
+
+def test_no_pattern_can_take_longer_than_in_proportion_to_the_text() -> None:
+    repeats = re.compile(r"(?<!\\)(?:[*+]|\{\d+,?\d*\})")
+    rules = [pattern for index in shipped()._rules for _, pattern in index.patterns]
+    around = [pattern for index in shipped()._around for _, pattern in index.patterns]
+    for pattern in rules + around:
+        re.compile(pattern.source)
+        left = re.sub(r"\[\^ \]\* |\[\^ \.\]\+ \)\{0,[1-9]\}\?|\\d\{1,3\}", "", pattern.source)
+        assert not repeats.search(left), pattern.source
+
+
+def test_few_of_the_patterns_are_tried_on_an_everyday_post() -> None:
+    noticing = Noticing()
+    noticing.listen(
+        "The nights are long and I lie awake, so I get up, make tea and listen to the radio. My sister called and "
+        "we talked about the garden. Work is a lot this week. Does anybody have a way to fall asleep again at four?"
+    )
+    tried = [len(index.tried) for index in noticing._rules] + [len(index.tried) for index in noticing._around]
+    assert sum(tried) <= 60
+    assert sum(len(index.patterns) for index in noticing._rules) > 500
