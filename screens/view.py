@@ -109,7 +109,8 @@ class Field:
     their numbers; what is typed is for `check` to understand. What `private` fields hold is never taken from a command,
     which others on a machine can see. `results` is the address of a page that lists what the words find, with {words}
     in it: a mode may show it while they are typed. `remark` says in one line what a writer may want to know about what
-    they wrote, "" for nothing: it is shown or said, and never in the way.
+    they wrote, "" for nothing: it is shown or said, and never in the way. Of choices that are taken `at_once` the digit
+    alone is the answer where keys are pressed; 0 is the tenth.
     """
 
     name: str
@@ -126,6 +127,7 @@ class Field:
     quotation: str = ""
     private: bool = False
     results: str = ""
+    at_once: bool = False
     check: Check | None = None
     remark: Remark | None = None
 

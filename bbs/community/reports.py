@@ -9,16 +9,19 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final
+from typing import Any, Final
+
+from peewee import ModelSelect
 
 from bbs.community import boards, cases, members, posts
-from bbs.community.members import Person
+from bbs.community.members import Person, Role
 from bbs.community.queue import CLAIM_SECONDS, Rank
 from bbs.errors import Busy, NotFound, NotUnderstood, Refusal, SignInFirst
 from bbs.language import N_
 from bbs.safe_text import safe_text
-from store.sealed import opened
-from store.tables import Case, Report
+from store.prepared import prepared
+from store.sealed import opened, place_of
+from store.tables import Case, Member, Report
 from store.tombstones import destroy
 from store.vault import Vault
 
@@ -75,7 +78,11 @@ class State(StrEnum):
 
 @dataclass(frozen=True)
 class Own:
-    """A member's own report. `target` is as in cases.gather; `outcome` a word of the program's once it is closed."""
+    """A member's own report. `target` is as in cases.gather; `outcome` a word of the program's once it is closed.
+
+    `post` is the post it is about, if any; `about` the handle of whose it is, "" for who left or gave no name, and
+    `about_staff` says that they look after this place: nothing of either is told of a post without a name.
+    """
 
     id: int
     target: str
@@ -86,14 +93,9 @@ class Own:
     outcome: str
     closed_at: int | None
     is_told: bool
-
-
-def understood(typed: str) -> Reason:
-    """Return a reason by its name. Raises NotUnderstood for what is none."""
-    try:
-        return Reason(typed.strip().lower())
-    except ValueError as error:
-        raise NotUnderstood(N_("Please choose one of the reasons.")) from error
+    post: int | None = None
+    about: str = ""
+    about_staff: bool = False
 
 
 def _may_see(person: Person, target: str) -> None:
@@ -107,6 +109,8 @@ def _may_see(person: Person, target: str) -> None:
     }
     if kind not in looks or not (kind == "group" or key.isdecimal()):
         raise NotFound
+    if kind == "post" and posts.get(person, int(key)).removed:
+        raise Refusal(N_("That post was taken away."))
     if looks[kind]() == person.id:
         raise Refusal(N_("That is your own. You can change or delete it, or write a note to the desk."))
 
@@ -114,13 +118,15 @@ def _may_see(person: Person, target: str) -> None:
 def report(vault: Vault, person: Person | None, target: str, reason: Reason, words: str = "", *, now: int) -> Own:
     """Bring something to the staff. Reporting the same thing again changes what was said, while it is open.
 
+    Words that were given for it stand until others take their place.
+
     Raises SignInFirst, NotFound for what they may not know of, Refusal for one's own, NotUnderstood for too many words,
     Busy for too many reports in a day.
     """
     if person is None:
         raise SignInFirst
     _may_see(person, target)
-    said = _clean(words)
+    said = _clean(words) or _said_before(vault, person, target)
     lately = Report.select().where(Report.by == person.id, Report.made_at > now - DAY, Report.made_at <= now)
     if lately.count() >= MOST_A_DAY:
         raise Busy(
@@ -139,6 +145,48 @@ def report(vault: Vault, person: Person | None, target: str, reason: Reason, wor
         words=said,
     )
     return _own(vault, Report.get(Report.case == case, Report.by == person.id), now)
+
+
+def _said_before(vault: Vault, person: Person, target: str) -> str:
+    row = _rows_of(person).where(Case.target == target, Case.closed_at.is_null()).first()
+    return str(_facts(vault, row)["words"]) if row is not None else ""
+
+
+def _facts(vault: Vault, row: Report) -> dict[str, str]:
+    return {"reason": "", "words": "", "rule": "", **json.loads(opened(vault, row) or "{}")}
+
+
+def add(vault: Vault, person: Person, report_id: int, words: str, *, now: int) -> Own:
+    """Say more about a report of one's own, in the place of what was said before, while it is open.
+
+    Raises NotFound for anybody else's, Refusal once it was decided, NotUnderstood for no words or too many.
+    """
+    row = _row_of(person, report_id)
+    if row.case.closed_at is not None:
+        raise Refusal(N_("It was decided meanwhile, so nothing can be added. You can report it again."))
+    said = _clean(words)
+    if not said:
+        raise NotUnderstood(N_("There are no words in it yet. Write some, or {do:back/Esc} to leave it."))
+    facts = json.dumps(_facts(vault, row) | {"words": said}, sort_keys=True)
+    Report.update(sealed=vault.seal(place_of(row), facts)).where(Report.id == row.id).execute()
+    Case.update(version=Case.version + 1).where(Case.id == row.case_id).execute()
+    return one(vault, person, report_id, now=now)
+
+
+def one(vault: Vault, person: Person, report_id: int, *, now: int) -> Own:
+    """Return a report of a member's own. Raises NotFound for anybody else's."""
+    return _own(vault, _row_of(person, report_id), now)
+
+
+def _row_of(person: Person, report_id: int) -> Report:
+    row: Report | None = _rows_of(person).where(Report.id == report_id).first()
+    if row is None:
+        raise NotFound
+    return row
+
+
+def _rows_of(person: Person) -> ModelSelect[Report]:
+    return Report.select(Report, Case).join(Case).where(Report.by == person.id, ~Report.found)
 
 
 def bring_up(vault: Vault, staff: Person | None, target: str, *, now: int) -> int:
@@ -168,44 +216,59 @@ def _clean(words: str) -> str:
 def _unfounded(vault: Vault, person: Person, now: int) -> int:
     """Count how often their worry about somebody was mistaken lately."""
     since = now - UNFOUNDED_DAYS * DAY
-    rows = Report.select(Report, Case).join(Case).where(Report.by == person.id, Case.outcome == "disagree")
-    rows = rows.where(Case.closed_at > since)
-    return sum(1 for row in rows if json.loads(opened(vault, row) or "{}").get("reason") == Reason.WORRIED.value)
+    rows = _rows_of(person).where(Case.outcome == "disagree", Case.closed_at > since)
+    return sum(1 for row in rows if _facts(vault, row)["reason"] == Reason.WORRIED.value)
 
 
 def _own(vault: Vault, row: Report, now: int) -> Own:
-    said = json.loads(opened(vault, row) or "{}")
-    case = row.case
-    if case.closed_at is not None:
-        state = State.CLOSED
-    elif case.claimed_at is not None and case.claimed_at > now - CLAIM_SECONDS:
-        state = State.TAKEN
-    else:
-        state = State.WAITING if cases.anybody_may(case.id) else State.NOBODY
-    reason = said.get("reason", "")
+    said, case = _facts(vault, row), row.case
+    reason, owner = said["reason"], _owner(case)
     return Own(
         row.id,
         case.target,
         Reason(reason) if reason in list(Reason) else Reason.OTHER,
-        said.get("words", ""),
+        said["words"],
         row.made_at,
-        state,
+        _state(case, now),
         case.outcome,
         case.closed_at,
         row.told_at is not None,
+        case.post_id,
+        owner.handle if owner is not None and owner.left_at is None else "",
+        owner is not None and owner.role != Role.MEMBER.value,
     )
+
+
+def _owner(case: Case) -> Member | None:
+    """Return whose something is, as far as a reporter may know: not of a post without a name, or one that is gone."""
+    is_named = case.post is not None and not case.post.nameless
+    return case.about if is_named or case.target.startswith("member/") else None
+
+
+def _state(case: Case, now: int) -> State:
+    """Say how a case stands. That nobody may judge it would tell whose a post without a name is, so it is not said."""
+    if case.closed_at is not None:
+        return State.CLOSED
+    if case.claimed_at is not None and case.claimed_at > now - CLAIM_SECONDS:
+        return State.TAKEN
+    is_nameless = case.post is not None and bool(case.post.nameless)
+    return State.WAITING if is_nameless or cases.anybody_may(case.id) else State.NOBODY
 
 
 def own(vault: Vault, person: Person, *, now: int) -> list[Own]:
     """Return a member's own reports, newest first, with what came of them."""
-    rows = Report.select(Report, Case).join(Case).where(Report.by == person.id, ~Report.found)
-    return [_own(vault, row, now) for row in rows.order_by(Report.id.desc())]
+    return [_own(vault, row, now) for row in _rows_of(person).order_by(Report.id.desc())]
 
 
-def count_untold(person: Person) -> int:
-    """Count the reports of a member's whose outcome they were not shown yet."""
-    rows = Report.select().join(Case).where(Report.by == person.id, ~Report.found, Report.told_at.is_null())
-    return int(rows.where(Case.closed_at.is_null(False)).count())
+def any_untold(person: Person) -> bool:
+    """Say whether something came of a report of a member's that they were not shown yet."""
+    return bool(_untold(person.id))
+
+
+@prepared
+def _untold(member: Any) -> ModelSelect[Report]:
+    rows = Report.select(Report.id).join(Case).where(Report.by == member, ~Report.found, Report.told_at.is_null())
+    return rows.where(Case.closed_at.is_null(False)).limit(1)
 
 
 def told(person: Person, *, now: int) -> None:
@@ -221,8 +284,8 @@ def withdraw(person: Person, report_id: int, *, now: int) -> None:
 
     Raises NotFound for anybody else's, or one that was decided.
     """
-    row = Report.select(Report, Case).join(Case).where(Report.id == report_id, Report.by == person.id).first()
-    if row is None or row.case.closed_at is not None:
+    row = _row_of(person, report_id)
+    if row.case.closed_at is not None:
         raise NotFound
     case = row.case_id
     destroy(Report, Report.id == report_id)

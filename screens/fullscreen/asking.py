@@ -120,8 +120,11 @@ class StepScreen(QuestionScreen):
         blocks.append(Prose.of(*dict.fromkeys(about)))
         if choices:
             blocks.append(Notice(say(field.label)))
-            is_numbered = field.kind is Kind.SEVERAL
-            names = [f"{n}. {say(c.label)}" if is_numbered else say(c.label) for n, c in enumerate(choices, 1)]
+            is_numbered = field.kind is Kind.SEVERAL or field.at_once
+            numbers = (n % 10 if field.at_once else n for n in range(1, len(choices) + 1))
+            names = [
+                f"{n}. {say(c.label)}" if is_numbered else say(c.label) for n, c in zip(numbers, choices, strict=True)
+            ]
             items = tuple(Item(name, id=choice.value) for name, choice in zip(names, choices, strict=True))
             blocks.append(Listing(items, ""))
         return sheet_of(
@@ -159,8 +162,10 @@ class StepScreen(QuestionScreen):
             self._told.choose(0 if key == "y" else 1)
             await self._answer()
         elif key.isdecimal():
-            self._told.choose(int(key) - 1)
+            is_there = self._told.choose((int(key) - 1) % 10)
             self._say_choice()
+            if is_there and self._field.at_once:
+                await self._answer()
 
     def _say_choice(self) -> None:
         """Say which answer is chosen."""

@@ -27,6 +27,8 @@ PLACES = {"new": "new", "keys": "settings/keys", "plan": "plan", "moods": "moods
 """Verbs that say a page whole."""
 NO_NOTE = "note="
 """What says that a check-in has no note, so that none is waited for."""
+NO_WORDS = "words="
+"""What says that nothing is added to a report."""
 OWN = ("version", *PLACES, "card", "tools", "search", "go", "read", "post", "checkin", "journal", "export", VISIT)
 """Verbs that are more than the action of a page; an action of the same name is reached in a visit."""
 
@@ -72,6 +74,8 @@ class Verb:
                 await self._read(address)
             case "post", [address, *given]:
                 await self._post(address, given)
+            case "report", [address, *given]:
+                await self._report(address, given)
             case "export", parts:
                 await self._export(parts)
             case name, [address, *given] if name not in OWN:
@@ -132,6 +136,12 @@ class Verb:
         given = [f"mood={mood}", *(mark for mark in marks if not mark.startswith("+") and mark != NO_NOTE)]
         self._lines = [] if NO_NOTE in marks else [" ".join(await self._written())]
         await self._act("check", "checkin", [*given, f"tags={tags}"] if tags else given)
+
+    async def _report(self, address: str, given: list[str]) -> None:
+        """Report something: the last word says why; all of standard input is added to it, `words=` is nothing."""
+        *others, reason = [word for word in given if word != NO_WORDS] or [""]
+        self._lines = [] if NO_WORDS in given else [" ".join(await self._written())]
+        await self._act("report", address, [*others, f"reason={reason}"])
 
     async def _lines_of(self, address: str) -> None:
         """Say the lines of a page that is a file, and nothing else."""

@@ -57,6 +57,7 @@ from screens.pages.phone_code import CodePage
 from screens.pages.plan import OnePartPage, PlanPage, StepPage
 from screens.pages.questions import KeptAnswersPage, QuestionnairePage, QuestionsPage
 from screens.pages.recent import RecentPage
+from screens.pages.reports import OwnReportsPage, ReportPage
 from screens.pages.search import FoundPage, SearchingPage, SearchPage
 from screens.pages.sessions import SessionsPage
 from screens.pages.settings import SettingsPage
@@ -117,6 +118,8 @@ PAGES: tuple[type[Page], ...] = (
     WithMePage,
     HerePage,
     BlockedPage,
+    OwnReportsPage,
+    ReportPage,
     DraftsPage,
     OtherVersionPage,
     SearchPage,

@@ -17,6 +17,7 @@ from screens.pages.following import ask_following
 from screens.pages.names import page_of, somebody
 from screens.pages.nights import posted_words
 from screens.pages.reading import ReadingPage, posted
+from screens.pages.reporting import ask_report
 from screens.pages.writing import ask_post, audience, mark_of, note_field, tags_field, text_field, wish_field
 from screens.view import Choice, Field, Item, Kind, Listing, Live, Prose, View
 from screens.when import waiting
@@ -104,6 +105,16 @@ class BoardPage(AnyPage):
         """Ask whether its posts come first in New, or not at all."""
         return await ask_following(self.session, Followed.BOARD, self.parts["board"].lower())
 
+    @action("x", N_("report a thread"), who=Who.MEMBER, on_item=True)
+    async def report_thread(self, item: str) -> Result:
+        """Bring a thread to those who look after this place."""
+        return ask_report(self.session, f"thread/{int(item)}")
+
+    @action("z", N_("report this board"), who=Who.MEMBER)
+    async def report(self) -> Result:
+        """Bring the board itself to those who look after this place."""
+        return ask_report(self.session, f"group/{self.parts['board'].lower()}")
+
     @action("l", N_("see what is written here now"))
     async def live(self) -> Result:
         """Open the board's stream."""
@@ -121,9 +132,11 @@ class BoardPage(AnyPage):
         return Ask((Field("tag", N_("Which tag"), Kind.CHOICE, choices=choices),), narrow)
 
     def can(self, action: Action) -> bool:
-        """Offer tags where the board has some, and looking at who began a thread to those who may."""
+        """Offer tags where the board has some, looking at who began a thread to those who may, and reporting one."""
         if action.name == "by":
             return boards.can_read_all(self.session.person)
+        if action.name == "report-thread":
+            return bool(self.last)
         return bool(self.known) if action.name == "tag" else super().can(action)
 
 

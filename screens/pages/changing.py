@@ -14,13 +14,13 @@ from bbs.language import N_
 from bbs.session import Session
 from screens.page import Action, AnyPage, Ask, Goto, Result, Stay, Values, Who, action
 from screens.pages.names import name_of
-from screens.pages.worrying import WorryingPage
+from screens.pages.reporting import ReportablePage
 from screens.pages.writing import note_field, text_field
 from screens.view import Block, Facts, Field, Notice, Post, View
 from screens.when import when
 
 
-class ChangingPage(WorryingPage):
+class ChangingPage(ReportablePage):
     """The base of pages that show posts which somebody may change or look into."""
 
     def __init__(self, session: Session, address: str, **parts: str) -> None:
@@ -38,7 +38,7 @@ class ChangingPage(WorryingPage):
         line = (await self.session.read(editing.history, self.session.vault, self.session.person, int(item)))[0]
         return Goto(f"boards/{line.board}/{line.thread}/{line.number}/history")
 
-    @action("x", N_("look up whose it is"), name="look-up", who=Who.OPERATOR, on_item=True)
+    @action("@", N_("look up whose it is"), name="look-up", who=Who.OPERATOR, on_item=True)
     async def look_up(self, item: str) -> Result:
         """Learn who wrote a post without a name, on record."""
         return ask_look_up(self.session, int(item))

@@ -22,6 +22,7 @@ from screens.when import hour, when
 
 THREAD = re.compile(r"boards/(?P<board>[^/]+)/post")
 NOTE = re.compile(r"desk/note/(?P<about>[^/]+)")
+REPORT = re.compile(r"reports/[0-9]+")
 ANSWER = re.compile(r"(?P<note>desk/[0-9]+)/answer")
 OWN_PAGE, WITH_ME = "members/own", "with-me"
 """Where what somebody writes about themselves is kept while they write it (members.py)."""
@@ -213,6 +214,8 @@ def _line(person: Person, kept: Kept, answered: dict[int, PostLine]) -> DraftLin
             return DraftLine(kept, N_("An answer to a note"), "", found["note"])
     except NotFound:
         pass
+    if REPORT.fullmatch(kept.to):
+        return DraftLine(kept, N_("More about a report"), "", kept.to)
     if kept.to == OWN_PAGE:
         return DraftLine(kept, N_("What you write about yourself"), "", "my-page")
     if kept.to == WITH_ME:

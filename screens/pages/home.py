@@ -14,6 +14,7 @@ from screens.pages.checkin import ask_check_in, checkin_item
 from screens.pages.drafts import draft_item
 from screens.pages.for_you import for_you_items
 from screens.pages.greeting import greeting_items
+from screens.pages.reporting import told_of_reports
 from screens.pages.signing_in import sign_in
 from screens.pages.starting import start_items
 from screens.pages.unanswered import unanswered_items
@@ -44,7 +45,11 @@ class HomePage(AnyPage):
         hello = session.say(N_("Welcome. You are looking around as a guest."))
         news: list[Notice] = []
         if person is not None:
-            news = [*await told(session, person), *await told_of_looks(session, person)]
+            news = [
+                *await told(session, person),
+                *await told_of_looks(session, person),
+                *await told_of_reports(session, person),
+            ]
             hello = f"{greeting(session)}, {person.handle}."
             items.extend(await start_items(session, person))
             count, lines = await session.read(posts.overview, person)

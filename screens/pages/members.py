@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bbs.community import being_with, profiles
+from bbs.community import being_with, members, profiles
 from bbs.community.being_with import Words
 from bbs.community.members import Person
 from bbs.community.profiles import Page
@@ -14,6 +14,7 @@ from bbs.session import Session
 from screens.page import Action, AnyPage, Ask, Goto, Result, Stay, Values, Who, action
 from screens.pages.blocking import block, unblock
 from screens.pages.drafts import OWN_PAGE, WITH_ME
+from screens.pages.reporting import ask_report
 from screens.pages.writing import note_field
 from screens.view import Block, Facts, Field, Kind, Notice, Post, Prose, View
 
@@ -85,6 +86,8 @@ class MemberPage(AnyPage):
                 return self.has_way
             case "block":
                 return page is not None and not page.is_own and not page.block
+            case "report":
+                return page is not None and not page.is_own
             case "unblock":
                 return page is not None and page.block > 0
         return super().can(action)
@@ -142,7 +145,7 @@ class MemberPage(AnyPage):
         )
         return Ask((field,), keep)
 
-    @action("x", N_("take it all away"), confirm=N_("Take your words and pronouns away? They are gone for everybody."))
+    @action("d", N_("take it all away"), confirm=N_("Take your words and pronouns away? They are gone for everybody."))
     async def remove(self) -> Result:
         """Leave the page empty."""
         await self.session.write(profiles.take_away, _member(self.session))
@@ -156,6 +159,14 @@ class MemberPage(AnyPage):
     async def block(self) -> Result:
         """Close what they write."""
         return await block(self.session, self._page().handle)
+
+    @action("x", N_("report"))
+    async def report(self) -> Result:
+        """Bring this page, or whose it is, to those who look after the place."""
+        person = await self.session.read(members.by_handle, self._page().handle)
+        if person is None:
+            raise NotFound
+        return ask_report(self.session, f"member/{person.id}")
 
     @action("u", N_("undo the block"))
     async def unblock(self) -> Result:

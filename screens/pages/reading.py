@@ -285,7 +285,7 @@ class ReadingPage(ChangingPage):
             return boards.can_read_all(person) and others
         if action.name == "delete":
             return person is not None and any(p.author_id == person.id and not p.removed for p in self.lines.values())
-        if action.name in ("thank", "heard", "writer"):
+        if action.name in ("thank", "heard", "writer", "report"):
             me = person.id if person else 0
             theirs = (p for p in self.lines.values() if p.author_id not in (0, me) or (p.nameless and not p.author_id))
             return any(not p.removed for p in theirs)

@@ -106,6 +106,10 @@ class Visitor(ABC):
         """Answer a question, then wait for words."""
 
     @abstractmethod
+    def answers_at_once(self, number: int, words: str = "") -> str:
+        """Answer a question by the number of a choice, with as few keys as the mode has for it."""
+
+    @abstractmethod
     def answers_last(self, answer: str) -> str:
         """Answer the question that ends the visit; return what is said last."""
 

@@ -202,6 +202,10 @@ class FullCaller(Visitor):
         self._gives(answer)
         return self.hears(words)
 
+    def answers_at_once(self, number: int, words: str = "") -> str:
+        self.presses(str(number % 10))
+        return self.hears(words)
+
     def answers_last(self, answer: str) -> str:
         self._gives(answer)
         return self.is_gone()

@@ -77,6 +77,9 @@ class LineCaller(Visitor):
         self.line.types(answer)
         return self.hears(words)
 
+    def answers_at_once(self, number: int, words: str = "") -> str:
+        return self.answers(str(number), words)
+
     def answers_last(self, answer: str) -> str:
         self.line.types(answer)
         return self.is_gone()

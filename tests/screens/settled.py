@@ -31,6 +31,7 @@ from bbs.community import (
     plans,
     posts,
     profiles,
+    reports,
     thanks,
 )
 from bbs.community.desk import About
@@ -39,6 +40,7 @@ from bbs.community.hands import Hand
 from bbs.community.journal import Form, New
 from bbs.community.members import Person
 from bbs.community.moods import CheckIn, Mood
+from bbs.community.reports import Reason
 from bbs.community.shelf import Owner
 from bbs.house import House
 from bbs.session import Session
@@ -119,6 +121,8 @@ def _people(house: House) -> dict[str, Person | None]:
     theirs = houses.write(house, posts.reply, wren, mine.thread, "So am I.", now=now)
     houses.write(house, thanks.thank, house.vault, wren, mine.id, "That helped.", now=now)
     houses.write(house, thanks.thank, house.vault, sam, theirs.id, "", now=now)
+    for reason, target in ((Reason.WORRIED, f"post/{theirs.id}"), (Reason.SPAM, "group/grief")):
+        houses.write(house, reports.report, house.vault, sam, target, reason, "It sounded final.", now=now)
     for person in (sam, wren):
         houses.write(house, profiles.write, person, "I keep bees.", note="death" if person is wren else "")
         houses.write(house, profiles.set_pronouns, person, "they")
@@ -174,6 +178,7 @@ def _names(house: House, people: dict[str, Person | None]) -> dict[str, str]:
     assert latest is not None
     return {
         "thread": str(houses.write(house, boards.threads, None, sleep)[0].id),
+        "report": str(houses.write(house, reports.own, house.vault, member, now=house.clock.now())[-1].id),
         "draft": str(next(one.id for one in houses.write(house, drafts.places, member.id) if one.is_beside)),
         "note": str(houses.write(house, desk.own, member)[0].id),
         "code": houses.write(house, desk.leave, house.vault, About.NOTE, "May I ask?", None, house.clock.now()),

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from bbs.community import cases, members, queue, reports
+from bbs.community import cases, members, posts, queue, reports
 from bbs.community.members import Person, Role
 from bbs.community.posts import PostLine
 from bbs.community.queue import Rank
@@ -66,9 +66,9 @@ def test_a_reporter_hears_how_it_stands_until_it_is_decided_and_is_told_once(pla
     assert [(one.state, one.outcome, one.closed_at, one.is_told) for one in place.own()] == [
         (State.CLOSED, "agree", NOW + 9, False)
     ]
-    assert place.store.run(reports.count_untold, place.lou) == 1
+    assert place.store.run(reports.any_untold, place.lou)
     place.store.run(reports.told, place.lou, now=NOW + 10)
-    assert place.store.run(reports.count_untold, place.lou) == 0
+    assert not place.store.run(reports.any_untold, place.lou)
     assert [one.is_told for one in place.own()] == [True]
 
 
@@ -173,3 +173,40 @@ def test_nothing_of_a_report_is_readable_in_the_database(place: Place) -> None:
     sealed = place.store.run(lambda: bytes(Report.get().sealed))
     assert b"bridge" not in sealed
     assert b"worried" not in sealed
+
+
+def test_words_stand_until_others_take_their_place_and_more_can_be_said_while_it_is_open(place: Place) -> None:
+    place.report(words="It names me.")
+    assert place.report(Reason.PRIVATE).words == "It names me."
+    assert place.report(words="It names my street.").words == "It names my street."
+    (line,) = place.store.run(queue.queue, place.vault, place.wren, now=NOW)
+    (said,) = place.own()
+    added = place.store.run(reports.add, place.vault, place.lou, said.id, " And my town. ", now=NOW)
+    assert (added.words, added.reason) == ("And my town.", Reason.UNKIND)
+    with pytest.raises(Refusal, match="changed while you looked"):
+        place.store.run(cases.close, place.wren, line.id, line.version, "agree", now=NOW)
+    with pytest.raises(NotUnderstood):
+        place.store.run(reports.add, place.vault, place.lou, said.id, " \n ", now=NOW)
+    with pytest.raises(NotFound):
+        place.store.run(reports.add, place.vault, stores.member(place.store, "kit"), said.id, "Me too.", now=NOW)
+    place.close("agree")
+    with pytest.raises(Refusal, match="decided"):
+        place.store.run(reports.add, place.vault, place.lou, said.id, "Too late.", now=NOW)
+
+
+def test_whose_it_is_is_said_but_of_a_post_without_a_name_nothing_is(place: Place, store: Store, sam: Person) -> None:
+    assert (place.report().about, place.report().about_staff) == ("sam", False)
+    hidden = store.run(
+        posts.start, place.wren, "lobby", "Awake", "Tired.", now=NOW, nameless=place.vault, writing=stores.UNHURRIED
+    )
+    for target in (f"post/{hidden.id}", f"thread/{hidden.thread}"):
+        one = place.report(target=target)
+        assert (one.about, one.about_staff, one.state) == ("", False, State.WAITING)
+    one = place.report(target=f"member/{place.wren.id}")
+    assert (one.about, one.about_staff, one.state) == ("wren", True, State.NOBODY)
+
+
+def test_what_was_taken_away_is_not_there_to_report(place: Place, store: Store, sam: Person) -> None:
+    store.run(posts.remove_own, sam, place.post.id, now=NOW)
+    with pytest.raises(Refusal, match="taken away"):
+        place.report()

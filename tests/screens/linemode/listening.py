@@ -8,13 +8,14 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from typing import Any
 
-from bbs.community import being_with, desk, drafts, joining, journal, kind_words, moods, posts, profiles
+from bbs.community import being_with, desk, drafts, joining, journal, kind_words, moods, posts, profiles, reports
 from bbs.community.desk import About
 from bbs.community.hands import Hand
 from bbs.community.journal import New
 from bbs.community.members import Person, Role
 from bbs.community.moods import CheckIn, Mood
 from bbs.community.posts import PostLine
+from bbs.community.reports import Reason
 from bbs.community.shelf import Owner
 from bbs.house import House
 from screens.linemode.opening import open_line
@@ -179,6 +180,7 @@ class Peopled:
             "desk/note/{line}": "desk/note/" + self.house.crisis.lines_for("GB", self.house.clock.now())[0].id,
             "desk/answer/{code}": f"desk/answer/{self.return_code}",
             "desk/own/{note:int}": "desk/own/2",
+            "reports/{report:int}": "reports/1",
             "desk/applications/{member:int}": f"desk/applications/{self.applicant.id}",
             "desk/{note:int}": "desk/1",
             "office/lines/{country}": "office/lines/GB",
@@ -205,6 +207,9 @@ def people(house: House) -> Peopled:
     for words, hand in (("Another", None), ("A beginning", Hand("other"))):  # on two devices
         houses.write(house, drafts.keep, house.vault, sam.id, "boards/sleep/post", words, now=now, hand=hand)
     beside = next(one.id for one in houses.write(house, drafts.places, sam.id) if one.is_beside)
+    houses.write(
+        house, reports.report, house.vault, sam, f"post/{first.id}", Reason.WORRIED, "It sounded final.", now=now
+    )
     houses.write(house, profiles.write, wren, "I keep bees.", note="")
     houses.write(house, being_with.write, house.vault, wren, "Do not ask me how I slept.")
     houses.write(house, being_with.show, wren, now=now)

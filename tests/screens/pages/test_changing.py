@@ -59,7 +59,7 @@ def address(line: PostLine) -> str:
 def test_what_is_offered_to_whom(house: House, sam: Person, lou: Person, wren: Person, olive: Person) -> None:
     post = starts(house, sam, nameless=house.vault)
     offered = {person.handle: said(house, [f"go {address(post)}", "?"], person) for person in (sam, lou, wren, olive)}
-    words = {"e or edit": {"sam"}, "w or wish": {"sam"}, "x or look-up": {"olive"}, "v or history": set()}
+    words = {"e or edit": {"sam"}, "w or wish": {"sam"}, "@ or look-up": {"olive"}, "v or history": set()}
     for word, handles in words.items():
         assert {handle for handle, heard in offered.items() if word in heard} == handles, word
     houses.write(house, editing.edit, house.vault, sam, post.id, "A lion.", version=0, now=house.clock.now())

@@ -1,0 +1,38 @@
+"""What came of a report, in words for whoever made it: warm, and without what is between others and this place."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from bbs.community.reports import Own, Reason
+from bbs.language import N_
+
+THANKED: Final = N_("Somebody looked at it, and it is settled. Thank you for telling.")
+"""What is said of an outcome that has no words of its own."""
+NOTHING_WRONG: Final = N_(
+    "Somebody looked, and it can stand as it is. It was right to tell all the same: better once too often than not at "
+    "all. Thank you."
+)
+NO_NEED_TO_WORRY: Final = N_(
+    "Somebody looked. As far as they can tell, there is no need to worry now. Thank you for looking out for somebody: "
+    "that is never wrong."
+)
+OUTCOMES: Final = {
+    "agree": N_("Somebody looked, saw it as you do, and did something about it. Thank you for telling."),
+    "keep": N_("Somebody looked at it. It stays, and what needed saying was said. Thank you for telling."),
+    "collapse": N_("Somebody looked. It is closed now, and opens only for who wants to read it. Thank you."),
+    "hide": N_("Somebody looked, and it is not shown any more. Thank you: others are spared it."),
+    "edit": N_("Somebody looked, and a part of it was taken out. Thank you: others are spared it."),
+    "remove": N_("Somebody looked, and it was taken away. Thank you: others are spared it."),
+    "ignore": N_("Somebody looked, and left it as it is. It was right to tell all the same. Thank you."),
+    "disagree": NOTHING_WRONG,
+    "support": N_("Somebody looked, and told them of people they can turn to. Thank you for looking out for somebody."),
+}
+"""What each outcome of a case is called for who reported it."""
+
+
+def in_words(report: Own) -> str:
+    """Return what came of a report that was decided, marked for translation."""
+    if report.outcome == "disagree" and report.reason is Reason.WORRIED:
+        return NO_NEED_TO_WORRY
+    return OUTCOMES.get(report.outcome, THANKED)

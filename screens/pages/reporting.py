@@ -1,0 +1,79 @@
+"""Reporting: bringing something to those who look after this place, in two keys, from wherever it is met."""
+
+from __future__ import annotations
+
+from bbs.community import reports
+from bbs.community.members import Person
+from bbs.community.reports import REASONS, Reason
+from bbs.language import N_
+from bbs.session import Session
+from screens.page import Ask, Goto, Result, Values, Who, action
+from screens.pages.worrying import WorryingPage
+from screens.view import Choice, Field, Kind, Notice
+
+FOR_OTHERS, MYSELF = "others", "myself"
+
+
+class ReportablePage(WorryingPage):
+    """The base of pages whose posts can be reported."""
+
+    @action("x", N_("report it"), who=Who.MEMBER, on_item=True)
+    async def report(self, item: str) -> Result:
+        """Bring a post to those who look after this place."""
+        return ask_report(self.session, f"post/{int(item)}")
+
+
+def ask_report(session: Session, target: str) -> Ask:
+    """Return the question why somebody reports something; its answer does it. The staff are asked first for whom.
+
+    `target` is as in cases.gather: "post/12", "thread/3", "member/5", "group/slug".
+    """
+    if session.person is None or not session.person.is_staff:
+        return _ask_why(session, target)
+
+    async def chosen(values: Values) -> Result:
+        if values["as"] == FOR_OTHERS:
+            return _ask_why(session, target)
+        await session.write(reports.bring_up, session.vault, session.person, target, now=session.now)
+        return Goto("desk", session.say(N_("It is at the desk now.")))
+
+    choices = (Choice(FOR_OTHERS, N_("report it: others judge it")), Choice(MYSELF, N_("take it to the desk yourself")))
+    field = Field("as", N_("Which of these"), Kind.CHOICE, choices=choices, value=FOR_OTHERS, at_once=True)
+    return Ask((field,), chosen)
+
+
+def _ask_why(session: Session, target: str) -> Ask:
+    async def send(values: Values) -> Result:
+        one = await session.write(
+            reports.report,
+            session.vault,
+            session.person,
+            target,
+            Reason(values["reason"]),
+            values["words"],
+            now=session.now,
+        )
+        return Goto(
+            f"reports/{one.id}", session.say(N_("Thank you for telling. The people who look after this place have it."))
+        )
+
+    intro = N_(
+        "It goes to the people who look after this place. Whoever it is about is not told. You can take it back."
+    )
+    why = Field(
+        "reason",
+        N_("What is it"),
+        Kind.CHOICE,
+        intro=session.say(intro),
+        choices=tuple(Choice(reason.value, words) for reason, words in REASONS.items()),
+        at_once=True,
+    )
+    words = Field("words", N_("In your words"), optional=True, extra=True, private=True, limit=reports.LONGEST)
+    return Ask((why, words), send)
+
+
+async def told_of_reports(session: Session, person: Person) -> list[Notice]:
+    """Return what home says of reports: that something came of one, until it was shown."""
+    if not await session.read(reports.any_untold, person):
+        return []
+    return [Notice(session.say(N_("Something you reported was looked at. What came of it: go reports.")))]
