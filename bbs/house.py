@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import ParamSpec, TypeVar
 
 from bbs.clock import Clock
-from bbs.community import line_checks, own_lines
+from bbs.community import line_checks, own_lines, raised
 from bbs.community.crisis import CrisisData
 from bbs.community.guesses import Guesses
 from bbs.community.own_lines import Own
 from bbs.community.texts import Texts
 from bbs.config import Config
 from bbs.doorkeeper import Doorkeeper
+from bbs.errors import NotFound
 from bbs.fetching import Fetching
-from bbs.news import Newsroom
+from bbs.language import N_
+from bbs.news import CASES, News, Newsroom
 from bbs.pace import Pace
 from bbs.proof import Prover
 from bbs.visits import Visits
 from store.database import Store
 from store.home import Home
 from store.vault import Vault
+
+P = ParamSpec("P")
+R = TypeVar("R")
 
 NOTES_AN_HOUR = 10
 """Notes to the desk from one member, or from one network of guests."""
@@ -65,6 +72,15 @@ class House:
         self.checks = line_checks.at_start(self.store)
         self.take_own(own_lines.at_start(self.store, self.home.own_lines))
         self.notes_left = Pace(self.clock, NOTES_AN_HOUR, 3600)
+
+    async def write(self, fn: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+        """Change the store, and tell the staff what became urgent by it. Raises NotFound without a store."""
+        if self.store is None:
+            raise NotFound(N_("The boards are closed for repair just now. Crisis help works: {do:help/Ctrl+G}."))
+        result, came = await self.store.write(lambda: raised.during(fn, *args, **kwargs))
+        for one in came:
+            self.news.tell(News(CASES, one.id, one.by))
+        return result
 
     def take_own(self, own: Own) -> None:
         """Show callers what this community added and hid, from now on."""

@@ -13,6 +13,10 @@ POSTS = "posts"
 """The topic of every post on every board."""
 BOARD = "board/"
 """How the topic of the posts of one board begins; its slug follows."""
+CASES = "cases"
+"""The topic of what became urgent: for a post it carries the number of a case or, below zero, of a note by who needs a
+person now.
+"""
 
 
 def came_back_to(member: int) -> str:

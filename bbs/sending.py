@@ -22,7 +22,7 @@ async def send_due(house: House) -> None:
         return
     for one in await house.store.read(later.due, house.clock.now()):
         how = house.config.writing
-        sent = await house.store.write(later.send, house.vault, one, now=house.clock.now(), writing=how)
+        sent = await house.write(later.send, house.vault, one, now=house.clock.now(), writing=how)
         if isinstance(sent, CameBack):
             house.news.tell(News(came_back_to(sent.to), 0, 0))
         elif sent is not None:

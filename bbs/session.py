@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import ParamSpec, TypeVar
 from zoneinfo import ZoneInfo
 
-from bbs.community import drafts, members, telling
+from bbs.community import drafts, members, queue, telling
 from bbs.community.hands import Hands
 from bbs.community.joining import Underway
 from bbs.community.just_now import JustNow
@@ -24,7 +24,7 @@ from bbs.errors import NotFound
 from bbs.house import House
 from bbs.language import ENGLISH, N_, Language
 from bbs.locker import Again, Locker
-from bbs.news import BOARD, POSTS, News, came_back_to
+from bbs.news import BOARD, CASES, POSTS, News, came_back_to
 from bbs.recent import Recent
 from bbs.visits import Visit
 from store.vault import Vault
@@ -100,7 +100,8 @@ class Session:
     `new_since` is from when on what concerns them is marked as new.
     `mode` is the one they are in, `wants` the one they asked for in this visit, if any; `notice` is what the mode that
     takes over says first. `give_way` lets the mode give the screen back before the server itself says a line. `is_cut`
-    says that the line ended by itself, `heard_at` when the last byte came on it.
+    says that the line ended by itself, `heard_at` when the last byte came on it, `has_hung_up` that nobody is there any
+    more or this place ends the visit, whatever became of the input before.
     """
 
     id: str
@@ -130,6 +131,8 @@ class Session:
     end: Callable[[str], None] = lambda words: None
     on_resize: Callable[[], None] = lambda: None
     on_news: Callable[[], None] = lambda: None
+    on_hang_up: Callable[[], None] = lambda: None
+    has_hung_up: bool = False
     give_way: Callable[[], None] = lambda: None
     is_cut: bool = False
     heard_at: int = 0
@@ -215,6 +218,11 @@ class Session:
         self.terminal = replace(self.terminal, columns=columns, rows=rows)
         self.on_resize()
 
+    def hangs_up(self) -> None:
+        """Take note that the line is gone, and tell who waits for that (`on_hang_up`)."""
+        self.has_hung_up = True
+        self.on_hang_up()
+
     @property
     def language(self) -> Language:
         """The language they are spoken to in, with things done as they are done in their mode."""
@@ -236,9 +244,7 @@ class Session:
 
     async def write(self, fn: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
         """Change the store, in one write transaction that the disk has when this returns."""
-        if self.house.store is None:
-            raise NotFound(N_("The boards are closed for repair just now. Crisis help works: {do:help/Ctrl+G}."))
-        return await self.house.store.write(fn, *args, **kwargs)
+        return await self.house.write(fn, *args, **kwargs)
 
     def signed_in(self, person: Person) -> None:
         """Take note of who this is: from now on they see what is theirs."""
@@ -344,6 +350,8 @@ class Session:
             return await self.read(telling.new_to, self.person, came)
         if topic.startswith(BOARD):
             return await self.read(telling.written_on, self.person, topic.removeprefix(BOARD), came)
+        if topic == CASES:
+            return await self.read(queue.seen_among, self.person, came)
         return set(came)
 
     def waiting(self, topic: str) -> int:

@@ -45,6 +45,19 @@ def roughly(session: Session, at: int) -> str:
     return session.say(DAYS[then.weekday()]) if days < 7 else day(session, at)
 
 
+def coming(session: Session, at: int) -> str:
+    """Say when something will be: "today 21:30", "tomorrow 8:00", "Monday 8:00", "3 November"."""
+    then, today = session.local(at), session.local(session.now).date()
+    days = (then.date() - today).days
+    if days <= 0:
+        return session.say(N_("today {time}"), time=hour(session, at))
+    if days == 1:
+        return session.say(N_("tomorrow {time}"), time=hour(session, at))
+    if days < 7:
+        return session.say(N_("{day} {time}"), day=session.say(DAYS[then.weekday()]), time=hour(session, at))
+    return day(session, at)
+
+
 def day(session: Session, at: int) -> str:
     """Say on which day something was, with the year when it is not this one."""
     then = session.local(at)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from typing import Any, Final
 
+from bbs.community import raised
 from bbs.community.members import Person
 from bbs.community.queue import CLAIM_SECONDS, Rank
 from bbs.errors import NotFound, NotUnderstood, Refusal
@@ -43,6 +44,7 @@ def gather(
     is open puts their words in the place of the first ones. Raises NotFound for a target that is not there.
     """
     case = Case.get_or_none(Case.target == target, Case.closed_at.is_null())
+    was_urgent = case is not None and case.rank == Rank.URGENT.value
     if case is None:
         case = Case.create(target=target, rank=rank.value, dispute=dispute, opened_at=now, **_facts(target))
     else:
@@ -50,6 +52,8 @@ def gather(
         if rank is Rank.URGENT:
             changed["snoozed_until"] = None
         Case.update(version=Case.version + 1, **changed).where(Case.id == case.id).execute()
+    if rank is Rank.URGENT and not was_urgent:
+        raised.note(case.id, by.id if by else None)
     if by is not None:
         destroy(Report, Report.case == case.id, Report.by == by.id)
     row = Report(case=case.id, by=by.id if by else None, by_software=by is None, found=found, row=random_name())

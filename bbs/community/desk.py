@@ -14,7 +14,7 @@ from typing import Final
 
 from peewee import JOIN, Case, ModelSelect, fn
 
-from bbs.community import passphrases
+from bbs.community import passphrases, raised
 from bbs.community.members import Person
 from bbs.errors import NotFound, NotUnderstood, Refusal
 from bbs.language import N_
@@ -112,7 +112,7 @@ def leave(vault: Vault, about: str, text: str, member: Person | None, now: int) 
         _leave_room(kind)
     code = passphrases.return_code(lambda code: _row_of(vault, code) is not None)
     row, owner = secrets.token_hex(16), member.id if member else None
-    DeskNote.create(
+    left = DeskNote.create(
         mark=mark(vault, code),
         kind=kind.value,
         member=owner,
@@ -120,6 +120,8 @@ def leave(vault: Vault, about: str, text: str, member: Person | None, now: int) 
         sealed=vault.seal(_place("desk_note", row, owner), words),
         made_at=now,
     )
+    if kind is About.CRISIS:
+        raised.note(-left.id, owner)
     return code
 
 

@@ -5,18 +5,27 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from enum import IntEnum
-from typing import Final
+from typing import Final, TypeAlias
 
-from peewee import JOIN, ModelSelect
+from peewee import JOIN
 
 from bbs.community.members import Person
-from store.case_rows import row_of, seen_by
+from bbs.errors import NotFound
+from store import case_queue
+from store.case_queue import CaseRow
+from store.case_rows import row_of
 from store.sealed import opened
-from store.tables import Case, Member, Report
+from store.tables import Member, Report
 from store.vault import Vault
 
+Which: TypeAlias = case_queue.Which
+Place: TypeAlias = case_queue.Place
+FIRST: Final = case_queue.FIRST
+"""Before everything that waits."""
 CLAIM_SECONDS: Final = 2 * 3600
 """For how long who took a case has it: then it is anybody's again, because they may have been called away."""
+AT_ONCE: Final = 20
+"""Cases on a page of the desk."""
 COUNTED: Final = 200
 """Cases that are counted; beyond, it is said that there are more."""
 
@@ -57,6 +66,15 @@ class CaseLine:
     version: int
     place: str
     board: int | None
+    closed_at: int | None = None
+    outcome: str = ""
+    snoozed_until: int | None = None
+    claimed_at: int | None = None
+
+    @property
+    def at(self) -> Place:
+        """Where it stands in the queue, or among what is closed."""
+        return Place(self.rank.value, self.closed_at or self.opened_at, self.id)
 
 
 @dataclass(frozen=True)
@@ -81,30 +99,73 @@ class QueueCount:
     more: bool = False
 
 
-def _waiting(rows: ModelSelect[Case], now: int) -> ModelSelect[Case]:
-    awake = Case.snoozed_until.is_null() | (Case.snoozed_until <= now)
-    return rows.where(Case.closed_at.is_null(), awake)
+def _staff(staff: Person | None) -> tuple[int, bool]:
+    """Return who asks, and whether they are an operator. Raises NotFound for all but the staff."""
+    if staff is None or not staff.is_staff:
+        raise NotFound
+    return staff.id, staff.role == "operator"
 
 
-def queue(vault: Vault, staff: Person | None, *, now: int, skip: int = 0, limit: int = 100) -> list[CaseLine]:
-    """Return what waits for one of the staff, urgent first, then by age. Raises NotFound for anybody else."""
-    rows = _waiting(seen_by(staff), now).order_by(Case.rank, Case.opened_at, Case.id)
-    return _lines(vault, list(rows.offset(skip).limit(limit)), staff, now)
+def queue(
+    vault: Vault,
+    staff: Person | None,
+    *,
+    now: int,
+    which: Which = Which.ALL,
+    after: Place = FIRST,
+    limit: int = 100,
+) -> list[CaseLine]:
+    """Return what waits for one of the staff, urgent first, then by age, from behind a place on.
+
+    What was CLOSED is the newest first, from before the moment and the case in `after`. Raises NotFound for anybody
+    else.
+    """
+    who, operator = _staff(staff)
+    if which is Which.CLOSED:
+        before = {} if after == FIRST else {"before": (after.opened_at, after.id)}
+        rows = case_queue.closed(who, operator=operator, limit=limit, **before)
+    else:
+        stale = now - CLAIM_SECONDS
+        rows = case_queue.waiting(who, which, operator=operator, now=now, stale=stale, after=after, limit=limit)
+    return _lines(vault, rows, who, now)
 
 
 def passed_on(vault: Vault, staff: Person | None, *, now: int) -> list[CaseLine]:
     """Return the open cases that one asked somebody else to take. Raises NotFound for all but the staff."""
-    rows = seen_by(staff, passed=True).where(Case.closed_at.is_null()).order_by(Case.rank, Case.opened_at)
-    return _lines(vault, list(rows.limit(100)), staff, now)
+    return queue(vault, staff, now=now, which=Which.PASSED)
+
+
+def beside(staff: Person | None, place: Place, *, now: int, back: bool = False) -> int | None:
+    """Return the case that comes after a place in the queue, or before it, which nobody else has taken; None if none.
+
+    Raises NotFound for all but the staff.
+    """
+    who, operator = _staff(staff)
+    found = case_queue.beside(who, place, operator=operator, now=now, stale=now - CLAIM_SECONDS, back=back)
+    return found.id if found else None
 
 
 def count(staff: Person | None, *, now: int) -> QueueCount:
     """Count what waits for one of the staff. Raises NotFound for anybody else."""
-    some = _waiting(seen_by(staff), now).select(Case.rank, Case.opened_at)
-    found = [(row.rank, row.opened_at) for row in some.order_by(Case.rank, Case.opened_at).limit(COUNTED + 1)]
+    who, operator = _staff(staff)
+    found = case_queue.counted(who, operator=operator, now=now, most=COUNTED + 1)
     urgent = sum(1 for rank, _ in found if rank == Rank.URGENT.value)
     oldest = min((opened_at for _, opened_at in found), default=None)
-    return QueueCount(min(len(found), COUNTED), urgent, oldest, more=len(found) > COUNTED)
+    return QueueCount(min(len(found), COUNTED), min(urgent, COUNTED), oldest, more=len(found) > COUNTED)
+
+
+def seen_among(staff: Person | None, ids: list[int]) -> set[int]:
+    """Return those of what became urgent that wait for somebody (raised.py); none for who is not staff."""
+    if staff is None or not staff.is_staff:
+        return set()
+    cases = case_queue.seen_among(staff.id, [one for one in ids if one > 0], operator=staff.role == "operator")
+    return cases | {one for one in ids if one < 0}
+
+
+def is_urgent_about(staff: Person | None, member: int) -> bool:
+    """Say whether something urgent about a member is open: they may be in danger. Raises NotFound for all but staff."""
+    _staff(staff)
+    return case_queue.is_urgent_about(member)
 
 
 def _grounds(vault: Vault, case_ids: list[int]) -> dict[int, list[Ground]]:
@@ -124,36 +185,39 @@ def _grounds(vault: Vault, case_ids: list[int]) -> dict[int, list[Ground]]:
     return grounds
 
 
-def _lines(vault: Vault, rows: list[Case], staff: Person | None, now: int) -> list[CaseLine]:
-    grounds = _grounds(vault, [row.id for row in rows])
+def _lines(vault: Vault, rows: list[CaseRow], staff: int, now: int) -> list[CaseLine]:
+    grounds = _grounds(vault, [row.id for row in rows]) if rows else {}
     return [_line(row, grounds.get(row.id, []), staff, now) for row in rows]
 
 
-def _line(row: Case, grounds: list[Ground], staff: Person | None, now: int) -> CaseLine:
-    nameless = row.post.nameless if row.post_id and row.post else ""
-    holder = row.claimed_by if row.claimed_at is not None and row.claimed_at > now - CLAIM_SECONDS else None
-    board_title = row.board.title if row.board_id and row.board else ""
-    title = row.post.thread.title if row.post_id and row.post and row.post.thread else ""
+def _line(row: CaseRow, grounds: list[Ground], staff: int, now: int) -> CaseLine:
+    is_held = row.claimed_at is not None and row.claimed_at > now - CLAIM_SECONDS and row.claimed_by is not None
     return CaseLine(
         id=row.id,
         target=row.target,
-        about=nameless or (row.about.handle if row.about else ""),
-        is_nameless=bool(nameless),
+        about=row.nameless or row.handle or "",
+        is_nameless=bool(row.nameless),
         reasons=tuple(dict.fromkeys(ground.reason for ground in grounds)),
         rank=Rank(row.rank),
         opened_at=row.opened_at,
-        claimed_by=holder.handle if holder else "",
-        is_mine=holder is not None and staff is not None and holder.id == staff.id,
+        claimed_by=(row.holder or "") if is_held else "",
+        is_mine=is_held and row.claimed_by == staff,
         version=row.version,
-        place=title or board_title,
-        board=row.board_id,
+        place=row.title or row.board_title or "",
+        board=row.board,
+        closed_at=row.closed_at,
+        outcome=row.outcome,
+        snoozed_until=row.snoozed_until,
+        claimed_at=row.claimed_at if is_held else None,
     )
 
 
 def read(vault: Vault, staff: Person | None, case_id: int, *, now: int) -> CaseFile:
     """Return a case, open or closed, that one of the staff may see. Raises NotFound."""
-    row = row_of(staff, case_id)
-    grounds = _grounds(vault, [row.id]).get(row.id, [])
-    line = _line(row, grounds, staff, now)
-    author = None if line.is_nameless else row.about_id
-    return CaseFile(line, tuple(grounds), author, row.post_id, row.closed_at, row.outcome)
+    case = row_of(staff, case_id)
+    who, _ = _staff(staff)
+    row = case_queue.by_id(case_id)
+    grounds = _grounds(vault, [case_id]).get(case_id, [])
+    line = _line(row, grounds, who, now)
+    author = None if line.is_nameless else case.about_id
+    return CaseFile(line, tuple(grounds), author, case.post_id, case.closed_at, case.outcome)

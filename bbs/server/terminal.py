@@ -147,6 +147,7 @@ class Channel(asyncssh.SSHServerSession[bytes]):
         self.gone = False
         self.command = ""
         self.on_resize: Callable[[int, int], None] = lambda columns, rows: None
+        self.on_cut: Callable[[], None] = lambda: None
 
     # What asyncssh calls
 
@@ -301,6 +302,7 @@ class Channel(asyncssh.SSHServerSession[bytes]):
         """Make the visit end as if the caller had hung up: what came is read, drafts are kept, words can be said."""
         self._is_cut = not self._ended or self._is_cut
         self._end()
+        self.on_cut()
 
     def _end(self) -> None:
         self._ended = True

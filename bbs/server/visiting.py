@@ -114,7 +114,9 @@ class Visiting:
     async def _hold(self, call: Call) -> int:
         session = call.session = await arrive(self._house, call.gate, call.channel)
         session.end = call.end
-        call.channel.on_resize = session.resized
+        call.channel.on_resize, call.channel.on_cut = session.resized, session.hangs_up
+        if call.channel.gone:
+            session.hangs_up()
         call.ticket = self._place(call, session)
         if session.person is not None:
             who = session.person

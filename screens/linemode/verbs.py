@@ -18,6 +18,7 @@ from bbs.wire import Wire
 from screens.linemode import standard_input
 from screens.linemode.draw import INDENT, Unit, item_line, items_of, listing_head, units
 from screens.linemode.tty import Tty
+from screens.linemode.watching import watch
 from screens.page import Ask, Back, Goto, Leave, Page, Result, Route, Stay, Who, find
 from screens.view import Field, Item, Kind, Listing, Notice, Prose
 
@@ -29,17 +30,19 @@ NO_NOTE = "note="
 """What says that a check-in has no note, so that none is waited for."""
 NO_WORDS = "words="
 """What says that nothing is added to a report."""
-OWN = ("version", *PLACES, "card", "tools", "search", "go", "read", "post", "checkin", "journal", "export", VISIT)
+WORDS = ("card", "tools", "search", "go", "read", "post", "checkin", "journal", "export", "watch")
+OWN = ("version", *PLACES, *WORDS, VISIT)
 """Verbs that are more than the action of a page; an action of the same name is reached in a visit."""
 
 
 @dataclass
 class Verb:
-    """One request: the session it runs in and where its answer goes."""
+    """One request: the session it runs in, where its answer goes, and the line itself for what goes on and on."""
 
     session: Session
     tty: Tty
     routes: tuple[Route, ...]
+    wire: Wire
     _lines: list[str] | None = None
 
     async def run(self, command: str) -> Exit:
@@ -68,6 +71,8 @@ class Verb:
                 await self._check_in(mood, marks)
             case "moods", ["csv" | "json" as form]:
                 await self._lines_of(f"moods/{form}")
+            case "watch", []:
+                return await watch(self.session, self.wire, self.tty, self.routes)
             case "journal", []:
                 await self._act("write", "journal/write", [])
             case "read", [address]:
@@ -285,7 +290,7 @@ async def run_verb(session: Session, wire: Wire, routes: tuple[Route, ...], comm
     patient, terminal = standard_input.WordsWire(session, wire), session.terminal
     tty = Tty(patient, terminal=terminal.exists, utf8=terminal.utf8, columns=terminal.columns)
     try:
-        return int(await Verb(session, tty, routes).run(command))
+        return int(await Verb(session, tty, routes, wire).run(command))
     except BBSError as error:
         standard_input.say_aside(session, wire, error.words(session.language))
         return int(error.exit_status)

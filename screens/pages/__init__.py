@@ -19,11 +19,13 @@ from screens.pages.board_office import BoardOfficePage, BoardsOfficePage
 from screens.pages.boards import BoardPage, BoardsPage, LivePage, TaggedPage
 from screens.pages.bookmarks import BookmarksPage
 from screens.pages.card import CardInPage, CardPage, ThisComputerPage, WhatToSayPage
+from screens.pages.case_about import AboutPersonPage
+from screens.pages.cases import CasePage
 from screens.pages.changing import HistoryPage
 from screens.pages.checkin import CheckInPage
 from screens.pages.codes import CodesPage
 from screens.pages.crisis import HelpPage
-from screens.pages.desk import DeskNotePage, DeskPage
+from screens.pages.desk import DeskNotePage, NotesPage
 from screens.pages.drafts import DraftsPage, OtherVersionPage
 from screens.pages.following import FollowingPage
 from screens.pages.for_you import ForYouPage
@@ -56,6 +58,7 @@ from screens.pages.passphrase import PassphrasePage
 from screens.pages.phone_code import CodePage
 from screens.pages.plan import OnePartPage, PlanPage, StepPage
 from screens.pages.questions import KeptAnswersPage, QuestionnairePage, QuestionsPage
+from screens.pages.queue import DeskPage, DeskPartPage
 from screens.pages.recent import RecentPage
 from screens.pages.reports import OwnReportsPage, ReportPage
 from screens.pages.search import FoundPage, SearchingPage, SearchPage
@@ -69,6 +72,7 @@ from screens.pages.threads import ThreadFromPostPage, ThreadPage
 from screens.pages.tools import NeedPage, ToolPage, ToolsPage
 from screens.pages.unanswered import UnansweredPage
 from screens.pages.vouching import VouchPage
+from screens.pages.watching import WatchPage
 from screens.pages.welcoming import NewcomerPage, UnderAgePage, WaitingPage
 from screens.pages.yourself import YourselfPage
 
@@ -185,6 +189,11 @@ PAGES: tuple[type[Page], ...] = (
     ReceiptPage,
     OwnReceiptPage,
     DeskPage,
+    DeskPartPage,
+    WatchPage,
+    NotesPage,
+    AboutPersonPage,
+    CasePage,
     ApplicationsPage,
     ApplicationPage,
     JoiningCodesPage,

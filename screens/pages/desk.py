@@ -1,4 +1,4 @@
-"""The desk: what waits for the people who look after this place, and answering it."""
+"""Notes to the desk: those that wait for the people who look after this place, and answering them."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ ABOUT = {
 }
 
 
-class DeskPage(AnyPage):
-    """What waits for the people who look after this place: who needs a person now first, then the oldest."""
+class NotesPage(AnyPage):
+    """The notes that wait: who needs a person now first, then the oldest."""
 
-    pattern = "desk"
+    pattern = "desk/notes"
     title = N_("Notes to the desk")
     previews = True
     who = Who.STAFF
@@ -32,35 +32,22 @@ class DeskPage(AnyPage):
         """List the notes without their words."""
         session = self.session
         notes = await session.read(desk.waiting, session.person)
-        items = tuple(
-            Item(self._label(note), self._since(note), self._address(note), id=str(note.id), new=True) for note in notes
-        )
-        listing = Listing(items, session.say(N_("Nothing waits.")))
+        listing = Listing(tuple(note_item(session, note) for note in notes), session.say(N_("Nothing waits.")))
         return View(session.say(self.title), (listing, *await recorded(session), *await looked_up(session)))
 
-    def _address(self, note: NoteLine) -> str:
-        """Return where a note is answered: an application where somebody is let in, any other on its own page."""
-        return f"desk/applications/{note.member}" if note.about is About.JOINING else f"desk/{note.id}"
 
-    def _label(self, note: NoteLine) -> str:
-        who = note.handle or self.session.say(N_("A guest"))
-        return f"{who}, {self.session.say(ABOUT[note.about])}"
+def note_item(session: Session, note: NoteLine) -> Item:
+    """Return a note in a list, without its words.
 
-    def _since(self, note: NoteLine) -> str:
-        since = self.session.say(N_("waiting {time}"), time=waiting(self.session, note.made_at))
-        if not note.taken_by:
-            return since
-        return f"{since}, {self.session.say(N_('taken by {handle}'), handle=note.taken_by)}"
-
-    @action("j", N_("joining codes"))
-    async def codes(self) -> Result:
-        """Open the codes with which somebody joins."""
-        return Goto("desk/codes")
-
-    @action("v", N_("vouch for a member who cannot get in"))
-    async def vouch(self) -> Result:
-        """Open the page where a recovery code is made for somebody else."""
-        return Goto("desk/vouch")
+    It leads to where it is answered: an application where somebody is let in, any other on its own page.
+    """
+    who = note.handle or session.say(N_("A guest"))
+    since = session.say(N_("waiting {time}"), time=waiting(session, note.made_at))
+    if note.taken_by:
+        since += ", " + session.say(N_("taken by {handle}"), handle=note.taken_by)
+    to = f"desk/applications/{note.member}" if note.about is About.JOINING else f"desk/{note.id}"
+    label = f"{who}, {session.say(ABOUT[note.about])}"
+    return Item(label, since, to, id=f"note-{note.id}", new=True)
 
 
 class DeskNotePage(AnyPage):
@@ -134,18 +121,3 @@ class DeskNotePage(AnyPage):
         intro = session.say(N_("They see that the desk answered, and not your name."))
         field = Field("text", N_("Answer"), Kind.TEXT, intro=intro, draft=f"desk/{note}/answer", limit=desk.LONGEST)
         return Ask((field,), send, confirm=N_("Send"))
-
-
-async def waiting_item(session: Session) -> Item:
-    """Return what home says about the desk: for staff what waits, for others the way to write to it."""
-    if session.person is None or not session.person.is_staff:
-        return Item(
-            session.say(N_("Write to the desk")), session.say(N_("the people who look after this place")), "desk/note"
-        )
-    count = await session.read(desk.count_waiting, session.person)
-    detail = session.language.count("{n} waiting", "{n} waiting", count.waiting)
-    if count.in_crisis:
-        detail += ", " + session.language.count("{n} needs a person now", "{n} need a person now", count.in_crisis)
-    if not count.waiting:
-        detail = session.say(N_("nothing waits"))
-    return Item(session.say(N_("Notes to the desk")), detail, "desk", new=count.waiting > 0)

@@ -24,6 +24,7 @@ THREAD = re.compile(r"boards/(?P<board>[^/]+)/post")
 NOTE = re.compile(r"desk/note/(?P<about>[^/]+)")
 REPORT = re.compile(r"reports/[0-9]+")
 ANSWER = re.compile(r"(?P<note>desk/[0-9]+)/answer")
+OF_CASE = re.compile(r"(?P<case>desk/cases/[0-9]+)/note")
 OWN_PAGE, WITH_ME = "members/own", "with-me"
 """Where what somebody writes about themselves is kept while they write it (members.py)."""
 PLAN, JOURNAL, CHANGED = "plan/", "journal/", "journal/change/"
@@ -212,6 +213,8 @@ def _line(person: Person, kept: Kept, answered: dict[int, PostLine]) -> DraftLin
             return DraftLine(kept, N_("A note to the desk"), "", to)
         if found := ANSWER.fullmatch(kept.to):
             return DraftLine(kept, N_("An answer to a note"), "", found["note"])
+        if found := OF_CASE.fullmatch(kept.to):
+            return DraftLine(kept, N_("A note for the others at the desk"), "", found["case"])
     except NotFound:
         pass
     if REPORT.fullmatch(kept.to):

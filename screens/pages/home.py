@@ -7,13 +7,14 @@ from bbs.community.members import Person
 from bbs.language import N_
 from bbs.session import Mode
 from screens.page import AnyPage, Ask, Goto, Result, Stay, Who, action, search_for
-from screens.pages import desk, office
+from screens.pages import office
 from screens.pages.bookmarks import bookmarks_items
 from screens.pages.changing import told_of_looks
 from screens.pages.checkin import ask_check_in, checkin_item
 from screens.pages.drafts import draft_item
 from screens.pages.for_you import for_you_items
 from screens.pages.greeting import greeting_items
+from screens.pages.queue import desk_item
 from screens.pages.reporting import told_of_reports
 from screens.pages.signing_in import sign_in
 from screens.pages.starting import start_items
@@ -68,7 +69,7 @@ class HomePage(AnyPage):
         if person is not None:
             items.extend(await unanswered_items(session, person))
             items.append(Item(session.say(N_("Settings")), to="settings"))
-        items.append(await desk.waiting_item(session))
+        items.append(await desk_item(session))
         if Who.OPERATOR.includes(session):
             items.append(office.lines_item(session))
         items.append(Item(session.say(N_("About this place")), to="about"))

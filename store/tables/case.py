@@ -46,6 +46,7 @@ class Case(Table):
 
 Case.add_index(Case.index(Case.target, unique=True, where=Case.closed_at.is_null(), name="desk_case_open"))
 Case.add_index(Case.index(Case.rank, Case.opened_at, where=Case.closed_at.is_null(), name="desk_case_queue"))
+Case.add_index(Case.index(Case.closed_at, where=Case.closed_at.is_null(False), name="desk_case_closed"))
 
 
 class Report(Table):

@@ -17,6 +17,7 @@ from bbs.community import (
     blocks,
     boards,
     bookmarks,
+    cases,
     desk,
     drafts,
     editing,
@@ -32,6 +33,7 @@ from bbs.community import (
     posts,
     profiles,
     reports,
+    staff_notes,
     thanks,
 )
 from bbs.community.desk import About
@@ -143,6 +145,12 @@ def _people(house: House) -> dict[str, Person | None]:
     houses.write(house, moods.delete, own, kept.id, now=now)
     _for_themselves(house, own, now)
     houses.write(house, heard.tell, wren, mine.id, heard.How.UNNAMED, now=now)
+    for reason, words in ((Reason.WORRIED, "Please look."), (Reason.UNKIND, "")):
+        lou = houses.write(house, members.by_handle, "lou")
+        for target in (f"post/{mine.id}", f"member/{sam.id}"):
+            houses.write(house, reports.report, house.vault, lou, target, reason, words, now=now)
+    olive = named["olive"]
+    houses.write(house, staff_notes.note, house.vault, olive, sam.id, "Answered kindly before.", now=now)
     for kind in ("You are good company.", "I am glad that you are here."):
         houses.write(house, kind_words.keep, own, kind, "wren", now=now)
     houses.write(house, of_use.tell, own, "urge", of_use.Use.YES, now=now)
@@ -184,6 +192,7 @@ def _names(house: House, people: dict[str, Person | None]) -> dict[str, str]:
         "code": houses.write(house, desk.leave, house.vault, About.NOTE, "May I ask?", None, house.clock.now()),
         "applicant": str(applicant.id),
         "line": house.crisis.lines[0].id,
+        "case": str(houses.write(house, cases.open_at, f"member/{member.id}")),
         "checkin": str(latest.id),
         "entry": str(_entry(house, member)),
     }

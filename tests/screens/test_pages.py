@@ -43,6 +43,7 @@ STARTS = (
     "go/bo",
     "tools/for/sleep",
     "desk/1",
+    "desk/only/urgent",
     "plan/signs",
     "journal/found/rain",
 )

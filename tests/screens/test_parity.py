@@ -29,6 +29,7 @@ ADDRESSES = (
     *("help/GB", "help/lines/GB", "help/line/{line}", "desk/note/{line}", "desk/answer/{code}", "office/lines/GB"),
     *("members/sam", "members/wren", "members/kit", "members/wren/with-them", "my-data/drafts"),
     *("help/card/GB", "help/for/carers", "help/in/pl", "help/line/{line}/code/phone"),
+    *("desk/cases/{case}", "desk/cases/{case}/about", "desk/only/urgent", "desk/only/closed"),
     *("desk/{note}", "desk/own/{note}", "desk/applications/{applicant}", "reports/{report}"),
     *("moods/{checkin}", "drafts/{draft}", "tools/breath", "tools/for/sleep"),
     *("plan/signs", "plan/step/6", "journal/{entry}", "journal/found/rain", "journal/calendar/2026-4"),

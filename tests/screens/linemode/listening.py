@@ -182,6 +182,9 @@ class Peopled:
             "desk/own/{note:int}": "desk/own/2",
             "reports/{report:int}": "reports/1",
             "desk/applications/{member:int}": f"desk/applications/{self.applicant.id}",
+            "desk/only/{which}": "desk/only/urgent",
+            "desk/cases/{case:int}": "desk/cases/1",
+            "desk/cases/{case:int}/about": "desk/cases/1/about",
             "desk/{note:int}": "desk/1",
             "office/lines/{country}": "office/lines/GB",
         }[pattern]

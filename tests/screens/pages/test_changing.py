@@ -168,7 +168,7 @@ def test_an_operator_looks_up_whose_it_is_and_its_author_is_told_at_home(
     post = starts(house, sam, nameless=house.vault)
     heard = said(house, [f"go {address(post)}", "look-up", "A threat.", "yes"], olive)
     assert "sam wrote it. This is on record" in heard
-    heard = said(house, ["go desk"], wren)
+    heard = said(house, ["go desk/notes"], wren)
     assert 'A post without a name in "Rain", looked up by olive: today 20:26. A threat.' in heard
     assert "sam" not in heard
     assert "Their reason: A threat." in said(house, [], sam)

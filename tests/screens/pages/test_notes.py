@@ -74,7 +74,7 @@ def test_a_guest_asks_for_a_person_and_reads_the_answer_later(house: House, wren
     assert "  Are you there?" in later
     answering = houses.visit(house, ["go desk", "1", "a", "I am here.", ".", "y", "bye"], wren)
     assert "1. A guest, asks for a person now, waiting 12 minutes." in answering
-    assert "Answered.\nNotes to the desk.\nNothing waits." in answering
+    assert "Answered.\nThe desk.\nNothing waits." in answering
     answered = houses.visit(house, [f"go desk/answer/{found[1]}", "bye"], username="guest")
     assert answered.index("The desk, today") < answered.index("  I am here.")
     assert "wren" not in answered
@@ -142,7 +142,7 @@ def test_the_desk_is_not_there_for_others(house: House, address: str) -> None:
 def test_home_tells_staff_what_waits_and_others_how_to_write(house: House, wren: Person) -> None:
     leave(houses.session(house), "", "help/person")
     leave(houses.session(house), "Hello")
-    assert "Notes to the desk, 2 waiting, 1 needs a person now." in said(houses.session(house, wren), "home")
+    assert "The desk, 1 urgent, 2 waiting." in said(houses.session(house, wren), "home")
     assert "Write to the desk, the people who look after this place." in said(houses.session(house), "home")
 
 
@@ -170,7 +170,7 @@ def test_an_application_is_answered_where_somebody_is_let_in(house: House, wren:
     sam = houses.member(house, "sam")
     assert house.vault is not None
     houses.write(house, desk.leave, house.vault, desk.About.JOINING, "Please", sam, house.clock.now())
-    page = find(ROUTES, houses.session(house, wren), "desk")
+    page = find(ROUTES, houses.session(house, wren), "desk/notes")
     (listing,) = asyncio.run(page.view()).blocks
     assert getattr(listing, "items")[0].to == f"desk/applications/{sam.id}"  # noqa: B009 - a listing, as it must be
     note = find(ROUTES, houses.session(house, wren), "desk/1")

@@ -39,7 +39,7 @@ def test_staff_make_a_code_from_the_desk_and_the_desk_shows_that_they_did(
     code = made(house, wren)
     assert "session test: a recovery code was made for a member" in caplog.text
     assert not any(word in caplog.text for word in ("sam", "wren", code))
-    said = houses.visit(house, ["go desk", "", "go desk/vouch", "bye"], wren)
+    said = houses.visit(house, ["go desk/notes", "", "go desk/vouch", "bye"], wren)
     assert said.count("Recovery code, sam: made by wren, today 20:26.") == 2
     assert code not in said
 

@@ -1,0 +1,209 @@
+"""What a case is about, as one of the staff may read it: the post, what stands around it, and who they have to do with.
+
+What is written in a members-only group is read for a reason alone, and the group is shown it (group_looks.py).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from peewee import ModelSelect
+
+from bbs.community import boards, group_looks, posts, queue, staff_notes
+from bbs.community.members import Person
+from bbs.community.posts import PostLine
+from bbs.community.queue import CaseFile, CaseLine
+from bbs.community.reports import Reason
+from bbs.community.staff_notes import Noted
+from bbs.errors import BBSError, NotFound
+from store.case_rows import row_of, seen_by
+from store.tables import Case, Member, Post, StaffNote, Thread
+from store.vault import Vault
+
+BEFORE: Final = 3
+AFTER: Final = 1
+"""Posts around the one in question: enough to see what was answered, and how."""
+EARLIER: Final = 10
+"""Earlier cases that are listed."""
+
+GUIDELINES: Final = {
+    Reason.WORRIED: 2,
+    Reason.UNKIND: 7,
+    Reason.HARM: 4,
+    Reason.HEALTH: 3,
+    Reason.PRIVATE: 5,
+    Reason.SPAM: 7,
+    Reason.THREAT: 7,
+}
+"""Which of the guidelines (bbs/text/en/guidelines.toml, counted from 1) a reason may touch."""
+
+
+@dataclass(frozen=True)
+class Where:
+    """Where a post stands: `address` is "" where they may not go. `needs_reason` says that a look has to be said why.
+
+    `is_gone` says that the post was taken away meanwhile, `is_edited` that it does not say what it said at first.
+    """
+
+    post: int
+    thread: int
+    number: int
+    address: str
+    title: str
+    board_title: str
+    posted_at: int
+    note: str
+    needs_reason: bool
+    is_gone: bool
+    is_edited: bool
+
+
+@dataclass(frozen=True)
+class Passage:
+    """The post in question and what stands around it."""
+
+    before: tuple[PostLine, ...]
+    post: PostLine
+    after: tuple[PostLine, ...]
+
+
+@dataclass(frozen=True)
+class Background:
+    """Whom a case is about: since when they are here, what is noted about them, what came up before."""
+
+    member: int
+    handle: str
+    joined_at: int
+    role: str
+    notes: int
+    earlier: int
+    is_urgent: bool
+
+
+@dataclass(frozen=True)
+class Held:
+    """A case with all that is said of it before its words are opened."""
+
+    file: CaseFile
+    where: Where | None
+    background: Background | None
+    version: int
+
+
+def read(vault: Vault, staff: Person | None, case_id: int, *, now: int) -> Held:
+    """Return a case as it is first looked at. Raises NotFound for who may not see it."""
+    file = queue.read(vault, staff, case_id, now=now)
+    return Held(file, _where(staff, file.post, now), _background(staff, file), file.line.version)
+
+
+def _where(staff: Person | None, post_id: int | None, now: int) -> Where | None:
+    row = Post.select(Post, Thread).join(Thread).where(Post.id == post_id).first() if post_id else None
+    if row is None:
+        return None
+    thread = row.thread_id
+    try:
+        line = boards.thread(staff, thread)
+    except BBSError:
+        seen = _looked_at(staff, thread, row.number, now)
+        is_shut = seen is None
+        facts = ("", "", "", "") if seen is None else (f"looks/{thread}", seen.title, seen.board_title, "")
+    else:
+        address = f"boards/{line.board}/{thread}/{row.number}"
+        facts, is_shut = (address, line.title, line.board_title, row.note or line.note), False
+    address, title, board_title, note = facts
+    return Where(
+        post=row.id,
+        thread=thread,
+        number=row.number,
+        address=address,
+        title=title,
+        board_title=board_title,
+        posted_at=row.posted_at,
+        note=note,
+        needs_reason=is_shut,
+        is_gone=row.removed_at is not None,
+        is_edited=row.edited_at is not None,
+    )
+
+
+def _looked_at(staff: Person | None, thread: int, number: int, now: int) -> group_looks.LookedAt | None:
+    try:
+        return group_looks.read(staff, thread, first=max(1, number - BEFORE), now=now)
+    except NotFound:
+        return None
+
+
+def passage(staff: Person | None, case_id: int, *, now: int) -> Passage:
+    """Return the post of a case and what stands around it.
+
+    Raises NotFound for who may not see the case, and while they may not read it without saying why (`look`).
+    """
+    row = row_of(staff, case_id)
+    post = Post.get_or_none(Post.id == row.post_id)
+    if post is None:
+        raise NotFound
+    first = max(1, post.number - BEFORE)
+    if group_looks.is_open_to(staff, post.thread_id):
+        limit = post.number - first + 1 + AFTER
+        found = posts.stretch(staff, post.thread_id, first=first, limit=limit).posts
+    else:
+        found = group_looks.read(staff, post.thread_id, first=first, now=now).posts
+    middle = next((line for line in found if line.id == post.id), None)
+    if middle is None:
+        raise NotFound
+    after = tuple(line for line in found if line.number > middle.number)[:AFTER]
+    return Passage(tuple(line for line in found if line.number < middle.number), middle, after)
+
+
+def look(vault: Vault, staff: Person | None, case_id: int, reason: str, *, now: int) -> None:
+    """Open the thread of a case in a members-only group for a reason, which the group is shown.
+
+    Raises NotFound for who may not see the case, NotUnderstood without a reason.
+    """
+    post = Post.get_or_none(Post.id == row_of(staff, case_id).post_id)
+    if post is None:
+        raise NotFound
+    group_looks.look(vault, staff, post.thread_id, reason, now=now)
+
+
+def _background(staff: Person | None, file: CaseFile) -> Background | None:
+    row = Member.get_or_none(Member.id == file.author) if file.author else None
+    if row is None or row.left_at is not None:
+        return None
+    return Background(
+        row.id,
+        row.handle,
+        row.joined_at,
+        row.role,
+        StaffNote.select().where(StaffNote.about == row.id).count(),
+        _earlier(staff, file).count(),
+        queue.is_urgent_about(staff, row.id),
+    )
+
+
+def _earlier(staff: Person | None, file: CaseFile) -> ModelSelect[Case]:
+    """Return a query over the other cases about the same member; a post without a name is nobody's here."""
+    named = Case.post.is_null() | (Post.nameless == "")
+    return seen_by(staff).where(Case.about == file.author, Case.id != file.line.id, named)
+
+
+def notes(vault: Vault, staff: Person | None, case_id: int) -> list[Noted]:
+    """Return what is noted about whom a case is about, newest first. Raises NotFound as `handling.note` does."""
+    return staff_notes.about(vault, staff, _author(vault, staff, case_id))
+
+
+def earlier(vault: Vault, staff: Person | None, case_id: int, *, now: int) -> list[CaseLine]:
+    """Return the other cases about the same member that one of the staff may see, the newest first. Raises NotFound."""
+    file = queue.read(vault, staff, case_id, now=now)
+    if file.author is None:
+        raise NotFound
+    rows = _earlier(staff, file).order_by(Case.id.desc()).limit(EARLIER)
+    return [queue.read(vault, staff, row.id, now=now).line for row in rows]
+
+
+def _author(vault: Vault, staff: Person | None, case_id: int) -> int:
+    row = row_of(staff, case_id)
+    if row.about_id is None or (row.post is not None and row.post.nameless):
+        raise NotFound
+    return row.about_id

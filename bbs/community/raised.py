@@ -1,0 +1,45 @@
+"""What became urgent in a transaction: it is told once the disk has it, and not before.
+
+A case is opened deep inside of other acts, by what is written as well as by who reports. So whoever runs a transaction
+asks here for what was raised in it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextvars import ContextVar
+from dataclasses import dataclass
+from typing import ParamSpec, TypeVar
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+@dataclass(frozen=True)
+class Raised:
+    """What became urgent, and the member whose act raised it, 0 for none.
+
+    `id` is the number of a case or, below zero, of a note by who needs a person now.
+    """
+
+    id: int
+    by: int
+
+
+_raised: ContextVar[list[Raised] | None] = ContextVar("raised", default=None)
+
+
+def note(number: int, by: int | None) -> None:
+    """Take note that a case, or below zero a note, became urgent in this transaction."""
+    if (raised := _raised.get()) is not None:
+        raised.append(Raised(number, by or 0))
+
+
+def during(fn: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> tuple[R, tuple[Raised, ...]]:
+    """Run a function, and return what it returns and what was raised meanwhile."""
+    raised: list[Raised] = []
+    outer = _raised.set(raised)
+    try:
+        return fn(*args, **kwargs), tuple(raised)
+    finally:
+        _raised.reset(outer)

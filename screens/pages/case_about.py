@@ -1,0 +1,70 @@
+"""What the staff know of somebody a case is about: notes, and other cases. For a post without a name there is none."""
+
+from __future__ import annotations
+
+from bbs.community import evidence, queue, staff_notes
+from bbs.community.evidence import Held
+from bbs.errors import NotFound
+from bbs.language import N_
+from screens.page import Action, AnyPage, Result, Stay, Who, action
+from screens.pages.case_words import kind_in_words, outcome_in_words, standing
+from screens.view import Block, Item, Listing, Post, Prose, View
+from screens.when import day, when
+
+
+class AboutPersonPage(AnyPage):
+    """What is noted about whom a case is about, and the other cases about them."""
+
+    pattern = "desk/cases/{case:int}/about"
+    title = N_("What is known of them")
+    who = Who.STAFF
+    listed = False
+    is_remembered = False
+
+    has_notes = False
+
+    async def view(self) -> View:
+        """Show the notes and list the cases."""
+        session, case = self.session, int(self.parts["case"])
+        held, notes, cases = await session.read(self._fetch, case)
+        if held.background is None:
+            raise NotFound
+        self.has_notes = bool(notes)
+        say, person = session.say, held.background
+        since = say(N_("{handle} is here since {day}."), handle=person.handle, day=day(session, person.joined_at))
+        blocks: list[Block] = [Prose.of(since if notes else f"{since} {say(N_('Nothing is noted about them.'))}")]
+        for number, one in enumerate(notes, 1):
+            by = one.by or say(N_("somebody who left"))
+            made = when(session, one.made_at)
+            blocks.append(Post(str(one.id), by, made, one.text, kind=say(N_("note")), number=number))
+        items = tuple(
+            Item(kind_in_words(session, line.target), self._state(line), f"desk/cases/{line.id}") for line in cases
+        )
+        blocks.append(Listing(items, say(N_("There are no other cases about them.")), name=say(N_("Other cases"))))
+        return View(say(N_("About {handle}"), handle=person.handle), tuple(blocks), total=len(notes))
+
+    def _fetch(self, case: int) -> tuple[Held, list[staff_notes.Noted], list[queue.CaseLine]]:
+        session, staff = self.session, self.session.person
+        held = evidence.read(session.vault, staff, case, now=session.now)
+        if held.background is None:
+            raise NotFound
+        notes = evidence.notes(session.vault, staff, case)
+        return held, notes, evidence.earlier(session.vault, staff, case, now=session.now)
+
+    def _state(self, line: queue.CaseLine) -> str:
+        if line.closed_at is None:
+            return standing(self.session, line)
+        came = outcome_in_words(self.session, line.outcome)
+        return self.session.say(N_("{outcome}, {when}"), outcome=came, when=when(self.session, line.closed_at))
+
+    def can(self, action: Action) -> bool:
+        """Offer taking a note away where there is one."""
+        return self.has_notes if action.name == "remove" else super().can(action)
+
+    @action("x", N_("take a note away"), name="remove", on_item=True, confirm=N_("Take this note away for good?"))
+    async def remove(self, item: str) -> Result:
+        """Destroy a note of one's own; an operator may destroy anybody's."""
+        if not item.isdecimal():
+            raise NotFound
+        await self.session.write(staff_notes.remove, self.session.person, int(item))
+        return Stay(self.session.say(N_("It is gone.")), redraw=True)

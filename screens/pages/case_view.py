@@ -1,0 +1,203 @@
+"""How a case is shown: how it stands, why it is there, and what it is about once somebody chose to read it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bbs.community import evidence
+from bbs.community.evidence import GUIDELINES, Held, Passage, Where
+from bbs.community.posts import PostLine
+from bbs.community.queue import CaseFile, Rank
+from bbs.community.reports import Reason
+from bbs.errors import NotFound
+from bbs.language import N_
+from bbs.session import Session
+from screens.page import AnyPage, Who
+from screens.pages.case_words import about_in_words, ground_in_words, kind_in_words, outcome_in_words
+from screens.pages.covered import is_closed
+from screens.pages.reading import post_block
+from screens.view import Block, Facts, Notice, Post, Prose, View
+from screens.when import coming, day, waiting, when
+
+GROUNDS_SHOWN = 8
+"""Reports that are said one by one; beyond, how many more there are."""
+
+
+class ShownCase(AnyPage):
+    """The base of the page of a case: `file` and `version` are as they were last shown."""
+
+    pattern = "desk/cases/{case:int}"
+    title = N_("Case")
+    who = Who.STAFF
+    listed = False
+    is_remembered = False
+
+    def __init__(self, session: Session, address: str, **parts: str) -> None:
+        super().__init__(session, address, **parts)
+        self.case = int(parts["case"])
+        self.held: Held | None = None
+        self.passage: Passage | None = None
+        self.with_context = False
+        self.is_uncovered = False
+
+    @property
+    def file(self) -> CaseFile:
+        """The case as it was last shown."""
+        if self.held is None:
+            raise NotFound
+        return self.held.file
+
+    @property
+    def version(self) -> int:
+        """The version of it that was last shown: acts on another one are refused."""
+        return self.file.line.version
+
+    async def view(self) -> View:
+        """Say how it stands and why it is there; what it is about once that was asked for."""
+        held = await self.reread()
+        file, say = held.file, self.session.say
+        head = " ".join((self._state(file), self._closed_words(held)))
+        blocks: list[Block] = [Prose.of(head.strip()), *self._warning(held)]
+        blocks += self._posts()
+        blocks.append(Facts(tuple(self._facts(held))))
+        return View(say(N_("Case {n}"), n=file.line.id), tuple(blocks))
+
+    async def reread(self) -> Held:
+        """Read it as it is now."""
+        session = self.session
+        self.held = await session.read(evidence.read, session.vault, session.person, self.case, now=session.now)
+        return self.held
+
+    def _state(self, file: CaseFile) -> str:
+        session, line = self.session, file.line
+        if file.closed_at is not None:
+            came = outcome_in_words(session, file.outcome)
+            return session.say(N_("Closed {when}: {outcome}."), when=when(session, file.closed_at), outcome=came)
+        urgent = session.say(N_("Urgent.")) + " " if line.rank is Rank.URGENT else ""
+        waits = session.say(N_("Waiting {time}."), time=waiting(session, line.opened_at))
+        if line.is_mine:
+            has = session.say(N_("You have it."))
+        elif line.claimed_by:
+            has = session.say(N_("{handle} has it."), handle=line.claimed_by)
+        elif self.passage is None:
+            has = session.say(N_("Nobody has taken it: Enter does."))
+        else:
+            has = session.say(N_("Nobody has taken it."))
+        later = ""
+        if line.snoozed_until is not None and line.snoozed_until > session.now:
+            later = " " + session.say(N_("It was put off until {when}."), when=coming(session, line.snoozed_until))
+        return f"{urgent}{waits} {has}{later}"
+
+    def _closed_words(self, held: Held) -> str:
+        """Say that the words in question are there to be opened, and what that means in a group."""
+        where, say = held.where, self.session.say
+        if where is None or self.passage is not None:
+            return ""
+        if where.is_gone:
+            return say(N_("What it is about was taken away meanwhile."))
+        if where.needs_reason:
+            return say(
+                N_(
+                    "It is in a group that only its members read. To look, {do:open/o}: you are asked why, and the "
+                    "group is shown that a moderator looked, and your reason."
+                )
+            )
+        note = say(N_("Content note: {note}."), note=where.note) + " " if where.note else ""
+        return note + say(N_("Its words are not shown yet. To read them, {do:open/o}."))
+
+    def _warning(self, held: Held) -> list[Notice]:
+        """Say that they may be in danger before anything is done that could weigh on them (SAFETY.md 19)."""
+        person, say = held.background, self.session.say
+        if held.file.closed_at is not None or person is None or not person.is_urgent:
+            return []
+        why = N_("Somebody is worried about {handle}, and that is still open.")
+        if held.file.line.rank is Rank.URGENT:
+            why = N_("{handle} may be having a very hard time.")
+        words = N_(
+            "Gentler things first: write to them, point them to help, cover a part, or let it wait. Limits can come "
+            "later, if they are needed at all."
+        )
+        return [Notice(f"{say(why, handle=person.handle)} {say(words)}")]
+
+    def _posts(self) -> list[Post]:
+        passage, say = self.passage, self.session.say
+        if passage is None:
+            return []
+        posts = [replace(self._post(passage.post), new=False)]
+        if self.with_context:
+            before = [self._post(line, say(N_("before it"))) for line in passage.before]
+            posts = [*before, *posts, *(self._post(line, say(N_("after it"))) for line in passage.after)]
+        return posts
+
+    def _post(self, line: PostLine, kind: str = "") -> Post:
+        """Return a post as evidence: it is not marked as new, and a content note covers what is only beside it."""
+        opened = not kind or self.is_uncovered
+        block = post_block(self.session, line, opened=opened, where=not kind, new=False)
+        return replace(block, kind=", ".join(filter(None, (kind, block.kind))))
+
+    def _facts(self, held: Held) -> list[tuple[str, str]]:
+        session, say, file = self.session, self.session.say, held.file
+        rows = [(say(N_("About")), self._about(held))]
+        for ground in file.grounds[:GROUNDS_SHOWN]:
+            rows.append((say(N_("Report")), ground_in_words(session, ground)))
+        if (more := len(file.grounds) - GROUNDS_SHOWN) > 0:
+            words = session.language.count("{n} report", "{n} reports", more)
+            rows.append((say(N_("And")), words))
+        if person := held.background:
+            count = session.language.count
+            parts = [
+                say(N_("here since {day}"), day=day(session, person.joined_at)),
+                count("{n} note", "{n} notes", person.notes) if person.notes else "",
+                count("{n} other case", "{n} other cases", person.earlier) if person.earlier else "",
+            ]
+            rows.append((person.handle, ", ".join(filter(None, parts))))
+        rows += [(say(N_("Guideline")), words) for words in self._guidelines(file)]
+        return rows
+
+    def _about(self, held: Held) -> str:
+        """Say what it is about: the kind of thing, whose it is, and where it stands."""
+        session, line = self.session, held.file.line
+        what = kind_in_words(session, line.target)
+        who = about_in_words(session, line) if not line.target.startswith("member/") else ""
+        if who:
+            what = session.say(N_("{what} by {name}"), what=what, name=who)
+        elif line.target.startswith("member/"):
+            what = session.say(N_("the member {name}"), name=line.about or session.say(N_("who left")))
+        return ", ".join(filter(None, (what, self._place(held.where))))
+
+    def _place(self, where: Where | None) -> str:
+        if where is None:
+            return ""
+        place = place_of(where)
+        written = when(self.session, where.posted_at)
+        edited = self.session.say(N_("edited since")) if where.is_edited else ""
+        return ", ".join(filter(None, (place, written, edited)))
+
+    def _guidelines(self, file: CaseFile) -> list[str]:
+        """Return the guidelines that the reasons may touch, with their numbers."""
+        short = self.session.house.texts.guidelines.short
+        touched = {GUIDELINES.get(Reason(reason)) for reason in file.line.reasons if reason in list(Reason)}
+        return [f"{n}. {short[n - 1].line}" for n in sorted(n for n in touched if n) if n <= len(short)]
+
+    @property
+    def is_covered(self) -> bool:
+        """Whether something is left to open."""
+        passage = self.passage
+        if passage is None:
+            return True
+        around = (*passage.before, *passage.after) if self.with_context else ()
+        return not self.is_uncovered and any(is_closed(line) for line in around)
+
+    def place(self) -> str:
+        """Return where it stands, "" where they may not go, or there is no such place."""
+        if self.held is None:
+            return ""
+        kind = self.file.line.target.partition("/")[0]
+        if kind == "member":
+            return f"members/{self.file.line.about}" if self.file.line.about else ""
+        return self.held.where.address if self.held.where else ""
+
+
+def place_of(where: Where) -> str:
+    """Return where a post stands, "" where they may not know."""
+    return f'"{where.title}", {where.board_title}' if where.title else where.board_title

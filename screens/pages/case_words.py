@@ -1,0 +1,101 @@
+"""What cases are called: why they are there, how they wait, and what came of them."""
+
+from __future__ import annotations
+
+from bbs.community.queue import CaseLine, Ground, Rank
+from bbs.community.reports import REASONS, URGENT
+from bbs.language import N_
+from bbs.session import Session
+from screens.pages.names import somebody
+from screens.when import waiting
+
+OTHERS = {
+    "found": N_("one of us met it"),
+    "referred": N_("a facilitator asks for a look"),
+    "appeal": N_("an appeal"),
+    "ban": N_("a ban to confirm"),
+}
+"""Reasons that nobody chooses from a list, by the name they are kept under."""
+SOMETHING = N_("something to look at")
+NOTICED = N_("the software noticed it")
+OUTCOMES = {
+    "agree": N_("agreed with the report"),
+    "keep": N_("kept, with words"),
+    "collapse": N_("closed until somebody opens it"),
+    "hide": N_("hidden"),
+    "edit": N_("a part taken out"),
+    "remove": N_("taken away"),
+    "disagree": N_("can stand as it is"),
+    "ignore": N_("left as it was"),
+    "support": N_("pointed to help"),
+    "withdrawn": N_("the report was taken back"),
+}
+"""What came of a case, by the word it is kept under (what reporters are told is in bbs/community/outcomes.py)."""
+DECIDED = N_("decided")
+KINDS = {
+    "post": N_("a post"),
+    "thread": N_("a thread"),
+    "member": N_("a member"),
+    "group": N_("a group or board"),
+    "note": N_("a note to the desk"),
+    "appeal": N_("an appeal"),
+    "ban": N_("a ban"),
+}
+
+
+def reason_in_words(session: Session, reason: str, *, by_software: bool = False) -> str:
+    """Return why something was brought up."""
+    known = {one.value: words for one, words in REASONS.items()} | OTHERS
+    return session.say(known.get(reason, NOTICED if by_software else SOMETHING))
+
+
+def outcome_in_words(session: Session, outcome: str) -> str:
+    """Return what came of a case."""
+    return session.say(OUTCOMES.get(outcome, DECIDED))
+
+
+def kind_in_words(session: Session, target: str) -> str:
+    """Return what a case is about, by the kind of its target."""
+    return session.say(KINDS.get(target.partition("/")[0], SOMETHING))
+
+
+def about_in_words(session: Session, line: CaseLine) -> str:
+    """Return whom a case is about: a handle, a colour for who gave no name, "" for nobody, or who left."""
+    return somebody(session, line.about) if line.is_nameless else line.about
+
+
+def case_in_words(session: Session, line: CaseLine) -> str:
+    """Return what a case is in a list, without a word of what it is about: urgent or not, why, whom it is about."""
+    gravest = sorted(line.reasons, key=lambda reason: reason not in URGENT)
+    software = "" not in gravest and bool(gravest) and gravest[0] not in REASONS
+    why = reason_in_words(session, gravest[0], by_software=software) if gravest else session.say(SOMETHING)
+    if len(gravest) > 1:
+        why += " " + session.language.count("and {n} reason more", "and {n} reasons more", len(gravest) - 1)
+    urgent = session.say(N_("urgent")) if line.rank is Rank.URGENT else ""
+    words = ", ".join(filter(None, (urgent, why, about_in_words(session, line))))
+    return words[:1].upper() + words[1:]
+
+
+def holder_in_words(session: Session, line: CaseLine) -> str:
+    """Return who has a case, "" for nobody."""
+    if line.is_mine:
+        return session.say(N_("taken by you"))
+    return session.say(N_("taken by {handle}"), handle=line.claimed_by) if line.claimed_by else ""
+
+
+def standing(session: Session, line: CaseLine) -> str:
+    """Return for how long a case has waited and who has it."""
+    return ", ".join(filter(None, (waiting(session, line.opened_at), holder_in_words(session, line))))
+
+
+def ground_in_words(session: Session, ground: Ground) -> str:
+    """Return one reason of a case: what, by whom, when, with their words on the same line, which are only theirs."""
+    if ground.by_software:
+        rule = session.say(N_("rule {rule}"), rule=ground.rule) if ground.rule else ""
+        who = ", ".join(filter(None, (session.say(NOTICED), rule)))
+    else:
+        why = reason_in_words(session, ground.reason)
+        who = session.say(N_("{reason}, by {handle}"), reason=why, handle=ground.by or session.say(N_("who left")))
+    said = " ".join(ground.words.split())
+    words = f"{who}, {session.say(N_('{time} ago'), time=waiting(session, ground.made_at))}"
+    return f'{words}. "{said}"' if said else words

@@ -1,0 +1,207 @@
+"""What can be done with a case: taking it, leaving it to others, reading on. What is decided is in deciding.py."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable
+from dataclasses import replace
+from datetime import timedelta
+
+from bbs.community import evidence, handling, queue, staff_notes
+from bbs.community.queue import Place, Rank
+from bbs.errors import NotFound, Refusal
+from bbs.language import N_
+from screens.page import Action, Ask, Goto, Result, Stay, Values, action
+from screens.pages.case_view import ShownCase
+from screens.view import Choice, Field, Kind
+from screens.when import coming
+
+MORNING = 8
+"""The hour until which something is put off to the next day."""
+PUT_OFF = {
+    "hour": N_("for an hour"),
+    "tomorrow": N_("until tomorrow morning"),
+    "three-days": N_("for three days"),
+    "week": N_("for a week"),
+}
+
+
+class CasePage(ShownCase):
+    """One case, for one of the staff who is no part of it."""
+
+    def enter(self) -> str:
+        """Enter takes it where nobody has; it goes on to the next where somebody does."""
+        is_free = self.held is not None and self.file.closed_at is None and not self.file.line.claimed_by
+        return "take" if is_free else "next"
+
+    def can(self, action: Action) -> bool:
+        """Offer what makes sense of this case as it stands."""
+        if self.held is None:
+            return super().can(action)
+        line, where, is_open = self.file.line, self.held.where, self.file.closed_at is None
+        offered = {
+            "take": is_open and not line.is_mine,
+            "give-back": is_open and line.is_mine,
+            "somebody-else": is_open,
+            "put-off": is_open and line.rank is not Rank.URGENT,
+            "note": self.held.background is not None,
+            "about": self.held.background is not None,
+            "open": where is not None and not where.is_gone and self.is_covered,
+            "context": where is not None and not where.is_gone and not self.with_context,
+            "there": bool(self.place()),
+        }
+        return offered.get(action.name, super().can(action))
+
+    async def _act(self, doing: Awaitable[None], notice: str) -> Stay:
+        """Do something to the case; where somebody changed it meanwhile, say so and show it as it is now."""
+        seen = self.version
+        try:
+            await doing
+        except Refusal as refused:
+            if (await self.reread()).version == seen:
+                raise
+            return Stay(refused.words(self.session.language), redraw=True)
+        await self.reread()
+        return Stay(notice)
+
+    @action("t", N_("take it"))
+    async def take(self) -> Result:
+        """Take the case."""
+        session = self.session
+        doing = session.write(handling.take, session.vault, session.person, self.case, self.version, now=session.now)
+        return await self._act(doing, session.say(N_("It is yours now. Who reported it hears that somebody looks.")))
+
+    @action("g", N_("give it back to the others"), name="give-back")
+    async def give_back(self) -> Result:
+        """Let it go."""
+        session = self.session
+        doing = session.write(
+            handling.give_back, session.vault, session.person, self.case, self.version, now=session.now
+        )
+        return await self._act(doing, session.say(N_("It waits for the others again.")))
+
+    @action("o", N_("read what it is about"), name="open")
+    async def open_(self) -> Result:
+        """Show the words; in a group that only its members read, after the reason why."""
+        if self.passage is not None:
+            self.is_uncovered = True
+            return Stay(redraw=True)
+        return await self._read()
+
+    @action("x", N_("what stands around it"))
+    async def context(self) -> Result:
+        """Show what was written before and after."""
+        self.with_context = True
+        return await self._read()
+
+    async def _read(self) -> Result:
+        session, held = self.session, self.held or await self.reread()
+        if held.where is not None and held.where.needs_reason:
+            return self._ask_why()
+        self.passage = await session.read(evidence.passage, session.person, self.case, now=session.now)
+        return Stay(redraw=True)
+
+    def _ask_why(self) -> Ask:
+        session = self.session
+
+        async def look(values: Values) -> Result:
+            why = values["reason"]
+            await session.write(evidence.look, session.vault, session.person, self.case, why, now=session.now)
+            self.passage = await session.read(evidence.passage, session.person, self.case, now=session.now)
+            return Stay(
+                session.say(N_("The group sees that you looked, not your name. It is open to you for a day.")),
+                redraw=True,
+            )
+
+        intro = session.say(
+            N_("Only the group reads this. Your reason is kept, and everybody in the group is shown it.")
+        )
+        field = Field("reason", N_("Your reason"), intro=intro, limit=500, private=True)
+        return Ask((field,), look, confirm=N_("Look"))
+
+    @action("f", N_("go to where it is"), name="there")
+    async def there(self) -> Result:
+        """Open it where it stands."""
+        if not (address := self.place()):
+            raise NotFound
+        return Goto(address)
+
+    @action("y", N_("what is known of them"), name="about")
+    async def about(self) -> Result:
+        """Open what is noted about whom it is about, and what came up before."""
+        return Goto(f"desk/cases/{self.case}/about")
+
+    @action("a", N_("note something about them"))
+    async def note(self) -> Result:
+        """Write a note for the others of the staff."""
+        session = self.session
+
+        async def keep(values: Values) -> Result:
+            await session.write(
+                handling.note, session.vault, session.person, self.case, values["text"], now=session.now
+            )
+            await self.reread()
+            return Stay(session.say(N_("Noted.")))
+
+        intro = session.say(N_("For the others who look after this place. They read it too, if they ask what is held."))
+        place = f"desk/cases/{self.case}/note"
+        field = Field("text", N_("Note"), Kind.TEXT, intro=intro, draft=place, limit=staff_notes.LONGEST)
+        return Ask((field,), keep, confirm=N_("Keep"))
+
+    @action("e", N_("somebody else, please"), name="somebody-else")
+    async def somebody_else(self) -> Result:
+        """Leave it to somebody else. Nobody asks why."""
+        session = self.session
+        doing = session.write(handling.ask_others, session.person, self.case, self.version, now=session.now)
+        done = await self._act(doing, session.say(N_("It waits for somebody else now. Nobody asks why.")))
+        return done if done.redraw else await self.go_on(done.notice)
+
+    @action("z", N_("let it wait"), name="put-off")
+    async def put_off(self) -> Result:
+        """Put it off for everybody."""
+        session = self.session
+
+        async def wait(values: Values) -> Result:
+            until = self._until(values["until"])
+            doing = session.write(
+                handling.put_off, session.vault, session.person, self.case, self.version, until=until, now=session.now
+            )
+            done = await self._act(doing, session.say(N_("It comes back {when}."), when=coming(session, until)))
+            return done if done.redraw else await self.go_on(done.notice)
+
+        choices = tuple(Choice(value, words) for value, words in PUT_OFF.items())
+        intro = session.say(N_("It leaves everybody's list until then."))
+        return Ask((Field("until", N_("Until when"), Kind.CHOICE, intro=intro, choices=choices),), wait)
+
+    def _until(self, chosen: str) -> int:
+        session = self.session
+        if chosen == "tomorrow":
+            morning = session.local(session.now).replace(hour=MORNING, minute=0, second=0, microsecond=0)
+            return int((morning + timedelta(days=1)).timestamp())
+        hours = {"hour": 1, "three-days": 72, "week": 7 * 24}[chosen]
+        return session.now + hours * 3600
+
+    @action("n", N_("the next case"), name="next")
+    async def next_(self) -> Result:
+        """Open the next one that nobody else has."""
+        return await self._beside(back=False) or Goto(
+            "desk", self.session.say(N_("That was the last. Here is the desk.")), replace=True
+        )
+
+    @action("p", N_("the case before"))
+    async def before(self) -> Result:
+        """Open the one before it."""
+        return await self._beside(back=True) or Stay(self.session.say(N_("This is the first.")))
+
+    async def go_on(self, notice: str = "") -> Goto:
+        """Open the next case now that this one was dealt with: the one after it, else the first; else the desk."""
+        following = await self._beside(back=False) or await self._from(queue.FIRST, back=False)
+        return replace(following or Goto("desk", replace=True), notice=notice)
+
+    async def _beside(self, *, back: bool) -> Goto | None:
+        line = self.file.line
+        return await self._from(Place(line.rank.value, line.opened_at, line.id), back=back)
+
+    async def _from(self, place: Place, *, back: bool) -> Goto | None:
+        session = self.session
+        found = await session.read(queue.beside, session.person, place, now=session.now, back=back)
+        return Goto(f"desk/cases/{found}", replace=True) if found is not None and found != self.case else None

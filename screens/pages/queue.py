@@ -1,0 +1,243 @@
+"""The desk: everything that waits for the people who look after this place, on one page, urgent first.
+
+What something says is not in the list. Whoever opens it chose to.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bbs.community import applications, desk, queue
+from bbs.community.desk import About, NoteLine
+from bbs.community.queue import FIRST, CaseLine, QueueCount, Which
+from bbs.errors import NotFound
+from bbs.language import N_
+from bbs.session import Session
+from screens.page import Action, AnyPage, Goto, Result, Who, action
+from screens.pages.case_words import case_in_words, outcome_in_words, standing
+from screens.pages.desk import note_item
+from screens.view import Item, Listing, Prose, View
+from screens.when import coming, waiting, when
+
+EMPTY = {
+    Which.ALL: N_("Nothing waits."),
+    Which.URGENT: N_("Nothing urgent waits."),
+    Which.MINE: N_("You have taken none just now."),
+    Which.PASSED: N_("There is none that you asked somebody else to take."),
+    Which.LATER: N_("Nothing was put off."),
+    Which.CLOSED: N_("None was closed yet."),
+}
+TITLES = {
+    Which.URGENT: N_("Urgent cases"),
+    Which.MINE: N_("Cases you took"),
+    Which.PASSED: N_("Cases for somebody else"),
+    Which.LATER: N_("Cases put off"),
+    Which.CLOSED: N_("Cases closed lately"),
+}
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """What waits at the desk: cases, of which `lines` are on this page, notes, and how many ask to join."""
+
+    lines: list[CaseLine]
+    cases: QueueCount
+    notes: list[NoteLine]
+    asking: int
+
+    @property
+    def in_crisis(self) -> list[NoteLine]:
+        """The notes of those who need a person now."""
+        return [note for note in self.notes if note.about is About.CRISIS]
+
+    @property
+    def urgent(self) -> int:
+        """How much of it is urgent."""
+        return self.cases.urgent + len(self.in_crisis)
+
+
+class DeskPage(AnyPage):
+    """The cases that wait, urgent first, then by age; and what else does."""
+
+    pattern = "desk"
+    title = N_("The desk")
+    previews = True
+    who = Who.STAFF
+    which: Which = Which.ALL
+
+    def __init__(self, session: Session, address: str, **parts: str) -> None:
+        super().__init__(session, address, **parts)
+        self.after = FIRST
+        self.last = FIRST
+
+    async def view(self) -> View:
+        """List what waits, so many at a time; what is no case comes with the first and the last of them."""
+        session, is_first = self.session, self.after == FIRST
+        found = await session.read(self._fetch)
+        more = len(found.lines) > queue.AT_ONCE
+        lines = found.lines[: queue.AT_ONCE]
+        self.last = lines[-1].at if lines else FIRST
+        items = [self._item(line) for line in lines]
+        if self.which is Which.ALL:
+            urgent = [note_item(session, note) for note in found.in_crisis]
+            items = [*(urgent if is_first else ()), *items, *(() if more else self._others(found))]
+        head = self._head(found) if is_first and self.which is Which.ALL else ""
+        name = session.say(N_("What waits")) if head else ""  # so that the title is heard first
+        listing = Listing(tuple(items), session.say(EMPTY[self.which]), name=name)
+        title = session.say(TITLES.get(self.which, self.title))
+        return View(title, (Prose.of(head), listing) if head else (listing,), more=more)
+
+    def _fetch(self) -> Waiting:
+        session, staff = self.session, self.session.person
+        some = queue.AT_ONCE + 1
+        lines = queue.queue(session.vault, staff, now=session.now, which=self.which, after=self.after, limit=some)
+        if self.which is not Which.ALL:
+            return Waiting(lines, QueueCount(0, 0, None), [], 0)
+        count = queue.count(staff, now=session.now)
+        return Waiting(lines, count, desk.waiting(staff), len(applications.waiting(staff)))
+
+    def _head(self, found: Waiting) -> str:
+        """Say in words what waits; "" for nothing."""
+        session, count = self.session, self.session.language.count
+        if not (found.cases.waiting or found.notes or found.asking):
+            return ""
+        urgent = count("{n} urgent", "{n} urgent", found.urgent) if found.urgent else ""
+        cases = in_words(session, found.cases)
+        oldest = ""
+        if found.cases.oldest_at is not None:
+            oldest = session.say(N_("the oldest {time}"), time=waiting(session, found.cases.oldest_at))
+        notes = count("{n} note", "{n} notes", len(found.notes)) if found.notes else ""
+        asking = count("{n} asks to join", "{n} ask to join", found.asking) if found.asking else ""
+        words = ", ".join(filter(None, (urgent, cases, oldest, notes, asking)))
+        return f"{words[:1].upper()}{words[1:]}."
+
+    def _item(self, line: CaseLine) -> Item:
+        session = self.session
+        state = standing(session, line)
+        if line.closed_at is not None:
+            came = outcome_in_words(session, line.outcome)
+            state = session.say(N_("{outcome}, {when}"), outcome=came, when=when(session, line.closed_at))
+        elif self.which is Which.LATER and line.snoozed_until is not None:
+            state = session.say(N_("waits until {when}"), when=coming(session, line.snoozed_until))
+        return Item(case_in_words(session, line), state, f"desk/cases/{line.id}", id=str(line.id))
+
+    def _others(self, found: Waiting) -> list[Item]:
+        """Return what leads to that which is no case."""
+        session, count = self.session, self.session.language.count
+        items = []
+        if found.notes:
+            waits = count("{n} waiting", "{n} waiting", len(found.notes))
+            items.append(Item(session.say(N_("Notes to the desk")), waits, "desk/notes"))
+        if found.asking:
+            waits = count("{n} waiting", "{n} waiting", found.asking)
+            items.append(Item(session.say(N_("Applications")), waits, "desk/applications"))
+        return items
+
+    async def more(self) -> bool:
+        """Go on to those that have waited for less long."""
+        self.after = self.last
+        return self.last != FIRST
+
+    def can(self, action: Action) -> bool:
+        """Offer the other lists, not the one that is shown."""
+        return action.name != self.which.value and super().can(action)
+
+    @action("a", N_("everything that waits"), name="all")
+    async def all_(self) -> Result:
+        """Show the whole desk."""
+        return Goto("desk", replace=True)
+
+    @action("u", N_("urgent cases alone"))
+    async def urgent(self) -> Result:
+        """Show what is urgent."""
+        return self._only(Which.URGENT)
+
+    @action("i", N_("those you took"), name="mine")
+    async def mine(self) -> Result:
+        """Show what they took."""
+        return self._only(Which.MINE)
+
+    @action("s", N_("those you want somebody else to take"), name="passed")
+    async def passed(self) -> Result:
+        """Show what they asked somebody else to take: they can take it after all."""
+        return self._only(Which.PASSED)
+
+    @action("z", N_("those put off"), name="later")
+    async def later(self) -> Result:
+        """Show what waits until a time."""
+        return self._only(Which.LATER)
+
+    @action("c", N_("closed lately"), name="closed")
+    async def closed(self) -> Result:
+        """Show what was decided."""
+        return self._only(Which.CLOSED)
+
+    def _only(self, which: Which) -> Goto:
+        return Goto(f"desk/only/{which.value}", replace=True)
+
+    @action("n", N_("notes to the desk"))
+    async def notes(self) -> Result:
+        """Open the notes."""
+        return Goto("desk/notes")
+
+    @action("y", N_("who asks to join"), name="applications")
+    async def asking(self) -> Result:
+        """Open the applications."""
+        return Goto("desk/applications")
+
+    @action("j", N_("joining codes"))
+    async def codes(self) -> Result:
+        """Open the codes with which somebody joins."""
+        return Goto("desk/codes")
+
+    @action("v", N_("vouch for a member who cannot get in"))
+    async def vouch(self) -> Result:
+        """Open the page where a recovery code is made for somebody else."""
+        return Goto("desk/vouch")
+
+
+class DeskPartPage(DeskPage):
+    """Some of the cases: the urgent ones, one's own, those put off, or closed."""
+
+    pattern = "desk/only/{which}"
+    title = N_("Some cases")
+    listed = False
+
+    def __init__(self, session: Session, address: str, **parts: str) -> None:
+        super().__init__(session, address, **parts)
+        self.which = next((which for which in TITLES if which.value == parts["which"].lower()), Which.ALL)
+
+    async def view(self) -> View:
+        """List them. Raises NotFound for no such list."""
+        if self.which is Which.ALL:
+            raise NotFound
+        return await super().view()
+
+
+def in_words(session: Session, cases: QueueCount) -> str:
+    """Return how many cases wait, "" for none."""
+    if cases.more:
+        return session.say(N_("more than {n} cases waiting"), n=cases.waiting)
+    return session.language.count("{n} case waiting", "{n} cases waiting", cases.waiting) if cases.waiting else ""
+
+
+async def desk_item(session: Session) -> Item:
+    """Return what home says about the desk: for staff what waits, for others the way to write to it."""
+    if session.person is None or not session.person.is_staff:
+        return Item(
+            session.say(N_("Write to the desk")), session.say(N_("the people who look after this place")), "desk/note"
+        )
+    cases, notes = await session.read(_counts, session)
+    urgent, total = cases.urgent + notes.in_crisis, cases.waiting + notes.waiting
+    detail = session.language.count("{n} urgent", "{n} urgent", urgent) + ", " if urgent else ""
+    if cases.more:
+        detail += session.say(N_("more than {n} waiting"), n=cases.waiting)
+    else:
+        detail += session.language.count("{n} waiting", "{n} waiting", total)
+    if not total:
+        detail = session.say(N_("nothing waits"))
+    return Item(session.say(N_("The desk")), detail, "desk", new=total > 0)
+
+
+def _counts(session: Session) -> tuple[QueueCount, desk.Count]:
+    return queue.count(session.person, now=session.now), desk.count_waiting(session.person)

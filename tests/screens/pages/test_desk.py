@@ -1,0 +1,246 @@
+"""The desk and a case on it, as a moderator works through them."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import cast
+
+import pytest
+
+from bbs.community import cases, posts, queue, reports
+from bbs.community.members import Person, Role
+from bbs.community.posts import PostLine
+from bbs.community.reports import Reason
+from bbs.errors import NotFound
+from bbs.house import House
+from screens.page import Page, Stay, find
+from screens.pages import ROUTES
+from screens.pages.cases import CasePage
+from screens.view import Listing
+from tests import houses
+
+HOUR = 3600
+
+
+@pytest.fixture
+def wren(house: House) -> Person:
+    return houses.member(house, "wren", role=Role.MODERATOR)
+
+
+@pytest.fixture
+def sam(house: House) -> Person:
+    return houses.member(house, "sam")
+
+
+@pytest.fixture
+def lou(house: House) -> Person:
+    return houses.member(house, "lou")
+
+
+def writes(house: House, author: Person, text: str = "Canary in the post.", **how: object) -> PostLine:
+    now = house.clock.now()
+    return houses.write(house, posts.start, author, "sleep", "Four a.m.", text, now=now, **how)
+
+
+def reported(house: House, by: Person, post: PostLine, reason: Reason = Reason.UNKIND, words: str = "") -> int:
+    now = house.clock.now()
+    houses.write(house, reports.report, house.vault, by, f"post/{post.id}", reason, words, now=now)
+    case = houses.write(house, cases.open_at, f"post/{post.id}")
+    assert case is not None
+    return case
+
+
+def passes(house: House, seconds: float) -> None:
+    cast(houses.HeldClock, house.clock).move(seconds)
+
+
+def items(house: House, person: Person, address: str) -> list[str]:
+    async def look() -> list[str]:
+        page = find(ROUTES, houses.session(house, person), address)
+        found = []
+        while True:
+            view = await page.view()
+            for block in view.blocks:
+                if isinstance(block, Listing):
+                    found += [f"{item.label}, {item.detail}" for item in block.items]
+            if not (view.more and await page.more()):
+                return found
+
+    return asyncio.run(look())
+
+
+def test_the_desk_says_urgent_first_and_no_word_of_what_is_written(
+    house: House, wren: Person, sam: Person, lou: Person
+) -> None:
+    reported(house, lou, writes(house, sam), words="Canary in the report.")
+    passes(house, 3 * HOUR)
+    reported(house, lou, writes(house, sam), Reason.WORRIED)
+    passes(house, 40 * 60)
+    said = houses.visit(house, ["go desk", "bye"], wren)
+    assert "The desk.\n1 urgent, 2 cases waiting, the oldest 3 hours.\nWhat waits, 2 items.\n" in said
+    assert "1. Urgent, I am worried about this person, sam, 40 minutes.\n" in said
+    assert "2. It is unkind, or goes after somebody, sam, 3 hours.\n" in said
+    assert "Canary" not in said
+    assert "Canary" not in houses.visit(house, ["go desk", "1", "bye"], wren)
+    assert "The desk, 1 urgent, 2 waiting." in said
+
+
+def test_notes_and_who_asks_to_join_are_on_the_desk_too_and_who_needs_somebody_now_comes_first(
+    house: House, wren: Person, sam: Person, lou: Person
+) -> None:
+    reported(house, lou, writes(house, sam), Reason.WORRIED)
+    houses.visit(house, ["go help/person", "w", "Are you there?", ".", "y", "bye"])
+    houses.visit(house, ["go desk/note", "w", "Hello.", ".", "y", "bye"], sam)
+    assert items(house, wren, "desk") == [
+        "A guest, asks for a person now, waiting a moment",
+        "Urgent, I am worried about this person, sam, a moment",
+        "Notes to the desk, 2 waiting",
+    ]
+
+
+def test_a_long_queue_is_given_page_by_page(house: House, wren: Person, sam: Person) -> None:
+    assert house.vault is not None
+    vault = house.vault
+
+    async def bring() -> None:
+        for n in range(queue.AT_ONCE + 3):
+            await houses.session(house, sam).write(
+                cases.gather, vault, f"note/{n}", reason="noticed", by=None, now=house.clock.now()
+            )
+
+    asyncio.run(bring())
+    assert len(items(house, wren, "desk")) == queue.AT_ONCE + 3
+    said = houses.visit(house, ["go desk", "", "", "bye"], wren)
+    assert "What waits, 20 items and more." in said
+    assert "3. The software noticed it" not in said.partition("What waits")[0]
+
+
+def test_enter_takes_a_case_and_goes_on_to_the_next(house: House, wren: Person, sam: Person, lou: Person) -> None:
+    first, second = (reported(house, lou, writes(house, sam)) for _ in range(2))
+    said = houses.visit(house, ["go desk", "1", "", "", "", "", "bye"], wren)
+    assert f"Case {first}.\nWaiting a moment. Nobody has taken it: Enter does." in said
+    assert said.count("It is yours now.") == 2
+    assert f"Case {second}.\n" in said
+    assert "That was the last. Here is the desk." in said
+    assert items(house, wren, "desk/only/mine") == [
+        "It is unkind, or goes after somebody, sam, a moment, taken by you"
+    ] * 2  # fmt: skip
+
+
+def test_the_words_are_read_when_they_are_asked_for_and_what_stands_around_them(
+    house: House, wren: Person, sam: Person, lou: Person
+) -> None:
+    first = writes(house, sam, "Before it.", note="grief")
+    now = house.clock.now()
+    second = houses.write(house, posts.reply, lou, first.thread, "Canary.", now=now, note="death")
+    case = reported(house, sam, second, words="Look at\nthis.")
+    said = houses.visit(house, [f"go desk/cases/{case}", "o", "bye"], wren)
+    closed, _, opened = said.partition("choose: o\n")
+    assert "Content note: death. Its words are not shown yet. To read them, type open." in " ".join(closed.split())
+    assert "Canary" not in closed
+    assert 'by sam, a moment ago. "Look at this."' in " ".join(closed.split())
+    assert "  Canary." in opened
+    assert "Before it." not in opened
+    around = houses.visit(house, [f"go desk/cases/{case}", "x", "o", "bye"], wren)
+    covered, _, uncovered = around.rpartition("Not shown yet.")
+    assert "sam, before it, today" in covered
+    assert "  Before it." in uncovered
+
+
+def test_who_looks_at_something_that_changed_meanwhile_is_shown_it_as_it_is_now(
+    house: House, wren: Person, sam: Person, lou: Person
+) -> None:
+    post = writes(house, sam)
+    case = reported(house, lou, post)
+    ash, page = houses.member(house, "ash"), find(ROUTES, houses.session(house, wren), f"desk/cases/{case}")
+    assert isinstance(page, CasePage)
+
+    async def takes() -> object:
+        return await page.perform(next(one for one in page.offered() if one.name == "take"))
+
+    asyncio.run(page.view())
+    reported(house, ash, post, Reason.WORRIED)
+    stays = asyncio.run(takes())
+    assert isinstance(stays, Stay)
+    assert (stays.redraw, "changed while you looked" in stays.notice) == (True, True)
+    asyncio.run(page.view())
+    assert isinstance(asyncio.run(takes()), Stay)
+    assert page.file.line.is_mine
+
+
+def test_somebody_else_please_goes_on_and_can_be_taken_after_all(
+    house: House, wren: Person, sam: Person, lou: Person
+) -> None:
+    case = reported(house, lou, writes(house, sam))
+    other = reported(house, lou, writes(house, sam))
+    said = houses.visit(house, [f"go desk/cases/{case}", "e", "bye"], wren)
+    assert f"It waits for somebody else now. Nobody asks why.\nCase {other}." in said
+    assert len(items(house, wren, "desk")) == 1
+    houses.visit(house, ["go desk", "s", "1", "t", "bye"], wren)
+    assert len(items(house, wren, "desk")) == 2
+
+
+def test_something_can_wait_unless_it_is_urgent(house: House, wren: Person, sam: Person, lou: Person) -> None:
+    post = writes(house, sam)
+    case = reported(house, lou, post)
+    said = houses.visit(house, [f"go desk/cases/{case}", "z", "2", "bye"], wren)
+    assert "It comes back tomorrow 8:00.\nThe desk.\nNothing waits." in said
+    assert items(house, wren, "desk/only/later") == [
+        "It is unkind, or goes after somebody, sam, waits until tomorrow 8:00"
+    ]
+    reported(house, houses.member(house, "ash"), post, Reason.WORRIED)
+    said = houses.visit(house, [f"go desk/cases/{case}", "z", "bye"], wren)
+    assert "That is not something to do here." in said
+
+
+def test_before_anything_weighs_on_somebody_in_danger_gentler_things_are_named(
+    house: House, wren: Person, sam: Person, lou: Person
+) -> None:
+    case = reported(house, lou, writes(house, sam))
+    assert "Gentler things first" not in houses.visit(house, [f"go desk/cases/{case}", "bye"], wren)
+    reported(house, lou, writes(house, sam), Reason.WORRIED)
+    said = " ".join(houses.visit(house, [f"go desk/cases/{case}", "bye"], wren).split())
+    assert "Somebody is worried about sam, and that is still open. Gentler things first" in said
+
+
+def test_a_note_about_somebody_is_read_by_the_others_and_taken_away_by_who_wrote_it(
+    house: House, wren: Person, sam: Person, lou: Person
+) -> None:
+    case = reported(house, lou, writes(house, sam))
+    typed = [f"go desk/cases/{case}", "a", "Calm before.", ".", "y", "y", "bye"]
+    said = houses.visit(house, typed, wren)
+    assert "They read it too, if they ask what is held." in " ".join(said.split())
+    assert "Noted." in said
+    assert "About sam.\nsam is here since 28 April.\nwren, note, today 20:26.\n  Calm before." in said
+    houses.visit(house, [f"go desk/cases/{case}/about", "x", "y", "bye"], wren)
+    assert "Nothing is noted about them." in houses.visit(house, [f"go desk/cases/{case}/about", "bye"], wren)
+
+
+def test_of_a_post_without_a_name_nothing_says_whose_it_is(
+    house: House, wren: Person, sam: Person, lou: Person
+) -> None:
+    post = writes(house, sam, nameless=house.vault)
+    case = reported(house, lou, post, Reason.WORRIED)
+    said = houses.visit(house, [f"go desk/cases/{case}", "o", "x", "?", f"go desk/cases/{case}/about", "bye"], wren)
+    assert f"About: a post by somebody in {post.nameless}" in said
+    assert "sam" not in said.replace("wren", "")
+    assert "what is known of them" not in said
+    assert "Gentler" not in said
+
+
+def test_who_is_a_part_of_it_finds_no_case_and_none_in_the_list(
+    house: House, wren: Person, sam: Person, lou: Person
+) -> None:
+    mine = reported(house, wren, writes(house, sam))
+    about = reported(house, lou, writes(house, wren))
+    assert items(house, wren, "desk") == []
+    for case in (mine, about):
+        for address in (f"desk/cases/{case}", f"desk/cases/{case}/about"):
+            page: Page = find(ROUTES, houses.session(house, wren), address)
+            with pytest.raises(NotFound):
+                asyncio.run(page.view())
+
+
+def test_no_such_list_is_not_there(house: House, wren: Person) -> None:
+    with pytest.raises(NotFound):
+        asyncio.run(find(ROUTES, houses.session(house, wren), "desk/only/nothing").view())
