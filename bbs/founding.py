@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bbs import config, server_key
-from bbs.community import joining, members, posts, texts
+from bbs.community import group_joining, groups, joining, members, posts, starter_groups, texts, weekly
 from bbs.community.members import Person, Role
 from bbs.community.passphrases import Passphrases
 from bbs.community.texts import Demo, DemoThread, Texts
@@ -33,8 +33,13 @@ def found(home: Home, *, now: int, demo: bool = False) -> None:
 
 
 def plant(store: Store, words: Texts, *, now: int) -> None:
-    """Make the starter boards in a community that has no board yet, as one whose beginning was cut short."""
-    store.run(seed.plant, _boards(words), now=now)
+    """Make the starter boards and groups in a community that has no board yet, as one whose beginning was cut short."""
+    store.run(_plant, words, now=now)
+
+
+def _plant(words: Texts, *, now: int) -> None:
+    if seed.plant(_boards(words), now=now):
+        starter_groups.plant(words.groups, now=now)
 
 
 def _boards(words: Texts) -> list[seed.SeedBoard]:
@@ -79,8 +84,14 @@ def _fill(demo: Demo, hashed: Mapping[str, str], *, now: int) -> None:
         )
         for m in demo.members
     }
+    for group in demo.groups:
+        board = groups.line(people[group.facilitators[0]], group.slug).id
+        for handle in (*group.facilitators, *group.members):
+            caring = {"facilitator_at": long_ago} if handle in group.facilitators else {}
+            group_joining.come_in(board, people[handle].id, long_ago, **caring)
     for thread in demo.threads:
         _converse(thread, people, now)
+    weekly.begin_due(now - DAY // 2)
     for person in people.values():
         posts.mark_read_before(person, now - DAY)
 

@@ -20,6 +20,11 @@ class Recent:
         while len(self._titles) > MOST:
             del self._titles[next(iter(self._titles))]
 
+    def forget(self, beginning: str) -> None:
+        """Forget the places whose addresses begin so: a group somebody left, and its threads."""
+        for place in [place for place in self._titles if f"{place}/".startswith(f"{beginning}/")]:
+            del self._titles[place]
+
     def clear(self) -> None:
         """Forget them all."""
         self._titles.clear()

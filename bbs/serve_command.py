@@ -19,7 +19,7 @@ from rich.console import Console
 from bbs import config as configuration
 from bbs import founding, rotation, server_key
 from bbs.clock import SystemClock
-from bbs.community import crisis, housekeeping, texts
+from bbs.community import crisis, housekeeping, texts, weekly
 from bbs.config import Config, Endpoint
 from bbs.errors import BBSError, NotUnderstood
 from bbs.house import House, open_store
@@ -117,6 +117,7 @@ async def tidy(house: House) -> None:
     """Once a day, let go of what was promised to go, and copy the rest."""
     while house.store is not None and house.vault is not None:
         try:
+            await house.store.write(weekly.begin_due, house.clock.now())
             await house.store.write(housekeeping.purge, house.vault, house.clock.now())
             await house.store.tidy()
         except BBSError as error:

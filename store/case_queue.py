@@ -10,10 +10,12 @@ from enum import StrEnum
 from typing import Any, Final, NamedTuple
 
 from peewee import JOIN, SQL, EnclosedNodeList, ModelSelect, NodeList, fn
+from peewee import Case as Choice
 
 from store.case_rows import apart
 from store.prepared import among, numbers, prepared
 from store.tables import Board, Case, CasePass, Member, Post, Thread
+from store.tables.board import INSIDE
 
 
 class Which(StrEnum):
@@ -63,9 +65,11 @@ END: Final = 2**62
 """After every moment."""
 
 _Holder, _About = Member.alias("holder"), Member.alias("about")
+_TITLE = Choice(None, [(Board.group_for != INSIDE, Thread.title)])
+"""What a thread is called; in a members-only group that is for its members, until somebody says why they look."""
 _COLUMNS: Final = (
     *(Case.id, Case.target, Case.rank, Case.opened_at, Case.version, Case.claimed_at, Case.claimed_by),
-    *(_Holder.handle, Case.about, _About.handle, Post.nameless, Thread.title, Case.board, Board.title),
+    *(_Holder.handle, Case.about, _About.handle, Post.nameless, _TITLE, Case.board, Board.title),
     *(Case.closed_at, Case.outcome, Case.snoozed_until),
 )
 """In the order of CaseRow."""

@@ -30,10 +30,10 @@ class SeedBoard:
     threads: tuple[SeedThread, ...] = field(default=())
 
 
-def plant(boards: Iterable[SeedBoard], *, now: int) -> None:
-    """Make the boards, in this order, in a community that has none."""
+def plant(boards: Iterable[SeedBoard], *, now: int) -> bool:
+    """Make the boards, in this order, in a community that has none; say whether that was so."""
     if Board.select().exists():
-        return
+        return False
     for position, seed in enumerate(boards):
         board = Board.create(
             slug=seed.slug,
@@ -46,7 +46,14 @@ def plant(boards: Iterable[SeedBoard], *, now: int) -> None:
         for n, word in enumerate(seed.tags):
             BoardTag.create(board=board, word=word, position=n)
         for thread in seed.threads:
-            begun = Thread.create(board=board, title=thread.title, started_at=now)
-            post = Post.create(thread=begun, by_house=True, text=thread.text, posted_at=now, number=1)
-            search.add(post.id)
-            Thread.update(latest_post=post.id).where(Thread.id == begun.id).execute()
+            begin(board.id, thread, now=now)
+    return True
+
+
+def begin(board_id: int, thread: SeedThread, *, now: int) -> int:
+    """Begin a thread on a board, as the house, and return its first post."""
+    begun = Thread.create(board=board_id, title=thread.title, started_at=now)
+    post = Post.create(thread=begun, by_house=True, text=thread.text, posted_at=now, number=1)
+    search.add(post.id)
+    Thread.update(latest_post=post.id).where(Thread.id == begun.id).execute()
+    return int(post.id)

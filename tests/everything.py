@@ -6,6 +6,7 @@ from bbs.community import (
     being_with,
     blocks,
     bookmarks,
+    cases,
     desk,
     drafts,
     editing,
@@ -115,6 +116,7 @@ def plant(house: House, handle: str = "sam", *, role: Role = Role.OPERATOR) -> t
     advice = houses.write(house, posts.start, other, tended.slug, f"{THEIRS} title", f"{THEIRS} advice", now=now)
     write(tending.fold, person, advice.id, word(), now=now)
     private = houses.write(house, posts.start, other, group.slug, f"{THEIRS} title", f"{THEIRS} private", now=now)
+    write(cases.gather, vault, f"post/{private.id}", reason="harm", by=None, now=now)
     write(group_looks.look, vault, person, private.thread, word(), now=now)
     shelved = Owner(vault, person.id)
     write(moods.add, shelved, CheckIn(Mood.LOW, now, (word(),), word(), word()))

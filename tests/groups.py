@@ -7,6 +7,7 @@ from typing import Any
 
 from bbs.community import (
     bookmarks,
+    cases,
     drafts,
     following,
     group_joining,
@@ -97,6 +98,8 @@ def closed(house: House) -> Closed:
     write(later.put_off, vault, kit, first.thread, "later", **how)
     for line in (group, unlisted):
         write(group_joining.leave, kit, line.slug)
+    for target in (f"post/{first.id}", f"thread/{first.thread}", f"group/{slug}"):
+        write(cases.gather, vault, target, reason="harm", by=None, now=now)
     people: dict[str, Person | None] = {"ash": ash, "lou": lou, "guest": None, "who left": kit}
     people["a member"] = houses.member(house, "sam")
     people["a moderator"] = houses.member(house, "wren", role=Role.MODERATOR)

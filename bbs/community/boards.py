@@ -15,6 +15,7 @@ from store.blocking import without
 from store.prepared import prepared
 from store.sight import Sight, is_readable
 from store.tables import Board, Member, Post, Thread
+from store.tables.board import INSIDE
 from store.tagged import threads_tagged
 from store.unseen import Eyes, count_in_thread, eyes_of, with_mark
 
@@ -36,6 +37,11 @@ class BoardLine:
     new: int = 0
     nameless: bool = True
     group_for: str = ""
+
+    @property
+    def is_inside_only(self) -> bool:
+        """Whether it is a support group whose threads nobody reads who is not in it."""
+        return self.group_for == INSIDE
 
 
 @dataclass(frozen=True)

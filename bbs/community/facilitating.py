@@ -9,6 +9,7 @@ from typing import Final
 from peewee import fn
 
 from bbs.community import groups, posts
+from bbs.community.group_making import GUIDELINES
 from bbs.community.members import Person
 from bbs.community.posts import PostLine
 from bbs.errors import NotFound, NotUnderstood
@@ -38,6 +39,15 @@ def welcome(reader: Person | None, slug: str) -> str:
     """Return what is said to whoever joins a group they may know of, "" for nothing."""
     line = groups.line(reader, slug)
     return str(SupportGroup.get(SupportGroup.board == line.id).welcome)
+
+
+def set_guidelines(facilitator: Person | None, slug: str, words: str) -> None:
+    """Keep what matters to a group, in its own words. Raises NotFound, NotUnderstood for too many words."""
+    line = groups.facilitated(facilitator, slug)
+    said = safe_text(words).strip()
+    if len(said) > GUIDELINES:
+        raise NotUnderstood(N_("That is {n} characters; {limit} is the most."), n=len(said), limit=GUIDELINES)
+    SupportGroup.update(guidelines=said).where(SupportGroup.board == line.id).execute()
 
 
 def _checked(words: str) -> str:

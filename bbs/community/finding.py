@@ -112,8 +112,8 @@ class _Scope:
 
     @property
     def narrows(self) -> bool:
-        """Whether it leaves anything out."""
-        return self.is_small or bool(self.hidden) or not (self.after is self.before is self.blocking is None)
+        """Whether somebody asked for less than everything, or blocks anybody."""
+        return self.is_small or not (self.after is self.before is self.blocking is None)
 
     def _conditions(self) -> list[Expression]:
         conditions: list[Any] = [Post.removed_at.is_null()]
@@ -134,7 +134,7 @@ class _Scope:
 
     def fitting(self, posts: Sequence[int]) -> tuple[list[int], bool]:
         """Return those of some posts that fit, and whether that was enough before all were looked at."""
-        if not self.narrows:
+        if not (self.narrows or self.hidden):
             return list(posts), False
         fit: list[int] = []
         for start in range(0, len(posts), AT_A_TIME):

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from peewee import fn
 
-from bbs.community import blocks, group_making, groups, members
+from bbs.community import blocks, group_making, groups, log, members
 from bbs.community.groups import GroupLine, Standing, Way
 from bbs.community.members import Person
 from bbs.community.writing import may_write
@@ -52,7 +52,7 @@ def join(person: Person | None, slug: str, *, now: int) -> GroupLine:
     if line.is_closed:
         raise Refusal(N_("This group is closed now, so nobody joins it any more."))
     if line.standing is not Standing.INVITED and line.way is Way.ASK:
-        raise Refusal(N_("One asks to join this group, and those who look after it answer: {do:ask/a}."))
+        raise Refusal(N_("One asks to join this group, and those who look after it answer: {do:ask/r}."))
     if line.standing is not Standing.INVITED and line.way is Way.INVITATION:
         raise Refusal(N_("One joins this group by invitation, from those who look after it."))
     come_in(line.id, person.id, now)
@@ -202,8 +202,8 @@ def invite(facilitator: Person | None, slug: str, handle: str, *, now: int) -> N
 # For operators
 
 
-def entrust(operator: Person | None, slug: str, handle: str, *, now: int | None) -> None:
-    """Make somebody a facilitator of a group, and let them in if need be; or (None) leave them a member of it.
+def entrust(vault: Vault, operator: Person | None, slug: str, handle: str, *, cares: bool, now: int) -> None:
+    """Make somebody a facilitator of a group, and let them in if need be; or leave them an ordinary member of it.
 
     Raises NotFound for who is no operator, and for nobody of that name.
     """
@@ -212,9 +212,10 @@ def entrust(operator: Person | None, slug: str, handle: str, *, now: int | None)
     if other is None or not other.reads_all:
         raise NotFound(N_("There is nobody of that name here now."))
     before = _row(line.id, other.id)
-    if now is not None and (before is None or before.joined_at is None):
-        come_in(line.id, other.id, now, facilitator_at=now)
-        return
     theirs = (GroupMember.board == line.id, GroupMember.member == other.id)
-    if not GroupMember.update(facilitator_at=now).where(*theirs).execute():
+    if cares and (before is None or before.joined_at is None):
+        come_in(line.id, other.id, now, facilitator_at=now)
+    elif not GroupMember.update(facilitator_at=now if cares else None).where(*theirs).execute():
         raise NotFound(N_("They do not look after this group."))
+    act = "facilitator-made" if cares else "facilitator-ended"
+    log.record(vault, act, by=operator.id if operator else None, about=other.id, now=now, words=line.title)

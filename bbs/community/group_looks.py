@@ -9,17 +9,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from bbs.community import boards, groups, posts
+from bbs.community import boards, groups, log, posts
 from bbs.community.members import Person
 from bbs.community.posts import POSTS_A_PAGE, PostLine
-from bbs.errors import BBSError, NotFound, NotUnderstood
+from bbs.errors import BBSError, NotFound, NotUnderstood, Refusal
 from bbs.language import N_
 from bbs.safe_text import safe_line
 from store import post_rows
+from store.case_rows import seen_by
 from store.sealed import opened, place_of
-from store.tables import Board, GroupLook, Thread
+from store.tables import Board, Case, GroupLook, Post, Thread
 from store.vault import Vault
 
+LOOKED: Final = "group-looked"
+"""The act, in the log."""
 LASTS: Final = 24 * 3600
 """Seconds for which a look opens a thread."""
 REASON: Final = 500
@@ -36,6 +39,16 @@ class Look:
     reason: str
     thread: int
     title: str
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A thread that a look opens to one of the staff, until when."""
+
+    thread: int
+    title: str
+    group: str
+    until: int
 
 
 @dataclass(frozen=True)
@@ -58,8 +71,9 @@ class LookedAt:
 def look(vault: Vault, staff: Person | None, thread_id: int, reason: str, *, now: int) -> str:
     """Open a thread of a members-only group to one of the staff for a day, and return the address to read it at.
 
-    Call it where a report brings them. Where they may read the thread anyhow nothing is recorded, and its own address
-    is returned. Raises NotFound for all but staff and for no such thread, NotUnderstood without a reason.
+    An open case about something in it must bring them, one that is theirs to judge. Where they may read the thread
+    anyhow nothing is recorded, and its own address is returned. Raises NotFound for all but staff and for no such
+    thread, Refusal without a case, NotUnderstood without a reason.
     """
     if staff is None or not staff.is_staff:
         raise NotFound
@@ -68,6 +82,9 @@ def look(vault: Vault, staff: Person | None, thread_id: int, reason: str, *, now
         raise NotFound
     if is_open_to(staff, thread_id):
         return f"boards/{thread.board.slug}/{thread_id}"
+    case = seen_by(staff).where(Case.closed_at.is_null(), Post.thread == thread_id).first()
+    if case is None:
+        raise Refusal(N_("A report leads there. Without one, nobody outside that group reads it."))
     words = safe_line(reason)
     if not words:
         raise NotUnderstood(N_("A reason first: it is kept, and everybody in that group is shown it."))
@@ -76,6 +93,7 @@ def look(vault: Vault, staff: Person | None, thread_id: int, reason: str, *, now
     row = GroupLook(thread=thread_id, by=staff.id, looked_at=now, until_at=now + LASTS)
     row.sealed = vault.seal(place_of(row), words)
     row.save()
+    log.record(vault, LOOKED, by=staff.id, about=None, now=now, case=case.id, words=words)
     return f"looks/{thread_id}"
 
 
@@ -113,6 +131,15 @@ def read(staff: Person | None, thread_id: int, *, first: int = 1, now: int) -> L
         total=post_rows.last_number(thread_id),
         until=row.until_at,
     )
+
+
+def mine(staff: Person | None, *, now: int) -> list[Opened]:
+    """Return the threads that are open to one of the staff just now. Raises NotFound for all but staff."""
+    if staff is None or not staff.is_staff:
+        raise NotFound
+    rows = GroupLook.select(GroupLook, Thread, Board).join(Thread).join(Board)
+    rows = rows.where(GroupLook.by == staff.id, GroupLook.until_at > now).order_by(GroupLook.until_at.desc())
+    return [Opened(row.thread_id, row.thread.title, row.thread.board.title, row.until_at) for row in rows]
 
 
 def of_group(vault: Vault, reader: Person | None, slug: str) -> list[Look]:

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from peewee import fn
 
+from bbs.community import log
 from bbs.community.groups import GroupLine, Standing, Visibility, Way, every
 from bbs.community.members import Person, Role
 from bbs.errors import NotFound, NotUnderstood, Refusal
@@ -15,6 +16,7 @@ from bbs.language import N_
 from bbs.safe_text import safe_line, safe_text
 from store.tables import Board, SupportGroup
 from store.tables.board import EVERYONE, INSIDE
+from store.vault import Vault
 
 TITLE: Final = 60
 ABOUT: Final = 300
@@ -94,7 +96,22 @@ def kept(operator: Person | None, slug: str = "") -> list[GroupLine]:
     return found
 
 
-def change(operator: Person | None, slug: str, shape: Shape) -> None:
+def begin(vault: Vault, operator: Person | None, shape: Shape, *, now: int) -> GroupLine:
+    """Open a group, for an operator. Raises NotFound for everybody else, and as `make` does."""
+    if operator is None or operator.role is not Role.OPERATOR:
+        raise NotFound
+    line = make(shape, now=now)
+    _record(vault, operator, "group-opened", line.title, now)
+    return line
+
+
+def guidelines(operator: Person | None, slug: str) -> str:
+    """Return a group's own guidelines, for an operator. Raises NotFound."""
+    (found,) = kept(operator, slug)
+    return str(SupportGroup.get(SupportGroup.board == found.id).guidelines)
+
+
+def change(vault: Vault, operator: Person | None, slug: str, shape: Shape, *, now: int) -> None:
     """Change what a group is. Raises NotFound for who is no operator, NotUnderstood.
 
     Threads that only those inside read stay so: nobody's words are opened to others after they wrote them.
@@ -108,9 +125,15 @@ def change(operator: Person | None, slug: str, shape: Shape) -> None:
     SupportGroup.update(
         joining=shape.way.value, guidelines=shape.guidelines, unlisted=shape.visibility is Visibility.UNLISTED
     ).where(SupportGroup.board == found.id).execute()
+    _record(vault, operator, "group-changed", shape.title, now)
 
 
-def close(operator: Person | None, slug: str, *, now: int | None) -> None:
-    """Close a group, or open it again with no moment: those in it read on, and nobody writes. Raises NotFound."""
+def close(vault: Vault, operator: Person | None, slug: str, *, closes: bool, now: int) -> None:
+    """Close a group, or open it again: those in it read on, and nobody writes. Raises NotFound."""
     (found,) = kept(operator, slug)
-    SupportGroup.update(closed_at=now).where(SupportGroup.board == found.id).execute()
+    SupportGroup.update(closed_at=now if closes else None).where(SupportGroup.board == found.id).execute()
+    _record(vault, operator, "group-closed" if closes else "group-opened-again", found.title, now)
+
+
+def _record(vault: Vault, operator: Person | None, act: str, title: str, now: int) -> None:
+    log.record(vault, act, by=operator.id if operator else None, about=None, now=now, words=title)

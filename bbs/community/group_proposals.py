@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from peewee import ModelSelect, fn
 
-from bbs.community import group_making
+from bbs.community import group_making, log
 from bbs.community.group_joining import come_in
 from bbs.community.group_making import Shape
 from bbs.community.groups import Visibility, Way
@@ -179,6 +179,8 @@ def _decide(vault: Vault, row: GroupProposal, by: Person, said: str, *, opens: b
     answer = vault.seal(place_of(row, "answer"), said)
     decided = {"answer": answer, "decided_at": now, "decided_by": by.id, "told_at": None}
     GroupProposal.update(decided).where(GroupProposal.id == row.id).execute()
+    act = "group-opened" if opens else "group-declined"
+    log.record(vault, act, by=by.id, about=row.member_id, now=now, words=proposal.title)
     return slug
 
 

@@ -158,14 +158,19 @@ def get(reader: Person | None, slug: str) -> Group:
     found = line(reader, slug)
     row = SupportGroup.get(SupportGroup.board == found.id)
     own = GroupMember.get_or_none(GroupMember.board == found.id, GroupMember.member == (reader.id if reader else 0))
-    caring = GroupMember.select(Member.handle).join(Member, on=(GroupMember.member == Member.id))
-    caring = caring.where(GroupMember.board == found.id, GroupMember.facilitator_at.is_null(False))
-    caring = caring.where(Member.left_at.is_null()).order_by(GroupMember.facilitator_at)
-    handles = tuple(str(row.member.handle) for row in caring)
-    return Group(found, row.guidelines, handles, own is not None and own.listed_at is not None)
+    return Group(found, row.guidelines, facilitators(found.id), own is not None and own.listed_at is not None)
 
 
-NO_SUCH_GROUP = N_("There is no such group here that you could know of. {do:back/Esc} to go back; go groups for those.")
+def facilitators(board_id: int) -> tuple[str, ...]:
+    """Return the handles of who looks after a group, the longest first: for who may know of it."""
+    caring = GroupMember.select(GroupMember, Member).join(Member, on=(GroupMember.member == Member.id))
+    caring = caring.where(GroupMember.board == board_id, GroupMember.facilitator_at.is_null(False))
+    return tuple(
+        row.member.handle for row in caring.where(Member.left_at.is_null()).order_by(GroupMember.facilitator_at)
+    )
+
+
+NO_SUCH_GROUP = N_("There is no such group that you could know of here. For a list: go groups.")
 
 
 def facilitated(person: Person | None, slug: str) -> GroupLine:

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Final
 
 from peewee import ModelSelect
 
-from bbs.community import boards, cases, members, posts
+from bbs.community import boards, cases, groups, members, posts
 from bbs.community.members import Person, Role
 from bbs.community.queue import CLAIM_SECONDS, Rank
 from bbs.errors import Busy, NotFound, NotUnderstood, Refusal, SignInFirst
@@ -105,7 +106,7 @@ def _may_see(person: Person, target: str) -> None:
         "post": lambda: posts.get(person, int(key)).author_id,
         "thread": lambda: person.id if boards.thread(person, int(key)).mine else None,
         "member": lambda: members.by_id(int(key)).id,
-        "group": lambda: (boards.get(person, key), None)[1],
+        "group": lambda: _knows(person, key),
     }
     if kind not in looks or not (kind == "group" or key.isdecimal()):
         raise NotFound
@@ -113,6 +114,14 @@ def _may_see(person: Person, target: str) -> None:
         raise Refusal(N_("That post was taken away."))
     if looks[kind]() == person.id:
         raise Refusal(N_("That is your own. You can change or delete it, or write a note to the desk."))
+
+
+def _knows(person: Person, slug: str) -> None:
+    """Raise NotFound for a board or a support group that they may not know of."""
+    with suppress(NotFound):
+        boards.get(person, slug)
+        return
+    groups.line(person, slug)
 
 
 def report(vault: Vault, person: Person | None, target: str, reason: Reason, words: str = "", *, now: int) -> Own:

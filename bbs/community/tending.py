@@ -11,9 +11,8 @@ from typing import Any, Final
 
 from peewee import ModelSelect
 
-from bbs.community import boards, desk, groups, inside, posts
-from bbs.community.boards import ThreadLine
-from bbs.community.desk import About
+from bbs.community import boards, cases, groups, inside, posts
+from bbs.community.boards import BoardLine, ThreadLine
 from bbs.community.groups import Standing
 from bbs.community.members import Person
 from bbs.community.posts import PostLine
@@ -28,6 +27,8 @@ from store.vault import Vault
 
 REASON: Final = 200
 """Characters of why a post is folded."""
+REFERRED: Final = 2000
+"""Characters of what the desk is told of a post."""
 PINNED_MOST: Final = 5
 """Threads kept at the top: more would push down what people wrote today."""
 
@@ -53,6 +54,22 @@ class State:
 
     is_pinned: bool = False
     is_closed: bool = False
+
+
+@dataclass(frozen=True)
+class Tended:
+    """What who reads a thread should know: whether it is in a group, closed, and theirs to look after."""
+
+    in_group: bool = False
+    is_closed: bool = False
+    by_reader: bool = False
+
+
+def of(reader: Person | None, board: BoardLine, thread_id: int) -> Tended:
+    """Return how a thread on a board is tended, for who reads it."""
+    if not board.group_for:
+        return Tended(is_closed=state(thread_id).is_closed)
+    return Tended(True, state(thread_id).is_closed, inside.facilitates(reader, board.id))
 
 
 @prepared
@@ -157,11 +174,15 @@ def unfold(facilitator: Person | None, post_id: int) -> None:
 
 
 def refer(vault: Vault, facilitator: Person | None, post_id: int, words: str, *, now: int) -> None:
-    """Tell the desk of a post, in one's own words, with its address. Raises NotFound, and as desk.leave does.
+    """Bring a post to those who look after the place, in one's own words. Raises NotFound, NotUnderstood.
 
-    The desk reads it there only with a reason that the group is shown (group_looks.py).
+    They read it there only with a reason that the group is shown (group_looks.py).
     """
     line = posts.get(facilitator, post_id)
     person, _ = _tended(facilitator, line.thread)
-    said = f"{safe_text(words)}\n\n{line.board_title}: boards/{line.board}/{line.thread}/{line.number}"
-    desk.leave(vault, About.NOTE, said, person, now)
+    said = safe_text(words).strip()
+    if not said:
+        raise NotUnderstood(N_("A few words, please: what they should know before they look."))
+    if len(said) > REFERRED:
+        raise NotUnderstood(N_("That is {n} characters; {limit} is the most."), n=len(said), limit=REFERRED)
+    cases.gather(vault, f"post/{post_id}", reason="referred", by=person, now=now, words=said)

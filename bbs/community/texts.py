@@ -13,13 +13,14 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Final
 
-from bbs.community import anger, exercises, hints, prompts, questionnaires
+from bbs.community import anger, exercises, hints, prompts, questionnaires, starter_groups
 from bbs.community.exercises import Exercise
 from bbs.community.noticing.listening import Noticing, shipped
 from bbs.community.plan_words import PlanWords, plan_words
 from bbs.community.prompts import PromptKind
 from bbs.community.questionnaires import Questionnaire
 from bbs.community.shipped_words import Folders, Table
+from bbs.community.starter_groups import Listening, StarterGroup
 from bbs.community.tags import tag_of
 
 SLUG: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -94,6 +95,8 @@ class Texts:
     what_to_say: str
     this_computer: str
     boards: tuple[StarterBoard, ...]
+    groups: tuple[StarterGroup, ...]
+    listening: tuple[Listening, ...]
     tools: tuple[Exercise, ...]
     questionnaires: tuple[Questionnaire, ...]
     harbour: Picture
@@ -134,10 +137,20 @@ class DemoThread:
 
 
 @dataclass(frozen=True)
+class DemoGroup:
+    """Who is in a support group of the demo: first those who look after it."""
+
+    slug: str
+    facilitators: tuple[str, ...]
+    members: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Demo:
     """The people and conversations of a demo, never mixed into a real home. Threads are in the order they began."""
 
     members: tuple[DemoMember, ...]
+    groups: tuple[DemoGroup, ...]
     threads: tuple[DemoThread, ...]
 
 
@@ -163,6 +176,8 @@ def load(language: str = "en", root: Traversable | None = None) -> Texts:
         what_to_say=folders.prose("what_to_say.md"),
         this_computer=folders.prose("this_computer.md"),
         boards=_boards(folders.table("boards.toml")),
+        groups=starter_groups.all_of(folders.table("groups.toml"), _flowing),
+        listening=starter_groups.listening(folders.table("listening.toml")),
         tools=exercises.all_of(folders),
         questionnaires=questionnaires.all_of(folders),
         harbour=_picture(folders.table("harbour.toml")),
@@ -178,9 +193,11 @@ def load_demo(root: Traversable | None = None) -> Demo:
     """Return the fictional community. Raises ValueError for words that are missing or not as they should be."""
     table = Folders(root or files("bbs") / "text", "demo").table("threads.toml")
     members = tuple(DemoMember(m.text("handle"), m.text("role")) for m in table.tables("member"))
-    threads = tuple(_demo_thread(thread, {m.handle for m in members}) for thread in table.tables("thread"))
+    handles = {m.handle for m in members}
+    groups = tuple(_demo_group(group, handles) for group in table.tables("group"))
+    threads = tuple(_demo_thread(thread, handles) for thread in table.tables("thread"))
     table.done()
-    return Demo(members, tuple(sorted(threads, key=lambda thread: -thread.posts[0].minutes_ago)))
+    return Demo(members, groups, tuple(sorted(threads, key=lambda thread: -thread.posts[0].minutes_ago)))
 
 
 def paragraphs(text: str) -> list[str]:
@@ -229,6 +246,13 @@ def _picture(table: Table) -> Picture:
     picture = Picture(table.text("art"), table.text("alt"))
     table.done()
     return picture
+
+
+def _demo_group(table: Table, handles: set[str]) -> DemoGroup:
+    group = DemoGroup(table.text("slug"), table.texts("facilitators"), table.texts("members"))
+    if not handles.issuperset({*group.facilitators, *group.members}):
+        raise table.wrong("somebody in it is no member of the demo")
+    return group
 
 
 def _demo_thread(table: Table, handles: set[str]) -> DemoThread:

@@ -31,6 +31,11 @@ from screens.pages.following import FollowingPage
 from screens.pages.for_you import ForYouPage
 from screens.pages.going import FoundPlacesPage, GoPage
 from screens.pages.greeting import GreetingPage
+from screens.pages.group import GroupGuidelinesPage, GroupLooksPage, GroupPage, GroupPeoplePage
+from screens.pages.group_care import AsksPage, CarePage, GroupNotesPage
+from screens.pages.group_office import GroupOfficePage, GroupsOfficePage
+from screens.pages.group_proposals import ProposalPage, ProposalsPage
+from screens.pages.groups import GroupsPage, ListeningPage
 from screens.pages.guesses import GuessesPage
 from screens.pages.help_in import AudiencePage, AudiencesPage, HelpInPage, LanguagePage, YouthPage
 from screens.pages.help_lines import LinePage, LinesInPage, LinesPage, NumbersPage, TextPage
@@ -45,6 +50,7 @@ from screens.pages.journal_writing import JournalWritingPage
 from screens.pages.keys import KeysPage
 from screens.pages.kind_words import KindWordsPage, OneKindWordPage
 from screens.pages.leaving import ComeBackPage, LeavePage
+from screens.pages.looks import LookPage, LooksPage
 from screens.pages.members import MemberPage, OwnPage, WithMePage, WithThemPage
 from screens.pages.mood_entries import MoodCsvPage, MoodDaysPage, MoodJsonPage, MoodPage
 from screens.pages.moods import MoodLettersPage, MoodsPage, MoodWeekPage, MoodYearPage
@@ -67,6 +73,7 @@ from screens.pages.settings import SettingsPage
 from screens.pages.signing_in import SignInPage
 from screens.pages.starting import StartPage
 from screens.pages.starting_over import StartOverPage
+from screens.pages.tending import TendPage
 from screens.pages.thanks import GivenThanksPage, ThanksPage
 from screens.pages.threads import ThreadFromPostPage, ThreadPage
 from screens.pages.tools import NeedPage, ToolPage, ToolsPage
@@ -96,6 +103,16 @@ PAGES: tuple[type[Page], ...] = (
     ThreadPage,
     TaggedPage,
     BoardPage,
+    GroupsPage,
+    GroupPage,
+    GroupGuidelinesPage,
+    GroupPeoplePage,
+    GroupLooksPage,
+    CarePage,
+    AsksPage,
+    GroupNotesPage,
+    TendPage,
+    ListeningPage,
     UnansweredPage,
     CheckInPage,
     MoodsPage,
@@ -204,6 +221,12 @@ PAGES: tuple[type[Page], ...] = (
     CheckCountryPage,
     BoardsOfficePage,
     BoardOfficePage,
+    GroupsOfficePage,
+    GroupOfficePage,
+    ProposalsPage,
+    ProposalPage,
+    LooksPage,
+    LookPage,
 )
 
 GoPage.index = PAGES

@@ -36,6 +36,11 @@ class BoardsPage(AnyPage):
         items = tuple(Item(line.title, self._detail(line), f"boards/{line.slug}", new=line.new > 0) for line in lines)
         return View(self.session.say(self.title), (Listing(items, self.session.say(N_("There are no boards yet."))),))
 
+    @action("u", N_("support groups"), name="groups", who=Who.MEMBER)
+    async def groups(self) -> Result:
+        """Open the small places around one thing."""
+        return Goto("groups")
+
     def _detail(self, line: BoardLine) -> str:
         return threads_in_words(self.session, line.new, unread.THREADS_COUNTED)
 

@@ -29,6 +29,8 @@ OWN_PAGE, WITH_ME = "members/own", "with-me"
 """Where what somebody writes about themselves is kept while they write it (members.py)."""
 PLAN, JOURNAL, CHANGED = "plan/", "journal/", "journal/change/"
 """How the places begin where parts of a plan and journal entries are kept while they are written."""
+GROUPS, TEND = "groups/", "tend/"
+"""How the places begin where words for a support group are kept while they are written."""
 OF_POST = re.compile(r"boards/(?P<board>[^/]+)/(?P<thread>[0-9]+)/(?P<what>[a-z]+)/(?P<post>[0-9]+)")
 ABOUT_POST = {
     "reply": N_("A reply in {name}"),
@@ -232,6 +234,11 @@ def _line(person: Person, kept: Kept, answered: dict[int, PostLine]) -> DraftLin
         return DraftLine(kept, N_("A change in your journal"), "", f"journal/{kept.to.removeprefix(CHANGED)}")
     if kept.to.startswith(JOURNAL):
         return DraftLine(kept, N_("Something for your journal"), "", "journal/write")
+    if kept.to.startswith(GROUPS):
+        place = kept.to.removesuffix("/note") + "/notes" if kept.to.endswith("/note") else "groups"
+        return DraftLine(kept, N_("Something for a support group"), "", place)
+    if kept.to.startswith(TEND):
+        return DraftLine(kept, N_("What the desk is told of a post"), "", kept.to.removesuffix("/refer"))
     return DraftLine(kept, SOMETHING, "", "")
 
 

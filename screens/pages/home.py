@@ -14,6 +14,7 @@ from screens.pages.checkin import ask_check_in, checkin_item
 from screens.pages.drafts import draft_item
 from screens.pages.for_you import for_you_items
 from screens.pages.greeting import greeting_items
+from screens.pages.groups import groups_items
 from screens.pages.queue import desk_item
 from screens.pages.reporting import told_of_reports
 from screens.pages.signing_in import sign_in
@@ -29,6 +30,18 @@ from screens.when import greeting
 WAYS_IN = N_("{key:in/i}: sign in. {key:join/J}: become a member. {key:look/l}: look around as a guest.")
 WAYS_OUT = N_("{key:help/Ctrl+G}: crisis help. {key:line/p}: plain lines. {key:bye/q}: leave.")
 """What the door says one can do."""
+
+
+MOST = 10
+"""Things that home lists: more than that nobody takes in at once."""
+ELSEWHERE = ("search", "unanswered", "greeting")
+"""What is left out where there are more, the first of them first: a key, or its own name, leads there all the same."""
+
+
+def _at_most(items: list[Item]) -> list[Item]:
+    """Return what home lists, without what is found elsewhere where it would be too much."""
+    dropped = [to for to in ELSEWHERE if any(item.to == to for item in items)][: max(0, len(items) - MOST)]
+    return [item for item in items if item.to not in dropped]
 
 
 class HomePage(AnyPage):
@@ -64,6 +77,7 @@ class HomePage(AnyPage):
             detail += ", " + session.language.count("{n} with new posts", "{n} with new posts", fresh)
         items.append(Item(session.say(N_("Boards")), detail, "boards", new=fresh > 0))
         if person is not None:
+            items.extend(await groups_items(session, person))
             items.extend(await self._own(person))
         items.append(Item(session.say(N_("Tools")), session.say(N_("a slow breath, and others")), "tools"))
         if person is not None:
@@ -78,7 +92,7 @@ class HomePage(AnyPage):
         else:
             items.append(Item(session.say(N_("Guidelines")), to="guidelines"))
             items.append(Item(session.say(N_("Join")), session.say(N_("become a member")), "join"))
-        return View(session.say(self.title), (Prose.of(hello), *news, Listing(tuple(items), "")))
+        return View(session.say(self.title), (Prose.of(hello), *news, Listing(tuple(_at_most(items)), "")))
 
     def _new(self, count: posts.NewCount) -> Item:
         session = self.session
@@ -118,6 +132,11 @@ class HomePage(AnyPage):
     async def yourself(self) -> Result:
         """Open what they write for nobody else."""
         return Goto("yourself")
+
+    @action("u", N_("support groups"), name="groups", who=Who.MEMBER)
+    async def groups(self) -> Result:
+        """Open the small places around one thing."""
+        return Goto("groups")
 
     @action("c", N_("check in with yourself"), name="check", who=Who.MEMBER)
     async def check_in(self) -> Result:

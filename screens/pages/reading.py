@@ -58,11 +58,19 @@ def post_block(
         when=", ".join(part for part in (when(session, line.posted_at), edited) if part),
         where=f'"{line.title}", {line.board_title}' if where else "",
         text=text,
-        note="" if line.removed else line.note,
+        note="" if line.removed else note_of(session, line),
         new=line.new if new is None else new,
         collapsed=is_closed(line) and not (opened or is_quiet),
         number=line.number,
     )
+
+
+def note_of(session: Session, line: PostLine) -> str:
+    """Return a post's content note; of one that a facilitator folded, that they did and why."""
+    if not line.folded:
+        return line.note
+    folded = session.say(N_("folded by who looks after this group: {reason}"), reason=line.folded)
+    return ", ".join(filter(None, (line.note.removesuffix(line.folded).rstrip(", "), folded)))
 
 
 ALREADY = N_("It is there already, posted once: go {address}.")

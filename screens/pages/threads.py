@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from bbs.community import boards, posts, tags, wishes
+from bbs.community import boards, posts, tags, tending, wishes
 from bbs.community.boards import ThreadLine
 from bbs.community.posts import Stretch
+from bbs.community.tending import Tended
 from bbs.community.wishes import MARKS
 from bbs.errors import NotFound
 from bbs.language import N_
@@ -28,10 +29,11 @@ class ThreadPage(ReadingPage):
         self.last = 0
         self.thread: ThreadLine | None = None
         self.known: tuple[str, ...] = ()
+        self.tended = Tended()
 
     async def view(self) -> View:
         """Show a stretch of posts."""
-        stretch, known = await self.session.read(self._fetch)
+        stretch, known, self.tended = await self.session.read(self._fetch)
         if stretch.thread.board != self.parts["board"].lower():
             raise NotFound
         if self.first is None and stretch.posts:
@@ -49,10 +51,11 @@ class ThreadPage(ReadingPage):
             total=stretch.total,
         )
 
-    def _fetch(self) -> tuple[Stretch, tuple[str, ...]]:
+    def _fetch(self) -> tuple[Stretch, tuple[str, ...], Tended]:
         person = self.session.person
         stretch = posts.stretch(person, int(self.parts["thread"]), first=self.first)
-        return stretch, tags.of_board(boards.get(person, stretch.thread.board).id)
+        board = boards.get(person, stretch.thread.board)
+        return stretch, tags.of_board(board.id), tending.of(person, board, stretch.thread.id)
 
     def _head(self) -> list[Prose]:
         """Return what the thread asks of answers, and its tags, where there is any of it."""
@@ -60,13 +63,20 @@ class ThreadPage(ReadingPage):
         assert line is not None  # noqa: S101 - just fetched
         asked = say(N_("For answers: {wish}."), wish=mark_of(self.session, line.wish)) if line.wish else ""
         tagged = say(N_("Tags: {tags}."), tags=", ".join(line.tags)) if line.tags else ""
-        words = " ".join(filter(None, (asked, tagged)))
+        closed = (
+            say(N_("This thread is closed: it is read, and not answered any more.")) if self.tended.is_closed else ""
+        )
+        words = " ".join(filter(None, (asked, tagged, closed)))
         return [Prose.of(words)] if words else []
 
     def can(self, action: Action) -> bool:
         """Offer the author what is theirs to say."""
         if action.name == "wish":
             return self.thread is not None and self.thread.mine and bool(self.thread.title)
+        if action.name in ("tend", "ways"):
+            return self.tended.by_reader if action.name == "tend" else self.tended.in_group
+        if action.name in ("reply", "quote") and self.tended.is_closed:
+            return False
         return super().can(action)
 
     def whole(self) -> None:
@@ -88,6 +98,16 @@ class ThreadPage(ReadingPage):
     async def first_post(self) -> Result:
         """Begin the thread again."""
         return Goto(f"boards/{self.parts['board'].lower()}/{self.parts['thread']}/1", replace=True)
+
+    @action("z", N_("look after it"), name="tend", who=Who.MEMBER, on_item=True)
+    async def tend(self, item: str) -> Result:
+        """Open what a facilitator can do about a post and its thread."""
+        return Goto(f"tend/{item}")
+
+    @action("s", N_("ways to answer"), name="ways", who=Who.MEMBER)
+    async def ways(self) -> Result:
+        """Open ways to answer that say that one heard."""
+        return Goto("listening")
 
     @action("w", N_("wish and tags"), name="wish", who=Who.MEMBER)
     async def wish(self) -> Result:

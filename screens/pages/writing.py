@@ -61,7 +61,10 @@ async def _unless_none(typed: str) -> str:
 
 
 def audience(session: Session, board: BoardLine) -> str:
-    """Say who will read what is written on a board."""
+    """Say who will read what is written on a board, or in a support group."""
+    if board.group_for:
+        inside = N_("Members of this group read it, and nobody else.")
+        return session.say(inside if board.is_inside_only else N_("All members read it; this group answers."))
     return session.say(N_("Members read it, and guests too.") if board.guests_read else N_("Members read it."))
 
 

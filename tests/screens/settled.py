@@ -21,7 +21,12 @@ from bbs.community import (
     desk,
     drafts,
     editing,
+    facilitating,
     following,
+    group_joining,
+    group_looks,
+    group_proposals,
+    groups,
     heard,
     journal,
     kind_words,
@@ -34,10 +39,12 @@ from bbs.community import (
     profiles,
     reports,
     staff_notes,
+    tending,
     thanks,
 )
 from bbs.community.desk import About
 from bbs.community.following import Kind, State
+from bbs.community.group_making import Shape
 from bbs.community.hands import Hand
 from bbs.community.journal import Form, New
 from bbs.community.members import Person
@@ -154,6 +161,8 @@ def _people(house: House) -> dict[str, Person | None]:
     for kind in ("You are good company.", "I am glad that you are here."):
         houses.write(house, kind_words.keep, own, kind, "wren", now=now)
     houses.write(house, of_use.tell, own, "urge", of_use.Use.YES, now=now)
+    assert wren is not None
+    _in_groups(house, sam, wren, now)
     return {
         "guest": None,
         "applicant": named["kestrel"],
@@ -162,6 +171,35 @@ def _people(house: House) -> dict[str, Person | None]:
         "moderator": named["wren"],
         "operator": named["olive"],
     }
+
+
+def _in_groups(house: House, sam: Person, wren: Person, now: int) -> None:
+    """Have something of a support group on every page: who asks, notes, a look, proposals."""
+    vault = house.vault
+    assert vault is not None
+    lou, kit = (houses.write(house, members.by_handle, handle) for handle in ("lou", "kit"))
+    assert lou is not None
+    assert kit is not None
+    group = houses.write(house, groups.line, sam, "low-mood-group")
+    houses.write(house, group_joining.come_in, group.id, sam.id, now)
+    houses.write(house, group_joining.be_listed, lou, group.slug, now=now)
+    first = houses.write(house, posts.start, lou, group.slug, "A hard day", "I said too much.", now=now)
+    houses.write(house, cases.gather, vault, f"post/{first.id}", reason="worried", by=sam, now=now)
+    houses.write(house, group_looks.look, vault, wren, first.thread, "Somebody was worried.", now=now)
+    carers = "carers-group"
+    houses.write(house, group_joining.ask, vault, sam, carers, "I look after my aunt.", now=now)
+    houses.write(house, facilitating.leave_note, vault, wren, carers, "Kit had a hard week.", now=now)
+    shape = Shape("Night shifts", "For who works while others sleep.")
+    houses.write(house, group_proposals.propose, vault, kit, shape, "We are many.", now=now)
+    houses.write(house, group_proposals.propose, vault, sam, shape, "We are many.", now=now)
+    sleep = houses.write(house, groups.line, sam, "sleep-group")
+    houses.write(house, group_joining.come_in, sleep.id, sam.id, now, facilitator_at=now)
+    mine = houses.write(house, posts.start, sam, sleep.slug, "What I do", "I read the map.", now=now)
+    houses.write(house, tending.pin, sam, mine.thread, now=now)
+    una = houses.write(house, members.add, "una", now=now)
+    houses.write(house, group_joining.come_in, sleep.id, una.id, now)
+    asks = houses.write(house, posts.reply, una, mine.thread, "Which map?", now=now)
+    houses.write(house, tending.fold, sam, asks.id, "a test of folding", now=now)
 
 
 def _for_themselves(house: House, owner: Owner, now: int) -> None:
@@ -195,6 +233,20 @@ def _names(house: House, people: dict[str, Person | None]) -> dict[str, str]:
         "case": str(houses.write(house, cases.open_at, f"member/{member.id}")),
         "checkin": str(latest.id),
         "entry": str(_entry(house, member)),
+        **_names_in_groups(house, people),
+    }
+
+
+def _names_in_groups(house: House, people: dict[str, Person | None]) -> dict[str, str]:
+    """Return a post that the member tends, a thread that a moderator looks at, and a proposed group."""
+    member, moderator, now = people["member"], people["moderator"], house.clock.now()
+    assert house.vault is not None
+    sleep = houses.write(house, boards.get, member, "sleep-group")
+    mine = next(line for line in houses.write(house, boards.threads, member, sleep) if line.title == "What I do")
+    return {
+        "tended": str(houses.write(house, posts.stretch, member, mine.id, first=1).posts[0].id),
+        "look": str(houses.write(house, group_looks.mine, moderator, now=now)[0].thread),
+        "proposal": str(houses.write(house, group_proposals.waiting, house.vault, moderator)[0].id),
     }
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from bbs.community import boards, desk, facilitating, group_joining, group_making, posts, tending
+from bbs.community import boards, cases, facilitating, group_joining, group_looks, group_making, posts, reports, tending
 from bbs.community.group_making import Shape
 from bbs.community.groups import GroupLine, Visibility
 from bbs.community.members import Person, Role
@@ -118,16 +118,18 @@ def test_a_folded_post_opens_after_the_reason_and_can_be_shown_again(
     assert store.run(lambda: Tombstone.select().where(Tombstone.row == name).exists())
 
 
-def test_what_is_referred_comes_to_the_desk_with_its_address(
+def test_what_is_referred_comes_to_the_desk_which_may_look_then(
     store: Store, vault: Vault, ash: Person, first: PostLine
 ) -> None:
     wren = stores.member(store, "wren", role=Role.MODERATOR)
     store.run(tending.refer, vault, ash, first.id, "This worries me.", now=NOW)
-    (note,) = store.run(desk.waiting, wren)
-    text = store.run(desk.read, vault, wren, note.id).text
-    assert text.startswith("This worries me.")
-    assert f"boards/quiet-water/{first.thread}/1" in text
-    assert "Do as I say" not in text
+    case = store.run(cases.open_at, f"post/{first.id}")
+    assert case is not None
+    address = store.run(group_looks.look, vault, wren, first.thread, "ash asked us to", now=NOW)
+    assert [line.text for line in store.run(group_looks.read, wren, first.thread, now=NOW).posts] == ["Do as I say."]
+    assert address == f"looks/{first.thread}"
+    (own,) = store.run(reports.own, vault, ash, now=NOW)
+    assert own.words == "This worries me."
 
 
 # Moving

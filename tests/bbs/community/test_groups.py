@@ -9,6 +9,7 @@ import pytest
 from bbs.community import (
     blocks,
     boards,
+    cases,
     following,
     for_you,
     group_joining,
@@ -16,6 +17,7 @@ from bbs.community import (
     group_making,
     group_proposals,
     groups,
+    log,
     members,
     posts,
     telling,
@@ -230,42 +232,45 @@ def test_leaving_takes_along_what_comes_from_the_group_and_leaves_a_tombstone(
 
 
 def test_a_group_that_is_closed_is_read_by_those_in_it_and_written_in_by_nobody(
-    store: Store, ash: Person, sam: Person, olive: Person
+    store: Store, vault: Vault, ash: Person, sam: Person, olive: Person
 ) -> None:
     make(store, ash, way=Way.OPEN)
     first = begin(store, ash, "quiet-water")
-    store.run(group_making.close, olive, "quiet-water", now=NOW)
+    store.run(group_making.close, vault, olive, "quiet-water", closes=True, now=NOW)
     assert store.run(posts.get, ash, first.id).text
     assert [line.is_closed for line in store.run(groups.known, ash)] == [True]
     assert store.run(groups.known, sam) == []
     with pytest.raises(Refusal, match="closed now"):
         stores.reply(store, ash, first.thread)
     with pytest.raises(NotFound):
-        store.run(group_making.close, ash, "quiet-water", now=NOW)
-    store.run(group_making.close, olive, "quiet-water", now=None)
+        store.run(group_making.close, vault, ash, "quiet-water", closes=True, now=NOW)
+    store.run(group_making.close, vault, olive, "quiet-water", closes=False, now=NOW)
     stores.reply(store, ash, first.thread)
 
 
-def test_words_for_members_alone_are_never_opened_to_others(store: Store, olive: Person) -> None:
+def test_words_for_members_alone_are_never_opened_to_others(store: Store, vault: Vault, olive: Person) -> None:
     make(store)
     shape = Shape("Quieter", "Still.", "Be slow.", Way.ASK, Visibility.UNLISTED)
-    store.run(group_making.change, olive, "quiet-water", shape)
+    store.run(group_making.change, vault, olive, "quiet-water", shape, now=NOW)
     (line,) = store.run(group_making.kept, olive, "quiet-water")
     assert (line.title, line.about, line.way, line.visibility) == ("Quieter", "Still.", Way.ASK, Visibility.UNLISTED)
+    opened = Shape("Quieter", "Still.", visibility=Visibility.LISTED)
     with pytest.raises(Refusal, match="stays theirs"):
-        store.run(group_making.change, olive, "quiet-water", Shape("Quieter", "Still.", visibility=Visibility.LISTED))
+        store.run(group_making.change, vault, olive, "quiet-water", opened, now=NOW)
 
 
-def test_facilitators_are_made_by_operators(store: Store, ash: Person, sam: Person, olive: Person) -> None:
+def test_facilitators_are_made_by_operators(
+    store: Store, vault: Vault, ash: Person, sam: Person, olive: Person
+) -> None:
     make(store)
     with pytest.raises(NotFound):
-        store.run(group_joining.entrust, ash, "quiet-water", "sam", now=NOW)
-    store.run(group_joining.entrust, olive, "quiet-water", "sam", now=NOW)
+        store.run(group_joining.entrust, vault, ash, "quiet-water", "sam", cares=True, now=NOW)
+    store.run(group_joining.entrust, vault, olive, "quiet-water", "sam", cares=True, now=NOW)
     assert store.run(groups.get, ash, "quiet-water").facilitators == ("sam",)
-    store.run(group_joining.entrust, olive, "quiet-water", "sam", now=None)
+    store.run(group_joining.entrust, vault, olive, "quiet-water", "sam", cares=False, now=NOW)
     assert standing(store, sam) is Standing.INSIDE
     with pytest.raises(NotFound, match="nobody of that name"):
-        store.run(group_joining.entrust, olive, "quiet-water", "nobody", now=NOW)
+        store.run(group_joining.entrust, vault, olive, "quiet-water", "nobody", cares=True, now=NOW)
 
 
 def test_two_groups_of_one_title_have_two_addresses(store: Store) -> None:
@@ -364,8 +369,13 @@ def test_a_look_needs_a_reason_is_seen_by_the_group_and_ends_after_a_day(
         return store.run(group_looks.look, vault, who, thread, reason, now=NOW)
 
     assert store.run(group_looks.needs_reason, wren, first.thread)
+    with pytest.raises(Refusal, match="A report leads there"):
+        look(wren, "curious")
+    store.run(cases.gather, vault, f"post/{first.id}", reason="threat", by=sam, now=NOW)
     with pytest.raises(NotUnderstood, match="A reason first"):
         look(wren, " ")
+    with pytest.raises(Refusal, match="A report leads there"):
+        look(wren, "curious", other.thread)
     for nobody in (None, sam, ash):
         with pytest.raises(NotFound):
             look(nobody, "curious")
@@ -377,6 +387,7 @@ def test_a_look_needs_a_reason_is_seen_by_the_group_and_ends_after_a_day(
             store.run(group_looks.read, who, thread, now=NOW + later)
     with pytest.raises(NotFound):
         store.run(posts.get, wren, first.id)
+    assert [entry.act for entry in store.run(log.lately, vault, wren)] == [group_looks.LOOKED]
     (seen,) = store.run(group_looks.of_group, vault, ash, "quiet-water")
     assert (seen.at, seen.reason, seen.thread) == (NOW, "a report of a threat", first.thread)
     with pytest.raises(NotFound):

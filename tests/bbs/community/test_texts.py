@@ -16,6 +16,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bbs.community import weekly
 from bbs.community.posts import NOTES
 from bbs.community.texts import Demo, Texts, load, load_demo, paragraphs
 from bbs.safe_text import safe_text
@@ -185,6 +186,24 @@ def test_boards_have_slugs_of_their_own_and_one_sentence_each(texts: Texts) -> N
         assert board.about.count(".") == 1
 
 
+def test_the_starter_groups_are_seven_whole_ones_and_none_has_the_address_of_a_board(texts: Texts) -> None:
+    assert len(texts.groups) == 7
+    for group in texts.groups:
+        assert group.shape == group.shape.cleaned()
+        assert group.shape.guidelines
+        assert group.welcome
+        assert group.threads
+        assert len(group.weekly.title) <= weekly.TITLE
+        assert group.weekly.text
+    assert not {group.slug for group in texts.groups} & {board.slug for board in texts.boards}
+
+
+def test_ways_to_answer_are_about_twenty_each_with_how_it_can_sound(texts: Texts) -> None:
+    ways = [one.way for one in texts.listening]
+    assert 15 <= len(set(ways)) == len(ways) <= 25
+    assert all(one.such.endswith((".", "?")) for one in texts.listening)
+
+
 def test_guests_read_only_the_boards_that_were_chosen_for_it(texts: Texts) -> None:
     assert {board.slug for board in texts.boards if board.public} == PUBLIC
 
@@ -212,7 +231,13 @@ def test_the_demo_is_a_community_of_six_with_a_moderator_and_an_operator(demo: D
 
 def test_the_demo_talks_on_boards_that_exist_with_notes_from_the_list(demo: Demo, texts: Texts) -> None:
     notes = [note for thread in demo.threads for note in (thread.note, *(post.note for post in thread.posts)) if note]
-    assert {thread.board for thread in demo.threads} <= {board.slug for board in texts.boards}
+    slugs = {*(board.slug for board in texts.boards), *(group.slug for group in texts.groups)}
+    assert {thread.board for thread in demo.threads} <= slugs
+    inside = {group.slug: {*group.facilitators, *group.members} for group in demo.groups}
+    for thread in demo.threads:
+        assert {post.author for post in thread.posts} <= inside.get(
+            thread.board, {post.author for post in thread.posts}
+        )
     assert set(notes) <= {*NOTES, *OWN_WORDS_FOR_NOTES}
     assert len(set(notes)) >= 5
     assert any(post.note for thread in demo.threads for post in thread.posts), "a note on a reply alone"
@@ -220,8 +245,8 @@ def test_the_demo_talks_on_boards_that_exist_with_notes_from_the_list(demo: Demo
 
 def test_the_demo_has_something_of_every_kind(demo: Demo) -> None:
     posts = [post for thread in demo.threads for post in thread.posts]
-    assert 8 <= len(demo.threads) <= 12
-    assert 20 <= len(posts) <= 45
+    assert 8 <= len(demo.threads) <= 15
+    assert 20 <= len(posts) <= 55
     assert [thread.title for thread in demo.threads if len(thread.posts) == 1] == ["Is anybody else up"]
     assert any(950 <= len(post.text) <= 1_100 and "\n\n" in post.text for post in posts)
     scripts = {unicodedata.name(c).split()[0] for post in posts for c in post.text if c.isalpha()}
@@ -282,6 +307,9 @@ def test_a_language_tag_is_never_made_into_a_path(root: Path, texts: Texts, lang
         ("guidelines.toml", "version = 1", "version = = 1", "en/guidelines.toml: "),
         ("boards.toml", '"sleep"', '"Sleep"', "en/boards.toml, board 2: slug 'Sleep' must be"),
         ("boards.toml", '"sleep"', '"welcome"', "en/boards.toml, board 2: slug 'welcome' must be"),
+        ("groups.toml", 'way = "ask"', 'way = "push"', "en/groups.toml, group 3: 'push' is not a valid Way"),
+        ("groups.toml", "weekly_day = 6", "weekly_day = 7", "en/groups.toml, group 3: weekly_day is 0"),
+        ("groups.toml", '"new-here"', '"sleep-group"', "group 7: slug 'sleep-group' is another group's"),
         ("boards.toml", "public = true", 'public = true\nopen = "y"', "board 2: nothing is called open here"),
         ("boards.toml", 'title = "Say hello here"', 'title = " "', "board 1, thread 1: title has no words in it"),
         ("harbour.toml", "alt =", "also =", "en/harbour.toml: alt is missing"),

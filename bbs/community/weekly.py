@@ -1,0 +1,93 @@
+"""The thread of each week in a support group: begun by the house, in the words of those who look after the group."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any, Final
+
+from peewee import SQL, ModelSelect, fn
+
+from bbs.community import groups
+from bbs.community.members import Person
+from bbs.errors import NotUnderstood
+from bbs.language import N_
+from bbs.safe_text import safe_line, safe_text
+from store import seed
+from store.prepared import prepared
+from store.seed import SeedThread
+from store.tables import GroupMember, SupportGroup
+
+TITLE: Final = 120
+TEXT: Final = 4000
+DAYS: Final = (
+    N_("Monday"),
+    N_("Tuesday"),
+    N_("Wednesday"),
+    N_("Thursday"),
+    N_("Friday"),
+    N_("Saturday"),
+    N_("Sunday"),
+)
+
+
+@dataclass(frozen=True)
+class Weekly:
+    """What the thread of each week says: the day on which it is begun (0 is Monday, None for no such thread)."""
+
+    day: int | None
+    title: str
+    text: str
+
+
+def of(facilitator: Person | None, slug: str) -> Weekly:
+    """Return it, for who looks after the group. Raises NotFound for everybody else."""
+    row = SupportGroup.get(SupportGroup.board == groups.facilitated(facilitator, slug).id)
+    return Weekly(row.weekly_day, row.weekly_title, row.weekly_text)
+
+
+def change(facilitator: Person | None, slug: str, weekly: Weekly) -> None:
+    """Have a thread of these words begun on that day of each week, or none. Raises NotFound, NotUnderstood."""
+    line = groups.facilitated(facilitator, slug)
+    title, text = safe_line(weekly.title), safe_text(weekly.text)
+    if weekly.day is not None and not (0 <= weekly.day < len(DAYS) and title and text.strip()):
+        raise NotUnderstood(N_("A day, a title and some words, please; or no day, for no such thread."))
+    for said, most in ((title, TITLE), (text, TEXT)):
+        if len(said) > most:
+            raise NotUnderstood(N_("That is {n} characters; {limit} is the most."), n=len(said), limit=most)
+    SupportGroup.update(weekly_day=weekly.day, weekly_title=title, weekly_text=text).where(
+        SupportGroup.board == line.id
+    ).execute()
+
+
+def _began(day: int, now: int) -> int:
+    """Return when that day of the week was last begun, in UTC."""
+    today = datetime.fromtimestamp(now, UTC).replace(hour=0, minute=0, second=0, microsecond=0)
+    return int((today - timedelta(days=(today.weekday() - day) % 7)).timestamp())
+
+
+@prepared
+def _weekly() -> ModelSelect[SupportGroup]:
+    """Ask for the groups that have such a thread, and somebody who looks after them: it is said in their name."""
+    caring = GroupMember.select(SQL("1")).where(
+        GroupMember.board == SupportGroup.board, GroupMember.facilitator_at.is_null(False)
+    )
+    rows = SupportGroup.select(SupportGroup.id, SupportGroup.weekly_day, SupportGroup.weekly_at)
+    return rows.where(SupportGroup.weekly_day.is_null(False), SupportGroup.closed_at.is_null(), fn.EXISTS(caring))
+
+
+def due(now: int) -> list[int]:
+    """Return the rows of the groups whose thread of this week is not begun yet."""
+    rows: list[Any] = _weekly()
+    return [row for row, day, at in rows if at is None or at < _began(day, now)]
+
+
+def begin_due(now: int) -> list[int]:
+    """Begin the threads of this week that are due, and return their first posts. Each is begun once."""
+    begun = []
+    for row in due(now):
+        group = SupportGroup.get_by_id(row)
+        thread = SeedThread(group.weekly_title, group.weekly_text)
+        begun.append(seed.begin(group.board_id, thread, now=now))
+        SupportGroup.update(weekly_at=now).where(SupportGroup.id == row).execute()
+    return begun

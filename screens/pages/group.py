@@ -1,0 +1,296 @@
+"""A support group: what it is, its threads as on a board, coming in and leaving, and who is in it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bbs.community import facilitating, group_joining, group_looks, groups, tending, weekly
+from bbs.community.boards import ThreadLine
+from bbs.community.group_looks import Look
+from bbs.community.groups import Group, GroupLine, Standing, Way
+from bbs.community.members import Person
+from bbs.errors import NotFound
+from bbs.language import N_
+from bbs.session import Session
+from screens.page import Action, AnyPage, Ask, Goto, Result, Stay, Values, Who, action
+from screens.pages.boards import BoardPage, thread_item
+from screens.pages.groups import READERS, WAYS
+from screens.pages.reporting import ask_report
+from screens.view import Block, Facts, Field, Item, Listing, Notice, Prose, View
+from screens.when import when
+
+INSIDE_ONLY = frozenset({"post", "follow", "live", "leave", "listed", "people", "looks"})
+COMING = frozenset({"join", "ask", "decline", "guidelines", "care"})
+OUTSIDE = {
+    Standing.ASKED: N_("You asked to come in. Those who look after it will answer; home tells you when you are in."),
+    Standing.DECLINED: N_("Not this time. That says nothing about you, and you can ask again after a week."),
+    Standing.INVITED: N_("You are invited. {Do:join/i} to come in, {do:decline/d} to decline: nobody is told of that."),
+}
+HOW = {
+    Way.OPEN: N_("{Do:join/i} to come in. Nobody is told."),
+    Way.ASK: N_("{Do:ask/r} to ask whether you may come in."),
+    Way.INVITATION: N_("One comes in by invitation, from those who look after it."),
+}
+
+
+class GroupPage(BoardPage):
+    """One group: for those in it its threads, for others what it is and how people come in."""
+
+    pattern = "groups/{board}"
+    title = N_("Support group")
+    who = Who.MEMBER
+    previews = True
+    listed = False
+
+    def __init__(self, session: Session, address: str, **parts: str) -> None:
+        super().__init__(session, address, **parts)
+        self.group: Group | None = None
+        self.looks: list[Look] = []
+
+    @property
+    def person(self) -> Person:
+        """Who looks."""
+        assert self.session.person is not None  # noqa: S101 - `who` says so
+        return self.session.person
+
+    @property
+    def slug(self) -> str:
+        """Which group."""
+        return self.parts["board"].lower()
+
+    @property
+    def line(self) -> GroupLine:
+        """The group in short."""
+        assert self.group is not None  # noqa: S101 - fetched with the view
+        return self.group.line
+
+    async def view(self) -> View:
+        """Say what it is; then its threads, to those who may read them."""
+        session = self.session
+        if await session.read(weekly.due, session.now):
+            await session.write(weekly.begin_due, session.now)
+        self.group = await session.read(groups.get, self.person, self.slug)
+        line = self.line
+        if not line.is_readable:
+            self.known = ()
+            return View(line.title, (Prose.of(line.about), self._facts(), *self._guidelines(), self._way()))
+        pinned, self.looks = await session.read(self._tended)
+        board = await super().view()
+        if self.before:
+            return board
+        top = tuple(self._pinned(one) for one in pinned)
+        known = {item.to for item in top}
+        blocks: list[Block] = [
+            replace(block, items=(*top, *(item for item in block.items if item.to not in known)))
+            for block in board.blocks
+            if isinstance(block, Listing)
+        ]
+        head: list[Block] = [Prose.of(line.about), self._facts(), *self._notices()]
+        if not line.is_mine:
+            head.append(self._way())
+        return View(line.title, (*head, *blocks), more=board.more, prompt=board.prompt)
+
+    def _pinned(self, line: ThreadLine) -> Item:
+        item = thread_item(self.session, line)
+        return replace(item, detail=", ".join(filter(None, (self.session.say(N_("kept at the top")), item.detail))))
+
+    def _tended(self) -> tuple[list[ThreadLine], list[Look]]:
+        looks = group_looks.of_group(self.session.vault, self.person, self.slug) if self.line.is_mine else []
+        return tending.pinned(self.person, self.slug), looks
+
+    def _facts(self) -> Facts:
+        say, line = self.session.say, self.line
+        assert self.group is not None  # noqa: S101 - fetched with the view
+        caring = ", ".join(self.group.facilitators) or say(N_("nobody yet"))
+        rows = [(say(N_("Looked after by")), caring), (say(N_("Who reads")), say(READERS[line.visibility]))]
+        if not line.is_mine:
+            rows.append((say(N_("Coming in")), say(WAYS[line.way])))
+        return Facts(tuple(rows))
+
+    def _guidelines(self) -> list[Prose]:
+        assert self.group is not None  # noqa: S101 - fetched with the view
+        words = self.group.guidelines
+        return [Prose.of(self.session.say(N_("What matters to this group:")), *words.split("\n\n"))] if words else []
+
+    def _way(self) -> Notice:
+        """Return how the reader comes in."""
+        line = self.line
+        if line.is_closed:
+            return Notice(self.session.say(N_("This group is closed now, so nobody joins it any more.")))
+        return Notice(self.session.say(OUTSIDE.get(line.standing) or HOW[line.way]))
+
+    def _notices(self) -> list[Notice]:
+        session, say, found = self.session, self.session.say, []
+        if self.line.is_closed:
+            found.append(Notice(say(N_("This group is closed now: it can be read, and nobody writes there any more."))))
+        if self.looks:
+            look = self.looks[0]
+            said = N_('A moderator looked at "{title}" {when}, because: {reason}')
+            found.append(Notice(say(said, title=look.title, when=when(session, look.at), reason=look.reason)))
+        return found
+
+    def can(self, action: Action) -> bool:
+        """Offer what fits who they are to this group."""
+        if self.group is None:
+            return action.name not in COMING | INSIDE_ONLY and super().can(action)
+        line, name = self.line, action.name
+        is_open = not line.is_closed
+        fits = {
+            "join": is_open and (line.standing is Standing.INVITED or (line.way is Way.OPEN and not line.is_mine)),
+            "ask": is_open and line.way is Way.ASK and line.standing in (Standing.OUTSIDE, Standing.DECLINED),
+            "decline": line.standing in (Standing.INVITED, Standing.ASKED),
+            "guidelines": bool(self.group.guidelines),
+            "care": line.standing is Standing.FACILITATOR,
+            "looks": bool(self.looks),
+        }
+        if name == "by" and not line.is_readable:
+            return False
+        if name in INSIDE_ONLY and not line.is_mine:
+            return False
+        if name == "post" and not is_open:
+            return False
+        return fits[name] if name in fits else super().can(action)
+
+    @action("i", N_("come in"))
+    async def join(self) -> Result:
+        """Join the group, where one may, or was invited."""
+        session = self.session
+        await session.write(group_joining.join, session.person, self.slug, now=session.now)
+        welcome = await session.read(facilitating.welcome, session.person, self.slug)
+        said = session.say(N_("You are in, and what is new here comes to New. {Do:listed/s} to let others find you."))
+        return Stay(f"{welcome} {said}" if welcome else said, redraw=True)
+
+    @action("r", N_("ask whether you may come in"))
+    async def ask(self) -> Result:
+        """Ask, with a word to those who look after it."""
+        session = self.session
+
+        async def send(values: Values) -> Result:
+            words = values["words"]
+            await session.write(group_joining.ask, session.vault, session.person, self.slug, words, now=session.now)
+            return Stay(session.say(N_("Asked. Those who look after the group read it, and nobody else.")), redraw=True)
+
+        intro = session.say(N_("A word to those who look after it, if you like; only they read it."))
+        words = Field("words", N_("Your words"), intro=intro, limit=group_joining.WORDS, optional=True, private=True)
+        return Ask((words,), send)
+
+    @action("d", N_("decline, or take back that you asked"), name="decline")
+    async def decline(self) -> Result:
+        """Say no to an invitation, or take back that they asked. Nobody is told."""
+        session = self.session
+        await session.write(group_joining.withdraw, self.person, self.slug)
+        return Goto("groups", session.say(N_("Done. Nobody is told.")), replace=True)
+
+    @action("u", N_("what matters to this group"), name="guidelines")
+    async def guidelines(self) -> Result:
+        """Open the group's own guidelines."""
+        return Goto(f"groups/{self.slug}/guidelines")
+
+    @action("m", N_("who lets others find them here"), name="people")
+    async def people(self) -> Result:
+        """Open the list of those who opted in."""
+        return Goto(f"groups/{self.slug}/people")
+
+    @action("s", N_("be found in that list, or not"), name="listed")
+    async def listed_(self) -> Result:
+        """Let the others find one's name, or not any more."""
+        session = self.session
+        assert self.group is not None  # noqa: S101 - or it was not offered
+        at = None if self.group.is_listed else session.now
+        await session.write(group_joining.be_listed, self.person, self.slug, now=at)
+        said = (
+            N_("Those in the group find your name in its list now.") if at else N_("Your name is not in its list now.")
+        )
+        return Stay(session.say(said), redraw=True)
+
+    @action("o", N_("when somebody of the staff looked"), name="looks")
+    async def looks_(self) -> Result:
+        """Open the list of looks."""
+        return Goto(f"groups/{self.slug}/looks")
+
+    @action("z", N_("report this group"))
+    async def report(self) -> Result:
+        """Bring the group to those who look after this place."""
+        return ask_report(self.session, f"group/{self.slug}")
+
+    @action("c", N_("look after the group"), name="care")
+    async def care(self) -> Result:
+        """Open what its facilitators do."""
+        return Goto(f"groups/{self.slug}/care")
+
+    @action(
+        "e",
+        N_("leave the group"),
+        name="leave",
+        confirm=N_("Leave it? Nobody is told. What you wrote stays, unless you delete it first."),
+    )
+    async def leave_(self) -> Result:
+        """Leave without a word to anybody."""
+        session = self.session
+        await session.write(group_joining.leave, self.person, self.slug)
+        session.recent.forget(f"boards/{self.slug}")
+        return Goto("groups", session.say(N_("You left. Nobody is told, and you can come back.")), replace=True)
+
+
+class GroupGuidelinesPage(AnyPage):
+    """What matters to a group, in its own words."""
+
+    pattern = "groups/{group}/guidelines"
+    title = N_("What matters to this group")
+    who = Who.MEMBER
+    listed = False
+
+    async def view(self) -> View:
+        """Show them."""
+        session = self.session
+        found = await session.read(groups.get, session.person, self.parts["group"].lower())
+        if not found.guidelines:
+            raise NotFound
+        title = session.say(N_("{group}, what matters"), group=found.line.title)
+        return View(title, (Prose.of(*found.guidelines.split("\n\n")),))
+
+
+class GroupPeoplePage(AnyPage):
+    """Those in a group who let the others find them."""
+
+    pattern = "groups/{group}/people"
+    title = N_("Who is in it")
+    who = Who.MEMBER
+    listed = False
+
+    async def view(self) -> View:
+        """List their names."""
+        session, slug = self.session, self.parts["group"].lower()
+        line, found = await session.read(self._fetch, slug)
+        items = tuple(Item(handle, to=f"members/{handle}") for handle in found)
+        about = session.say(N_("Only those who said so are listed here. Others prefer to be in it unlisted."))
+        empty = session.say(N_("Nobody lets themselves be found here yet."))
+        title = session.say(N_("{group}, who is in it"), group=line.title)
+        return View(title, (Prose.of(about), Listing(items, empty)))
+
+    def _fetch(self, slug: str) -> tuple[GroupLine, list[str]]:
+        return groups.line(self.session.person, slug), group_joining.listed(self.session.person, slug)
+
+
+class GroupLooksPage(AnyPage):
+    """When somebody who looks after the place looked at a thread of a group, and why."""
+
+    pattern = "groups/{group}/looks"
+    title = N_("Looks from outside")
+    who = Who.MEMBER
+    listed = False
+
+    async def view(self) -> View:
+        """List them, newest first."""
+        session, slug = self.session, self.parts["group"].lower()
+        found = await session.read(group_looks.of_group, session.vault, session.person, slug)
+        items = tuple(
+            Item(look.title or session.say(N_("taken away")), f"{when(session, look.at)}: {look.reason}",
+                 f"boards/{slug}/{look.thread}")
+            for look in found
+        )  # fmt: skip
+        about = N_(
+            "Moderators are not in this group. Where a report leads them to one thread they say why, and it is here."
+        )
+        empty = session.say(N_("Nobody looked."))
+        return View(session.say(self.title), (Prose.of(session.say(about)), Listing(items, empty)))

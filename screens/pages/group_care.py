@@ -1,0 +1,281 @@
+"""What facilitators do for their group: who asks to come in, who is new, words of welcome and of each week, notes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bbs.community import facilitating, group_joining, groups, weekly
+from bbs.community.facilitating import HandOver
+from bbs.community.group_joining import Asking
+from bbs.community.group_making import GUIDELINES
+from bbs.community.groups import Group
+from bbs.community.posts import PostLine
+from bbs.community.weekly import DAYS, Weekly
+from bbs.language import N_
+from screens.page import Action, AnyPage, Ask, Goto, Result, Stay, Values, Who, action
+from screens.pages.names import name_of
+from screens.view import Choice, Facts, Field, Item, Kind, Listing, Post, Prose, View
+from screens.when import waiting, when
+
+NO_DAY = "none"
+
+
+@dataclass(frozen=True)
+class Cared:
+    """What there is to look after."""
+
+    group: Group
+    asking: list[Asking]
+    fresh: list[PostLine]
+    notes: list[HandOver]
+    weekly: Weekly
+    welcome: str
+
+
+class CareRoom(AnyPage):
+    """What the pages for facilitators share."""
+
+    who = Who.MEMBER
+    listed = False
+
+    @property
+    def slug(self) -> str:
+        """Which group."""
+        return self.parts["group"].lower()
+
+
+class CarePage(CareRoom):
+    """The room of those who look after a group."""
+
+    pattern = "groups/{group}/care"
+    title = N_("Looking after the group")
+
+    async def view(self) -> View:
+        """List what waits, and what is said in the group's name."""
+        session, say = self.session, self.session.say
+        found = await session.read(self._fetch)
+        self.weekly, self.welcome_words, self.group = found.weekly, found.welcome, found.group
+        asks = session.language.count("{n} waits", "{n} wait", len(found.asking)) if found.asking else say(N_("nobody"))
+        notes = found.notes[0] if found.notes else None
+        latest = say(N_("from {name}, {when}"), name=notes.by, when=when(session, notes.at)) if notes else ""
+        day = say(N_("none")) if found.weekly.day is None else say(DAYS[found.weekly.day])
+        items = (
+            Item(say(N_("Who asks to come in")), asks, f"groups/{self.slug}/asks", new=bool(found.asking)),
+            Item(say(N_("Notes to one another")), latest, f"groups/{self.slug}/notes"),
+        )
+        told = say(N_("none")) if not found.welcome else found.welcome.split("\n")[0]
+        rows = (
+            (say(N_("The thread of each week")), f"{day}: {found.weekly.title}" if found.weekly.title else day),
+            (say(N_("Words of welcome")), told),
+        )
+        fresh = tuple(self._fresh(line) for line in found.fresh)
+        said = Prose.of(say(N_("You look after this group with: {names}."), names=", ".join(found.group.facilitators)))
+        return View(
+            say(N_("{group}, looking after it"), group=found.group.line.title),
+            (said, Facts(rows), Listing((*items, *fresh), "", name=say(N_("What waits")))),
+        )
+
+    def _fetch(self) -> Cared:
+        person, vault = self.session.person, self.session.vault
+        return Cared(
+            groups.get(person, self.slug),
+            group_joining.asking(vault, person, self.slug),
+            facilitating.first_posts(person, self.slug, now=self.session.now),
+            facilitating.notes(vault, person, self.slug),
+            weekly.of(person, self.slug),
+            facilitating.welcome(person, self.slug),
+        )
+
+    def _fresh(self, line: PostLine) -> Item:
+        waits = N_("wrote here for the first time, waiting {time}")
+        detail = self.session.say(waits, time=waiting(self.session, line.posted_at))
+        return Item(name_of(self.session, line), detail, f"boards/{line.board}/{line.thread}/{line.number}")
+
+    weekly = Weekly(None, "", "")
+    welcome_words = ""
+    group: Group | None = None
+
+    @action("i", N_("invite somebody"))
+    async def invite(self) -> Result:
+        """Invite a member by their name."""
+        session = self.session
+
+        async def send(values: Values) -> Result:
+            await session.write(group_joining.invite, session.person, self.slug, values["handle"], now=session.now)
+            said = N_("Done. If they are not in it, they find the invitation under Support groups, and may say no.")
+            return Stay(session.say(said))
+
+        return Ask((Field("handle", N_("Their name here"), limit=80),), send)
+
+    @action("w", N_("the thread of each week"), name="weekly")
+    async def weekly_(self) -> Result:
+        """Say on which day a thread is begun, and with which words."""
+        session = self.session
+
+        async def send(values: Values) -> Result:
+            day = None if values["day"] == NO_DAY else int(values["day"])
+            await session.write(weekly.change, session.person, self.slug, Weekly(day, values["title"], values["text"]))
+            said = (
+                N_("Kept. It is begun on that day, by the house, in these words.") if day is not None else N_("Kept.")
+            )
+            return Stay(session.say(said), redraw=True)
+
+        now = NO_DAY if self.weekly.day is None else str(self.weekly.day)
+        choices = (*(Choice(str(n), name) for n, name in enumerate(DAYS)), Choice(NO_DAY, N_("no such thread")))
+        day = Field("day", N_("Begun on"), Kind.CHOICE, choices=choices, value=now)
+        title = Field("title", N_("Title"), value=self.weekly.title, limit=weekly.TITLE, optional=True)
+        intro = session.say(N_("Something that is easy to answer, as you would ask it yourselves."))
+        text = Field("text", N_("Its words"), Kind.TEXT, intro=intro, value=self.weekly.text, limit=weekly.TEXT)
+        return Ask((day, title, text), send, confirm=N_("Keep"))
+
+    @action("e", N_("words of welcome"), name="welcome")
+    async def welcome(self) -> Result:
+        """Write what everybody is told who comes in."""
+        session = self.session
+
+        async def send(values: Values) -> Result:
+            await session.write(facilitating.set_welcome, session.person, self.slug, values["words"])
+            return Stay(session.say(N_("Kept.")), redraw=True)
+
+        intro = session.say(N_("Everybody who comes in is told this, once."))
+        words = Field(
+            "words", N_("Words of welcome"), Kind.TEXT, intro=intro, value=self.welcome_words, limit=facilitating.NOTE
+        )
+        return Ask((words,), send, confirm=N_("Keep"))
+
+    @action("u", N_("change what matters to the group"), name="guidelines")
+    async def guidelines(self) -> Result:
+        """Write the group's own guidelines."""
+        session = self.session
+
+        async def send(values: Values) -> Result:
+            await session.write(facilitating.set_guidelines, session.person, self.slug, values["words"])
+            return Stay(session.say(N_("Kept.")), redraw=True)
+
+        intro = session.say(N_("In the group's own words. The guidelines of the whole place hold here too."))
+        value = self.group.guidelines if self.group else ""
+        words = Field("words", N_("What matters"), Kind.TEXT, intro=intro, value=value, limit=GUIDELINES)
+        return Ask((words,), send, confirm=N_("Keep"))
+
+    @action("o", N_("who asks to come in"), name="asks")
+    async def asks(self) -> Result:
+        """Open the list of those."""
+        return Goto(f"groups/{self.slug}/asks")
+
+    @action("n", N_("notes to one another"), name="notes")
+    async def notes(self) -> Result:
+        """Open what facilitators leave for one another."""
+        return Goto(f"groups/{self.slug}/notes")
+
+
+class AsksPage(CareRoom):
+    """Who asks to come into a group, and what they said."""
+
+    pattern = "groups/{group}/asks"
+    title = N_("Who asks to come in")
+    is_empty = True
+
+    async def view(self) -> View:
+        """Show them, the longest waiting first."""
+        session, say = self.session, self.session.say
+        found = await session.read(group_joining.asking, session.vault, session.person, self.slug)
+        self.is_empty = not found
+        if not found:
+            return View(say(self.title), (Prose.of(say(N_("Nobody waits for an answer."))),))
+        shown = tuple(
+            Post(
+                str(one.id),
+                one.handle,
+                when(session, one.at),
+                one.words or say(N_("They left no words.")),
+                kind=say(N_("asks to come in")),
+                number=n,
+            )
+            for n, one in enumerate(found, 1)
+        )
+        return View(say(self.title), shown, total=len(shown))
+
+    def can(self, action: Action) -> bool:
+        """Offer answers where somebody asks."""
+        return not self.is_empty if action.name in ("let-in", "not-now") else super().can(action)
+
+    @action("y", N_("let them in"), name="let-in", on_item=True)
+    async def let_in(self, item: str) -> Result:
+        """Let somebody in."""
+        return await self._answer(item, lets_in=True)
+
+    @action("n", N_("not this time"), name="not-now", on_item=True, confirm=N_("Not let them in this time?"))
+    async def not_now(self, item: str) -> Result:
+        """Decline; they may ask again after a week."""
+        return await self._answer(item, lets_in=False)
+
+    async def _answer(self, item: str, *, lets_in: bool) -> Result:
+        session = self.session
+        handle = await session.write(
+            group_joining.answer, session.person, self.slug, int(item), lets_in=lets_in, now=session.now
+        )
+        said = N_("{handle} is in the group now.") if lets_in else N_("{handle} finds a kind no on the group's page.")
+        return Stay(session.say(said, handle=handle), redraw=True)
+
+
+class GroupNotesPage(CareRoom):
+    """What facilitators leave for one another; sealed, for them alone."""
+
+    pattern = "groups/{group}/notes"
+    title = N_("Notes to one another")
+    is_empty = True
+
+    async def view(self) -> View:
+        """Show them, newest first."""
+        session, say = self.session, self.session.say
+        found = await session.read(facilitating.notes, session.vault, session.person, self.slug)
+        self.is_empty = not found
+        if not found:
+            about = say(N_("Nothing is here. {Do:write/w} to leave what the next of you should know."))
+            return View(say(self.title), (Prose.of(about),))
+        shown = tuple(
+            Post(
+                str(one.id),
+                one.by or say(N_("somebody who left")),
+                when(session, one.at),
+                one.words,
+                kind=say(N_("note")),
+                number=n,
+            )
+            for n, one in enumerate(found, 1)
+        )
+        return View(say(self.title), shown, total=len(shown))
+
+    def can(self, action: Action) -> bool:
+        """Offer taking away where there is something."""
+        return not self.is_empty if action.name == "take-away" else super().can(action)
+
+    @action("w", N_("write a note"))
+    async def write(self) -> Result:
+        """Leave a note for the others."""
+        session = self.session
+
+        async def send(values: Values) -> Result:
+            words = values["words"]
+            await session.write(
+                facilitating.leave_note, session.vault, session.person, self.slug, words, now=session.now
+            )
+            return Stay(session.say(N_("Kept, for those who look after this group.")), redraw=True)
+
+        intro = session.say(N_("What the next of you should know. Write about people as if they read it."))
+        words = Field(
+            "words",
+            N_("Your note"),
+            Kind.TEXT,
+            intro=intro,
+            draft=f"groups/{self.slug}/note",
+            limit=facilitating.NOTE,
+            private=True,
+        )
+        return Ask((words,), send, confirm=N_("Keep"))
+
+    @action("x", N_("take one away"), name="take-away", on_item=True, confirm=N_("Take this note away, for good?"))
+    async def take_away(self, item: str) -> Result:
+        """Let go of a note."""
+        await self.session.write(facilitating.drop_note, self.session.person, self.slug, int(item))
+        return Stay(self.session.say(N_("Taken away.")), redraw=True)

@@ -1,0 +1,135 @@
+"""Tending one post of a support group and its thread, for who looks after the group."""
+
+from __future__ import annotations
+
+from bbs.community import posts, tending
+from bbs.community.posts import PostLine
+from bbs.community.tending import State
+from bbs.errors import NotFound, Refusal
+from bbs.language import N_
+from screens.page import Action, AnyPage, Ask, Goto, Result, Stay, Values, Who, action
+from screens.pages.reading import post_block
+from screens.view import Choice, Facts, Field, Kind, View
+
+
+class TendPage(AnyPage):
+    """One post of a group: folding it, telling the desk of it; and its thread: the top, closing it, moving it."""
+
+    pattern = "tend/{post:int}"
+    title = N_("Look after a post")
+    who = Who.MEMBER
+    listed = False
+    is_remembered = False
+    post: PostLine | None = None
+    state = State()
+
+    async def view(self) -> View:
+        """Show the post, and how its thread is kept."""
+        session, say = self.session, self.session.say
+        post, self.state = await session.read(self._fetch)
+        self.post = post
+        replies = say(N_("closed")) if self.state.is_closed else say(N_("open"))
+        top = say(N_("yes")) if self.state.is_pinned else say(N_("no"))
+        rows = ((say(N_("Thread")), post.title), (say(N_("Replies")), replies), (say(N_("Kept at the top")), top))
+        return View(say(self.title), (Facts(rows), post_block(session, post, opened=True)), total=1)
+
+    def _fetch(self) -> tuple[PostLine, State]:
+        line = posts.get(self.session.person, int(self.parts["post"]))
+        if not tending.tends(self.session.person, line.board):
+            raise NotFound
+        return line, tending.state(line.thread)
+
+    def can(self, action: Action) -> bool:
+        """Offer what is not so already."""
+        line = self.post
+        if action.name in ("fold", "unfold"):
+            return line is not None and not line.removed and bool(line.folded) is (action.name == "unfold")
+        fits = {
+            "pin": not self.state.is_pinned,
+            "unpin": self.state.is_pinned,
+            "close": not self.state.is_closed,
+            "open-again": self.state.is_closed,
+        }
+        return fits[action.name] if action.name in fits else super().can(action)
+
+    @property
+    def _post(self) -> PostLine:
+        if self.post is None:
+            raise NotFound
+        return self.post
+
+    @action("f", N_("fold the post, with a reason"))
+    async def fold(self) -> Result:
+        """Have it shown to who opens it, after the reason."""
+        session = self.session
+
+        async def send(values: Values) -> Result:
+            await session.write(tending.fold, session.person, self._post.id, values["reason"], now=session.now)
+            return Stay(session.say(N_("Folded: whoever wants to reads it, after your reason.")), redraw=True)
+
+        intro = session.say(N_("Its author and all readers see the reason. What was written, not who wrote it."))
+        return Ask((Field("reason", N_("Why"), intro=intro, limit=tending.REASON),), send)
+
+    @action("u", N_("show it as it was"))
+    async def unfold(self) -> Result:
+        """Unfold it."""
+        await self.session.write(tending.unfold, self.session.person, self._post.id)
+        return Stay(self.session.say(N_("It is shown as it was.")), redraw=True)
+
+    @action("t", N_("keep the thread at the top"))
+    async def pin(self) -> Result:
+        """Pin the thread."""
+        await self.session.write(tending.pin, self.session.person, self._post.thread, now=self.session.now)
+        return Stay(self.session.say(N_("It is kept at the top of the group.")), redraw=True)
+
+    @action("n", N_("keep it at the top no more"))
+    async def unpin(self) -> Result:
+        """Let the thread go its way."""
+        await self.session.write(tending.pin, self.session.person, self._post.thread, now=None)
+        return Stay(self.session.say(N_("It goes its way with the others.")), redraw=True)
+
+    @action("c", N_("close the thread"), confirm=N_("Take no more replies to this thread? It is read as before."))
+    async def close(self) -> Result:
+        """Take no more replies."""
+        await self.session.write(tending.close, self.session.person, self._post.thread, now=self.session.now)
+        return Stay(self.session.say(N_("Closed. It can be read, and opened again.")), redraw=True)
+
+    @action("o", N_("open the thread again"), name="open-again")
+    async def open_again(self) -> Result:
+        """Take replies again."""
+        await self.session.write(tending.close, self.session.person, self._post.thread, now=None)
+        return Stay(self.session.say(N_("Open again.")), redraw=True)
+
+    @action("m", N_("move the thread"))
+    async def move(self) -> Result:
+        """Move it to another place they look after."""
+        session, line = self.session, self._post
+        found = await session.read(tending.targets, session.person, line.thread)
+        if not found:
+            raise Refusal(N_("There is no other place you look after to which it could go and stay as private."))
+
+        async def send(values: Values) -> Result:
+            await session.write(tending.move, session.person, line.thread, values["to"])
+            return Goto(f"boards/{values['to']}/{line.thread}", session.say(N_("Moved.")), replace=True)
+
+        intro = session.say(N_("Those who read there will read it. Tell its author, if you can."))
+        choices = tuple(Choice(slug, title) for slug, title in found)
+        where = Field("to", N_("Move to"), Kind.CHOICE, intro=intro, choices=choices)
+        return Ask((where,), send, confirm=N_("Move it"))
+
+    @action("d", N_("tell the desk of it"), name="refer")
+    async def refer(self) -> Result:
+        """Bring the post to those who look after the place."""
+        session, line = self.session, self._post
+
+        async def send(values: Values) -> Result:
+            words = values["words"]
+            await session.write(tending.refer, session.vault, session.person, line.id, words, now=session.now)
+            said = N_("The desk has it. If a moderator reads it here, the group is shown that, and why.")
+            return Stay(session.say(said))
+
+        intro = session.say(N_("What they should know before they look. In danger now: {do:help/Ctrl+G} first."))
+        words = Field(
+            "words", N_("Your words"), Kind.TEXT, intro=intro, draft=f"tend/{line.id}/refer", limit=tending.REFERRED
+        )
+        return Ask((words,), send, confirm=N_("Tell them"))

@@ -1,0 +1,265 @@
+"""Pages of support groups: coming in, looking after one, proposing one, and keeping them in the office."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+
+from bbs.community import cases, group_joining, groups, members, posts, weekly
+from bbs.community.groups import GroupLine, Standing, Visibility, Way
+from bbs.community.members import Person, Role
+from bbs.house import House
+from screens.page import find
+from screens.pages import ROUTES
+from screens.view import Item, Listing
+from tests import houses
+from tests.groups import entrusted, inside, made
+
+
+def seen(house: House, person: Person | None, *typed: str) -> str:
+    return " ".join(houses.visit(house, [*typed, "bye"], person).split())
+
+
+def offered(house: House, person: Person, address: str) -> set[str]:
+    async def look() -> set[str]:
+        page = find(ROUTES, houses.session(house, person), address)
+        await page.view()
+        return {action.name for action in page.offered()}
+
+    return asyncio.run(look())
+
+
+def items(house: House, person: Person, address: str) -> list[Item]:
+    view = asyncio.run(find(ROUTES, houses.session(house, person), address).view())
+    return [item for block in view.blocks if isinstance(block, Listing) for item in block.items]
+
+
+@pytest.fixture
+def sam(house: House) -> Person:
+    return houses.member(house, "sam")
+
+
+@pytest.fixture
+def ash(house: House) -> Person:
+    return houses.member(house, "ash")
+
+
+@pytest.fixture
+def group(house: House, ash: Person) -> GroupLine:
+    """A members-only group that ash looks after; one asks to come in."""
+    return made(house, facilitator=ash, way=Way.ASK, guidelines="Slowly.")
+
+
+def standing(house: House, person: Person, line: GroupLine) -> Standing:
+    return houses.write(house, groups.line, person, line.slug).standing
+
+
+def begun(house: House, person: Person, line: GroupLine, text: str = "I am here.") -> posts.PostLine:
+    return houses.write(house, posts.start, person, line.slug, "Tonight", text, now=house.clock.now())
+
+
+def test_a_new_community_has_groups_and_says_how_one_comes_in(house: House, sam: Person) -> None:
+    found = {item.to: item.detail for item in items(house, sam, "groups")}
+    assert len(found) == 7
+    assert found["groups/grief-group"] == "one asks to come in"
+    assert found["groups/new-here"] == "everybody may come in"
+    said = seen(house, sam, "go groups/grief-group")
+    assert "Looked after by: nobody yet" in said
+    assert "Every loss may be spoken of here" in said
+    assert "What people said that helped" not in said, "its threads are for those in it"
+
+
+def test_a_guest_is_asked_to_sign_in_and_who_waits_knows_of_none(house: House) -> None:
+    assert "Support groups" not in seen(house, None, "go home")
+    status, _, told = houses.verb(house, "read groups")
+    assert status == 3
+    assert "sign in" in told.lower()
+    una = houses.write(house, members.add, "una", now=1, waiting=True, guidelines=1)
+    assert items(house, una, "groups") == []
+
+
+def test_one_joins_an_open_group_by_a_verb_and_is_welcomed(house: House, sam: Person) -> None:
+    status, said, _ = houses.verb(house, "join groups/low-mood-group", sam)
+    assert status == 0
+    assert "any kind of day" in said
+    assert "You are in" in said
+    assert "Things that count as doing something" in houses.verb(house, "read groups/low-mood-group", sam)[1]
+    status, said, _ = houses.verb(house, "read groups", sam)
+    assert "Low mood group, you are in" in said
+    assert [item.detail for item in items(house, sam, "home") if item.to == "groups"] == ["you are in 1"]
+
+
+def test_each_is_offered_what_they_can_do(house: House, sam: Person, ash: Person, group: GroupLine) -> None:
+    address = f"groups/{group.slug}"
+    everywhere = {"help", "home", "back", "bye", "search", "mode", "report"}
+    assert offered(house, sam, address) - everywhere == {"ask", "guidelines"}
+    assert {"post", "leave", "listed", "people", "care"} <= offered(house, ash, address)
+    houses.write(house, group_joining.invite, ash, group.slug, "sam", now=1)
+    assert offered(house, sam, address) - everywhere == {"join", "decline", "guidelines"}
+    inside(house, group, sam)
+    assert "care" not in offered(house, sam, address)
+
+
+def test_who_asks_is_answered_once_and_told_kindly(house: House, sam: Person, ash: Person, group: GroupLine) -> None:
+    address = f"groups/{group.slug}"
+    assert "Asked." in seen(house, sam, f"go {address}", "ask", "Slow days.")
+    assert "You asked to come in" in seen(house, sam, f"go {address}")
+    assert "1 asks to come in" in seen(house, ash)
+    said = seen(house, ash, f"go {address}/asks", "not-now 1", "yes")
+    assert "Slow days." in said
+    assert "finds a kind no" in said
+    assert "Not this time. That says nothing about you" in seen(house, sam, f"go {address}")
+    assert "asks to come in" not in seen(house, sam, f"go {address}/asks")
+
+
+def test_an_invitation_is_accepted_or_declined(house: House, sam: Person, ash: Person, group: GroupLine) -> None:
+    address = f"groups/{group.slug}"
+    assert "they find the invitation" in seen(house, ash, f"go {address}/care", "invite", "sam")
+    assert "1 invitation" in seen(house, sam)
+    assert "Nobody is told" in seen(house, sam, f"go {address}", "decline")
+    assert standing(house, sam, group) is Standing.OUTSIDE
+    assert "nobody of that name" in seen(house, ash, f"go {address}/care", "invite", "nobody-here")
+
+
+def test_only_who_said_so_is_listed(house: House, sam: Person, ash: Person, group: GroupLine) -> None:
+    inside(house, group, sam)
+    address = f"groups/{group.slug}"
+    assert "Nobody lets themselves be found" in seen(house, ash, f"go {address}/people")
+    assert "find your name" in seen(house, sam, f"go {address}", "listed")
+    assert [item.label for item in items(house, ash, f"{address}/people")] == ["sam"]
+
+
+def test_the_composer_says_who_reads(house: House, sam: Person, group: GroupLine) -> None:
+    inside(house, group, sam)
+    assert "Members of this group read it, and nobody else." in seen(house, sam, f"go groups/{group.slug}", "post", "")
+    open_one = made(house, "Open water", visibility=Visibility.LISTED)
+    inside(house, open_one, sam)
+    assert "All members read it" in seen(house, sam, f"go groups/{open_one.slug}", "post", "")
+
+
+def test_places_of_a_group_are_forgotten_with_it(house: House, sam: Person, group: GroupLine) -> None:
+    inside(house, group, sam)
+    first = begun(house, sam, group)
+    said = seen(
+        house, sam, f"go boards/{group.slug}/{first.thread}", f"go groups/{group.slug}", "leave", "yes", "go recent"
+    )
+    assert "Tonight" not in said.rpartition("You left.")[2]
+
+
+# Looking after it
+
+
+def test_a_facilitator_tends_a_post_and_its_thread(house: House, sam: Person, ash: Person, group: GroupLine) -> None:
+    inside(house, group, sam)
+    first = begun(house, sam, group, "You must all take pills.")
+    tend = f"go tend/{first.id}"
+    assert "Folded" in seen(house, ash, tend, "fold", "it tells others what to take")
+    thread = f"go boards/{group.slug}/{first.thread}/1"
+    said = seen(house, sam, thread)
+    assert "folded by who looks after this group: it tells others what to take" in said
+    assert "pills" not in said
+    assert "pills" in seen(house, sam, thread, "open 1")
+    assert "kept at the top" in seen(house, ash, tend, "pin")
+    assert "kept at the top" in seen(house, sam, f"go groups/{group.slug}")
+    assert "Closed." in seen(house, ash, tend, "close", "yes")
+    assert "not answered any more" in seen(house, sam, thread)
+    assert "reply" not in offered(house, sam, f"boards/{group.slug}/{first.thread}/1")
+    assert "The desk has it" in seen(house, ash, tend, "refer", "Please look.", ".", "yes")
+    assert houses.write(house, cases.open_at, f"post/{first.id}") is not None
+    assert "no other place you look after" in seen(house, ash, tend, "move")
+    for nobody in (sam, None):
+        assert "pills" not in seen(house, nobody, tend)
+
+
+def test_notes_welcome_and_guidelines_are_written_in_the_room_of_facilitators(
+    house: House, sam: Person, ash: Person, group: GroupLine
+) -> None:
+    care = f"go groups/{group.slug}/care"
+    assert "Kept" in seen(house, ash, f"go groups/{group.slug}/notes", "write", "Sam is new.", ".", "yes")
+    assert "Sam is new." in seen(house, ash, f"go groups/{group.slug}/notes")
+    assert "Kept." in seen(house, ash, care, "welcome", "Come in.", ".", "yes")
+    assert "Kept." in seen(house, ash, care, "guidelines", "And gently.", ".", "yes")
+    assert "And gently." in seen(house, sam, f"go groups/{group.slug}")
+    assert "Sam is new." not in seen(house, sam, f"go groups/{group.slug}/notes")
+
+
+def test_the_thread_of_each_week_is_begun_once_in_the_words_of_the_facilitators(
+    house: House, sam: Person, ash: Person, group: GroupLine
+) -> None:
+    inside(house, group, sam)
+    house.clock.move(0)  # type: ignore[attr-defined]
+    words = weekly.Weekly(3, "This week", "How was it?")
+    houses.write(house, weekly.change, ash, group.slug, words)
+    for _ in range(2):
+        assert seen(house, sam, f"go groups/{group.slug}").count("This week") == 1
+    assert "How was it?" in seen(house, sam, "new")
+    house.clock.move(6 * 24 * 3600)  # type: ignore[attr-defined]
+    assert houses.write(house, weekly.begin_due, house.clock.now()) == []
+    house.clock.move(24 * 3600)  # type: ignore[attr-defined]
+    assert len(houses.write(house, weekly.begin_due, house.clock.now())) == 1
+    houses.write(house, weekly.change, ash, group.slug, weekly.Weekly(None, "", ""))
+    house.clock.move(30 * 24 * 3600)  # type: ignore[attr-defined]
+    assert houses.write(house, weekly.begin_due, house.clock.now()) == []
+
+
+def test_nothing_is_begun_in_the_name_of_nobody(house: House, sam: Person) -> None:
+    assert houses.write(house, weekly.begin_due, house.clock.now()) == []
+    entrusted(house, houses.write(house, groups.line, sam, "grief-group"), sam)
+    assert len(houses.write(house, weekly.begin_due, house.clock.now())) == 1
+
+
+def test_ways_to_answer_are_shown_on_request(house: House, sam: Person, group: GroupLine) -> None:
+    inside(house, group, sam)
+    first = begun(house, sam, group)
+    said = seen(house, sam, f"go boards/{group.slug}/{first.thread}/1", "ways", "others")
+    assert "Listening is most of it" in said
+    ways = houses.words().listening
+    assert sum(one.way in said for one in ways) == 8
+    assert all(one.such in houses.verb(house, "read listening", sam)[1].replace("\r\n", " ") for one in ways[:3])
+
+
+# Proposing, and the office
+
+
+def test_a_proposed_group_is_opened_and_its_proposer_told(house: House, sam: Person) -> None:
+    olive = houses.member(house, "olive", role=Role.OPERATOR)
+    typed = ("go groups", "propose", "New parents", "For the first year", "1", "We are tired.", ".", "yes")
+    assert "Proposed." in seen(house, sam, *typed)
+    (found,) = items(house, olive, "desk/groups")
+    assert found.label == "New parents"
+    assert "We are tired." in seen(house, olive, f"go {found.to}")
+    assert "Opened" in seen(house, olive, f"go {found.to}", "open", "Gladly.", "yes")
+    assert "an answer for you" in seen(house, sam)
+    assert "Gladly." in seen(house, sam, "go groups")
+    assert "an answer for you" not in seen(house, sam)
+    assert "Looked after by: sam" in seen(house, sam, "go groups/new-parents")
+
+
+def test_an_operator_keeps_groups_in_the_office(house: House, sam: Person) -> None:
+    olive = houses.member(house, "olive", role=Role.OPERATOR)
+    assert "Opened." in seen(house, olive, "go office/groups", "new", "Deep water", "For tides", "3", "3", "yes")
+    assert "Deep water" not in seen(house, sam, "go groups")
+    assert "sam looks after it now" in seen(house, olive, "go office/groups/deep-water", "entrust", "sam")
+    assert "Deep water" in seen(house, sam, "go groups")
+    assert "Closed." in seen(house, olive, "go office/groups/deep-water", "close", "yes")
+    assert "closed" in seen(house, sam, "go groups")
+    assert "Tides" in seen(house, olive, "go office/groups/deep-water", "change", "Tides", "", "", "")
+
+
+def test_a_look_is_shown_to_the_group_and_reads_one_thread(
+    house: House, sam: Person, ash: Person, group: GroupLine
+) -> None:
+    wren = houses.member(house, "wren", role=Role.MODERATOR)
+    inside(house, group, sam)
+    first, other = begun(house, sam, group, "A threat."), begun(house, ash, group, "A secret.")
+    look = ("go looks", "look", f"boards/{group.slug}/{first.thread}", "a report of a threat", "yes")
+    assert "A report leads there" in seen(house, wren, *look)
+    houses.write(house, cases.gather, house.vault, f"post/{first.id}", reason="threat", by=ash, now=1)
+    said = seen(house, wren, *look)
+    assert "A threat." in said
+    assert "A secret." not in seen(house, wren, f"go looks/{other.thread}")
+    told = seen(house, ash, f"go groups/{group.slug}")
+    assert "A moderator looked" in told
+    assert "a report of a threat" in told
+    assert "wren" not in told
