@@ -11,11 +11,13 @@ import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache, wraps
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
-from peewee import SQL, BaseQuery, NodeList, Value
+from peewee import SQL, BaseQuery, Model, NodeList, Value
 
 from store.tables.base import database
+
+T = TypeVar("T", bound=Model)
 
 SHAPES: Final = 128
 """Shapes of one query that are kept: most callers need the plain one, who muted or blocked somebody has their own."""
@@ -51,6 +53,15 @@ def prepared(build: Callable[..., BaseQuery]) -> Callable[..., list[Any]]:
         return rows
 
     return ask
+
+
+def first_of(table: type[T], found: list[Any]) -> T | None:
+    """Return the first row of what was asked for with `table.select()`, as Peewee would make it; None for none."""
+    if not found:
+        return None
+    fields, row = table._meta.sorted_fields, table(__no_default__=True)
+    row.__data__ = {each.name: each.python_value(value) for each, value in zip(fields, found[0], strict=True)}
+    return row
 
 
 def among(gap: Any) -> NodeList:

@@ -11,7 +11,11 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
+from peewee import SQL, ModelSelect, fn
+
+from store.prepared import prepared
 from store.tables import Post, Thread, database
 from store.terms import Either, Every, Term, Words, looked_for
 
@@ -36,9 +40,16 @@ def as_indexed(text: str) -> str:
 
 def _words_of(post_id: int) -> tuple[str, str]:
     """Return the text of a post, and the title of its thread if it is the first there: replies do not say it."""
-    post = Post.select(Post, Thread).join(Thread).where(Post.id == post_id).get()
-    earlier = Post.select().where(Post.thread == post.thread_id, Post.id < post_id)
-    return as_indexed(post.text), "" if earlier.exists() else as_indexed(post.thread.title)
+    [(text, title, is_reply)] = _written(post_id)
+    return as_indexed(text), "" if is_reply else as_indexed(title)
+
+
+@prepared
+def _written(post: Any) -> ModelSelect[Post]:
+    """Ask for a post's text, the title of its thread, and whether another came before it there."""
+    earlier = Post.alias("earlier")
+    before = fn.EXISTS(earlier.select(SQL("1")).where(earlier.thread == Post.thread, earlier.id < Post.id))
+    return Post.select(Post.text, Thread.title, before).join(Thread).where(Post.id == post)
 
 
 def add(post_id: int) -> None:

@@ -19,10 +19,11 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
-from peewee import SQL, DatabaseError
+from peewee import SQL, DatabaseError, ModelSelect
 
 from store import search
 from store.home import sync_folder
+from store.prepared import prepared
 from store.tables import (
     BeingWith,
     Block,
@@ -72,7 +73,10 @@ def bury(*names: str | None) -> None:
 
 def destroy(table: Any, *where: Any) -> int:
     """Delete rows of a table that has a column `row`, note that they are gone, and return how many they were."""
-    bury(*(name for (name,) in table.select(table.row).where(*where).tuples()))
+    names = [name for (name,) in table.select(table.row).where(*where).tuples()]
+    if not names:  # as mostly, where something may be there
+        return 0
+    bury(*names)
     deleted: int = table.delete().where(*where).execute()
     return deleted
 
@@ -97,6 +101,12 @@ def _blank(post_id: int, now: int) -> None:
         ThreadTag.delete().where(ThreadTag.thread == thread).execute()
 
 
+@prepared
+def _noted(carried: Any) -> ModelSelect[Tombstone]:
+    """Ask which names were noted since one was carried, after every write there is: (id, name)."""
+    return Tombstone.select(Tombstone.id, Tombstone.row).where(Tombstone.id > carried).order_by(Tombstone.id)
+
+
 class Ledger:
     """The record in one folder."""
 
@@ -110,10 +120,9 @@ class Ledger:
         A disk that does not take it is logged, and the next call tries again: the deletion itself is done.
         """
         try:
-            noted = list(Tombstone.select().where(Tombstone.id > self._carried).order_by(Tombstone.id))
-            if noted:
-                self.append(*(stone.row for stone in noted))
-                self._carried = noted[-1].id
+            if noted := _noted(self._carried):
+                self.append(*(name for _, name in noted))
+                self._carried = noted[-1][0]
         except (OSError, DatabaseError) as error:
             log.error("deletions were not recorded beside the backups yet: %s", type(error).__name__)
 

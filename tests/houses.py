@@ -25,6 +25,7 @@ from screens.linemode.verbs import run_verb
 from screens.pages import ROUTES
 from store.database import Store
 from store.home import Home
+from tests import stores
 
 R = TypeVar("R")
 
@@ -96,7 +97,7 @@ def build(path: Path, *, settings: str = "", exempt: bool = True, store: bool = 
 
     `mode` is what lies behind the door for callers who do not say.
     """
-    home = Home(path)
+    home, is_copy = Home(path), False
     if not home.is_started:
         if settings:
             path.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -104,7 +105,9 @@ def build(path: Path, *, settings: str = "", exempt: bool = True, store: bool = 
             founding.found(home, now=STARTED - 24 * 3600)
         else:
             shutil.copytree(founded(), path, dirs_exist_ok=True)
-    opened = Store.open(home.database, home.backups) if store else None
+            is_copy = True
+    open_store = stores.copied if is_copy else Store.open
+    opened = open_store(home.database, home.backups) if store else None
     return House(
         home=home,
         config=_settings(home.config.read_text(), mode),

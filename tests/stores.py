@@ -17,8 +17,10 @@ from bbs.community.members import Person
 from bbs.community.posts import PostLine
 from bbs.config import Writing
 from store import seed
+from store.ballast import Ballast
 from store.database import Store
 from store.seed import SeedBoard
+from store.tombstones import Ledger
 
 R = TypeVar("R")
 
@@ -47,7 +49,12 @@ def begun(folder: Path, **how: Any) -> Store:
     folder.mkdir(exist_ok=True)
     shutil.copy(_planted(), folder / "warmline.db")
     (folder / "warmline.db").chmod(0o600)
-    return opened(folder, **how)
+    return copied(folder / "warmline.db", folder / "backups", **how)
+
+
+def copied(path: Path, backups: Path, **how: Any) -> Store:
+    """Open the copy of a database that was whole and up to date a moment ago, without looking at all of it again."""
+    return Store(path, ballast=Ballast(path.with_name("ballast"), 0), ledger=Ledger(backups), **how)
 
 
 def opened(folder: Path, **how: Any) -> Store:

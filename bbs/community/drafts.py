@@ -16,7 +16,7 @@ from peewee import ModelSelect
 from bbs.community.hands import ALL, TITLE, Hand, text_of
 from bbs.errors import NotFound
 from bbs.safe_text import safe_text
-from store.prepared import prepared
+from store.prepared import first_of, prepared
 from store.tables import Draft
 from store.tables.base import random_name
 from store.tombstones import destroy
@@ -79,8 +79,12 @@ def _seal_place(row: str, member_id: int) -> Place:
 
 
 def _at(member_id: int, place: str) -> Draft | None:
-    found: Draft | None = Draft.get_or_none(Draft.member == member_id, Draft.place == place)
-    return found
+    return first_of(Draft, _kept_at(member_id, place))
+
+
+@prepared
+def _kept_at(member: Any, place: Any) -> ModelSelect[Draft]:
+    return Draft.select().where(Draft.member == member, Draft.place == place)
 
 
 def keep(

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from peewee import DatabaseError
+from peewee import DatabaseError, ModelSelect
 
 from bbs.community.crisis import CrisisData
 from bbs.community.members import Person, Role
 from bbs.errors import BBSError, NotFound
 from store.database import Store
+from store.prepared import prepared
 from store.tables import LineCheck
 
 A_YEAR = 365 * 24 * 3600
@@ -18,7 +19,12 @@ A_YEAR = 365 * 24 * 3600
 
 def checks() -> dict[str, int]:
     """Return when each check key (`CrisisLine.check_key`, `CrisisData.emergency_key`) was confirmed, in UTC seconds."""
-    return {row.line: row.checked_at for row in LineCheck.select(LineCheck.line, LineCheck.checked_at)}
+    return dict(_checked())
+
+
+@prepared
+def _checked() -> ModelSelect[LineCheck]:
+    return LineCheck.select(LineCheck.line, LineCheck.checked_at)
 
 
 def at_start(store: Store | None) -> dict[str, int]:

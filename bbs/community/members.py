@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
-from peewee import IntegrityError, fn
+from peewee import IntegrityError, ModelSelect, fn
 
 from bbs.community import handles
 from bbs.errors import NotFound, Refusal
 from bbs.language import N_
+from store.prepared import first_of, prepared
 from store.tables import Acceptance, Member, MemberKey, Post
 from store.tombstones import destroy
 from store.vault import Vault
@@ -121,7 +123,7 @@ def add(
     What was posted before they joined is not new to them. Raises Refusal when the handle is taken.
     """
     handle = handles.clean(handle)
-    newest = Post.select(fn.COALESCE(fn.MAX(Post.id), 0)).scalar()
+    [(newest,)] = _newest_post()
     try:
         row = Member.create(
             handle=handle,
@@ -141,11 +143,26 @@ def add(
     return person_of(row)
 
 
+@prepared
+def _newest_post() -> ModelSelect[Post]:
+    return Post.select(fn.COALESCE(fn.MAX(Post.id), 0))
+
+
 def _row(member_id: int) -> Member:
-    row = Member.get_or_none(Member.id == member_id, Member.left_at.is_null())
+    row = first_of(Member, _here(member_id))
     if row is None:
         raise NotFound
     return row
+
+
+@prepared
+def _here(member: Any) -> ModelSelect[Member]:
+    return Member.select().where(Member.id == member, Member.left_at.is_null())
+
+
+@prepared
+def _called(handle: Any) -> ModelSelect[Member]:
+    return Member.select().where(Member.handle == handle)
 
 
 def by_id(member_id: int) -> Person:
@@ -155,8 +172,8 @@ def by_id(member_id: int) -> Person:
 
 def by_handle(handle: str) -> Person | None:
     """Return the member with exactly this handle, or None."""
-    row = Member.get_or_none(Member.handle == handle.strip().lower(), Member.left_at.is_null())
-    return person_of(row) if row else None
+    row = first_of(Member, _called(handle.strip().lower()))
+    return person_of(row) if row and row.left_at is None else None
 
 
 def stored_passphrase(handle: str) -> tuple[int | None, str | None]:
@@ -164,7 +181,7 @@ def stored_passphrase(handle: str) -> tuple[int | None, str | None]:
 
     Somebody who left is among them as long as they can come back: they prove who they are as everybody does.
     """
-    row = Member.get_or_none(Member.handle == handle.strip().lower())
+    row = first_of(Member, _called(handle.strip().lower()))
     return (row.id, row.passphrase) if row else (None, None)
 
 
@@ -334,10 +351,13 @@ def remove_key(member_id: int, key_id: int) -> None:
 
 def accepted_guidelines(member_id: int) -> int:
     """Return the newest version of the guidelines a member accepted; 0 for none."""
-    version = (
-        Acceptance.select(fn.COALESCE(fn.MAX(Acceptance.version), 0)).where(Acceptance.member == member_id).scalar()
-    )
+    [(version,)] = _accepted(member_id)
     return int(version)
+
+
+@prepared
+def _accepted(member: Any) -> ModelSelect[Acceptance]:
+    return Acceptance.select(fn.COALESCE(fn.MAX(Acceptance.version), 0)).where(Acceptance.member == member)
 
 
 def accept_guidelines(member_id: int, version: int, *, now: int) -> None:

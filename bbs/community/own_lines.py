@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Final, cast, get_args
 from zoneinfo import ZoneInfo
 
-from peewee import DatabaseError
+from peewee import DatabaseError, ModelSelect
 
 from bbs.community.crisis import CrisisData, CrisisLine, Kind, line_id
 from bbs.community.line_checks import confirm, operator_of
@@ -25,6 +25,7 @@ from bbs.language import N_
 from bbs.safe_text import safe_line
 from store.database import Store
 from store.home import write_private
+from store.prepared import prepared
 from store.tables import HiddenLine, OwnLine
 
 log = logging.getLogger(__name__)
@@ -77,6 +78,8 @@ class Own:
 
     def with_shipped(self, shipped: CrisisData) -> CrisisData:
         """Return what callers are shown: a line of one's own takes the place of a shipped one of the same name."""
+        if not self.lines and not self.hidden:
+            return shipped
         own = [line for words in self.lines if (line := _line(words, shipped)) is not None]
         out = self.hidden | {line.id for line in own}
         return replace(shipped, lines=(*(line for line in shipped.lines if line.id not in out), *own))
@@ -94,9 +97,18 @@ class Own:
 
 def kept() -> Own:
     """Return what the store has."""
-    rows = OwnLine.select().order_by(OwnLine.id)
-    lines = tuple(Words(**{name: str(getattr(row, name)) for name in FIELDS}) for row in rows)
-    return Own(lines, frozenset(row.line for row in HiddenLine.select(HiddenLine.line)))
+    lines = tuple(Words.of(dict(zip(FIELDS, row, strict=True))) for row in _own())
+    return Own(lines, frozenset(line for (line,) in _hidden()))
+
+
+@prepared
+def _own() -> ModelSelect[OwnLine]:
+    return OwnLine.select(*(getattr(OwnLine, name) for name in FIELDS)).order_by(OwnLine.id)
+
+
+@prepared
+def _hidden() -> ModelSelect[HiddenLine]:
+    return HiddenLine.select(HiddenLine.line)
 
 
 def at_start(store: Store | None, file: Path) -> Own:

@@ -75,7 +75,7 @@ def put(thread_id: int, typed: str) -> None:
     board = Thread.get_by_id(thread_id).board_id
     chosen = understood(typed, of_board(board))
     ThreadTag.delete().where(ThreadTag.thread == thread_id).execute()
-    for row in BoardTag.select().where(BoardTag.board == board, BoardTag.word.in_(chosen)):
+    for row in BoardTag.select().where(BoardTag.board == board, BoardTag.word.in_(chosen)) if chosen else ():
         ThreadTag.create(thread=thread_id, tag=row.id)
 
 

@@ -18,11 +18,12 @@ from typing import Any, Final
 
 from peewee import JOIN, SQL, ModelSelect, fn
 
+from bbs.community import board_marks
 from bbs.community.members import Person
 from store import muting
 from store.prepared import among, numbers, prepared
 from store.sight import Sight
-from store.tables import Board, BoardMark, LeftUnread, Post, ReadAhead, Thread, database
+from store.tables import Board, BoardMark, Post, ReadAhead, Thread, database
 from store.unseen import Eyes, eyes_of, has_news, is_new, is_unseen, seen, with_mark
 
 THREADS_COUNTED: Final = 25
@@ -66,17 +67,12 @@ def threads_with_news(reader: Person) -> Fresh:
     """Return the threads with something new to a reader: of each board one more than are counted, at most."""
     found: dict[int, set[int]] = {}
     own = eyes_of(reader)
-    left = [thread for (thread,) in _left(own.member)]
+    left: list[Any] = board_marks.left(own.member)
     left = _still_new(own.member, own.floor, numbers(left), sight=own.sight) if left else []
     for board, thread in (*left, *_not_gone_through(own.member, own.floor, THREADS_COUNTED + 1, sight=own.sight)):
         if len(threads := found.setdefault(board, set())) <= THREADS_COUNTED:
             threads.add(thread)
     return Fresh({board: frozenset(threads) for board, threads in found.items()})
-
-
-@prepared
-def _left(member: Any) -> ModelSelect[LeftUnread]:
-    return LeftUnread.select(LeftUnread.thread).where(LeftUnread.member == member)
 
 
 @prepared
@@ -101,7 +97,15 @@ def _not_gone_through(member: Any, floor: Any, most: Any, *, sight: Sight) -> Mo
 
 def has_missed(reader: Person, thread_id: int) -> bool:
     """Say whether a thread has something that a reader did not see, wanted or not."""
-    return _looked_at(reader, Thread.id == thread_id)[0][2]
+    own = eyes_of(reader)
+    [(is_so,)] = _missed(own.member, own.floor, thread_id, sight=own.sight)
+    return bool(is_so)
+
+
+@prepared
+def _missed(member: Any, floor: Any, thread: Any, *, sight: Sight) -> ModelSelect[Thread]:
+    own = Eyes(member, floor, sight)
+    return with_mark(Thread.select(is_unseen(own)), own).where(Thread.id == thread)
 
 
 def new_among(reader: Person, thread_id: int, first: int, last: int) -> set[int]:
@@ -252,16 +256,15 @@ def go_through(reader: Person, thread_id: int) -> None:
     Call it after every mark that moves on, in its transaction. Where as many threads were left unread as are counted,
     it stays there until some are read.
     """
-    board_id = Thread.get_by_id(thread_id).board_id
-    theirs = LeftUnread.select(LeftUnread.thread).join(Thread).where(LeftUnread.member == reader.id)
-    left = {thread for (thread,) in _tuples(theirs.where(Thread.board == board_id))}
+    [(board_id,)] = _board_of(thread_id)
+    left = board_marks.left_on(reader.id, board_id)
     if thread_id in left and not has_missed(reader, thread_id):
-        LeftUnread.delete().where(LeftUnread.member == reader.id, LeftUnread.thread == thread_id).execute()
+        board_marks.leave_no_more(reader.id, thread_id)
         left.discard(thread_id)
-    mark = BoardMark.get_or_none(BoardMark.member == reader.id, BoardMark.board == board_id)
-    gone, room = mark.post if mark else reader.floor_post, THREADS_COUNTED + 1 - len(left)
+    gone, own, room = board_marks.gone_to(reader.id, board_id), eyes_of(reader), THREADS_COUNTED + 1 - len(left)
+    gone = reader.floor_post if gone is None else gone
     before, leaving = gone, list[int]()
-    for other, latest, is_left in _looked_at(reader, Thread.board == board_id, Thread.latest_post > gone):
+    for other, latest, is_left in _beyond(own.member, own.floor, board_id, gone, AT_A_TIME, sight=own.sight):
         if is_left and len(leaving) >= room:
             break
         if is_left and other not in left:
@@ -269,23 +272,25 @@ def go_through(reader: Person, thread_id: int) -> None:
         gone = latest
     again(reader, *leaving)
     if gone > before:
-        BoardMark.insert(member=reader.id, board=board_id, post=gone).on_conflict(
-            conflict_target=[BoardMark.member, BoardMark.board], update={BoardMark.post: gone}
-        ).execute()
+        board_marks.go_to(reader.id, board_id, gone)
 
 
-def _looked_at(reader: Person, *which: Any) -> list[tuple[int, int, bool]]:
-    """Return some threads in the order of their latest posts: id, latest post, whether it has something not seen."""
-    own = eyes_of(reader)
-    rows = with_mark(Thread.select(Thread.id, Thread.latest_post, is_unseen(own)), own).where(*which)
-    return _tuples(rows.order_by(Thread.latest_post).limit(AT_A_TIME))
+@prepared
+def _board_of(thread: Any) -> ModelSelect[Thread]:
+    return Thread.select(Thread.board).where(Thread.id == thread)
+
+
+@prepared
+def _beyond(member: Any, floor: Any, board: Any, post: Any, most: Any, *, sight: Sight) -> ModelSelect[Thread]:
+    """Ask for a board's threads after a mark, in the order of their latest posts: (id, latest post, not all seen)."""
+    own = Eyes(member, floor, sight)
+    rows = with_mark(Thread.select(Thread.id, Thread.latest_post, is_unseen(own)), own)
+    return rows.where(Thread.board == board, Thread.latest_post > post).order_by(Thread.latest_post).limit(most)
 
 
 def again(reader: Person, *threads: int) -> None:
     """Remember that threads have something new: call it when a mark in one moves back."""
-    if threads:
-        rows = [{"member": reader.id, "thread": thread} for thread in threads]
-        LeftUnread.insert_many(rows).on_conflict_ignore().execute()
+    board_marks.leave(reader.id, *threads)
 
 
 def _tuples(rows: Any) -> list[Any]:

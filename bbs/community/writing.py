@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final
+
+from peewee import ModelSelect
 
 from bbs.community.members import Person
 from bbs.config import Writing
@@ -10,6 +12,7 @@ from bbs.errors import NotUnderstood, Refusal, SignInFirst
 from bbs.language import N_
 from bbs.pace import pause
 from bbs.safe_text import safe_line, safe_text
+from store.prepared import prepared
 from store.tables import Post
 
 
@@ -64,7 +67,11 @@ HOUR: Final = 3600
 
 def keep_pace(author: Person, limit: int, now: int) -> None:
     """Raise Busy for an author who wrote `limit` posts within the last hour. A clock set back makes nobody wait."""
-    own = Post.select(Post.posted_at).where(Post.author == author.id).order_by(Post.id.desc())
-    nth = own.offset(limit - 1).limit(1).scalar()
-    if nth is not None and now - HOUR < nth <= now:
-        raise pause(nth + HOUR - now)
+    for (nth,) in _nth_last(author.id, limit - 1):
+        if now - HOUR < nth <= now:
+            raise pause(nth + HOUR - now)
+
+
+@prepared
+def _nth_last(author: Any, before: Any) -> ModelSelect[Post]:
+    return Post.select(Post.posted_at).where(Post.author == author).order_by(Post.id.desc()).offset(before).limit(1)

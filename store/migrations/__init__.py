@@ -26,19 +26,24 @@ class MigrationBrokeReferencesError(Exception):
 
 def pending(db: SqliteDatabase) -> list[str]:
     """Return the names of migrations not yet applied; raises NewerSchemaError for one we do not know."""
-    status = Runner(db, str(FOLDER)).status()
+    return _pending(Runner(db, str(FOLDER)))
+
+
+def _pending(runner: Runner) -> list[str]:
+    status = runner.status()
     newest = max(migration.idx for migration in status)
-    if any(migration.path is None for migration in status) or db.user_version > newest:
+    if any(migration.path is None for migration in status) or runner.database.user_version > newest:
         raise NewerSchemaError
     return [migration.name for migration in status if migration.applied is None]
 
 
 def run(db: SqliteDatabase) -> list[str]:
     """Apply what is pending, each in a transaction of its own, and return the names."""
-    names = pending(db)
+    runner = Runner(db, str(FOLDER))
+    names = _pending(runner)
     for name in names:
         with migration_context(db):
-            Runner(db, str(FOLDER)).up(name)
+            runner.up(name)
             db.execute_sql(f"PRAGMA user_version = {int(name[:4])}")
     return names
 

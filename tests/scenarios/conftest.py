@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import atexit
+import shutil
+import tempfile
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -49,12 +53,23 @@ def caller(harbour: Harbour, mode: Mode) -> Calls:
 @pytest.fixture
 def demo(tmp_path: Path) -> Iterator[House]:
     """The community that screen readers were heard in, without a harbour."""
-    founding.found(Home(tmp_path / "home"), now=houses.STARTED - 400 * 24 * 3600, demo=True)
+    shutil.copytree(_demonstration(), tmp_path / "home")
     house = houses.build(tmp_path / "home")
-    assert house.store is not None
-    founding.fill_demo(house.store, houses.CHEAP, houses.PASSPHRASE, now=houses.STARTED)
     yield house
     houses.close(house)
+
+
+@cache
+def _demonstration() -> Path:
+    """Found it to copy: its conversations are written once, and not before every script."""
+    folder = Path(tempfile.mkdtemp(prefix="warmline-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    founding.found(Home(folder), now=houses.STARTED - 400 * 24 * 3600, demo=True)
+    house = houses.build(folder)
+    assert house.store is not None
+    founding.fill_demo(house.store, houses.CHEAP, houses.PASSPHRASE, now=houses.STARTED)
+    houses.close(house)
+    return folder
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
