@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache, wraps
 from typing import Any, Final, TypeVar
 
-from peewee import SQL, BaseQuery, Model, NodeList, Value
+from peewee import SQL, BaseQuery, Model, ModelSelect, NodeList, Value
 
 from store.tables.base import database
 
@@ -55,13 +55,26 @@ def prepared(build: Callable[..., BaseQuery]) -> Callable[..., list[Any]]:
     return ask
 
 
-def first_of(table: type[T], found: list[Any]) -> T | None:
-    """Return the first row of what was asked for with `table.select()`, as Peewee would make it; None for none."""
-    if not found:
-        return None
+def row_of(table: type[T], values: Iterable[Any]) -> T:
+    """Return a row as Peewee would make it, of what `table.select()` asks for."""
     fields, row = table._meta.sorted_fields, table(__no_default__=True)
-    row.__data__ = {each.name: each.python_value(value) for each, value in zip(fields, found[0], strict=True)}
+    row.__data__ = {each.name: each.python_value(value) for each, value in zip(fields, values, strict=True)}
     return row
+
+
+def first_of(table: type[T], found: list[Any]) -> T | None:
+    """Return the first row of what was asked for with `table.select()`; None for none."""
+    return row_of(table, found[0]) if found else None
+
+
+def rows_with(table: type[T], column: str, value: Any) -> list[T]:
+    """Return the rows of a table that have a value in a column, oldest first."""
+    return [row_of(table, each) for each in _rows_with(value, table=table, column=column)]
+
+
+@prepared
+def _rows_with(value: Any, *, table: type[Model], column: str) -> ModelSelect[Any]:
+    return table.select().where(getattr(table, column) == value).order_by(table._meta.primary_key)
 
 
 def among(gap: Any) -> NodeList:

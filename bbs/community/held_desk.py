@@ -8,6 +8,7 @@ from typing import Any
 
 from bbs.community.held_entry import gathering
 from bbs.community.shelf import Owner
+from store.prepared import rows_with
 from store.sealed import opened
 from store.tables import Case, CasePass, Report, StaffNote
 
@@ -33,18 +34,18 @@ def reports(owner: Owner) -> Facts:
 @gathering
 def notes_about(owner: Owner) -> Facts:
     """Yield what the staff noted about them."""
-    for row in StaffNote.select().where(StaffNote.about == owner.member).order_by(StaffNote.id):
+    for row in rows_with(StaffNote, "about", owner.member):
         yield {"text": opened(owner.vault, row), "made_at": row.made_at}
 
 
 @gathering
 def at_the_desk(owner: Owner) -> Facts:
     """Yield what they did with cases, and what they noted for the others of the staff."""
-    for held in Case.select().where(Case.claimed_by == owner.member).order_by(Case.id):
+    for held in rows_with(Case, "claimed_by", owner.member):
         yield {"act": "case-taken", "case": held.id, "at": held.claimed_at}
-    for closed in Case.select().where(Case.closed_by == owner.member).order_by(Case.id):
+    for closed in rows_with(Case, "closed_by", owner.member):
         yield {"act": "case-closed", "case": closed.id, "at": closed.closed_at, "outcome": closed.outcome}
-    for passed in CasePass.select().where(CasePass.by == owner.member).order_by(CasePass.id):
+    for passed in rows_with(CasePass, "by", owner.member):
         yield {"act": "case-passed-on", "case": passed.case_id, "at": passed.at}
-    for note in StaffNote.select().where(StaffNote.by == owner.member).order_by(StaffNote.id):
+    for note in rows_with(StaffNote, "by", owner.member):
         yield {"act": "note-made", "at": note.made_at, "text": opened(owner.vault, note)}

@@ -8,7 +8,8 @@ from typing import Any
 
 from bbs.community.held_entry import gathering
 from bbs.community.shelf import Owner
-from store.post_places import address, with_places
+from store.post_places import placed
+from store.prepared import rows_with
 from store.sealed import opened
 from store.tables import Board, FoldedPost, GroupLook, GroupMember, GroupNote, GroupProposal, GroupVote, Thread
 
@@ -28,7 +29,7 @@ def groups(owner: Owner) -> Facts:
 @gathering
 def proposals(owner: Owner) -> Facts:
     """Yield the groups they proposed, in their words, and the answers they got."""
-    for row in GroupProposal.select().where(GroupProposal.member == owner.member).order_by(GroupProposal.id):
+    for row in rows_with(GroupProposal, "member", owner.member):
         words = json.loads(opened(owner.vault, row) or "{}")
         moments = {"proposed_at": row.proposed_at, "decided_at": row.decided_at, "told_at": row.told_at}
         yield {**moments, **words, "answer": opened(owner.vault, row, "answer")}
@@ -42,12 +43,12 @@ def tending(owner: Owner) -> Facts:
     for note in GroupNote.select(GroupNote, Board).join(Board).where(GroupNote.by == owner.member):
         words = opened(owner.vault, note)
         yield {"act": "note-left", "group": f"groups/{note.board.slug}", "at": note.noted_at, "text": words}
-    for vote in GroupVote.select().where(GroupVote.member == owner.member).order_by(GroupVote.id):
+    for vote in rows_with(GroupVote, "member", owner.member):
         yield {"act": "voted-on-group", "at": vote.voted_at, "agrees": vote.agrees}
-    for decided in GroupProposal.select().where(GroupProposal.decided_by == owner.member).order_by(GroupProposal.id):
+    for decided in rows_with(GroupProposal, "decided_by", owner.member):
         yield {"act": "group-decided", "at": decided.decided_at, "answer": opened(owner.vault, decided, "answer")}
-    for folded in with_places(FoldedPost.select(FoldedPost), FoldedPost.post).where(FoldedPost.by == owner.member):
-        yield {"act": "post-folded", "at": folded.folded_at, "post": address(folded.post), "reason": folded.reason}
+    for folded, post in placed(FoldedPost, "by", owner.member):
+        yield {"act": "post-folded", "at": folded.folded_at, "post": post, "reason": folded.reason}
     looks = GroupLook.select(GroupLook, Thread, Board).join(Thread).join(Board).where(GroupLook.by == owner.member)
     for look in looks.order_by(GroupLook.id):
         thread = f"boards/{look.thread.board.slug}/{look.thread_id}"

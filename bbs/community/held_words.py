@@ -11,7 +11,8 @@ from peewee import JOIN
 from bbs.community import log
 from bbs.community.held_entry import gathering
 from bbs.community.shelf import Owner
-from store.post_places import address, with_places
+from store.post_places import address, placed, with_places
+from store.prepared import rows_with
 from store.sealed import opened
 from store.tables import (
     BeingWith,
@@ -68,14 +69,14 @@ def versions(owner: Owner) -> Facts:
 @gathering
 def drafts(owner: Owner) -> Facts:
     """Yield what they began to write."""
-    for row in Draft.select().where(Draft.member == owner.member).order_by(Draft.id):
+    for row in rows_with(Draft, "member", owner.member):
         yield {"place": row.place, "kept_at": row.kept_at, "text": opened(owner.vault, row)}
 
 
 @gathering
 def later(owner: Owner) -> Facts:
     """Yield replies that wait for their hour."""
-    for row in LaterReply.select().where(LaterReply.member == owner.member).order_by(LaterReply.id):
+    for row in rows_with(LaterReply, "member", owner.member):
         text, note, *_ = json.loads(opened(owner.vault, row) or '["", ""]')
         yield {"place": row.place, "goes_at": row.goes_at, "text": text, "note": note}
 
@@ -83,7 +84,7 @@ def later(owner: Owner) -> Facts:
 @gathering
 def notes(owner: Owner) -> Facts:
     """Yield their notes to the desk, and the answers they got."""
-    for row in DeskNote.select().where(DeskNote.member == owner.member).order_by(DeskNote.id):
+    for row in rows_with(DeskNote, "member", owner.member):
         facts = {"about": row.kind, "made_at": row.made_at, "text": opened(owner.vault, row)}
         yield facts | {"answer": opened(owner.vault, row, "answer"), "answered_at": row.answered_at}
 
@@ -91,62 +92,62 @@ def notes(owner: Owner) -> Facts:
 @gathering
 def page(owner: Owner) -> Facts:
     """Yield what they wrote about themselves."""
-    for row in Profile.select().where(Profile.member == owner.member):
+    for row in rows_with(Profile, "member", owner.member):
         yield {"pronouns": row.pronouns, "text": row.text, "note": row.note}
 
 
 @gathering
 def with_me(owner: Owner) -> Facts:
     """Yield how to be with them."""
-    for row in BeingWith.select().where(BeingWith.member == owner.member):
+    for row in rows_with(BeingWith, "member", owner.member):
         yield {"text": opened(owner.vault, row), "shown_since_at": row.shown_at}
 
 
 @gathering
 def thanks_given(owner: Owner) -> Facts:
     """Yield the thanks they gave, with their words."""
-    for row in with_places(Thanks.select(Thanks), Thanks.post).where(Thanks.by == owner.member).order_by(Thanks.id):
-        yield {"post": address(row.post), "thanked_at": row.thanked_at, "text": opened(owner.vault, row)}
+    for row, post in placed(Thanks, "by", owner.member):
+        yield {"post": post, "thanked_at": row.thanked_at, "text": opened(owner.vault, row)}
 
 
 @gathering
 def thanks_got(owner: Owner) -> Facts:
     """Yield for which posts they got thanks, and when. The words are somebody else's: they are read under Thanks."""
-    for row in with_places(Thanks.select(Thanks), Thanks.post).where(Thanks.to == owner.member).order_by(Thanks.id):
-        yield {"post": address(row.post), "thanked_at": row.thanked_at, "seen_at": row.seen_at}
+    for row, post in placed(Thanks, "to", owner.member):
+        yield {"post": post, "thanked_at": row.thanked_at, "seen_at": row.seen_at}
 
 
 @gathering
 def bookmarks(owner: Owner) -> Facts:
     """Yield what they want to find again, with their notes."""
-    for row in with_places(Bookmark.select(Bookmark), Bookmark.post).where(Bookmark.member == owner.member):
-        yield {"post": address(row.post), "kept_at": row.kept_at, "text": opened(owner.vault, row)}
+    for row, post in placed(Bookmark, "member", owner.member):
+        yield {"post": post, "kept_at": row.kept_at, "text": opened(owner.vault, row)}
 
 
 @gathering
 def about_you(owner: Owner) -> Facts:
     """Yield what the staff did about them: the act and when, and the reason, where the member is told it."""
-    for row in StaffAct.select().where(StaffAct.member == owner.member).order_by(StaffAct.id):
+    for row in rows_with(StaffAct, "member", owner.member):
         yield {"act": row.act, "at": row.at, "told_at": row.told_at, "reason": log.words_of(owner.vault, row)}
 
 
 @gathering
 def staff(owner: Owner) -> Facts:
     """Yield what they did for the place: acts and reasons, notes they answered, posts they removed."""
-    for act in StaffAct.select().where(StaffAct.by == owner.member).order_by(StaffAct.id):
+    for act in rows_with(StaffAct, "by", owner.member):
         yield {"act": act.act, "at": act.at, "reason": log.words_of(owner.vault, act)}
-    for note in DeskNote.select().where(DeskNote.answered_by == owner.member).order_by(DeskNote.id):
+    for note in rows_with(DeskNote, "answered_by", owner.member):
         yield {"act": "note-answered", "at": note.answered_at, "text": opened(owner.vault, note, "answer")}
-    for code in JoiningCode.select().where(JoiningCode.made_by == owner.member).order_by(JoiningCode.id):
+    for code in rows_with(JoiningCode, "made_by", owner.member):
         yield {"act": "joining-code-made", "at": code.made_at, "role": code.role}
-    for line in LineCheck.select().where(LineCheck.checked_by == owner.member).order_by(LineCheck.id):
+    for line in rows_with(LineCheck, "checked_by", owner.member):
         yield {"act": "help-line-confirmed", "at": line.checked_at, "line": line.line}
-    for own in OwnLine.select().where(OwnLine.added_by == owner.member).order_by(OwnLine.id):
+    for own in rows_with(OwnLine, "added_by", owner.member):
         words = {name: getattr(own, name) for name in OWN_LINE}
         yield {"act": "help-line-added", "at": own.added_at, "line": own.line, **words}
-    for hidden in HiddenLine.select().where(HiddenLine.hidden_by == owner.member).order_by(HiddenLine.id):
+    for hidden in rows_with(HiddenLine, "hidden_by", owner.member):
         yield {"act": "help-line-hidden", "at": hidden.hidden_at, "line": hidden.line}
-    for taken in DeskNote.select().where(DeskNote.taken_by == owner.member).order_by(DeskNote.id):
+    for taken in rows_with(DeskNote, "taken_by", owner.member):
         yield {"act": "note-taken", "at": taken.taken_at}
     removed = Post.select(Post, Thread, Board).join(Thread).join(Board, JOIN.INNER)
     removed = removed.where(Post.removed_by == owner.member, Post.author.is_null() | (Post.author != owner.member))

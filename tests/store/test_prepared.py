@@ -9,7 +9,7 @@ import pytest
 from peewee import ModelSelect, SqliteDatabase
 from playhouse.test_utils import count_queries
 
-from store.prepared import among, numbers, prepared
+from store.prepared import among, first_of, numbers, prepared, rows_with
 from store.tables import Board, database
 
 TITLES = ("Sleep", "Everyday", "Grief", "Carers")
@@ -45,6 +45,12 @@ def some(ids: Any) -> ModelSelect[Board]:
     return Board.select(Board.id).where(Board.id.in_(among(ids))).order_by(Board.id)
 
 
+@prepared
+def everything(slug: Any) -> ModelSelect[Board]:
+    """Ask for a whole board by its name."""
+    return Board.select().where(Board.slug == slug)
+
+
 def test_values_fill_the_gaps_and_shapes_are_built_once() -> None:
     built.clear()
     assert titles(0, 9, guests=False) == [(title,) for title in TITLES]
@@ -74,3 +80,26 @@ def test_only_numbers_are_numbers() -> None:
 def test_a_value_that_was_left_out_is_an_error() -> None:
     with pytest.raises(IndexError):
         titles(0, guests=False)
+
+
+def test_a_row_is_as_peewee_makes_it() -> None:
+    for made in (first_of(Board, everything("sleep")), rows_with(Board, "slug", "sleep")[0]):
+        assert made is not None
+        assert made.__data__ == Board.get(Board.slug == "sleep").__data__
+        assert made.guests_read is True
+        assert not made.dirty_fields
+    assert first_of(Board, everything("nowhere")) is None
+    assert rows_with(Board, "slug", "nowhere") == []
+
+
+def test_a_row_that_was_made_can_be_saved() -> None:
+    row = first_of(Board, everything("sleep"))
+    assert row is not None
+    row.about = "Nights."
+    row.save(only=[Board.about])
+    assert [each.about for each in Board.select().order_by(Board.position)] == ["Nights.", "", "", ""]
+
+
+def test_rows_come_oldest_first_and_other_columns_are_other_questions() -> None:
+    assert [row.title for row in rows_with(Board, "about", "")] == list(TITLES)
+    assert [row.title for row in rows_with(Board, "guests_read", True)] == ["Sleep", "Grief"]
