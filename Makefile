@@ -25,7 +25,7 @@ EDITION := $(shell $(PYTHON) -c 'import platform; print(platform.python_version(
 INSTALLED := $(VENV)/installed-$(EDITION)
 DEVELOPED := $(VENV)/developed-$(EDITION)
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
-WORKERS := -n 3 --dist loadfile
+WORKERS := -n 3 --dist loadfile --no-loadscope-reorder
 LOCKED := --require-hashes --only-binary :all:
 COMPILE = .venv-lock/bin/uv --no-config pip compile --quiet $(UPGRADE) --universal --python-version 3.11 \
 	--generate-hashes --no-header --group build

@@ -91,11 +91,17 @@ class Countries:
         return tuple(sorted(codes, key=lambda code: self.plain_names[code][0]))
 
 
+_AS_COMPARED: Final = {code: " " for code in range(128) if not chr(code).isalnum()} | {ord("'"): None, ord("."): None}
+
+
 def plain(text: str) -> str:
     """Return a name as it is compared: small letters without accents, single spaces, no "the" in front."""
-    split = unicodedata.normalize("NFKD", text.casefold().translate(LETTERS_WITHOUT_ACCENT))
-    letters = "".join(letter for letter in split if not unicodedata.combining(letter) and letter not in "'’.")
-    words = "".join(letter if letter.isalnum() else " " for letter in letters).split()
+    if text.isascii():  # as most are; the long way comes to the same
+        words = text.casefold().translate(_AS_COMPARED).split()
+    else:
+        split = unicodedata.normalize("NFKD", text.casefold().translate(LETTERS_WITHOUT_ACCENT))
+        letters = "".join(letter for letter in split if not unicodedata.combining(letter) and letter not in "'’.")
+        words = "".join(letter if letter.isalnum() else " " for letter in letters).split()
     return " ".join(words[1:] if words[:1] == ["the"] else words)
 
 

@@ -14,6 +14,7 @@ ALWAYS: Final = "24/7"
 RULE: Final = re.compile(r"(?P<days>[A-Z][a-z](?:[-,][A-Z][a-z])*) (?P<times>[0-9:,-]+)")
 SPAN: Final = re.compile(r"([01]\d|2[0-3]):([0-5]\d)-(?:([01]\d|2[0-3]):([0-5]\d)|(24):(00))")
 A_WEEK: Final = timedelta(days=7)
+_EVERY_MINUTE: Final = tuple((day, 0, 1440) for day in range(7))
 
 
 class State(Enum):
@@ -59,7 +60,7 @@ class OpeningHours:
         `zone` is an IANA name; only 24/7 can do without. Raises ValueError for anything else.
         """
         if written == ALWAYS:
-            return cls(tuple((day, 0, 1440) for day in range(7)), _zone(zone or "UTC"))
+            return cls(_EVERY_MINUTE, _zone(zone or "UTC"))
         spans = [
             (day, first, last)
             for rule in written.split("; ")
@@ -75,6 +76,8 @@ class OpeningHours:
         Clock times are compared as the wall clock there shows them, so a line that opens at 17:00 opens at
         17:00 on the days the clocks change too, and an hour that comes twice counts as open twice.
         """
+        if self.spans == _EVERY_MINUTE:
+            return Opening(State.OPEN)
         here = datetime.fromtimestamp(now, self.zone).replace(tzinfo=None)
         midnight = here.replace(hour=0, minute=0, second=0)
         closes: datetime | None = None
@@ -89,13 +92,11 @@ class OpeningHours:
 
     def _around(self, midnight: datetime) -> list[tuple[datetime, datetime]]:
         """List the spans from the day before `midnight` (they may not be over) to a week and a day after it."""
+        of_day: dict[int, list[tuple[timedelta, timedelta]]] = {}
+        for weekday, first, last in self.spans:
+            of_day.setdefault(weekday, []).append((timedelta(minutes=first), timedelta(minutes=last)))
         days = [midnight + timedelta(days=offset) for offset in range(-1, 9)]
-        return sorted(
-            (day + timedelta(minutes=first), day + timedelta(minutes=last))
-            for day in days
-            for weekday, first, last in self.spans
-            if weekday == day.weekday()
-        )
+        return sorted((day + first, day + last) for day in days for first, last in of_day.get(day.weekday(), ()))
 
 
 def _zone(name: str) -> ZoneInfo:

@@ -131,6 +131,11 @@ def tree(path: Path) -> ast.Module:
     return ast.parse(path.read_text("utf-8"))
 
 
+@cache
+def marked_in(path: Path) -> list[str]:
+    return list(marked(tree(path)))
+
+
 def marked(part: ast.AST) -> Iterator[str]:
     for node in ast.walk(part):
         if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "N_":
@@ -139,7 +144,7 @@ def marked(part: ast.AST) -> Iterator[str]:
 
 
 def test_every_title_and_label_is_marked_for_the_catalogue() -> None:
-    known = {words for path in OURS for words in marked(tree(path))}
+    known = {words for path in OURS for words in marked_in(path)}
     for page in PAGES:
         assert page.title in known | {""}
         for action in page.declared:
@@ -189,7 +194,7 @@ def test_every_key_that_a_sentence_names_is_that_of_the_action_it_names_beside_i
     named = {
         tuple(spec.split("/"))
         for path in OURS
-        for words in marked(tree(path))
+        for words in marked_in(path)
         for _, name, spec, _ in string.Formatter().parse(words)
         if name in ("do", "Do", "key") and spec
     }
@@ -203,7 +208,7 @@ def test_no_sentence_but_of_the_line_mode_says_what_to_type_there() -> None:
         (path.name, sentence)
         for path in OURS
         if "linemode" not in path.parts
-        for sentence in marked(tree(path))
+        for sentence in marked_in(path)
         if (found := re.search(r"\b[Tt]ype (\w+)", sentence)) and found[1] in words
     ]
     assert said == []
