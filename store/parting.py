@@ -6,34 +6,17 @@ Used when the days of somebody who left are over, and again on a copy in which t
 from __future__ import annotations
 
 from collections.abc import Set
-from typing import Any, Final
+from typing import Final
 
 from store import search
+from store.named_rows import OWN
 from store.tables import (
-    BeingWith,
-    Block,
-    Bookmark,
-    DeskNote,
-    Draft,
     FoldedPost,
-    Following,
-    GroupMember,
-    GroupNote,
-    GroupProposal,
     Heard,
-    JoiningCode,
-    LaterReply,
-    Leaving,
     Member,
-    MemberKey,
     Post,
     PostVersion,
-    Private,
-    Profile,
-    RecoveryCode,
-    Report,
     StaffAct,
-    StaffNote,
     Thanks,
     Thread,
     ThreadTag,
@@ -42,33 +25,6 @@ from store.tombstones import bury, destroy
 
 LEFT: Final = "[left]"
 """The title of a thread whose author left, while others' posts stand in it; the reason of who folded a post."""
-OWN: Final[tuple[tuple[Any, Any], ...]] = (
-    (Draft, Draft.member),
-    (DeskNote, DeskNote.member),
-    (MemberKey, MemberKey.member),
-    (RecoveryCode, RecoveryCode.member),
-    (JoiningCode, JoiningCode.made_by),
-    (Thanks, Thanks.by),
-    (Thanks, Thanks.to),
-    (Profile, Profile.member),
-    (BeingWith, BeingWith.member),
-    (Block, Block.by),
-    (Block, Block.of),
-    (LaterReply, LaterReply.member),
-    (Following, Following.member),
-    (Following, Following.writer),
-    (Bookmark, Bookmark.member),
-    (Heard, Heard.by),
-    (Heard, Heard.to),
-    (Private, Private.member),
-    (Report, Report.by),
-    (StaffNote, StaffNote.about),
-    (Leaving, Leaving.member),
-    (GroupMember, GroupMember.member),
-    (GroupNote, GroupNote.by),
-    (GroupProposal, GroupProposal.member),
-)
-"""Rows that go with a member and are known by a name. What has none goes by cascade."""
 
 
 def out_of_sight(member_id: int, now: int) -> None:

@@ -23,30 +23,12 @@ from peewee import SQL, DatabaseError, ModelSelect
 
 from store import search
 from store.home import sync_folder
+from store.named_rows import WHOLE
 from store.prepared import prepared
 from store.tables import (
-    BeingWith,
-    Block,
-    Bookmark,
-    DeskNote,
-    Draft,
-    FoldedPost,
-    Following,
-    GroupMember,
-    GroupNote,
-    GroupProposal,
     Heard,
-    JoiningCode,
-    LaterReply,
-    Leaving,
-    MemberKey,
     Post,
     PostVersion,
-    Private,
-    Profile,
-    RecoveryCode,
-    Report,
-    StaffNote,
     Thanks,
     Thread,
     ThreadTag,
@@ -167,32 +149,6 @@ class Ledger:
         files += [path for path in (self._folder / OPEN,) if path.exists()]
         lines = (line for path in files for line in path.read_text("ascii", "replace").split("\n"))
         return {line for line in lines if _NAME.fullmatch(line)}
-
-
-WHOLE: Final = (
-    Draft,
-    DeskNote,
-    MemberKey,
-    RecoveryCode,
-    JoiningCode,
-    Thanks,
-    Profile,
-    BeingWith,
-    Block,
-    LaterReply,
-    Following,
-    Bookmark,
-    Heard,
-    Private,
-    Report,
-    StaffNote,
-    Leaving,
-    GroupMember,
-    GroupNote,
-    GroupProposal,
-    FoldedPost,
-)
-"""Tables of which a deleted row goes whole; a post is erased."""
 
 
 def forget_again(names: set[str], now: int) -> None:

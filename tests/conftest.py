@@ -10,15 +10,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from bbs.house import House
 from tests import houses, outbound
 from tests.logs import TALKATIVE
 
-settings.register_profile("suite", max_examples=30)
+settings.register_profile("suite", max_examples=30, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("suite")
-"""Enough of a try each time: what is rare is found in one of many runs."""
+"""Enough of a try each time: what is rare is found in one of many runs. How busy a machine is makes no test fail."""
 
 LONGEST = (
     "screens/test_parity",

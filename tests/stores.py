@@ -49,12 +49,12 @@ def begun(folder: Path, **how: Any) -> Store:
     folder.mkdir(exist_ok=True)
     shutil.copy(_planted(), folder / "warmline.db")
     (folder / "warmline.db").chmod(0o600)
-    return copied(folder / "warmline.db", folder / "backups", **how)
+    return opened(folder, **how) if how else copied(folder / "warmline.db", folder / "backups")
 
 
-def copied(path: Path, backups: Path, **how: Any) -> Store:
+def copied(path: Path, backups: Path) -> Store:
     """Open the copy of a database that was whole and up to date a moment ago, without looking at all of it again."""
-    return Store(path, ballast=Ballast(path.with_name("ballast"), 0), ledger=Ledger(backups), **how)
+    return Store(path, ballast=Ballast(path.with_name("ballast"), 0), ledger=Ledger(backups))
 
 
 def opened(folder: Path, **how: Any) -> Store:
