@@ -79,7 +79,9 @@ def _fill(demo: Demo, hashed: Mapping[str, str], *, now: int) -> None:
     long_ago = now - 400 * DAY
     people = {
         m.handle: members.welcome(
-            members.add(m.handle, now=long_ago, role=Role(m.role), passphrase=hashed[m.handle], guidelines=1).id,
+            members.add(
+                m.handle, now=long_ago, role=Role(m.role), passphrase=hashed[m.handle], guidelines=1, consented=True
+            ).id,
             now=long_ago,
         )
         for m in demo.members

@@ -134,12 +134,23 @@ def write(house: House, fn: Callable[..., R], *args: Any, **kwargs: Any) -> R:
     return house.store.run(fn, *args, **kwargs)
 
 
-def member(house: House, handle: str, *, role: Role = Role.MEMBER, passphrase: str = PASSPHRASE) -> Person:
-    """Make a member who was welcomed already, and whose first week is over."""
+def member(
+    house: House, handle: str, *, role: Role = Role.MEMBER, passphrase: str = PASSPHRASE, consented: bool = True
+) -> Person:
+    """Make a member who was welcomed already, and whose first week is over. Those from before have not consented."""
     now, joined = house.clock.now(), house.clock.now() - 30 * 24 * 3600
     version = house.texts.guidelines.version
     hashed = CHEAP.hash(passphrase)
-    person = write(house, members.add, handle, now=joined, role=role, passphrase=hashed, guidelines=version)
+    person = write(
+        house,
+        members.add,
+        handle,
+        now=joined,
+        role=role,
+        passphrase=hashed,
+        guidelines=version,
+        consented=consented,
+    )
     return write(house, members.welcome, person.id, now=now)
 
 

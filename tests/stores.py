@@ -64,7 +64,7 @@ def opened(folder: Path, **how: Any) -> Store:
 
 def member(store: Store, handle: str, **how: Any) -> Person:
     """Make a member."""
-    return store.run(members.add, handle, now=NOW, **how)
+    return store.run(members.add, handle, now=NOW, **{"consented": True, **how})
 
 
 def start(store: Store, writer: Person, text: str = "It is four in the morning.", **how: Any) -> PostLine:

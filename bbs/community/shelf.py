@@ -16,7 +16,7 @@ from typing import Any, Final
 
 from peewee import ModelSelect, fn
 
-from bbs.community import keyrings
+from bbs.community import consent, keyrings
 from bbs.errors import NotFound, Refusal
 from bbs.language import N_
 from store.prepared import prepared
@@ -129,7 +129,11 @@ def _as_json(words: Mapping[str, Any]) -> str:
 
 
 def keep(owner: Owner, kind: Kind, words: Mapping[str, Any], *, at: int) -> int:
-    """Keep something new and return its id. Raises Refusal when it is too long, or when there is too much."""
+    """Keep something new and return its id.
+
+    Raises NotAgreed without their consent, Refusal when it is too long, or when there is too much.
+    """
+    consent.require(owner.member)
     said = _as_json(words)
     if count(owner.member, kind) >= MOST:
         raise Refusal(N_("There is no room for more of these. You can export them and delete old ones, under My data."))
@@ -139,7 +143,8 @@ def keep(owner: Owner, kind: Kind, words: Mapping[str, Any], *, at: int) -> int:
 
 
 def change(owner: Owner, record_id: int, kind: Kind, words: Mapping[str, Any], *, at: int | None = None) -> None:
-    """Put other words in the place of a record's. Raises NotFound, Refusal."""
+    """Put other words in the place of a record's. Raises NotFound, NotAgreed, Refusal."""
+    consent.require(owner.member)
     said, row = _as_json(words), _own(owner.member, record_id, kind)
     row.sealed = _seal(owner, kind, row.row, said)
     row.at = row.at if at is None else at

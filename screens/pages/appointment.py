@@ -8,6 +8,7 @@ from bbs.language import N_
 from bbs.session import Session
 from screens.page import Action, Ask, Result, Stay, Values, action
 from screens.pages.checkin import entry_of
+from screens.pages.consenting import agreed_first
 from screens.pages.private import PrivatePage
 from screens.view import Field, Kind, Post, Prose, View
 from screens.when import day, when
@@ -62,6 +63,7 @@ class AppointmentPage(PrivatePage):
         return super().can(action)
 
     @action("w", N_("write or change it"))
+    @agreed_first
     async def write(self) -> Result:
         """Ask whether the words of check-ins go in, where it begins anew; then edit it."""
         if self.text:
@@ -98,6 +100,7 @@ class AppointmentPage(PrivatePage):
         return Ask((field,), show, confirm=N_("Show"))
 
     @action("s", N_("keep it"))
+    @agreed_first
     async def keep(self) -> Result:
         """Keep it, for the member alone."""
         await self.session.write(appointments.keep, self.session.private, self.text)

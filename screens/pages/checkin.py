@@ -18,6 +18,7 @@ from bbs.locker import PAUSE
 from bbs.session import Session
 from screens.page import Action, Ask, Back, Goto, Result, Stay, Values, action
 from screens.pages.checkin_fields import mood_field, tags_field, when_field, words_field
+from screens.pages.consenting import agreed_first
 from screens.pages.crisis_line import help_above
 from screens.pages.kind_words import kept_kind_words
 from screens.pages.private import PrivatePage
@@ -163,6 +164,7 @@ class CheckInPage(PrivatePage):
         return super().can(action)
 
     @action("w", N_("words to it"))
+    @agreed_first
     async def words(self) -> Result:
         """Write a few words, or change them."""
         intro = N_("A line or two, for yourself. None: no words.")
@@ -170,6 +172,7 @@ class CheckInPage(PrivatePage):
         return self._ask(field, lambda entry, typed: replace(entry, note=typed))
 
     @action("t", N_("tags to it"))
+    @agreed_first
     async def tags(self) -> Result:
         """Choose tags."""
         known = await self.session.read(care.own_tags, self.session.private)
@@ -177,6 +180,7 @@ class CheckInPage(PrivatePage):
         return self._ask(field, lambda entry, typed: replace(entry, tags=moods.understood(typed)))
 
     @action("i", N_("an intention to it"))
+    @agreed_first
     async def intention(self) -> Result:
         """Write down one thing meant for next."""
         intro = N_("One small thing you would like to do or leave. Nobody asks whether you did. None: nothing.")
@@ -184,12 +188,14 @@ class CheckInPage(PrivatePage):
         return self._ask(field, lambda entry, typed: replace(entry, intention=typed))
 
     @action("r", N_("another mood"))
+    @agreed_first
     async def mood(self) -> Result:
         """Choose another of the five."""
         field = replace(mood_field(), value=self._entry_now().mood.value)
         return self._ask(field, lambda entry, typed: replace(entry, mood=Mood(typed)))
 
     @action("e", N_("when it was"))
+    @agreed_first
     async def when(self) -> Result:
         """Date it back."""
         return self._ask(
@@ -217,11 +223,13 @@ class CheckInPage(PrivatePage):
         return Goto("moods")
 
     @action("c", N_("check in"))
+    @agreed_first
     async def check(self) -> Result:
         """Say how it is."""
         return ask_check_in(self.session, lambda said: Stay(said, redraw=True))
 
     @action("f", N_("whether to be offered something on low days"))
+    @agreed_first
     async def offers(self) -> Result:
         """Choose it."""
         session = self.session

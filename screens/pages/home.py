@@ -11,6 +11,7 @@ from screens.pages import office
 from screens.pages.bookmarks import bookmarks_items
 from screens.pages.changing import told_of_looks
 from screens.pages.checkin import ask_check_in, checkin_item
+from screens.pages.consenting import agreed_first
 from screens.pages.drafts import draft_item
 from screens.pages.for_you import for_you_items
 from screens.pages.greeting import greeting_items
@@ -139,6 +140,7 @@ class HomePage(AnyPage):
         return Goto("groups")
 
     @action("c", N_("check in with yourself"), name="check", who=Who.MEMBER)
+    @agreed_first
     async def check_in(self) -> Result:
         """Say how it is, in one of five words."""
         return ask_check_in(self.session, lambda said: Goto("checkin", said))

@@ -14,6 +14,7 @@ from bbs.safe_text import safe_line
 from bbs.session import Session
 from screens.page import Action, AnyPage, Ask, Goto, Result, Stay, Values, Who, action
 from screens.pages.admission import hindrance
+from screens.pages.consenting import CONSENT, consent_field
 from screens.pages.credentials import Chosen, another_guess, choose_passphrase, offer_key, sentences
 from screens.pages.notes import TOO_MANY_CODES
 from screens.view import Field, Kind, Notice, Prose, View
@@ -21,9 +22,6 @@ from screens.view import Field, Kind, Notice, Prose, View
 NOTE_LONGEST = 1000
 """Characters of the words that go to the desk with an application."""
 
-CONSENT = N_(
-    "What you write here may tell of your health; do you agree that this place keeps it, to show as you choose?"
-)
 FURTHER = N_("{key:examples/e}: one for each. {key:long/l}: in full. {key:return/r}: you were joining before.")
 
 
@@ -166,8 +164,7 @@ class JoinPage(AnyPage):
             return Goto("door", words, replace=True)
 
         intro = sentences(before, self.session.say(CONSENT))
-        why = N_("Your yes is kept with its date. You can see, fetch and delete all of it, or leave, under my-data.")
-        return Ask((Field("consent", N_("Agree?"), Kind.YES, intro=intro, help=why),), go_on)
+        return Ask((consent_field(intro),), go_on)
 
     def _ask_handle(self, before: str) -> Result:
         async def go_on(values: Values) -> Result:

@@ -7,6 +7,7 @@ from bbs.community.journal import Beside, Entry, Form
 from bbs.errors import NotFound
 from bbs.language import N_
 from screens.page import Action, Ask, Goto, Result, Stay, Values, action
+from screens.pages.consenting import agreed_first
 from screens.pages.crisis_line import help_above
 from screens.pages.drafts import CHANGED
 from screens.pages.journal import JournalRoom
@@ -88,6 +89,7 @@ class EntryPage(JournalRoom):
         return Goto(f"journal/{self.beside.newer}", replace=True)
 
     @action("e", N_("change it"), name="edit")
+    @agreed_first
     async def edit(self) -> Result:
         """Change its words and tags."""
         session, entry, draft = self.session, self.entry, f"{CHANGED}{self.id}"

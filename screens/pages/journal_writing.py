@@ -15,6 +15,7 @@ from bbs.language import N_
 from bbs.locker import Again
 from bbs.session import Session
 from screens.page import Ask, Goto, Result, Stay, Values, action
+from screens.pages.consenting import agreed_first
 from screens.pages.crisis_line import help_above
 from screens.pages.drafts import JOURNAL
 from screens.pages.private import PrivatePage
@@ -65,11 +66,13 @@ class JournalWritingPage(PrivatePage):
         return "write"
 
     @action("w", N_("write whatever comes"))
+    @agreed_first
     async def write(self) -> Result:
         """Write freely."""
         return self._ask((self._text("new", N_("Whatever comes. It is kept encrypted.")),), Form.FREE)
 
     @action("p", N_("write to the prompt"))
+    @agreed_first
     async def answer(self) -> Result:
         """Write to the prompt that is shown."""
         return self._ask((self._text("answer", self.prompt),), Form.FREE, self.prompt)
@@ -92,6 +95,7 @@ class JournalWritingPage(PrivatePage):
         return Ask((Field("kind", N_("About what"), Kind.CHOICE, choices=choices),), chosen)
 
     @action("l", N_("a letter you do not send"))
+    @agreed_first
     async def letter(self) -> Result:
         """Write to somebody. There is nowhere it could go."""
         whom = N_("Whom it is to, in any words, if you like. It is never sent to anybody.")
@@ -106,6 +110,7 @@ class JournalWritingPage(PrivatePage):
         return self._ask((to, self._text("letter", N_("Say what you would say."))), Form.LETTER)
 
     @action("v", N_("a letter to your later self"))
+    @agreed_first
     async def later(self) -> Result:
         """Write to oneself, to be opened on a day to come."""
         session = self.session

@@ -8,6 +8,7 @@ from bbs.community.shelf import Kind as Shelved
 from bbs.language import N_
 from bbs.session import Session
 from screens.page import Action, Ask, Goto, Result, Stay, Values, action
+from screens.pages.consenting import agreed_first
 from screens.pages.private import PrivatePage
 from screens.view import Field, Item, Notice, Post, Prose, View
 from screens.when import when
@@ -60,6 +61,7 @@ class KindWordsRoom(PrivatePage):
         )
 
     @action("w", N_("keep some kind words"))
+    @agreed_first
     async def keep_words(self) -> Result:
         """Ask for words and who said them."""
         session = self.session

@@ -17,6 +17,7 @@ from bbs.language import N_
 from bbs.session import Session
 from screens.page import Action, Goto, Result, Stay, action
 from screens.pages.checkin import ask_check_in, entry_of
+from screens.pages.consenting import agreed_first
 from screens.pages.private import PrivatePage
 from screens.view import Block, Chart, Facts, Prose, View
 from screens.when import day as day_in_words
@@ -164,6 +165,7 @@ class MoodsPage(PrivatePage):
         return super().can(action)
 
     @action("c", N_("check in"))
+    @agreed_first
     async def check(self) -> Result:
         """Say how it is."""
         return ask_check_in(self.session, lambda said: Goto("checkin", said))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bbs.community import deleting, exporting, held, shelf
+from bbs.community import consent, deleting, exporting, held, shelf
 from bbs.community.held import Told
 from bbs.community.held_entry import Entry
 from bbs.community.shelf import KINDS, UNDO, Hidden
@@ -15,6 +15,15 @@ from screens.pages.private import PrivatePage, unlock_first
 from screens.view import Block, Facts, Field, Item, Kind, Listing, Notice, Prose, View
 from screens.when import day, when
 
+AGREED = N_("You agreed {when} that this place keeps what tells of your health. To take that back, {do:withdraw/w}.")
+NOT_AGREED = N_(
+    "Without your yes to keeping what tells of your health, nothing new of it is kept. You are asked when you next "
+    "write some."
+)
+WITHDRAW = N_(
+    "From then on no check-in, questionnaire, journal entry, kind word or part of a plan is kept. What is there stays "
+    "until you delete it, and you can read and fetch it. All else stays open; you are asked when you next write one."
+)
 AT_ONCE = 10
 """Entries that are shown before more are asked for."""
 FETCH = N_("Open for {n} minutes, once. On your own computer: ssh host export > mydata.zip, with this host.")
@@ -25,12 +34,14 @@ class MyDataPage(PrivatePage):
 
     pattern = "my-data"
     title = N_("My data")
+    agreed_at: int | None = None
 
     async def inside(self) -> View:
         """List the parts, then say what is not held, and what is not told."""
         session = self.session
         say = session.say
         found = await session.read(held.told, session.private)
+        self.agreed_at = await session.read(consent.given_at, session.private.member)
         items = tuple(Item(say(each.label), self._detail(each), f"my-data/{each.name}") for each in found)
         intro = say(N_("All that this place holds about you. Each part can be read, and most of them deleted."))
         fetch = say(N_("{key:all/a}: read it all. {key:fetch/f}: as a file. {key:leave-for-good/l}: leave for good."))
@@ -39,8 +50,21 @@ class MyDataPage(PrivatePage):
         passing = say(N_("While you are connected: where your visits come from, in memory alone, and in no log."))
         return View(
             say(self.title),
-            (Prose.of(intro, fetch), Listing(items, "", say(N_("What there is"))), Prose.of(absent, *untold, passing)),
+            (
+                Prose.of(intro, fetch),
+                Listing(items, "", say(N_("What there is"))),
+                Prose.of(self._agreed(), absent, *untold, passing),
+            ),
         )
+
+    def _agreed(self) -> str:
+        if self.agreed_at is None:
+            return self.session.say(NOT_AGREED)
+        return self.session.say(AGREED, when=day(self.session, self.agreed_at))
+
+    def can(self, action: Action) -> bool:
+        """Offer to take back what was given."""
+        return self.agreed_at is not None if action.name == "withdraw" else super().can(action)
 
     def _detail(self, one: Told) -> str:
         if one.is_closed:
@@ -69,6 +93,19 @@ class MyDataPage(PrivatePage):
     async def deleted(self) -> Result:
         """Open what can be taken back."""
         return Goto("my-data/deleted")
+
+    @action("w", N_("agree no more that it is kept"))
+    async def withdraw(self) -> Result:
+        """Say what follows, and take the consent back."""
+        session = self.session
+
+        async def go_on(values: Values) -> Result:
+            if values["sure"] != "yes":
+                return Stay(session.say(N_("Left as it was.")))
+            await session.write(consent.withdraw, session.private.member)
+            return Stay(session.say(N_("Taken back. To delete what is there, choose it here.")), redraw=True)
+
+        return Ask((Field("sure", N_("Take it back?"), Kind.YES, intro=session.say(WITHDRAW)),), go_on)
 
     @action("l", N_("leave for good"), name="leave-for-good")
     async def leave_for_good(self) -> Result:

@@ -15,6 +15,7 @@ from bbs.errors import NotFound, NotUnderstood, Refusal
 from bbs.language import N_
 from bbs.session import Session
 from screens.page import Action, Ask, Goto, Result, Stay, Values, action
+from screens.pages.consenting import agreed_first
 from screens.pages.crisis import HelpPage
 from screens.pages.crisis_line import help_above
 from screens.pages.drafts import PLAN
@@ -97,6 +98,7 @@ class PlanPage(PlanPart):
         return super().can(action)
 
     @action("w", N_("write it, part by part"))
+    @agreed_first
     async def write(self) -> Result:
         """Go through the parts, from the first that is not written yet."""
         first = next((n for n, part in enumerate(self.words.parts, 1) if part.name in self.plan.missing), 1)
@@ -113,6 +115,7 @@ class PlanPage(PlanPart):
         return Ask((Field("part", N_("Which part"), Kind.CHOICE, choices=choices),), chosen)
 
     @action("a", N_("write it all at once"), name="all")
+    @agreed_first
     async def all_(self) -> Result:
         """Write the parts as one text, each below its number."""
         session = self.session
@@ -131,11 +134,13 @@ class PlanPage(PlanPart):
         return Ask((text,), keep, confirm=N_("Keep"))
 
     @action("l", N_("put in help lines of your country"), name="lines")
+    @agreed_first
     async def lines(self) -> Result:
         """Put the numbers that crisis help shows first below the professionals and lines."""
         return await put_in_lines(self.session)
 
     @action("p", N_("what goes on the pocket card"), name="card")
+    @agreed_first
     async def card(self) -> Result:
         """Choose the parts that `ssh host card` prints."""
         session, parts = self.session, self.words.parts
@@ -222,6 +227,7 @@ class OnePartPage(PlanPart):
         return self.part.name == LINES if action.name == "lines" else super().can(action)
 
     @action("w", N_("write this part"))
+    @agreed_first
     async def write(self) -> Result:
         """Write it, or change what is there."""
         session, part = self.session, self.part
@@ -245,6 +251,7 @@ class OnePartPage(PlanPart):
         return Ask((text,), keep, confirm=N_("Keep"))
 
     @action("l", N_("put in help lines of your country"), name="lines")
+    @agreed_first
     async def lines(self) -> Result:
         """Put in the numbers that crisis help shows first."""
         return await put_in_lines(self.session)

@@ -11,6 +11,7 @@ from bbs.errors import NotFound
 from bbs.language import N_
 from bbs.session import Session
 from screens.page import Action, Ask, Goto, Result, Stay, Values, action
+from screens.pages.consenting import agreed_first
 from screens.pages.crisis import HelpPage
 from screens.pages.private import PrivatePage
 from screens.view import Block, Choice, Field, Item, Kind, Listing, Notice, Prose, View
@@ -113,6 +114,7 @@ class QuestionnairePage(PrivatePage):
         return Ask(fields, add_up)
 
     @action("s", N_("keep the answers"))
+    @agreed_first
     async def keep(self) -> Result:
         """Keep them, for the member alone."""
         session, answered = self.session, self.answered

@@ -10,6 +10,7 @@ from bbs.errors import NotFound
 from bbs.language import N_
 from bbs.session import Session
 from screens.page import Action, AnyPage, Ask, Goto, Result, Stay, Values, Who, action
+from screens.pages.consenting import agreed_first
 from screens.pages.kind_words import keep_kind_words
 from screens.pages.names import name_of
 from screens.view import Field, Item, Listing, Post, Prose, View
@@ -127,6 +128,7 @@ class ThanksPage(AnyPage):
         return Stay(self.session.say(N_("Removed.")), redraw=True)
 
     @action("w", N_("keep the words for a bad day"), on_item=True)
+    @agreed_first
     async def keep_words(self, item: str) -> Result:
         """Keep what somebody thanked with among one's kind words."""
         if (one := self.got.get(item)) is None:

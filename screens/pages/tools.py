@@ -11,6 +11,7 @@ from bbs.community.of_use import Use
 from bbs.errors import BBSError
 from bbs.language import N_
 from screens.page import Action, AnyPage, Ask, Back, Goto, Result, Stay, Values, Who, action
+from screens.pages.consenting import agreed_first
 from screens.pages.kind_words import kind_words_item
 from screens.view import Art, Choice, Field, Item, Kind, Listing, Paced, Prose, View
 
@@ -126,16 +127,19 @@ class ToolPage(AnyPage):
         return "skip" if self.session.person is not None else ""
 
     @action("y", N_("it was of use"), who=Who.MEMBER)
+    @agreed_first
     async def yes(self) -> Result:
         """Keep that it helped."""
         return await self._tell(Use.YES, N_("Kept, for you alone. It stands first in your list."))
 
     @action("l", N_("it was of use a little"), who=Who.MEMBER)
+    @agreed_first
     async def little(self) -> Result:
         """Keep that it helped a little."""
         return await self._tell(Use.LITTLE, N_("Kept, for you alone. It stands near the beginning of your list."))
 
     @action("n", N_("it was of no use now"), who=Who.MEMBER)
+    @agreed_first
     async def no(self) -> Result:
         """Keep that it did not help."""
         return await self._tell(Use.NO, N_("Kept, for you alone. It stands last in your list; others come before it."))

@@ -30,6 +30,17 @@ def test_a_first_check_in(caller: Calls, harbour: Harbour) -> None:
     sam.leaves()
 
 
+def test_a_member_from_before_is_asked_for_their_consent_once(caller: Calls, harbour: Harbour) -> None:
+    harbour.member("sam", consented=False)
+    sam = caller.signs_in("sam")
+    assert "do you agree" in sam.does("check", "show as you choose?")
+    sam.answers("no", "nothing is kept. Everything else is open to you.")
+    sam.does("check", "show as you choose?")
+    sam.answers("yes", "very low")
+    assert "Nothing has to be done" in sam.answers("low", "Kept: low.")
+    sam.leaves()
+
+
 def test_a_month_in_words(caller: Calls, harbour: Harbour) -> None:
     whose, now = own(harbour, "sam"), harbour.clock.now()
     for n in range(20):

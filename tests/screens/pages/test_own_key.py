@@ -168,7 +168,7 @@ class TestSealing:
 
     def test_who_signs_in_with_a_key_chooses_a_passphrase_for_it_alone(self, house: House) -> None:
         house.doorkeeper = Doorkeeper(house)
-        kit = houses.write(house, members.add, "kit", now=house.clock.now(), guidelines=1)
+        kit = houses.write(house, members.add, "kit", now=house.clock.now(), guidelines=1, consented=True)
         write_down(house, kit)
         visit(house, ["go settings/private", "seal", "1", "yes", "no", NEW, NEW, "all", "done", "bye"], kit)
         assert locked(house, kit)
