@@ -22,14 +22,15 @@ FOR_EVERYBODY: Final = "who-5"
 class Questionnaire:
     """A questionnaire. `answers` are what can be answered, with what each counts; the sum counts `factor` times.
 
-    `ranges` say what is said of a total from a number on. `alarm` is the item (from 1) that opens crisis help before
-    the total when its answer is not 0; 0 for none.
+    `more` says what a higher total means, for who looks at several; `ranges` say what is said of a total from a number
+    on. `alarm` is the item (from 1) that opens crisis help before the total when its answer is not 0; 0 for none.
     """
 
     name: str
     title: str
     about: str
     source: str
+    more: str
     question: str
     items: tuple[str, ...]
     answers: tuple[tuple[int, str], ...]
@@ -75,7 +76,7 @@ def all_of(folders: Folders) -> tuple[Questionnaire, ...]:
 
 
 def _questionnaire(name: str, table: Table) -> Questionnaire:
-    words = {key: table.text(key) for key in ("title", "about", "source", "question")}
+    words = {key: table.text(key) for key in ("title", "about", "source", "more", "question")}
     items, factor, alarm = table.texts("items"), table.take("factor", int, 1), table.take("alarm", int, 0)
     answers = tuple((each.take("value", int), each.text("label")) for each in table.tables("answer"))
     ranges = tuple((each.take("from", int), each.text("words")) for each in table.tables("range"))

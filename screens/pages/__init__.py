@@ -65,6 +65,7 @@ from screens.pages.phone_code import CodePage
 from screens.pages.plan import OnePartPage, PlanPage, StepPage
 from screens.pages.questions import KeptAnswersPage, QuestionnairePage, QuestionsPage
 from screens.pages.queue import DeskPage, DeskPartPage
+from screens.pages.questions_over_time import QuestionsOverTimePage
 from screens.pages.recent import RecentPage
 from screens.pages.reports import OwnReportsPage, ReportPage
 from screens.pages.search import FoundPage, SearchingPage, SearchPage
@@ -126,6 +127,7 @@ PAGES: tuple[type[Page], ...] = (
     AppointmentPage,
     QuestionsPage,
     KeptAnswersPage,
+    QuestionsOverTimePage,
     QuestionnairePage,
     BookmarksPage,
     FollowingPage,

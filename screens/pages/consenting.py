@@ -20,7 +20,7 @@ CONSENT = N_(
 )
 WHY = N_("Your yes is kept with its date. You can see, fetch and delete all of it, or leave, under my-data.")
 DECLINED = N_("That is all right; nothing is kept. Everything else is open to you.")
-BY_COMMAND = N_(
+IN_A_VISIT = N_(
     "Before the first of these is kept, you are asked once whether you agree; a command cannot be asked. "
     "Nothing was kept. Do it once in a visit, and the command works from then on."
 )
@@ -48,7 +48,7 @@ def agreed_first(
         if session.person is None or await session.read(consent.given_at, session.person.id) is not None:
             return await method(page, *args, **kwargs)
         if _is_verb(session):
-            raise Refusal(BY_COMMAND)
+            raise Refusal(IN_A_VISIT)
         member = session.person.id
 
         async def go_on(values: Values) -> Result:

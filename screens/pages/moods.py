@@ -1,4 +1,4 @@
-"""Looking back at check-ins: words first, then pictures of letters and bars."""
+"""Looking back at check-ins: words first, then pictures of letters, lines and bars."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from bbs.session import Session
 from screens.page import Action, Goto, Result, Stay, action
 from screens.pages.checkin import ask_check_in, entry_of
 from screens.pages.consenting import agreed_first
+from screens.pages.mood_line import halves, line_over
 from screens.pages.private import PrivatePage
 from screens.view import Block, Chart, Facts, Prose, View
 from screens.when import day as day_in_words
@@ -28,7 +29,8 @@ NARROW = 34
 """Cells of a line below the letters, which are drawn in small windows too."""
 MONTH_DAYS = 30
 """The days in which entries are counted in words."""
-ALL_LEVELS = len(Mood)
+WEEK_COLUMNS = 6
+"""Columns of a week in the line over a month."""
 SHORT = (N_("Mo"), N_("Tu"), N_("We"), N_("Th"), N_("Fr"), N_("Sa"), N_("Su"))
 
 
@@ -126,15 +128,15 @@ class MoodsPage(PrivatePage):
         return Chart(say(N_("In days: {counted}."), counted=counted), rows=tuple(rows))
 
     def _over_weeks(self, found: Span) -> list[Block]:
-        """Draw the weeks that there is something to say of, and say what each was."""
-        said, points = [], []
+        """Say what each week was that there is something to say of, and draw a line over them."""
+        said = []
         for monday, entries in mood_calendar.by_week(found.entries, found.first, found.last):
             if mood_words.mostly(entries):
                 name = day_in_words(self.session, self._at(monday))
-                points.append((name, mood_calendar.mean(entries)))
                 said.append(f"{name} {mood_words.mostly_in_words(entries, self.session.language)}")
         weeks = self.session.say(N_("Weeks from: {weeks}."), weeks="; ".join(said))
-        return [Chart(weeks, tuple(points), ALL_LEVELS)] if points else []
+        line = line_over(found.entries, found.first, found.last, step=WEEK_COLUMNS, between=1)
+        return [Chart(weeks, rows=line)] if said else []
 
     def _tags(self, found: Span) -> list[Block]:
         """Draw how often days with a tag were lower or higher than others."""
@@ -250,15 +252,22 @@ class MoodYearPage(MoodsPage):
         return date(year, 1, 1), date(year, 12, 31), str(year)
 
     def _pictures(self, found: Span) -> list[Block]:
-        """Draw the months."""
-        say, said, points = self.session.say, [], []
-        for month, entries in mood_calendar.by_month(found.entries, found.first.year):
-            if entries:
-                name = say(MONTHS[month - 1])
-                points.append((name, mood_calendar.mean(entries)))
-                said.append(f"{name} {mood_words.mostly_in_words(entries, self.session.language)}")
-        months = Chart(say(N_("Months: {months}."), months="; ".join(said)), tuple(points), ALL_LEVELS)
-        return [months, *self._tags(found)]
+        """Say what the months were, and draw a line over the weeks of each half of the year."""
+        charts: list[Block] = []
+        for first, last in halves(self.session, found.first.year):
+            entries = [each for each in found.entries if first <= each.day <= last]
+            if said := self._months_in_words(entries, first.year):
+                words = self.session.say(N_("Months: {months}."), months="; ".join(said))
+                charts.append(Chart(words, rows=line_over(entries, first, last, step=1)))
+        return [*charts, *self._tags(found)]
+
+    def _months_in_words(self, entries: list[Entry], year: int) -> list[str]:
+        said = []
+        for month, of_month in mood_calendar.by_month(entries, year):
+            if of_month:
+                words = mood_words.mostly_in_words(of_month, self.session.language)
+                said.append(f"{self.session.say(MONTHS[month - 1])} {words}")
+        return said
 
 
 class MoodLettersPage(PrivatePage):

@@ -164,7 +164,12 @@ class KeptAnswersPage(PrivatePage):
         """Offer what there is something for."""
         if action.name == "restore":
             return self.deleted is not None
-        return self.any if action.name == "delete" else super().can(action)
+        return self.any if action.name in ("delete", "over-time") else super().can(action)
+
+    @action("t", N_("how they went over time"))
+    async def over_time(self) -> Result:
+        """Open what they add up to, from the first to the last."""
+        return Goto("questions/over-time")
 
     @action("x", N_("delete one"), on_item=True, confirm=N_("Delete these answers? For a week they can be taken back."))
     async def delete(self, item: str) -> Result:

@@ -235,7 +235,24 @@ def test_words_come_first_and_then_the_pictures(house: House, sam: Person) -> No
     assert max(sum(len(text) for text, _ in row) for row in charts[0].rows) <= 36, "it fits in a small window"
     assert letters == ["...", ".......", "....dcd", "cdcdcdc", "dcdc"]
     assert charts[1].sentence.startswith("Weeks from: 11 May mostly low; 18 May mostly okay;")
+    drawn = ["".join(text for text, _ in row).rstrip() for row in charts[1].rows]
+    line = "              o-----o-----o"
+    assert drawn == ["a", "", "b", "", "c", line, "d", "", "e", "  1     4     11    18    25"]
     assert charts[2].points == (("no sleep, lower", 1.0),)
+
+
+def test_a_year_is_a_line_over_its_weeks_with_the_months_in_words(house: House, sam: Person) -> None:
+    for n in range(0, 140, 2):
+        make(house, sam, Mood.OKAY if n < 70 else Mood.LOW, n)
+    view = asyncio.run(find(ROUTES, houses.session(house, sam), "moods/year").view())
+    (chart,) = (block for block in view.blocks if isinstance(block, Chart))
+    assert chart.sentence.startswith("Months: January mostly low; February mostly low; March mostly ")
+    drawn = ["".join(text for text, _ in row).rstrip() for row in chart.rows]
+    assert drawn[2].startswith("c")
+    assert "ooo" in drawn[2]
+    assert "ooo" in drawn[3]
+    assert max(map(len, drawn)) <= 30, "it fits in a small window"
+    assert " ".join(drawn[-1].split()) == "1 2 3 4 5 6"
 
 
 def test_too_little_is_said_to_be_too_little(house: House, sam: Person) -> None:

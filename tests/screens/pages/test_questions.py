@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
 
 import pytest
 
 from bbs.community import questionnaires
 from bbs.community.members import Person
+from bbs.community.questionnaires import Answered
 from bbs.community.shelf import Owner
 from bbs.config import Care
 from bbs.house import House
+from screens.page import find
+from screens.pages import ROUTES
+from screens.view import Chart
 from tests import houses
 
 
@@ -71,3 +76,28 @@ def test_what_the_operator_did_not_turn_on_is_not_there(house: House, sam: Perso
     said = visit(house, ["go questions", "go questions/phq-9"], sam)
     assert "PHQ" not in said.replace("go questions/phq-9", "")
     assert "WHO-5" in said
+
+
+def test_how_it_went_is_said_first_and_too_few_are_said_to_be_too_few(house: House, sam: Person) -> None:
+    assert house.vault is not None
+    whose, day = Owner(house.vault, sam.id), 24 * 3600
+    for n, (name, given) in enumerate((("who-5", (3, 2, 3, 2, 2)), ("who-5", (1,) * 5), ("phq-9", (1,) * 9))):
+        answered = Answered(name, given, house.clock.now() - n * 30 * day)
+        houses.write(house, questionnaires.keep, whose, answered)
+    said = visit(house, ["go questions/kept", "over-time", "", ""], sam)
+    assert "WHO-5, how you have been: kept 2 times, too few to say." in said
+    assert "PHQ-9, low mood: kept 1 time, too few to say." in said
+    houses.write(house, questionnaires.keep, whose, Answered("who-5", (4,) * 5, house.clock.now() - 60 * day))
+    page = find(ROUTES, houses.session(house, sam), "questions/over-time")
+    (chart,) = (block for block in asyncio.run(page.view()).blocks if isinstance(block, Chart))
+    assert chart.sentence == (
+        "WHO-5, how you have been: 29 March 80; 28 April 20; 28 May 48; of 100. "
+        "The last is 32 lower than the first of these. Higher means better weeks."
+    )
+    drawn = ["".join(text for text, _ in row).rstrip() for row in chart.rows]
+    assert drawn == ["100", "    o", "     \\", "      |   o", "      \\ /-", "       o", "  0"]
+
+
+def test_nothing_kept_is_nothing_to_say(house: House, sam: Person) -> None:
+    said = visit(house, ["go questions/kept", "over-time", "go questions/over-time"], sam)
+    assert "Nothing is kept, so there is nothing to say." in said
