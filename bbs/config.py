@@ -168,7 +168,8 @@ class Care:
 
     questionnaires: tuple[str, ...] = setting(
         "Questionnaires beside WHO-5: PHQ-9 (low mood; an answer about wanting to be dead opens crisis help before its "
-        "total) and GAD-7 (worry). Turn them on where somebody here can talk with members about what they say.",
+        "total) and GAD-7 (worry). Turn them on where somebody here can talk with members about what they say. What "
+        "an operator chooses in office/questions goes before this.",
         (),
         several(one_of("phq-9", "gad-7")),
     )

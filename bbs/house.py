@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import ParamSpec, TypeVar
 
 from bbs.clock import Clock
-from bbs.community import line_checks, own_lines, raised
+from bbs.community import line_checks, offerings, own_lines, raised
 from bbs.community.crisis import CrisisData
 from bbs.community.guesses import Guesses
 from bbs.community.own_lines import Own
@@ -41,6 +41,7 @@ class House:
     confirmed which help line (line_checks.checks), held here so that crisis help never waits for a disk; the office
     changes it. `crisis` is what callers are shown: what is `shipped`, without what is hidden here, and what this
     community added (`own`, bbs/community/own_lines.py).
+    `offerings` are the questionnaires that operators turned on or off (bbs/community/offerings.py).
     `guesses` bounds the guessing of return codes, `notes_left` how many notes one network or member leaves an hour.
     `fetching` is what members opened for an export that comes next.
     """
@@ -64,12 +65,14 @@ class House:
     shipped: CrisisData = field(init=False)
     own: Own = field(init=False)
     checks: dict[str, int] = field(init=False)
+    offerings: dict[str, bool] = field(init=False)
     notes_left: Pace = field(init=False)
 
     def __post_init__(self) -> None:
         """Read what crisis help must have in memory."""
         self.shipped = self.crisis
         self.checks = line_checks.at_start(self.store)
+        self.offerings = offerings.at_start(self.store)
         self.take_own(own_lines.at_start(self.store, self.home.own_lines))
         self.notes_left = Pace(self.clock, NOTES_AN_HOUR, 3600)
 

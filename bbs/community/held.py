@@ -42,6 +42,7 @@ from store.tables import (
     LineCheck,
     Look,
     MemberKey,
+    Offering,
     OwnLine,
     Post,
     Private,
@@ -160,6 +161,7 @@ PARTS: Final = (
             Post.removed_by,
             OwnLine.added_by,
             HiddenLine.hidden_by,
+            Offering.changed_by,
         ),
     ),
 )

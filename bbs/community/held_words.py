@@ -25,6 +25,7 @@ from store.tables import (
     JoiningCode,
     LaterReply,
     LineCheck,
+    Offering,
     OwnLine,
     Post,
     PostVersion,
@@ -147,6 +148,8 @@ def staff(owner: Owner) -> Facts:
         yield {"act": "help-line-added", "at": own.added_at, "line": own.line, **words}
     for hidden in rows_with(HiddenLine, "hidden_by", owner.member):
         yield {"act": "help-line-hidden", "at": hidden.hidden_at, "line": hidden.line}
+    for choice in rows_with(Offering, "changed_by", owner.member):
+        yield {"act": "questionnaire-chosen", "at": choice.changed_at, "name": choice.name, "on": choice.is_on}
     for taken in rows_with(DeskNote, "taken_by", owner.member):
         yield {"act": "note-taken", "at": taken.taken_at}
     removed = Post.select(Post, Thread, Board).join(Thread).join(Board, JOIN.INNER)

@@ -6,7 +6,7 @@ turned them on. None of them is a diagnosis, and nothing here says so.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -88,7 +88,7 @@ def _questionnaire(name: str, table: Table) -> Questionnaire:
     return Questionnaire(name=name, items=items, answers=answers, ranges=ranges, factor=factor, alarm=alarm, **words)
 
 
-def offered(known: Sequence[Questionnaire], turned_on: Sequence[str]) -> list[Questionnaire]:
+def offered(known: Sequence[Questionnaire], turned_on: Collection[str]) -> list[Questionnaire]:
     """Return the questionnaires that are offered here."""
     return [each for each in known if each.name == FOR_EVERYBODY or each.name in turned_on]
 

@@ -64,8 +64,9 @@ from screens.pages.passphrase import PassphrasePage
 from screens.pages.phone_code import CodePage
 from screens.pages.plan import OnePartPage, PlanPage, StepPage
 from screens.pages.questions import KeptAnswersPage, QuestionnairePage, QuestionsPage
-from screens.pages.queue import DeskPage, DeskPartPage
+from screens.pages.questions_office import QuestionsOfficePage
 from screens.pages.questions_over_time import QuestionsOverTimePage
+from screens.pages.queue import DeskPage, DeskPartPage
 from screens.pages.recent import RecentPage
 from screens.pages.reports import OwnReportsPage, ReportPage
 from screens.pages.search import FoundPage, SearchingPage, SearchPage
@@ -219,6 +220,7 @@ PAGES: tuple[type[Page], ...] = (
     VouchPage,
     DeskNotePage,
     CheckLinesPage,
+    QuestionsOfficePage,
     OldChecksPage,
     CheckCountryPage,
     BoardsOfficePage,

@@ -85,6 +85,11 @@ class CheckLinesPage(AnyPage):
         """Open what operators keep of the boards."""
         return Goto("office/boards")
 
+    @action("w", N_("questionnaires that are offered"), name="questionnaires")
+    async def questionnaires(self) -> Result:
+        """Open the choice of questionnaires."""
+        return Goto("office/questions")
+
     def _state(self, code: str, checked: dict[str, int]) -> str:
         missing = len(self.session.house.crisis.unconfirmed([code], checked))
         if not missing:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bbs.community import questionnaires
+from bbs.community import offerings, questionnaires
 from bbs.community.questionnaires import Answered, Questionnaire
 from bbs.community.shelf import Kind as Shelved
 from bbs.errors import NotFound
@@ -18,9 +18,14 @@ from screens.view import Block, Choice, Field, Item, Kind, Listing, Notice, Pros
 from screens.when import when
 
 
+def turned_on(session: Session) -> frozenset[str]:
+    """Return the questionnaires that are offered beside the one for everybody."""
+    return offerings.turned_on(session.house.offerings, session.house.config.care.questionnaires)
+
+
 def offered(session: Session) -> list[Questionnaire]:
     """Return the questionnaires that are offered here."""
-    return questionnaires.offered(session.house.texts.questionnaires, session.house.config.care.questionnaires)
+    return questionnaires.offered(session.house.texts.questionnaires, turned_on(session))
 
 
 class QuestionsPage(PrivatePage):

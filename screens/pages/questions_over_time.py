@@ -54,7 +54,7 @@ class QuestionsOverTimePage(PrivatePage):
             say(N_("{day} {total}"), day=day(session, each.at), total=total)
             for each, total in zip(lately, totals, strict=True)
         )
-        listed = say(N_("{title}: {said}; of {most}."), title=known.title, said=said, most=known.most)
+        listed = say(N_("{title}: {said}, each of {most}."), title=known.title, said=said, most=known.most)
         rows = curves.curve(totals, low=0, high=known.most, height=HEIGHT, step=STEP)
         names = [str(known.most), *[""] * (HEIGHT - 2), "0"]
         return Chart(f"{listed} {self._change(totals)} {known.more}", rows=curves.framed(rows, names))

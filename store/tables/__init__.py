@@ -21,6 +21,7 @@ from store.tables.group import (
 from store.tables.later import LaterReply
 from store.tables.leaving import Leaving, LeftHandle
 from store.tables.member import Acceptance, Joining, JoiningCode, Member, MemberKey, RecoveryCode
+from store.tables.offering import Offering
 from store.tables.private import DeskNote, Draft
 from store.tables.profile import BeingWith, Profile
 from store.tables.read_ahead import ReadAhead
@@ -82,6 +83,7 @@ TABLES: tuple[type[Table], ...] = (
     GroupLook,
     TendedThread,
     FoldedPost,
+    Offering,
 )
 
 __all__ = [
@@ -119,6 +121,7 @@ __all__ = [
     "Look",
     "Member",
     "MemberKey",
+    "Offering",
     "OwnLine",
     "Post",
     "PostVersion",

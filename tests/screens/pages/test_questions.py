@@ -91,7 +91,7 @@ def test_how_it_went_is_said_first_and_too_few_are_said_to_be_too_few(house: Hou
     page = find(ROUTES, houses.session(house, sam), "questions/over-time")
     (chart,) = (block for block in asyncio.run(page.view()).blocks if isinstance(block, Chart))
     assert chart.sentence == (
-        "WHO-5, how you have been: 29 March 80; 28 April 20; 28 May 48; of 100. "
+        "WHO-5, how you have been: 29 March 80; 28 April 20; 28 May 48, each of 100. "
         "The last is 32 lower than the first of these. Higher means better weeks."
     )
     drawn = ["".join(text for text, _ in row).rstrip() for row in chart.rows]
