@@ -55,6 +55,7 @@ from screens.pages.members import MemberPage, OwnPage, WithMePage, WithThemPage
 from screens.pages.mood_entries import MoodCsvPage, MoodDaysPage, MoodJsonPage, MoodPage
 from screens.pages.moods import MoodLettersPage, MoodsPage, MoodWeekPage, MoodYearPage
 from screens.pages.my_data import DeletedPage, EntriesPage, MyDataPage, PartPage
+from screens.pages.my_data_json import MyDataJsonPage
 from screens.pages.new import NewPage
 from screens.pages.notes import AnswersPage, LineNotePage, NotePage, OwnReceiptPage, PersonPage, ReceiptPage
 from screens.pages.office import CheckCountryPage, CheckLinesPage
@@ -175,6 +176,7 @@ PAGES: tuple[type[Page], ...] = (
     StartOverPage,
     MyDataPage,
     EntriesPage,
+    MyDataJsonPage,
     DeletedPage,
     LeavePage,
     PartPage,

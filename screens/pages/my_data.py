@@ -44,14 +44,15 @@ class MyDataPage(PrivatePage):
         self.agreed_at = await session.read(consent.given_at, session.private.member)
         items = tuple(Item(say(each.label), self._detail(each), f"my-data/{each.name}") for each in found)
         intro = say(N_("All that this place holds about you. Each part can be read, and most of them deleted."))
-        fetch = say(N_("{key:all/a}: read it all. {key:fetch/f}: as a file. {key:leave-for-good/l}: leave for good."))
+        fetch = say(N_("{key:all/a}: read it all. {key:json/j}: as JSON. {key:fetch/f}: as a file."))
+        leave = say(N_("{key:leave-for-good/l}: leave for good."))
         absent = say(N_("Not held: {things}."), things="; ".join(map(say, held.NOT_HELD)))
         untold = [say(reason) for reason in held.NOT_TOLD.values()]
         passing = say(N_("While you are connected: where your visits come from, in memory alone, and in no log."))
         return View(
             say(self.title),
             (
-                Prose.of(intro, fetch),
+                Prose.of(intro, f"{fetch} {leave}"),
                 Listing(items, "", say(N_("What there is"))),
                 Prose.of(self._agreed(), absent, *untold, passing),
             ),
@@ -75,6 +76,11 @@ class MyDataPage(PrivatePage):
     async def all_(self) -> Result:
         """Open everything, one entry after the other."""
         return Goto("my-data/all")
+
+    @action("j", N_("read it as JSON"), name="json")
+    async def json_(self) -> Result:
+        """Open what the file has for programs."""
+        return Goto("my-data/json")
 
     @action("f", N_("fetch it as a file"))
     async def fetch(self) -> Result:

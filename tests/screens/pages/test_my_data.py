@@ -79,6 +79,25 @@ def test_all_of_it_is_read_entry_by_entry_and_a_script_is_given_the_whole(house:
     assert THEIRS not in said
 
 
+def test_all_of_it_is_read_as_json_too_a_page_at_a_time_and_whole_for_a_script(house: House, sam: Person) -> None:
+    status, said, _ = houses.verb(house, "read my-data/json", sam)
+    assert status == Exit.DONE
+    assert json.loads(said) == parts_in(export(house, sam)[1])
+    shown = visit(house, ["go my-data", "json", "", "", "bye"], sam)
+    assert "My data as JSON, lines 1 to 40 of" in shown
+    assert "My data as JSON, lines 41 to 80 of" in shown
+
+
+def test_what_is_sealed_is_left_out_of_json_until_it_is_opened(house: House, sam: Person) -> None:
+    seals_journal(house, sam)
+    assert "journal" in json.loads(houses.verb(house, "read my-data/json", sam)[1])["left_out"]
+    shown = visit(house, ["go my-data/json", "unlock", PASSPHRASE, "unlock", "bye"], sam)
+    before, _, after = shown.partition("Open.")
+    assert "Sealed, and not among it: mood, questions, journal, kind-words." in before
+    assert "Sealed" not in after
+    assert '"handle": "sam"' in after
+
+
 def test_a_part_that_there_is_not_is_not_there(house: House, sam: Person) -> None:
     status, _, error = houses.verb(house, "read my-data/secrets", sam)
     assert status == Exit.REFUSED
