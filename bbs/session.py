@@ -304,8 +304,9 @@ class Session:
             return False
         hand, typed_at = self._hands.at(place), self.heard_at if self.is_cut else self.now
         keeping = await self.write(
-            drafts.keep, self.vault, self.person.id, place, text, now=self.now, hand=hand, typed_at=typed_at
-        )
+            drafts.keep, self.vault, self.person.id, place, text, now=self.now, hand=hand, typed_at=typed_at,
+            key=self.locker.key,
+        )  # fmt: skip
         self._hands.kept(place, keeping.version, text, keeping.row)
         return keeping.beside
 
@@ -313,7 +314,7 @@ class Session:
         """Return what was kept for a place, "" if nothing: somebody begins to write there."""
         if self.person is None or not place or self.house.store is None:
             return ""
-        begun = await self.read(drafts.begun, self.vault, self.person.id, place)
+        begun = await self.read(drafts.begun, self.vault, self.person.id, place, self.locker.key)
         self._hands.opens(place, begun.version, begun.text, begun.row)
         return begun.text
 

@@ -1,29 +1,29 @@
 """Drafts: what somebody began to write, kept sealed until it is posted or dropped.
 
 The same text may be written on two devices. The newest words have the place; words that another device kept there, and
-that this one never saw, are put beside them, to be found under Drafts.
+that this one never saw, are put beside them, to be found under Drafts. So are those that are sealed to the
+member's own key (bbs/community/draft_seals.py) while it is locked: nothing is written over that cannot be read.
 """
 
 from __future__ import annotations
 
-import logging
 import secrets
 from dataclasses import dataclass
 from typing import Any
 
 from peewee import ModelSelect
 
+from bbs.community import draft_seals
 from bbs.community.hands import ALL, TITLE, Hand, text_of
+from bbs.community.shelf import Closed, Kind
 from bbs.errors import NotFound
 from bbs.safe_text import safe_text
 from store.prepared import first_of, prepared
+from store.sealing import Key
 from store.tables import Draft
 from store.tables.base import random_name
 from store.tombstones import destroy
-from store.vault import Place, SealBrokenError, Vault
-
-log = logging.getLogger(__name__)
-
+from store.vault import Vault
 
 MOST_ENDS = 3
 """Blanks and line ends that are kept at the end of a draft."""
@@ -33,7 +33,7 @@ BESIDE = "/beside/"
 
 @dataclass(frozen=True)
 class Begun:
-    """What was kept at a place, its version, and the name of the draft; all "" where nothing was."""
+    """What was kept at a place, its version, and the name of the draft; all "" where nothing was, or it is locked."""
 
     text: str = ""
     version: str = ""
@@ -74,10 +74,6 @@ def _first(place: str) -> str:
     return place.partition(BESIDE)[0]
 
 
-def _seal_place(row: str, member_id: int) -> Place:
-    return Place("draft", row, str(member_id))
-
-
 def _at(member_id: int, place: str) -> Draft | None:
     return first_of(Draft, _kept_at(member_id, place))
 
@@ -97,11 +93,13 @@ def keep(
     hand: Hand | None = None,
     typed_at: int | None = None,
     returned: bool = False,
+    key: Key | None = None,
 ) -> Keeping:
     """Keep what is being written at a place, in the stead of what was kept there; empty text drops it.
 
     Words that another hand kept there since this one looked are put beside. Words that were typed before those (at
-    `typed_at`, and kept now that their line was cut) are put there themselves.
+    `typed_at`, and kept now that their line was cut) are put there themselves. `key` is the member's own, if it is
+    unlocked.
 
     A draft has one name as long as it lives: dropped, it is gone from every copy, whatever it said when that was made.
     """
@@ -114,21 +112,21 @@ def keep(
         return Keeping(place=place)
     is_beside = False
     if before is not None and is_strange:
-        theirs = _opened(vault, before)
+        theirs = draft_seals.opened(vault, before, key)
         if typed_at is not None and typed_at < before.kept_at:
-            if words.strip() in theirs:
+            if theirs is not None and words.strip() in theirs:
                 return Keeping(hand.version, place)
             place, is_beside = _beside(place, hand.name), True
             before = _at(member_id, place)
         else:
             destroy(Draft, Draft.member == member_id, Draft.place == _beside(place, hand.name))  # its own, older ones
-            if theirs.strip() not in words:
+            if theirs is None or theirs.strip() not in words:
                 _put_beside(before)
                 before, is_beside = None, True
     row = before.row if before else random_name()
     version = secrets.token_hex(8)
     new = {
-        Draft.sealed: vault.seal(_seal_place(row, member_id), words),
+        Draft.sealed: draft_seals.seal(vault, member_id, place, row, words),
         Draft.kept_at: now,
         Draft.hand: hand.name,
         Draft.version: version,
@@ -161,26 +159,21 @@ def _put_beside(row: Draft) -> None:
     Draft.update(place=place).where(Draft.id == row.id).execute()
 
 
-def begun(vault: Vault, member_id: int, place: str) -> Begun:
+def begun(vault: Vault, member_id: int, place: str, key: Key | None = None) -> Begun:
     """Return what was kept at a place. It has no words where nothing was, or nothing that our server key opens.
+
+    What is locked is as if it were not there, so that what is written now goes beside it.
 
     After a restore without the old key a member must still be able to write where a lost draft stands.
     """
     draft = _at(member_id, place)
-    return Begun(_opened(vault, draft), draft.version, draft.row) if draft else Begun()
+    words = draft_seals.opened(vault, draft, key) if draft else None
+    return Begun(words, draft.version, draft.row) if draft and words is not None else Begun()
 
 
-def _opened(vault: Vault, draft: Draft) -> str:
-    try:
-        return vault.open(_seal_place(draft.row, draft.member_id), draft.sealed)
-    except SealBrokenError:
-        log.warning("a draft could not be opened: was the server key changed?")
-        return ""
-
-
-def kept(vault: Vault, member_id: int, place: str) -> str:
-    """Return the words kept at a place, "" if there are none."""
-    return begun(vault, member_id, place).text
+def kept(vault: Vault, member_id: int, place: str, key: Key | None = None) -> str:
+    """Return the words kept at a place, "" if there are none, or they are locked."""
+    return begun(vault, member_id, place, key).text
 
 
 def drop(member_id: int, place: str) -> None:
@@ -225,13 +218,23 @@ class Other:
     text: str
 
 
-def other(vault: Vault, member_id: int, draft_id: int) -> Other:
-    """Return the other version of a text, under the one title where it has none of its own; raises NotFound."""
+def kind_of(member_id: int, draft_id: int) -> Kind | None:
+    """Return what kind of private words a draft is to become, None for others; raises NotFound."""
+    row = Draft.get_or_none(Draft.id == draft_id, Draft.member == member_id)
+    if row is None:
+        raise NotFound
+    return draft_seals.kind_at(row.place)
+
+
+def other(vault: Vault, member_id: int, draft_id: int, key: Key | None = None) -> Other:
+    """Return the other version of a text, under the one title where it has none of its own; raises NotFound, Closed."""
     row = Draft.get_or_none(Draft.id == draft_id, Draft.member == member_id)
     if row is None or BESIDE not in row.place:
         raise NotFound
+    if draft_seals.opened(vault, row, key) is None:
+        raise Closed
     place = text_of(row.place)
-    text, title, first = (kept(vault, member_id, at) for at in (place, place + TITLE, _first(place) + TITLE))
+    text, title, first = (kept(vault, member_id, at, key) for at in (place, place + TITLE, _first(place) + TITLE))
     return Other(Kept(place, row.kept_at, row.id), title or first, text)
 
 

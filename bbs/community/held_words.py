@@ -8,7 +8,7 @@ from typing import Any
 
 from peewee import JOIN
 
-from bbs.community import log
+from bbs.community import draft_seals, log
 from bbs.community.held_entry import gathering
 from bbs.community.shelf import Owner
 from store.post_places import address, placed, with_places
@@ -71,7 +71,9 @@ def versions(owner: Owner) -> Facts:
 def drafts(owner: Owner) -> Facts:
     """Yield what they began to write."""
     for row in rows_with(Draft, "member", owner.member):
-        yield {"place": row.place, "kept_at": row.kept_at, "text": opened(owner.vault, row)}
+        words = draft_seals.opened(owner.vault, row, owner.key)
+        said = {"sealed": True} if words is None else {"text": words}
+        yield {"place": row.place, "kept_at": row.kept_at, **said}
 
 
 @gathering

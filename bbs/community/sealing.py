@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from bbs.community import keyrings, recovery, shelf
+from bbs.community import draft_seals, keyrings, recovery, shelf
 from bbs.community.keyrings import Wrap
 from bbs.community.shelf import SEALED_TOGETHER, Kind, Owner
 from store.sealing import is_sealed_to_member
@@ -27,7 +27,7 @@ def begin(owner: Owner, group: str, wraps: Iterable[Wrap], codes: Sequence[str],
         raise shelf.Closed
     keyrings.begin(owner.member, owner.key.lock, SEALED_TOGETHER[group], wraps, now=now)
     recovery.keep(owner.vault, owner.member, list(codes), now=now)
-    shelf.seal_anew(owner, SEALED_TOGETHER[group])
+    _seal_anew(owner, SEALED_TOGETHER[group])
 
 
 def seal_more(owner: Owner, group: str) -> None:
@@ -47,15 +47,22 @@ def _change(owner: Owner, more: frozenset[Kind], less: frozenset[Kind]) -> None:
     kept = (ring.kinds if ring else frozenset()) | {kind.value for kind in more}
     kept -= {kind.value for kind in less}
     keyrings.set_kinds(owner.member, kept)
-    shelf.seal_anew(owner, more | less)
+    _seal_anew(owner, more | less)
+
+
+def _seal_anew(owner: Owner, kinds: frozenset[Kind]) -> None:
+    shelf.seal_anew(owner, kinds)
+    draft_seals.seal_anew(owner, kinds)
 
 
 def start_over(member_id: int) -> int:
     """Let go of a key that nothing opens any more and of all that is sealed to it; return how many records that were.
 
-    What was deleted and could be taken back is part of it. From then on nothing is sealed, and a new key can be begun.
+    What was deleted and could be taken back is part of it, and so are drafts.
+    From then on nothing is sealed, and a new key can be begun.
     """
     rows = Private.select(Private.id, Private.sealed).where(Private.member == member_id)
     sealed = [row.id for row in rows if is_sealed_to_member(bytes(row.sealed))]
     keyrings.set_kinds(member_id, ())
+    draft_seals.destroy_sealed(member_id)
     return destroy(Private, Private.member == member_id, Private.id.in_(sealed))

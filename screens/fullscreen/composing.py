@@ -34,7 +34,7 @@ INTRO_ROWS = 4
 """Rows that are shown of what is said before a field."""
 GOES_ON = " ..."
 """Ends a line of it that is cut, and the last one shown where others follow."""
-KEPT_BESIDE = N_("You wrote here on another device too. Those words are kept as well, under Drafts.")
+KEPT_BESIDE = N_("Something else that you wrote here is kept as well, under Drafts.")
 QUOTED_LINES = 2
 """Lines shown of what is replied to."""
 

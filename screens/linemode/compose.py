@@ -25,7 +25,7 @@ ALL = N_(
 )
 UNWRITTEN = N_("Nothing is written yet.")
 NOT_KEPT = N_("This cannot be kept as a draft just now; the disk here does not take it. You can go on, and try again.")
-KEPT_BESIDE = N_("You wrote here on another device too. Those words are kept as well, under Drafts.")
+KEPT_BESIDE = N_("Something else that you wrote here is kept as well, under Drafts.")
 FOR_MEMBERS = N_("Only members have drafts. Go on writing; to leave it, a single dot and then no.")
 COMMAND = re.compile(r"\.[a-z]+[!?]?")
 NOTHING: Mapping[str, str] = MappingProxyType({})

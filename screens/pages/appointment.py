@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bbs.community import appointments, keyrings, moods
+from bbs.community import appointments, moods
 from bbs.community.shelf import Kind as Shelved
 from bbs.language import N_
 from bbs.session import Session
@@ -14,7 +14,7 @@ from screens.view import Field, Kind, Post, Prose, View
 from screens.when import day, when
 
 DRAFT = "appointment"
-"""Where it is kept while it is written, unless check-ins are sealed: drafts are not."""
+"""Where it is kept while it is written, sealed as check-ins are (bbs/community/draft_seals.py)."""
 
 
 class AppointmentPage(PrivatePage):
@@ -84,19 +84,15 @@ class AppointmentPage(PrivatePage):
 
     async def _edit(self, text: str) -> Result:
         session = self.session
-        ring = await session.read(keyrings.of, session.private.member)
-        draft = "" if ring is not None and Shelved.MOOD in ring.kinds else DRAFT
 
         async def show(values: Values) -> Result:
             session.just_now.appointment = values["text"]
             return Stay(session.say(N_("Here it is.")), redraw=True)
 
         intro = session.say(N_("Change what you like, take out what you do not want to show."))
-        if not draft:
-            intro += " " + session.say(N_("While you write it is kept nowhere, because your check-ins are sealed."))
-        value = await session.draft(draft) or text
+        value = await session.draft(DRAFT) or text
         limit = appointments.LONGEST
-        field = Field("text", N_("Your page"), Kind.TEXT, intro=intro, value=value, draft=draft, limit=limit)
+        field = Field("text", N_("Your page"), Kind.TEXT, intro=intro, value=value, draft=DRAFT, limit=limit)
         return Ask((field,), show, confirm=N_("Show"))
 
     @action("s", N_("keep it"))

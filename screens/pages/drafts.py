@@ -11,11 +11,14 @@ from bbs.community.drafts import Kept
 from bbs.community.later import Waiting
 from bbs.community.members import Person
 from bbs.community.posts import PostLine
+from bbs.community.shelf import Kind as Shelved
 from bbs.errors import NotFound, NotUnderstood
 from bbs.language import N_
+from bbs.locker import Again
 from bbs.session import Session
 from screens.page import Action, AnyPage, Goto, Result, Stay, Who, action
 from screens.pages.appointment import DRAFT as APPOINTMENT
+from screens.pages.private import PrivatePage
 from screens.pages.reading import posted
 from screens.view import Item, Listing, Post, Prose, View
 from screens.when import hour, when
@@ -140,21 +143,34 @@ def _later(item: str) -> int:
     return int(item.removeprefix(LATER))
 
 
-class OtherVersionPage(AnyPage):
-    """What another device wrote of the same text, while this was written on one."""
+class OtherVersionPage(PrivatePage):
+    """What another device wrote of the same text, while this was written on one; or what was locked meanwhile."""
 
     pattern = "drafts/{draft:int}"
     title = N_("Other version")
     listed = False
-    who = Who.MEMBER
+    kind: Shelved | None = None
 
-    async def view(self) -> View:
+    async def _look_whether(self) -> None:
+        """Close it where it is to become something private that is closed itself."""
+        session, draft = self.session, int(self.parts["draft"])
+        self.kind = await session.read(drafts.kind_of, session.private.member, draft)
+        self.keeps = (self.kind,) if self.kind else ()
+        await super()._look_whether()
+        self.closed = self.closed if self.kind else Again.NOTHING
+
+    async def inside(self) -> View:
         """Show it whole."""
         session = self.session
         assert session.person is not None  # noqa: S101 - `who` says so
-        other = await session.read(drafts.other, session.vault, session.person.id, int(self.parts["draft"]))
+        other = await session.read(
+            drafts.other, session.vault, session.person.id, int(self.parts["draft"]), session.locker.key
+        )
         self.place = other.kept.place
         about = session.say(N_("You wrote this on another device, at the same time. Your newest words have its place."))
+        if self.kind is not None:
+            before = N_("You began this before, or on another device. Your newest words have its place.")
+            about = session.say(before)
         words = Post(
             id=str(other.kept.id),
             author=session.person.handle,

@@ -13,6 +13,7 @@ from bbs.community.moods import Mood
 from bbs.house import House
 from bbs.language import ENGLISH
 from tests import houses
+from tests.doorkeeping import Doorkeeper
 from tests.screens.pages.test_checkin import make, own, seal, visit
 
 NOTE = "marigold under the ice"
@@ -66,14 +67,24 @@ def test_it_is_no_check_in(house: House, sam: Person) -> None:
     assert kept(house, sam) == ""
 
 
-def test_sealed_it_is_neither_shown_nor_left_as_a_draft(house: House, sam: Person) -> None:
+def test_sealed_it_is_shown_and_gone_on_with_only_once_it_is_opened(house: House, sam: Person) -> None:
+    house.doorkeeper = Doorkeeper(house)
     houses.write(house, appointments.keep, own(house, sam), NOTE)
     seal(house, sam)
     status, said, _ = houses.verb(house, "appointment", sam)
     assert (status, NOTE in said) == (1, False)
-    typed = ["go appointment", "", houses.PASSPHRASE, "forget", "yes", "w", "no", "Slowly.", ".", "draft"]
-    visit(house, typed, sam)
-    assert houses.write(house, drafts.places, sam.id) == []
+    opened = ["go appointment", "", houses.PASSPHRASE]
+    said = visit(house, [*opened, "forget", "yes", "w", "no", "Slowly, marigold.", ".", "draft"], sam)
+    assert "kept nowhere" not in said
+    assert "Kept as a draft." in said
+    assert [one.place for one in houses.write(house, drafts.places, sam.id)] == ["appointment"]
+    assert kept_draft(house, sam) == "", "it is sealed"
+    said = visit(house, [*opened, "w", "no", ".", "show"], sam)
+    assert "Slowly, marigold." in said
+
+
+def kept_draft(house: House, person: Person) -> str:
+    return houses.write(house, drafts.kept, house.vault, person.id, "appointment")
 
 
 def test_what_was_begun_and_not_shown_is_found_among_drafts(house: House, sam: Person) -> None:

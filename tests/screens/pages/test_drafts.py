@@ -8,6 +8,9 @@ from bbs.community import drafts, posts
 from bbs.community.members import Person
 from bbs.house import House
 from tests import houses
+from tests.doorkeeping import Doorkeeper
+from tests.houses import PASSPHRASE
+from tests.screens.pages.test_checkin import seal, visit
 
 
 @pytest.fixture
@@ -65,3 +68,20 @@ def test_nobody_sees_or_drops_the_drafts_of_another(house: House, sam: Person) -
     assert "You have none." in houses.verb(house, "read drafts", ash)[1]
     houses.write(house, drafts.drop, ash.id, "boards/sleep/post")
     assert len(houses.write(house, drafts.places, sam.id)) == 1
+
+
+def test_what_is_sealed_is_put_beside_while_it_is_locked_and_read_once_it_is_opened(house: House, sam: Person) -> None:
+    house.doorkeeper = Doorkeeper(house)
+    seal(house, sam)
+    write = ["go journal/write", "write"]
+    said = visit(house, [*write, "Rain on the tent.", ".", "draft"], sam)
+    assert "Kept as a draft." in said
+    said = visit(house, [*write, "Hail.", ".", "draft", "go drafts"], sam)
+    assert "Rain on the tent" not in said
+    assert "Something else that you wrote here is kept as well, under Drafts." in said
+    assert "Something for your journal, other version" in said
+    other = ["go drafts", "2", "use", "open"]
+    said = visit(house, [*other, PASSPHRASE, "use", "go journal/write", "write", ".", "keep"], sam)
+    assert "sealed to a key of your own" in said.partition("Open.")[0]
+    assert "Rain on the tent" not in said.partition("Open.")[0]
+    assert said.partition("Open.")[2].count("Rain on the tent") >= 2
