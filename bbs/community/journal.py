@@ -42,9 +42,10 @@ class Form(StrEnum):
 
 @dataclass(frozen=True)
 class Entry:
-    """An entry. `written_at` is when it was, `at` where it is filed: for a letter to oneself, the day it opens.
+    """An entry. `written_at` is when it was written, `at` when that was which it tells of: there it is filed.
 
-    `prompt` is what it answers, `to` whom a letter is to. While it is closed its words are not given.
+    A letter to oneself is filed under the day it opens. `prompt` is what it answers, `to` whom a letter is to.
+    While it is closed its words are not given.
     """
 
     id: int
@@ -60,7 +61,7 @@ class Entry:
 
 @dataclass(frozen=True)
 class New:
-    """What is to be kept. `opens_at` is for a letter to oneself."""
+    """What is to be kept. `opens_at` is for a letter to oneself, `about` when that was which it tells of, 0 for now."""
 
     text: str
     form: Form = Form.FREE
@@ -68,6 +69,7 @@ class New:
     prompt: str = ""
     to: str = ""
     opens_at: int = 0
+    about: int = 0
 
 
 @dataclass(frozen=True)
@@ -92,7 +94,8 @@ def keep(owner: Owner, new: New, *, now: int) -> int:
         raise NotUnderstood(N_("That day is here or over. Please name one still to come, such as: in 3 months."))
     said = {"text": _cleaned(new.text), "form": new.form.value, "tags": list(new.tags), "written": now}
     said |= {"prompt": new.prompt, "to": safe_line(new.to)[:LONGEST_NAME]}
-    return shelf.keep(owner, Kind.JOURNAL, said, at=new.opens_at if new.form is Form.LATER else now)
+    about = min(new.about or now, now)
+    return shelf.keep(owner, Kind.JOURNAL, said, at=new.opens_at if new.form is Form.LATER else about)
 
 
 def _cleaned(text: str) -> str:
@@ -104,12 +107,17 @@ def _cleaned(text: str) -> str:
     return words
 
 
-def change(owner: Owner, entry_id: int, text: str, tags: tuple[str, ...], *, now: int) -> None:
-    """Put other words and tags into an entry. Raises NotFound, Closed, Refusal for a letter before its day."""
+def change(owner: Owner, entry_id: int, text: str, tags: tuple[str, ...], *, now: int, about: int = 0) -> None:
+    """Put other words and tags into an entry, and file it under another moment if one is given.
+
+    A letter to oneself keeps its day. Raises NotFound, Closed, Refusal for such a letter before it.
+    """
     record = shelf.one(owner, entry_id, Kind.JOURNAL)
-    if _entry(record, now).is_closed:
+    entry = _entry(record, now)
+    if entry.is_closed:
         raise Refusal(N_("It is closed until its day. It can be deleted, but not read or changed before."))
-    shelf.change(owner, entry_id, Kind.JOURNAL, {**record.words, "text": _cleaned(text), "tags": list(tags)})
+    at = min(about, now) if about and entry.form is not Form.LATER else None
+    shelf.change(owner, entry_id, Kind.JOURNAL, {**record.words, "text": _cleaned(text), "tags": list(tags)}, at=at)
 
 
 def one(owner: Owner, entry_id: int, *, now: int) -> Entry:

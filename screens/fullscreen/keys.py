@@ -96,8 +96,10 @@ class Keys:
                 return say(N_("change"))
             case Post():
                 return say(N_("next"))
-            case str() as words:
-                return say(N_("do it")) if words == self._screen.kept_by_enter else say(N_("next"))
+            case str() as words if words == self._screen.kept_by_enter:
+                return say(N_("do it"))
+            case str() if self._screen.has_steps_left:
+                return say(N_("next"))
         name = self._screen.page.enter()
         action = next((a for a in self._screen.page.offered() if a.name == name), None)
         return say(action.label) if action else None

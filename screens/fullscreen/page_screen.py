@@ -131,6 +131,17 @@ class PageScreen(BodyScreen):
         return sheet_of(view, room, manner)
 
     @property
+    def _paced(self) -> Paced | None:
+        """The steps of the page, if it has any."""
+        return next((block for block in self.shown.blocks if isinstance(block, Paced)), None)
+
+    @property
+    def has_steps_left(self) -> bool:
+        """Whether Enter shows more of the steps of a page, or of what stands below them."""
+        paced = self._paced
+        return paced is not None and (self._step + 1 < len(paced.steps) or self._body.hidden_below > 0)
+
+    @property
     def kept_by_enter(self) -> str:
         """What Enter does on a page that shows a form to be kept as it is."""
         return self._kept(self.shown)
@@ -172,7 +183,9 @@ class PageScreen(BodyScreen):
         self._foot.say(words, STRONG)
 
     def moved(self) -> None:
-        """Take note of another place on the page."""
+        """Take note of another place on the page. What Enter does changes there where steps come to their end."""
+        if self._paced is not None:
+            self._offer()
         self._describe()
         self._follow()
 
@@ -259,14 +272,14 @@ class PageScreen(BodyScreen):
 
     async def on(self) -> None:
         """Go on: what is below, the next post, what the page has further, else what it says Enter does."""
-        paced = next((block for block in self.shown.blocks if isinstance(block, Paced)), None)
-        target = self._body.target
+        paced, target = self._paced, self._body.target
         if target is not None and target.last >= self._body.top + self._body.size.height and self._body.page(1):
             self.moved()
         elif paced is not None and self._step + 1 < len(paced.steps):
             self._step += 1
             self._show(self.shown, at=0)
             self._body.reveal()
+            self._offer()
         elif paced is not None and self._body.hidden_below and self._body.page(1):
             self.moved()
         elif target is not None and isinstance(target.what, Post) and self.choose(self._body.at + 1):

@@ -73,8 +73,8 @@ class Verb:
                 await self._lines_of(f"moods/{form}")
             case "watch", []:
                 return await watch(self.session, self.wire, self.tty, self.routes)
-            case "journal", []:
-                await self._act("write", "journal/write", [])
+            case "journal", given:
+                await self._act("write", "journal/write", given)
             case "read", [address]:
                 await self._read(address)
             case "post", [address, *given]:

@@ -11,7 +11,7 @@ from screens.pages.consenting import agreed_first
 from screens.pages.crisis_line import help_above
 from screens.pages.drafts import CHANGED
 from screens.pages.journal import JournalRoom
-from screens.pages.journal_writing import tags_field
+from screens.pages.journal_writing import as_typed, moment, tags_field, when_field
 from screens.view import Block, Field, Kind, Post, Prose, View
 from screens.when import day, when
 
@@ -43,6 +43,8 @@ class EntryPage(JournalRoom):
             words = say(closed, written=day(session, entry.written_at), opens=day(session, entry.at))
             return View(title, (Prose.of(words),))
         before = [say(N_('You wrote this to: "{prompt}"'), prompt=entry.prompt)] if entry.prompt else []
+        if entry.form is not Form.LATER and day(session, entry.written_at) != day(session, entry.at):
+            before.append(say(N_("Written {day}."), day=day(session, entry.written_at)))
         blocks: list[Block] = [*help_above(session, entry.text), *([Prose.of(*before)] if before else [])]
         blocks.append(self._post(entry))
         return View(title, tuple(blocks), prompt=say(self.room))
@@ -57,7 +59,7 @@ class EntryPage(JournalRoom):
         return Post(
             id=str(entry.id),
             author=who,
-            when=when(self.session, entry.written_at),
+            when=when(self.session, entry.written_at if entry.form is Form.LATER else entry.at),
             text=entry.text,
             where=say(N_("Tags: {tags}"), tags=", ".join(entry.tags)) if entry.tags else "",
             number=1,
@@ -95,15 +97,20 @@ class EntryPage(JournalRoom):
         session, entry, draft = self.session, self.entry, f"{CHANGED}{self.id}"
         if entry is None:
             raise NotFound
+        was = as_typed(session, entry.at)
 
         async def keep(values: Values) -> Result:
             tags = journal.tags_in(values["tags"])
-            await session.write(journal.change, session.private, self.id, values["text"], tags, now=session.now)
+            about = moment(session, values["when"]) if values.get("when", was) != was else 0
+            await session.write(
+                journal.change, session.private, self.id, values["text"], tags, now=session.now, about=about
+            )
             return Stay(session.say(N_("Kept.")), redraw=True)
 
         value = await session.draft(draft) or entry.text
         text = Field("text", N_("Your words"), Kind.TEXT, value=value, draft=draft, limit=journal.LONGEST)
-        return Ask((text, tags_field(session, ", ".join(entry.tags))), keep, confirm=N_("Keep"))
+        dated = () if entry.form is Form.LATER else (when_field(session, was),)
+        return Ask((text, tags_field(session, ", ".join(entry.tags)), *dated), keep, confirm=N_("Keep"))
 
     @action(
         "x",

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, time
 
-from bbs.community import days_ahead, journal, keyrings, prompts
+from bbs.community import back_dates, days_ahead, journal, keyrings, prompts
 from bbs.community.journal import Form, New
 from bbs.community.shelf import Kind as Shelved
 from bbs.errors import NotUnderstood
@@ -31,6 +31,32 @@ def tags_field(session: Session, value: str = "") -> Field:
 
     intro = session.say(N_("Words to find it by, with commas between them. Or none."))
     return Field("tags", N_("Tags"), intro=intro, value=value, optional=True, extra=True, private=True, check=check)
+
+
+def when_field(session: Session, value: str = "") -> Field:
+    """Return when it was that an entry tells of; nothing keeps it as it is. It is filed under that day."""
+
+    async def check(typed: str) -> str:
+        return _in_digits(back_dates.understood(typed, session.local(session.now), session.language))
+
+    intro = session.say(N_("When was it? Yesterday evening, Monday, 3 November, 2026-11-03 21:30. Enter: as it is."))
+    return Field("when", N_("When was it"), intro=intro, value=value, optional=True, extra=True, check=check)
+
+
+def moment(session: Session, typed: str) -> int:
+    """Return the moment that a checked answer means, 0 for none."""
+    if not typed:
+        return 0
+    return int(back_dates.understood(typed, session.local(session.now), session.language).timestamp())
+
+
+def as_typed(session: Session, at: int) -> str:
+    """Return a moment as somebody could have typed it."""
+    return _in_digits(session.local(at))
+
+
+def _in_digits(at: datetime) -> str:
+    return at.strftime("%Y-%m-%d %H:%M")
 
 
 class JournalWritingPage(PrivatePage):
@@ -146,11 +172,13 @@ class JournalWritingPage(PrivatePage):
                 prompt,
                 values.get("to", ""),
                 self._opens_at(values["opens"]) if form is Form.LATER else 0,
+                moment(session, values.get("when", "")),
             )
             kept = await session.write(journal.keep, session.private, new, now=session.now)
             return await self._kept(kept, new)
 
-        return Ask((*fields, tags_field(session)), keep, confirm=N_("Keep"))
+        dated = () if form is Form.LATER else (when_field(session),)
+        return Ask((*fields, tags_field(session), *dated), keep, confirm=N_("Keep"))
 
     def _opens_at(self, typed: str) -> int:
         """Return when a letter opens: at the beginning of its day, where its writer is."""

@@ -123,8 +123,8 @@ class ToolPage(AnyPage):
         return View(tool.title, (Prose.of(about), steps, end))
 
     def enter(self) -> str:
-        """Enter says nothing of it."""
-        return "skip" if self.session.person is not None else ""
+        """Enter finishes, and says nothing of it."""
+        return "skip"
 
     @action("y", N_("it was of use"), who=Who.MEMBER)
     @agreed_first
@@ -144,10 +144,10 @@ class ToolPage(AnyPage):
         """Keep that it did not help."""
         return await self._tell(Use.NO, N_("Kept, for you alone. It stands last in your list; others come before it."))
 
-    @action("s", N_("say nothing of it"), who=Who.MEMBER)
+    @action("s", N_("finish"))
     async def skip(self) -> Result:
-        """Go back without a word."""
-        return Back()
+        """Go back without a word about it; to the other tools, where this is what they came for."""
+        return Back() if len(self.session.places) > 1 else Goto("tools", replace=True)
 
     async def _tell(self, use: Use, words: str) -> Result:
         session = self.session

@@ -77,6 +77,24 @@ def test_every_step_is_in_view_once_it_is_taken_and_enter_reads_on_to_the_last_w
     sit(house, play, sam, "tools/breath", columns=size[0], rows=size[1])
 
 
+@pytest.mark.parametrize("size", [(80, 24), (40, 12)])
+def test_enter_finishes_after_the_last_word_and_says_so_before(
+    house: House, sam: Person, size: tuple[int, int]
+) -> None:
+    async def play(visit: Drawn) -> None:
+        while "Enter finish" not in visit.glass.text()[-1]:
+            assert "Enter next" in visit.glass.text()[-1]
+            before = visit.glass.words
+            visit.presses("\r")
+            await visit.until(lambda was=before: visit.glass.words != was, "something further")  # type: ignore[misc]
+        assert f"Step {len(BREATH.steps)} of" in visit.glass.text()[-2]
+        assert squeezed(BREATH.closing)[-12:] in squeezed(visit.glass.words)
+        visit.presses("\r")
+        await visit.until(lambda: visit.glass.text()[0].strip().startswith("Tools"), "the other tools")
+
+    sit(house, play, sam, "tools/breath", columns=size[0], rows=size[1])
+
+
 def test_the_picture_stands_below_the_present_step_and_does_not_move_unasked(
     house: House, sam: Person, waits: list[float]
 ) -> None:

@@ -107,6 +107,26 @@ class TestWriting:
         said = visit(house, sam, "go journal")
         assert "1. I hope you sleep, today 0:00, a letter to yourself, written 28 May." in said
 
+    def test_what_was_on_another_day_is_filed_there_and_says_when_it_was_written(
+        self, house: House, sam: Person
+    ) -> None:
+        typed = ("go journal/write", "write", "The funeral.", ".", "when", "tomorrow", "monday 21:30", "keep")
+        said = visit(house, sam, *typed)
+        assert "I do not know that time." in said
+        assert "When was it: 2026-05-25 21:30." in said
+        assert "Journal, 25 May. Written 28 May. You, Monday 21:30. The funeral." in said
+        (entry,) = entries(house, sam)
+        assert (house.clock.now() - entry.at) // DAY == 2
+        assert entry.written_at == house.clock.now()
+        said = visit(house, sam, f"go journal/{entry.id}", "edit", ".", "when", "3 may", "keep")
+        assert "Journal, 3 May. Written 28 May." in said
+        visit(house, sam, f"go journal/{entry.id}", "edit", "More.", ".", "keep")
+        (after,) = entries(house, sam)
+        assert (after.text, (house.clock.now() - after.at) // DAY) == ("The funeral.\nMore.", 25)
+        status, out, _ = houses.verb(house, "journal when=yesterday", sam, text="The day after.\n")
+        assert status == 0
+        assert "yesterday" in visit(house, sam, "go journal", "1") + out
+
     def test_a_cut_line_keeps_what_was_begun(self, house: House, sam: Person) -> None:
         houses.visit(house, ["go journal/write", "write", "Half a"], sam)
         view = asyncio.run(find(ROUTES, houses.session(house, sam), "drafts").view())
