@@ -40,7 +40,7 @@ from screens.pages.guesses import GuessesPage
 from screens.pages.help_in import AudiencePage, AudiencesPage, HelpInPage, LanguagePage, YouthPage
 from screens.pages.help_lines import LinePage, LinesInPage, LinesPage, NumbersPage, TextPage
 from screens.pages.here import HerePage
-from screens.pages.home import DoorPage, HomePage
+from screens.pages.home import DoorPage, HomePage, MorePage
 from screens.pages.invitations import JoiningCodesPage
 from screens.pages.joining import JoinPage
 from screens.pages.journal import FoundEntriesPage, JournalPage, WaitingLettersPage
@@ -97,6 +97,7 @@ PAGES: tuple[type[Page], ...] = (
     WaitingPage,
     GuessesPage,
     HomePage,
+    MorePage,
     StartPage,
     NewPage,
     BoardsPage,

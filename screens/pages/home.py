@@ -13,6 +13,7 @@ from screens.pages.changing import told_of_looks
 from screens.pages.checkin import ask_check_in, checkin_item
 from screens.pages.consenting import agreed_first
 from screens.pages.drafts import draft_item
+from screens.pages.folding import MORE, folded, more_item
 from screens.pages.for_you import for_you_items
 from screens.pages.greeting import greeting_items
 from screens.pages.groups import groups_items
@@ -33,18 +34,6 @@ WAYS_OUT = N_("{key:help/Ctrl+G}: crisis help. {key:line/p}: plain lines. {key:b
 """What the door says one can do."""
 
 
-MOST = 10
-"""Things that home lists: more than that nobody takes in at once."""
-ELSEWHERE = ("search", "unanswered", "greeting")
-"""What is left out where there are more, the first of them first: a key, or its own name, leads there all the same."""
-
-
-def _at_most(items: list[Item]) -> list[Item]:
-    """Return what home lists, without what is found elsewhere where it would be too much."""
-    dropped = [to for to in ELSEWHERE if any(item.to == to for item in items)][: max(0, len(items) - MOST)]
-    return [item for item in items if item.to not in dropped]
-
-
 class HomePage(AnyPage):
     """Where a member starts."""
 
@@ -56,7 +45,6 @@ class HomePage(AnyPage):
         """List the places to go, with what is new in each."""
         session = self.session
         person = session.person
-        items: list[Item] = []
         hello = session.say(N_("Welcome. You are looking around as a guest."))
         news: list[Notice] = []
         if person is not None:
@@ -66,6 +54,16 @@ class HomePage(AnyPage):
                 *await told_of_reports(session, person),
             ]
             hello = f"{greeting(session)}, {person.handle}."
+        shown, further = folded(await self.everything())
+        listing = Listing((*shown, *more_item(session, further)), "")
+        return View(session.say(self.title), (Prose.of(hello), *news, listing))
+
+    async def everything(self) -> list[Item]:
+        """Return all there is for this caller now, in the order it is listed."""
+        session = self.session
+        person = session.person
+        items: list[Item] = []
+        if person is not None:
             items.extend(await start_items(session, person))
             count, lines = await session.read(posts.overview, person)
             items.append(self._new(count))
@@ -93,7 +91,7 @@ class HomePage(AnyPage):
         else:
             items.append(Item(session.say(N_("Guidelines")), to="guidelines"))
             items.append(Item(session.say(N_("Join")), session.say(N_("become a member")), "join"))
-        return View(session.say(self.title), (Prose.of(hello), *news, Listing(tuple(_at_most(items)), "")))
+        return items
 
     def _new(self, count: posts.NewCount) -> Item:
         session = self.session
@@ -158,6 +156,22 @@ class HomePage(AnyPage):
     def enter(self) -> str:
         """Enter reads what is new."""
         return "new"
+
+
+class MorePage(AnyPage):
+    """What home has no room for."""
+
+    pattern = MORE
+    title = N_("More")
+    who = Who.MEMBER
+    is_remembered = False
+    listed = False
+
+    async def view(self) -> View:
+        """List it; all of home, where that has room for everything."""
+        everything = await HomePage(self.session, HomePage.pattern).everything()
+        shown, further = folded(everything)
+        return View(self.session.say(self.title), (Listing(tuple(further or shown), ""),))
 
 
 class DoorPage(AnyPage):

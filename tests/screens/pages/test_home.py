@@ -6,12 +6,15 @@ import asyncio
 
 import pytest
 
-from bbs.community import drafts, plans
+from bbs.community import bookmarks, drafts, members, moods, plans, posts
 from bbs.community.members import Person, Role
+from bbs.community.moods import CheckIn, Mood
 from bbs.community.shelf import Owner
 from bbs.house import House
 from screens.page import find
 from screens.pages import ROUTES
+from screens.pages.folding import folded
+from screens.pages.home import HomePage
 from screens.view import Item, Listing
 from tests import houses
 
@@ -56,6 +59,53 @@ def test_there_are_at_most_ten_things_and_each_opens(house: House, role: Role | 
     assert len(listed) <= 10
     for item in listed:
         asyncio.run(find(ROUTES, houses.session(house, person), item.to).view())
+
+
+@pytest.mark.parametrize("role", [None, *Role])
+def test_who_uses_everything_in_their_first_days_has_ten_things_and_the_rest_one_step_further(
+    house: House, role: Role | None
+) -> None:
+    if role is None:
+        assert not folded(items(house, None))[1]
+        return
+    person = houses.write(
+        house, members.add, "sam", now=house.clock.now() - 60, role=role, guidelines=1, consented=True
+    )
+    uses_everything(house, person)
+    everything = [item.to for item in asyncio.run(HomePage(houses.session(house, person), "home").everything())]
+    assert len(everything) > 14
+    listed = items(house, person)
+    assert len(listed) == 10
+    assert {"start", "new", "checkin", "boards", "for-you", "home/more"} <= {item.to for item in listed}
+    (more,) = (item for item in listed if item.to == "home/more")
+    view = asyncio.run(find(ROUTES, houses.session(house, person), "home/more").view())
+    further = next(block.items for block in view.blocks if isinstance(block, Listing))
+    assert more.detail == ", ".join(item.label for item in further)
+    assert sorted(item.to for item in (*listed, *further)) == sorted([*everything, "home/more"])
+
+
+def uses_everything(house: House, person: Person) -> None:
+    """Have a member keep, write and be answered, and want to greet."""
+    now, wren = house.clock.now(), houses.member(house, "wren")
+    assert house.vault is not None
+    own = Owner(house.vault, person.id)
+    mine = houses.write(house, posts.start, person, "sleep", "Four a.m.", "Third night.", now=now - 50)
+    houses.write(house, posts.reply, wren, mine.thread, "I am awake too.", now=now - 40, reply_to=mine.id)
+    houses.write(house, posts.start, wren, "sleep", "Rain", "Nobody has answered this.", now=now - 90_000)
+    new = houses.write(house, members.add, "kit", now=now - 60, guidelines=1)
+    houses.write(house, posts.start, new, "sleep", "Hello", "I am new.", now=now - 30)
+    houses.write(house, members.set_setting, person.id, "greets", 1)
+    houses.write(house, drafts.keep, house.vault, person.id, "boards/sleep/post", "Hello", now=now)
+    houses.write(house, bookmarks.keep, house.vault, person, mine.id, "", now=now)
+    houses.write(house, moods.add, own, CheckIn(Mood.OKAY, now))
+    houses.write(house, plans.write, own, "signs", "Early.", now=now)
+
+
+def test_what_somebody_should_know_now_is_the_last_to_go() -> None:
+    many = [Item(f"{n}", to=f"{n}") for n in range(9)] + [Item("A", to="about", new=True), Item("T", to="tools")]
+    shown, further = folded(many)
+    assert [item.to for item in further] == ["8", "tools"]
+    assert many[9] in shown
 
 
 MINE = (
