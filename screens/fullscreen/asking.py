@@ -30,6 +30,10 @@ REST_SECONDS = 0.3
 """What words find is looked up when nothing was typed for so long."""
 MEANT = "meant"
 """The name of the last question of those that end with one, whether it is meant."""
+FRAME = 3
+"""Rows for the title and the foot."""
+LINE_LEAVES = 0.8
+"""What part of the other rows what is told may take, where there is a line to write on below it."""
 YES_OR_NO = (Choice("yes", N_("Yes")), Choice("no", N_("No")))
 
 
@@ -87,9 +91,9 @@ class StepScreen(QuestionScreen):
         self._noticed = False
         self.foot.say("")
         choices = YES_OR_NO if field.kind is Kind.YES else field.choices if field.kind is Kind.CHOICE else ()
-        self._told.styles.max_height = "100%" if choices else "80%"  # a line to write on needs room below
+        self._told.styles.max_height = "100%" if choices else f"{LINE_LEAVES:.0%}"
         told = field.choices if field.kind is Kind.SEVERAL else choices
-        self._told.show(self._telling(field, told), at=self._first(field, choices) if choices else -1)
+        self._told.show(self._fitting(field, told), at=self._first(field, choices) if choices else -1)
         if not choices:
             await self._open(field)
         self.foot.offer(*self._keys(bool(choices)))
@@ -112,21 +116,29 @@ class StepScreen(QuestionScreen):
         await self._row.mount(Label(f" {label}: "), self._entry)
         self.set_focus(self._entry)
 
-    def _telling(self, field: Field, choices: tuple[Choice, ...]) -> Sheet:
-        """Lay out what was answered so far, what this is about, and what there is to choose from."""
+    def _fitting(self, field: Field, choices: tuple[Choice, ...]) -> Sheet:
+        """Lay it out; a list that is chosen from by number comes first where it alone has room, and stays in view."""
+        sheet, room = self._telling(field, choices), int(LINE_LEAVES * (self.size.height - FRAME))
+        if field.kind is Kind.SEVERAL and len(choices) <= room < len(sheet.lines):
+            return self._telling(field, choices, list_first=True)
+        return sheet
+
+    def _telling(self, field: Field, choices: tuple[Choice, ...], *, list_first: bool = False) -> Sheet:
+        """Lay out what this is about, and what there is to choose from."""
         say = self.visit.caller.say
         blocks: list[Prose | Notice | Listing] = []
         about = [say(words) for words in (field.intro, field.help) if words]
         blocks.append(Prose.of(*dict.fromkeys(about)))
         if choices:
-            blocks.append(Notice(say(field.label)))
+            if not list_first:
+                blocks.append(Notice(say(field.label)))
             is_numbered = field.kind is Kind.SEVERAL or field.at_once
             numbers = (n % 10 if field.at_once else n for n in range(1, len(choices) + 1))
             names = [
                 f"{n}. {say(c.label)}" if is_numbered else say(c.label) for n, c in zip(numbers, choices, strict=True)
             ]
             items = tuple(Item(name, id=choice.value) for name, choice in zip(names, choices, strict=True))
-            blocks.append(Listing(items, ""))
+            blocks.insert(0 if list_first else len(blocks), Listing(items, ""))
         return sheet_of(
             View("", tuple(block for block in blocks if block != Prose(()))), self.size.width, self.visit.manner
         )
