@@ -32,6 +32,8 @@ from store.tables import database
 from store.tombstones import Ledger
 from store.trouble import StoreUnusable, code, in_words, reason
 
+CLOSED = N_("This place is closing for a moment. Crisis help works: {do:help/Ctrl+G}.")
+
 __all__ = ["APPLICATION_ID", "Store", "StoreUnusable", "backup", "check"]
 
 P = ParamSpec("P")
@@ -82,6 +84,7 @@ class Store:
         self._db = existing(path, busy_timeout_seconds)
         database.initialize(self._db)
         self._open: list[sqlite3.Connection] = []
+        self._is_closed = False
         self._readers = ThreadPoolExecutor(readers, "store-reader")
         self._writer = ThreadPoolExecutor(1, "store-writer")
         self._queue = threading.BoundedSemaphore(write_queue)
@@ -172,8 +175,10 @@ class Store:
     async def read(self, fn: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
         """Run `fn` in a read transaction on a reader thread and return what it returns.
 
-        Raises Busy when another program holds the database too long, StoreUnusable when the disk gives no answer.
+        Raises Busy when another program holds the database too long, StoreUnusable when the disk gives no answer, and
+        once the store is closed: a visit may still be told goodbye then, and asks for help.
         """
+        self._refuse_once_closed()
         return await asyncio.get_running_loop().run_in_executor(
             self._readers, functools.partial(self._read, fn, *args, **kwargs)
         )
@@ -192,7 +197,12 @@ class Store:
         await self.write(self._ledger.clear)
         await self._soon(self._fold_log)
 
+    def _refuse_once_closed(self) -> None:
+        if self._is_closed:
+            raise StoreUnusable(CLOSED)
+
     async def _soon(self, work: Callable[[], R]) -> R:
+        self._refuse_once_closed()
         if not self._queue.acquire(blocking=False):
             raise Busy
         future = self._writer.submit(work)
@@ -245,6 +255,7 @@ class Store:
 
     def close(self) -> None:
         """Finish what is being written, then close every connection; the last to close folds in the log."""
+        self._is_closed = True
         self._writer.shutdown(wait=True)
         self._readers.shutdown(wait=True)
         for connection in self._open:
