@@ -39,8 +39,16 @@ PROMISES: Final = (
         "tests/store/test_lingering.py::test_private_words_are_in_no_file_log_or_copy",
     ),
     Promise(
+        N_("What you write for yourself is kept only after your yes; take it back, and nothing new is."),
+        "tests/bbs/community/test_consent.py::test_nothing_is_kept_or_changed_without_it",
+    ),
+    Promise(
         N_("What you sealed opens with your passphrase or codes alone; a reset by the staff cannot open it."),
         "tests/screens/pages/test_own_key.py::test_whom_the_staff_let_in_again_cannot_open_it",
+    ),
+    Promise(
+        N_("What you begin to write of what you seal is sealed as well."),
+        "tests/bbs/community/test_draft_seals.py::test_what_is_begun_is_sealed_as_what_it_becomes",
     ),
     Promise(
         N_("You are told of everything that is held about you."),

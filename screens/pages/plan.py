@@ -5,6 +5,8 @@ Crisis help leads here. Nothing is asked before it is shown but what opens a sea
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bbs.community import plans
 from bbs.community.crisis import CrisisLine
 from bbs.community.plan_words import LINES, Part, PlanWords
@@ -156,10 +158,8 @@ class PlanPage(PlanPart):
         now = " ".join(str(n) for n, part in enumerate(parts, 1) if part.name in self.plan.card)
         intro = N_("A card to print or to copy by hand, for when there is no line. Numbers such as 2, 4; or none.")
         choices = tuple(Choice(part.name, part.title) for part in parts)
-        field = Field(
-            "parts", N_("Parts"), Kind.SEVERAL, session.say(intro), choices=choices, value=now or "none", check=check
-        )
-        return Ask((field,), keep)
+        asked = Field("parts", N_("Parts"), Kind.SEVERAL, session.say(intro), choices=choices, value=now)
+        return Ask((replace(asked, optional=True, check=check),), keep)
 
     @action("i", N_("where this comes from"), name="source")
     async def source(self) -> Result:
@@ -318,7 +318,7 @@ def in_short(session: Session, line: CrisisLine) -> str:
 
 def _numbers(typed: str, most: int) -> list[int]:
     """Return the numbers somebody typed, each once. Raises NotUnderstood."""
-    if typed.strip().lower() in NONE:
+    if typed.strip().lower() in {"", *NONE}:
         return []
     words = typed.replace(",", " ").split()
     if not words or not all(word.isdecimal() and 1 <= int(word) <= most for word in words):
