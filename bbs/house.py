@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 from typing import ParamSpec, TypeVar
 
 from bbs.clock import Clock
-from bbs.community import line_checks, offerings, own_lines, raised
+from bbs.community import line_checks, offerings, own_lines, raised, shifts
 from bbs.community.crisis import CrisisData
 from bbs.community.guesses import Guesses
 from bbs.community.own_lines import Own
+from bbs.community.shifts import NEVER_SAID, Standing
 from bbs.community.texts import Texts
 from bbs.config import Config
 from bbs.doorkeeper import Doorkeeper
@@ -43,7 +44,8 @@ class House:
     community added (`own`, bbs/community/own_lines.py).
     `offerings` are the questionnaires that operators turned on or off (bbs/community/offerings.py).
     `guesses` bounds the guessing of return codes, `notes_left` how many notes one network or member leaves an hour.
-    `fetching` is what members opened for an export that comes next.
+    `fetching` is what members opened for an export that comes next. `shifts` is what those who look after the place
+    said of their shifts, by their ids; whoever keeps that anew puts it here.
     """
 
     home: Home
@@ -66,6 +68,7 @@ class House:
     own: Own = field(init=False)
     checks: dict[str, int] = field(init=False)
     offerings: dict[str, bool] = field(init=False)
+    shifts: dict[int, Standing] = field(init=False)
     notes_left: Pace = field(init=False)
 
     def __post_init__(self) -> None:
@@ -74,6 +77,7 @@ class House:
         self.checks = line_checks.at_start(self.store)
         self.offerings = offerings.at_start(self.store)
         self.take_own(own_lines.at_start(self.store, self.home.own_lines))
+        self.shifts = shifts.at_start(self.store)
         self.notes_left = Pace(self.clock, NOTES_AN_HOUR, 3600)
 
     async def write(self, fn: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
@@ -84,6 +88,16 @@ class House:
         for one in came:
             self.news.tell(News(CASES, one.id, one.by))
         return result
+
+    def standing(self, member: int) -> Standing:
+        """Return what one of the staff said of their shifts."""
+        return self.shifts.get(member, NEVER_SAID)
+
+    @property
+    def on_shift(self) -> frozenset[int]:
+        """Who looks after this place, is here, pressed a key lately, and did not say that they are off."""
+        now = self.clock.now()
+        return frozenset(m for m in self.visits.staff_here(now) if not self.standing(m).is_off(now))
 
     def take_own(self, own: Own) -> None:
         """Show callers what this community added and hid, from now on."""

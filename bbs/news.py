@@ -17,6 +17,8 @@ CASES = "cases"
 """The topic of what became urgent: for a post it carries the number of a case or, below zero, of a note by who needs a
 person now.
 """
+UNTAKEN = "cases/untaken"
+"""The topic of urgent cases that waited so long that all of the staff are told; it carries the same."""
 
 
 def came_back_to(member: int) -> str:

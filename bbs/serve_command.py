@@ -18,8 +18,9 @@ from rich.console import Console
 
 from bbs import config as configuration
 from bbs import founding, rotation, server_key
+from bbs.calling import keep_calling
 from bbs.clock import SystemClock
-from bbs.community import crisis, housekeeping, texts, weekly
+from bbs.community import crisis, debrief, housekeeping, texts, weekly
 from bbs.config import Config, Endpoint
 from bbs.errors import BBSError, NotUnderstood
 from bbs.house import House, open_store
@@ -100,7 +101,7 @@ async def run(house: House, endpoints: tuple[Endpoint, ...], ready: Callable[[li
         loop.add_signal_handler(name, stop.set)
     loop.set_exception_handler(log_exception)
     ready(await server.listen(endpoints))
-    rounds = [asyncio.ensure_future(going) for going in (tidy(house), keep_sending(house))]
+    rounds = [asyncio.ensure_future(going) for going in (tidy(house), keep_sending(house), keep_calling(house))]
     await stop.wait()
     for going in rounds:
         going.cancel()
@@ -119,6 +120,7 @@ async def tidy(house: House) -> None:
         try:
             await house.store.write(weekly.begin_due, house.clock.now())
             await house.store.write(housekeeping.purge, house.vault, house.clock.now())
+            await house.store.write(debrief.keep, house.texts.debrief, now=house.clock.now())
             await house.store.tidy()
         except BBSError as error:
             log.error("tidying up was put off: %s", type(error).__name__)

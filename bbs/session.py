@@ -24,7 +24,8 @@ from bbs.errors import NotFound
 from bbs.house import House
 from bbs.language import ENGLISH, N_, Language
 from bbs.locker import Again, Locker
-from bbs.news import BOARD, CASES, POSTS, News, came_back_to
+from bbs.news import BOARD, CASES, POSTS, UNTAKEN, News, came_back_to
+from bbs.on_call import OnCall
 from bbs.recent import Recent
 from bbs.visits import Visit
 from store.vault import Vault
@@ -97,7 +98,7 @@ class Session:
     `fresh_codes` the recovery codes a member is writing down.
     `steps` are skips and mutes of the new scan that can be taken back, `resume` the posts it begins with after that.
     `locker` holds what the visit has unlocked of what is private, `just_now` what they said and may go on with.
-    `new_since` is from when on what concerns them is marked as new.
+    `new_since` is from when on what concerns them is marked as new, `on_call` what one of the staff was told in it.
     `mode` is the one they are in, `wants` the one they asked for in this visit, if any; `notice` is what the mode that
     takes over says first. `give_way` lets the mode give the screen back before the server itself says a line. `is_cut`
     says that the line ended by itself, `heard_at` when the last byte came on it, `has_hung_up` that nobody is there any
@@ -126,6 +127,7 @@ class Session:
     steps: list[Step] = field(default_factory=list)
     resume: tuple[int, ...] = ()
     new_since: int | None = None
+    on_call: OnCall = field(default_factory=OnCall)
     locker: Locker = field(default_factory=Locker)
     just_now: JustNow = field(default_factory=JustNow)
     end: Callable[[str], None] = lambda words: None
@@ -210,8 +212,8 @@ class Session:
 
     @property
     def is_watched(self) -> bool:
-        """Whether somebody else is here who looks after this place, and answered a key lately."""
-        return self.house.visits.on_shift(self.now, but=self.person.id if self.person else None)
+        """Whether somebody else is on shift: whoever asks cannot be their own help."""
+        return bool(self.house.on_shift - {self.person.id if self.person else 0})
 
     def resized(self, columns: int, rows: int) -> None:
         """Take note of a window of another size, and tell the mode that draws in it (`on_resize`)."""
@@ -253,6 +255,9 @@ class Session:
             self.country = person.country
         self.listen(POSTS)
         self.listen(came_back_to(person.id))
+        if person.is_staff:
+            self.listen(CASES)
+            self.listen(UNTAKEN)
         if person.language:
             self.spoken = Language.of(person.language)
 

@@ -46,14 +46,12 @@ class Visits:
         if visit_id in self._now:
             self._heard[visit_id] = now
 
-    def on_shift(self, now: int, *, but: int | None = None) -> bool:
-        """Say whether somebody who looks after this place is here and pressed a key lately (SAFETY.md 8).
-
-        `but` is a member who is not meant: whoever asks cannot be their own help.
-        """
-        return any(
-            visit.is_staff and visit.member != but and now - self._heard.get(visit.id, visit.since) <= SHIFT_SECONDS
+    def staff_here(self, now: int) -> frozenset[int]:
+        """Return who looks after this place, is here, and pressed a key lately (SAFETY.md 8)."""
+        return frozenset(
+            visit.member
             for visit in self._now.values()
+            if visit.is_staff and now - self._heard.get(visit.id, visit.since) <= SHIFT_SECONDS
         )
 
     def of(self, member: int) -> list[Visit]:

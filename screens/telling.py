@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from bbs.news import came_back_to
 from bbs.session import Session
+from screens.at_the_desk import told_at_the_desk
 
 
 async def told_now(session: Session) -> str:
     """Return what a member is to be told, once; "" for nothing."""
+    return " ".join(filter(None, (*await told_at_the_desk(session), await _came_back(session))))
+
+
+async def _came_back(session: Session) -> str:
     if session.person is None:
         return ""
     topic = came_back_to(session.person.id)

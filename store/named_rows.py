@@ -18,6 +18,7 @@ from store.tables import (
     GroupMember,
     GroupNote,
     GroupProposal,
+    HandOver,
     Heard,
     JoiningCode,
     LaterReply,
@@ -56,6 +57,7 @@ OWN: Final[tuple[tuple[Any, Any], ...]] = (
     (GroupMember, GroupMember.member),
     (GroupNote, GroupNote.by),
     (GroupProposal, GroupProposal.member),
+    (HandOver, HandOver.by),
 )
 """Rows that go with a member, by the column that names them. What has no name goes by cascade."""
 OTHERS: Final = (FoldedPost,)

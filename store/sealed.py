@@ -19,6 +19,7 @@ from store.tables import (
     GroupMember,
     GroupNote,
     GroupProposal,
+    HandOver,
     Joining,
     KeyMark,
     LaterReply,
@@ -68,6 +69,7 @@ SEALED: Final = (
     Sealed(GroupProposal, "sealed", _of("group_proposal", "member_id")),
     Sealed(GroupProposal, "answer", _of("group_proposal_answer", "member_id")),
     Sealed(GroupLook, "sealed", _of("group_look", "thread_id")),
+    Sealed(HandOver, "sealed", lambda row: Place("hand_over", row.row, "")),
     Sealed(KeyMark, "marking", lambda row: Place("key_mark", "marking", "")),
 )
 

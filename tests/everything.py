@@ -16,6 +16,7 @@ from bbs.community import (
     group_looks,
     group_making,
     group_proposals,
+    hand_overs,
     heard,
     later,
     members,
@@ -27,6 +28,7 @@ from bbs.community import (
     recovery,
     reports,
     shelf,
+    shifts,
     staff_notes,
     tending,
     thanks,
@@ -87,6 +89,8 @@ def plant(house: House, handle: str = "sam", *, role: Role = Role.OPERATOR) -> t
     (waiting,) = houses.write(house, desk.waiting, person)
     write(desk.answer, vault, person, waiting.id, word(), now=now)
     write(reports.report, vault, person, f"post/{theirs.id}", Reason.UNKIND, word(), now=now)
+    write(hand_overs.leave, vault, person, word(), now=now)
+    write(shifts.go_on, person, now=now)
     write(staff_notes.note, vault, person, other.id, word(), now=now)
     write(profiles.write, person, word(), note=word())
     write(profiles.set_pronouns, person, word())

@@ -26,6 +26,7 @@ LEAVES = {
     "bbs.config_file",
     "bbs.idle",
     "bbs.news",
+    "bbs.on_call",
     "bbs.pace",
     "bbs.recent",
     "bbs.version",

@@ -46,11 +46,15 @@ def gather(
     case = Case.get_or_none(Case.target == target, Case.closed_at.is_null())
     was_urgent = case is not None and case.rank == Rank.URGENT.value
     if case is None:
-        case = Case.create(target=target, rank=rank.value, dispute=dispute, opened_at=now, **_facts(target))
+        urgent_at = now if rank is Rank.URGENT else None
+        case = Case.create(
+            target=target, rank=rank.value, dispute=dispute, opened_at=now, urgent_at=urgent_at, **_facts(target)
+        )
     else:
         changed: dict[str, Any] = {"rank": min(case.rank, rank.value), "dispute": case.dispute or dispute}
         if rank is Rank.URGENT:
             changed["snoozed_until"] = None
+            changed["urgent_at"] = case.urgent_at if case.rank == Rank.URGENT.value else now
         Case.update(version=Case.version + 1, **changed).where(Case.id == case.id).execute()
     if rank is Rank.URGENT and not was_urgent:
         raised.note(case.id, by.id if by else None)

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from peewee import fn
 
-from bbs.community import blocks, group_making, groups, log, members
+from bbs.community import blocks, debrief, group_making, groups, log, members
 from bbs.community.groups import GroupLine, Standing, Way
 from bbs.community.members import Person
 from bbs.community.writing import may_write
@@ -90,13 +90,15 @@ def withdraw(person: Person, slug: str) -> None:
 
 
 def leave(person: Person, slug: str) -> None:
-    """Leave a group: nobody is told, and what one wrote stays. Raises NotFound for who is not in it.
+    """Leave a group: nobody is told, and what one wrote stays. Raises NotFound for who is not in it, Refusal.
 
     What they followed and how far they read there goes too: nothing of the group comes to them any more.
     """
     line = groups.line(person, slug)
     if not line.is_mine:
         raise NotFound
+    if debrief.is_room(line.id):
+        raise Refusal(N_("Everybody who looks after this place is in this one. To hear nothing of it, mute it."))
     threads = Thread.select(Thread.id).where(Thread.board == line.id)
     on_it = (Following.board == line.id) | Following.thread.in_(threads)
     destroy(Following, Following.member == person.id, on_it)

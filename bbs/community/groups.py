@@ -182,8 +182,11 @@ def facilitated(person: Person | None, slug: str) -> GroupLine:
 
 
 def every(operator: Person, slug: str = "") -> list[GroupLine]:
-    """Return all groups, or the one with a name, unlisted and closed ones too: for group_making.kept."""
-    rows = _known(operator.id, operator=True).order_by(Board.title, Board.id)
+    """Return all groups, or the one with a name, unlisted and closed ones too: for group_making.kept.
+
+    The one where the staff are among themselves is kept by itself (debrief.py).
+    """
+    rows = _known(operator.id, operator=True).where(~SupportGroup.for_staff).order_by(Board.title, Board.id)
     return [_line(row) for row in (rows.where(Board.slug == slug) if slug else rows).tuples()]
 
 

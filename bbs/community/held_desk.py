@@ -10,7 +10,7 @@ from bbs.community.held_entry import gathering
 from bbs.community.shelf import Owner
 from store.prepared import rows_with
 from store.sealed import opened
-from store.tables import Case, CasePass, Report, StaffNote
+from store.tables import Case, CasePass, CaseTold, HandOver, Report, Shift, StaffNote
 
 Facts = Iterator[dict[str, Any]]
 
@@ -49,3 +49,24 @@ def at_the_desk(owner: Owner) -> Facts:
         yield {"act": "case-passed-on", "case": passed.case_id, "at": passed.at}
     for note in rows_with(StaffNote, "by", owner.member):
         yield {"act": "note-made", "at": note.made_at, "text": opened(owner.vault, note)}
+
+
+@gathering
+def shifts(owner: Owner) -> Facts:
+    """Yield what they said of their shifts, what they left for whoever comes next, and of what they were told."""
+    for row in Shift.select().where(Shift.member == owner.member):
+        yield {
+            "on_at": row.on_at,
+            "until_at": row.until_at,
+            "off_at": row.off_at,
+            "uninterrupted_at": row.quiet_at,
+            "unreminded_at": row.unreminded_at,
+            "breaks_put_off_to_at": row.breaks_from,
+            "shown_round_at": row.toured_at,
+        }
+    for left in HandOver.select().where(HandOver.by == owner.member).order_by(HandOver.id):
+        yield {"act": "left-for-the-next", "at": left.made_at, "text": opened(owner.vault, left)}
+    for read in HandOver.select().where(HandOver.read_by == owner.member).order_by(HandOver.id):
+        yield {"act": "note-of-the-last-read", "at": read.read_at}
+    for told in CaseTold.select().where(CaseTold.member == owner.member).order_by(CaseTold.id):
+        yield {"act": "told-of-a-case", "case": told.case_id, "at": told.at}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bbs.community import desk, leaving, shelf, vouching
+from bbs.community import desk, hand_overs, leaving, shelf, vouching
 from bbs.community.joining import KEPT_SECONDS
 from store.tables import Joining
 from store.vault import Vault
@@ -15,6 +15,7 @@ def purge(vault: Vault, now: int) -> None:
     others needs a tombstone: put back from a copy, its time is over still.
     """
     desk.destroy_old(now)
+    hand_overs.destroy_old(now)
     vouching.forget_expired(now)
     shelf.destroy_hidden(now)
     leaving.destroy_left(vault, now=now)

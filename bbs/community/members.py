@@ -8,7 +8,7 @@ from typing import Any
 
 from peewee import IntegrityError, ModelSelect, fn
 
-from bbs.community import handles
+from bbs.community import debrief, handles
 from bbs.errors import NotFound, Refusal
 from bbs.language import N_
 from store.prepared import first_of, prepared
@@ -198,10 +198,12 @@ def set_passphrase(member_id: int, hashed: str) -> None:
 
 
 def set_role(member_id: int, role: Role) -> Person:
-    """Give a member a role."""
+    """Give a member a role. Who is staff no more is out of where the staff are among themselves."""
     row = _row(member_id)
     row.role = role.value
     row.save(only=[Member.role])
+    if role is Role.MEMBER:
+        debrief.put_out(member_id)
     return person_of(row)
 
 

@@ -13,7 +13,9 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Final
 
-from bbs.community import anger, exercises, hints, prompts, questionnaires, starter_groups
+from bbs.community import anger, course, exercises, hints, prompts, questionnaires, starter_groups
+from bbs.community.course import Lesson, Tour
+from bbs.community.debrief import Room
 from bbs.community.exercises import Exercise
 from bbs.community.noticing.listening import Noticing, shipped
 from bbs.community.plan_words import PlanWords, plan_words
@@ -105,6 +107,9 @@ class Texts:
     anger: anger.Temper
     plan: PlanWords
     prompts: tuple[PromptKind, ...]
+    course: tuple[Lesson, ...]
+    debrief: Room
+    tour: Tour
 
 
 @dataclass(frozen=True)
@@ -186,6 +191,9 @@ def load(language: str = "en", root: Traversable | None = None) -> Texts:
         anger=anger.temper(folders.table("anger.toml")),
         plan=plan_words(folders.table("plan.toml")),
         prompts=prompts.load(folders),
+        course=course.all_of(folders),
+        debrief=_debrief(folders.table("debrief.toml")),
+        tour=course.tour(folders.table("tour.toml")),
     )
 
 
@@ -232,6 +240,12 @@ def _boards(table: Table) -> tuple[StarterBoard, ...]:
         )
     table.done()
     return tuple(boards.values())
+
+
+def _debrief(table: Table) -> Room:
+    room = Room(table.text("title"), table.text("about"), table.text("guidelines"))
+    table.done()
+    return room
 
 
 def _tags(table: Table) -> tuple[str, ...]:

@@ -80,8 +80,11 @@ class PageScreen(BodyScreen):
         await self._tell()
 
     async def _tell(self) -> None:
-        """Say what the caller should know, where nothing else was said that they have to read first."""
-        if self.is_current and not self._noticed and self._confirming is None:
+        """Say what the caller should know, where nothing else was said that they have to read first.
+
+        Not below a question: it would be gone before they see it.
+        """
+        if self.visit.screen is self and not self._noticed and self._confirming is None:
             self._say_if(await told_now(self.visit.caller))
 
     @property

@@ -24,6 +24,7 @@ from screens.pages.cases import CasePage
 from screens.pages.changing import HistoryPage
 from screens.pages.checkin import CheckInPage
 from screens.pages.codes import CodesPage
+from screens.pages.course import CoursePage, LessonAnswerPage, LessonPage
 from screens.pages.crisis import HelpPage
 from screens.pages.desk import DeskNotePage, NotesPage
 from screens.pages.drafts import DraftsPage, OtherVersionPage
@@ -73,6 +74,7 @@ from screens.pages.reports import OwnReportsPage, ReportPage
 from screens.pages.search import FoundPage, SearchingPage, SearchPage
 from screens.pages.sessions import SessionsPage
 from screens.pages.settings import SettingsPage
+from screens.pages.shifts import HandOverPage, ShiftPage
 from screens.pages.signing_in import SignInPage
 from screens.pages.starting import StartPage
 from screens.pages.starting_over import StartOverPage
@@ -80,6 +82,7 @@ from screens.pages.tending import TendPage
 from screens.pages.thanks import GivenThanksPage, ThanksPage
 from screens.pages.threads import ThreadFromPostPage, ThreadPage
 from screens.pages.tools import NeedPage, ToolPage, ToolsPage
+from screens.pages.tour import TourPage
 from screens.pages.unanswered import UnansweredPage
 from screens.pages.vouching import VouchPage
 from screens.pages.watching import WatchPage
@@ -217,6 +220,12 @@ PAGES: tuple[type[Page], ...] = (
     NotesPage,
     AboutPersonPage,
     CasePage,
+    ShiftPage,
+    HandOverPage,
+    TourPage,
+    CoursePage,
+    LessonPage,
+    LessonAnswerPage,
     ApplicationsPage,
     ApplicationPage,
     JoiningCodesPage,

@@ -53,7 +53,8 @@ class GoPage(AnyPage):
     def _pages(self) -> list[Item]:
         session, items = self.session, []
         for page in self.index:
-            if page.listed and page.title and page.who in EVERYBODY and page.who.includes(session):
+            is_meant = page.who in EVERYBODY or bool(self.wanted)  # rooms of the staff: for who asks for one
+            if page.listed and page.title and is_meant and page.who.includes(session):
                 items.append(Item(session.say(page.title), to=page.pattern))
         return items
 

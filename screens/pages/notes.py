@@ -11,6 +11,7 @@ from bbs.language import N_
 from bbs.pace import pause
 from bbs.session import Session
 from screens.page import Action, AnyPage, Ask, Back, Goto, Result, Values, Who, action
+from screens.pages.carers import who_cares
 from screens.pages.crisis import CrisisPage, HelpPage
 from screens.view import Field, Item, Kind, Listing, Post, Prose, View
 from screens.when import waiting, when
@@ -80,7 +81,8 @@ class PersonPage(CrisisPage):
         if session.house.store is None:
             note = N_("Notes cannot be taken just now, because this place is being repaired.")
         lines = session.house.crisis.first_screen(where.code, session.now, most=MEANWHILE)
-        prose = Prose.of(watched(session), session.say(CANNOT_SEND), self.danger(where), session.say(note))
+        few = await who_cares(session)
+        prose = Prose.of(watched(session), few, session.say(CANNOT_SEND), self.danger(where), session.say(note))
         listing = Listing(tuple(self.items(lines)), "", name=session.say(N_("Answering now")))
         return View(session.say(self.title), (prose, listing, *self.unchecked(lines)))
 
@@ -113,7 +115,8 @@ class NotePage(AnyPage):
             N_("You are given a return code. With it you read the answer: a. A note is kept for 90 days at most."),
             HELP_ANSWERS,
         )
-        return View(self.session.say(self.title), (Prose.of(*map(self.session.say, said)),))
+        words = [self.session.say(words) for words in said]
+        return View(self.session.say(self.title), (Prose.of(*words[:2], await who_cares(self.session), *words[2:]),))
 
     @action("w", N_("write a note"))
     async def write(self) -> Result:

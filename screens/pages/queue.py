@@ -13,10 +13,11 @@ from bbs.community.queue import FIRST, CaseLine, QueueCount, Which
 from bbs.errors import NotFound
 from bbs.language import N_
 from bbs.session import Session
-from screens.page import Action, AnyPage, Goto, Result, Who, action
+from screens.page import Action, Goto, Result, Who, action
 from screens.pages.case_words import case_in_words, outcome_in_words, standing
 from screens.pages.desk import note_item
-from screens.view import Item, Listing, Prose, View
+from screens.pages.shifts import Shifting, at_work
+from screens.view import Block, Item, Listing, View
 from screens.when import coming, waiting, when
 
 EMPTY = {
@@ -56,7 +57,7 @@ class Waiting:
         return self.cases.urgent + len(self.in_crisis)
 
 
-class DeskPage(AnyPage):
+class DeskPage(Shifting):
     """The cases that wait, urgent first, then by age; and what else does."""
 
     pattern = "desk"
@@ -82,10 +83,13 @@ class DeskPage(AnyPage):
             urgent = [note_item(session, note) for note in found.in_crisis]
             items = [*(urgent if is_first else ()), *items, *(() if more else self._others(found))]
         head = self._head(found) if is_first and self.which is Which.ALL else ""
-        name = session.say(N_("What waits")) if head else ""  # so that the title is heard first
+        first: tuple[Block, ...] = ()
+        if is_first and self.which is Which.ALL:
+            first = await at_work(session, head)
+        name = session.say(N_("What waits")) if first else ""  # so that the title is heard first
         listing = Listing(tuple(items), session.say(EMPTY[self.which]), name=name)
         title = session.say(TITLES.get(self.which, self.title))
-        return View(title, (Prose.of(head), listing) if head else (listing,), more=more)
+        return View(title, (*first, listing), more=more)
 
     def _fetch(self) -> Waiting:
         session, staff = self.session, self.session.person

@@ -26,6 +26,7 @@ from store.tables.private import DeskNote, Draft
 from store.tables.profile import BeingWith, Profile
 from store.tables.read_ahead import ReadAhead
 from store.tables.shelf import Keyring, KeyWrap, Private
+from store.tables.shift import CaseTold, HandOver, Shift
 from store.tables.staff import StaffAct
 from store.tables.thanks import Thanks
 from store.tables.tombstone import KeyMark, Tombstone
@@ -84,6 +85,9 @@ TABLES: tuple[type[Table], ...] = (
     TendedThread,
     FoldedPost,
     Offering,
+    Shift,
+    HandOver,
+    CaseTold,
 )
 
 __all__ = [
@@ -97,6 +101,7 @@ __all__ = [
     "Bookmark",
     "Case",
     "CasePass",
+    "CaseTold",
     "DeskNote",
     "Draft",
     "FoldedPost",
@@ -106,6 +111,7 @@ __all__ = [
     "GroupNote",
     "GroupProposal",
     "GroupVote",
+    "HandOver",
     "Heard",
     "HiddenLine",
     "Joining",
@@ -131,6 +137,7 @@ __all__ = [
     "ReadMark",
     "RecoveryCode",
     "Report",
+    "Shift",
     "StaffAct",
     "StaffNote",
     "SupportGroup",

@@ -15,6 +15,7 @@ class Case(Table):
     `about` is whose it is, `board` where it happened. `rank` gives the order: 0 goes before everything. `dispute` says
     that somebody's conduct is complained of: then who is a part of it does not judge it. `version` grows with every
     change, so that two people do not act blindly. `covered` is when a part of the post was covered until a human looks.
+    `urgent_at` is when it became urgent.
     """
 
     id = AutoField()
@@ -32,6 +33,7 @@ class Case(Table):
     closed_at = BigIntegerField(null=True)
     closed_by = ForeignKeyField(Member, null=True, on_delete="SET NULL", backref="+")
     outcome = TextField(default="", constraints=[SQL("DEFAULT ''")])
+    urgent_at = BigIntegerField(null=True)
     about_id: int | None
     post_id: int | None
     board_id: int | None

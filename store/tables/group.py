@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from peewee import (
+    SQL,
     AutoField,
     BigIntegerField,
     BlobField,
@@ -23,7 +24,8 @@ class SupportGroup(Table):
     `joining` is "open", "ask" or "invitation". An `unlisted` one is known to those who are in it, or invited, alone.
     `welcome` is what its facilitators say to whoever joins.
     A thread with `weekly_title` and `weekly_text` is begun on each `weekly_day` (0 is Monday, None for none);
-    `weekly_at` is when that was done last.
+    `weekly_at` is when that was done last. `for_staff` is the one where those who look after the place are among
+    themselves.
     """
 
     id = AutoField()
@@ -38,6 +40,7 @@ class SupportGroup(Table):
     weekly_at = BigIntegerField(null=True)
     opened_at = BigIntegerField()
     closed_at = BigIntegerField(null=True)
+    for_staff = BooleanField(default=False, constraints=[SQL("DEFAULT 0")])
     board_id: int
 
 

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from bbs.community.shifts import Standing
+from bbs.house import House
 from bbs.visits import SHIFT_SECONDS, Visit, Visits
 
 NOW = 1_780_000_000
@@ -11,23 +15,23 @@ def visit(name: str, member: int, *, is_staff: bool = True, since: int = NOW) ->
     return Visit(name, member, since, "line", lambda words: None, is_staff)
 
 
-def test_somebody_is_on_shift_for_twenty_minutes_after_a_key() -> None:
+def test_somebody_of_the_staff_is_here_for_twenty_minutes_after_a_key() -> None:
     visits = Visits()
-    assert not visits.on_shift(NOW)
+    assert not visits.staff_here(NOW)
     visits.begin(visit("one", 1))
-    assert visits.on_shift(NOW + SHIFT_SECONDS)
-    assert not visits.on_shift(NOW + SHIFT_SECONDS + 1)
+    assert visits.staff_here(NOW + SHIFT_SECONDS) == {1}
+    assert not visits.staff_here(NOW + SHIFT_SECONDS + 1)
     visits.heard("one", NOW + 3600)
-    assert visits.on_shift(NOW + 3600 + SHIFT_SECONDS)
-    assert not visits.on_shift(NOW + 3600 + SHIFT_SECONDS + 1)
+    assert visits.staff_here(NOW + 3600 + SHIFT_SECONDS) == {1}
+    assert not visits.staff_here(NOW + 3600 + SHIFT_SECONDS + 1)
 
 
-def test_members_and_who_asks_are_nobody_on_shift() -> None:
+def test_members_are_nobody_on_shift() -> None:
     visits = Visits()
     visits.begin(visit("sam", 1, is_staff=False))
     visits.begin(visit("wren", 2))
-    assert visits.on_shift(NOW)
-    assert not visits.on_shift(NOW, but=2)
+    visits.begin(visit("wren-again", 2))
+    assert visits.staff_here(NOW) == {2}
 
 
 def test_a_visit_that_is_over_is_forgotten_and_none_is_made_by_a_key() -> None:
@@ -36,6 +40,20 @@ def test_a_visit_that_is_over_is_forgotten_and_none_is_made_by_a_key() -> None:
     visits.heard("wren", NOW)
     visits.over("wren")
     visits.heard("wren", NOW)
-    assert not visits.on_shift(NOW)
+    assert not visits.staff_here(NOW)
     visits.begin(visit("wren", 2, since=NOW - 2 * SHIFT_SECONDS))
-    assert not visits.on_shift(NOW), "what was heard in an earlier visit does not count"
+    assert not visits.staff_here(NOW), "what was heard in an earlier visit does not count"
+
+
+def test_who_is_here_is_on_shift_unless_they_said_otherwise(house: House) -> None:
+    now = house.clock.now()
+    house.visits.begin(visit("wren", 2, since=now))
+    assert house.on_shift == {2}, "as for whoever never says a word of shifts"
+    on = Standing(on_at=now, until_at=now + 60)
+    for said in (replace(on, off_at=now), replace(on, until_at=now), replace(on, quiet_at=now), Standing(quiet_at=now)):
+        house.shifts[2] = said
+        assert house.on_shift == frozenset(), said
+    house.shifts[2] = on
+    assert house.on_shift == {2}
+    house.visits.over("wren")
+    assert house.on_shift == frozenset(), "a shift is nothing without somebody who is here"

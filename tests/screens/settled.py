@@ -27,6 +27,7 @@ from bbs.community import (
     group_looks,
     group_proposals,
     groups,
+    hand_overs,
     heard,
     journal,
     kind_words,
@@ -121,7 +122,8 @@ def _people(house: House) -> dict[str, Person | None]:
     houses.write(house, drafts.keep, house.vault, sam.id, "gone/place", "Another thought.", now=now, hand=Hand("other"))
     for about in (About.CRISIS, About.LINE, About.NOTE):
         houses.write(house, desk.leave, house.vault, about, "Could somebody look at this?", sam, now)
-    wren = named["wren"]
+    wren, olive = named["wren"], named["olive"]
+    houses.write(house, hand_overs.leave, house.vault, olive, "Kit may write again tonight.", now=now)
     said = {"wish": "advice", "tagged": "dreams"}
     before = houses.write(house, posts.start, sam, "sleep", "Three in the morning", "I woke.", now=now, **said)
     houses.write(house, editing.edit, house.vault, sam, before.id, "I woke again.", version=0, now=now)

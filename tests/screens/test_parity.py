@@ -33,7 +33,7 @@ ADDRESSES = (
     *("desk/{note}", "desk/own/{note}", "desk/applications/{applicant}", "reports/{report}"),
     *("moods/{checkin}", "drafts/{draft}", "tools/breath", "tools/for/sleep"),
     *("plan/signs", "plan/step/6", "journal/{entry}", "journal/found/rain", "journal/calendar/2026-4"),
-    "questions/who-5",
+    *("questions/who-5", "desk/course/worry", "desk/course/worry/3a"),
     *("groups/low-mood-group", "groups/carers-group", "groups/sleep-group", "groups/low-mood-group/looks"),
     *("groups/low-mood-group/guidelines", "groups/low-mood-group/people", "tend/{tended}", "looks/{look}"),
     "desk/groups/{proposal}",

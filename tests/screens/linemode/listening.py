@@ -186,6 +186,8 @@ class Peopled:
             "desk/cases/{case:int}": "desk/cases/1",
             "desk/cases/{case:int}/about": "desk/cases/1/about",
             "desk/{note:int}": "desk/1",
+            "desk/course/{lesson}": "desk/course/worry",
+            "desk/course/{lesson}/{answer}": "desk/course/worry/1a",
             "office/lines/{country}": "office/lines/GB",
         }[pattern]
 

@@ -77,7 +77,8 @@ def test_the_desk_says_urgent_first_and_no_word_of_what_is_written(
     reported(house, lou, writes(house, sam), Reason.WORRIED)
     passes(house, 40 * 60)
     said = houses.visit(house, ["go desk", "bye"], wren)
-    assert "The desk.\n1 urgent, 2 cases waiting, the oldest 3 hours.\nWhat waits, 2 items.\n" in said
+    assert "The desk.\n1 urgent, 2 cases waiting, the oldest 3 hours.\n" in said
+    assert "\nWhat waits, 2 items.\n" in said
     assert "1. Urgent, I am worried about this person, sam, 40 minutes.\n" in said
     assert "2. It is unkind, or goes after somebody, sam, 3 hours.\n" in said
     assert "Canary" not in said
@@ -184,7 +185,8 @@ def test_something_can_wait_unless_it_is_urgent(house: House, wren: Person, sam:
     post = writes(house, sam)
     case = reported(house, lou, post)
     said = houses.visit(house, [f"go desk/cases/{case}", "z", "2", "bye"], wren)
-    assert "It comes back tomorrow 8:00.\nThe desk.\nNothing waits." in said
+    assert "It comes back tomorrow 8:00.\nThe desk.\n" in said
+    assert "\nWhat waits.\nNothing waits.\n" in said
     assert items(house, wren, "desk/only/later") == [
         "It is unkind, or goes after somebody, sam, waits until tomorrow 8:00"
     ]

@@ -1,0 +1,25 @@
+"""What a visit of one of the staff remembers of what it was told: of which cases, and when a break was spoken of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Final
+
+EVERY: Final = 60
+"""Seconds after which what is urgent is looked up again where nothing was heard of it."""
+
+
+@dataclass
+class OnCall:
+    """`looked_at` is when what is urgent was looked up last, `rested_at` when they came, or were told of a break.
+
+    `told` are cases they were told of here: what cannot be written down is still not said twice.
+    """
+
+    looked_at: int | None = None
+    rested_at: int | None = None
+    told: set[int] = field(default_factory=set)
+
+    def is_due(self, now: int) -> bool:
+        """Say whether it is time to look again."""
+        return self.looked_at is None or now - self.looked_at >= EVERY

@@ -1,0 +1,72 @@
+"""What one of the staff is told in the middle of a visit: that something urgent waits, and that a break is due."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+
+from bbs.community import caring, paging
+from bbs.community.members import Person
+from bbs.community.paging import PATIENCE, Due
+from bbs.errors import BBSError
+from bbs.language import N_
+from bbs.news import CASES, UNTAKEN
+from bbs.session import Session
+
+BREAK = N_(
+    "You have looked at hard things for a while. Ten minutes away are well spent: water, a window, a word with "
+    "somebody. The others can take the next one. Later, or never: go desk/shift."
+)
+
+
+async def told_at_the_desk(session: Session) -> list[str]:
+    """Return what one of the staff is to be told, once; nothing for anybody else, or while the store gives no answer.
+
+    Nothing of what a case is about is said: others may look at the same screen.
+    """
+    person, call = session.person, session.on_call
+    if person is None or not person.is_staff or session.house.store is None:
+        return []
+    for topic in (CASES, UNTAKEN):
+        await session.sift(topic)
+    if not (session.waiting(CASES) or session.waiting(UNTAKEN) or call.is_due(session.now)):
+        return []
+    session.take(CASES)
+    session.take(UNTAKEN)
+    call.looked_at = session.now
+    call.rested_at = session.now if call.rested_at is None else call.rested_at
+    with suppress(BBSError):
+        return [words for words in (await _urgent(session, person), await _break(session, person)) if words]
+    return []
+
+
+async def _urgent(session: Session, person: Person) -> str:
+    if session.house.standing(person.id).quiet_at is not None:
+        return ""
+    on_shift = person.id in session.house.on_shift
+    found = await session.read(paging.due, person, on_shift=on_shift, now=session.now)
+    fresh = [one for one in found if one.case not in session.on_call.told]
+    if not fresh:
+        return ""
+    session.on_call.told.update(one.case for one in fresh)
+    with suppress(BBSError):
+        await session.write(paging.tell, person, [one.case for one in fresh], now=session.now)
+    return _in_words(session, fresh)
+
+
+def _in_words(session: Session, found: list[Due]) -> str:
+    if all(one.since <= session.now - PATIENCE for one in found):
+        return session.language.count(
+            "Something urgent waits, and nobody has taken it yet: go desk.",
+            "{n} urgent things wait, and nobody has taken them yet: go desk.",
+            len(found),
+        )
+    return session.language.count("Something urgent waits: go desk.", "{n} urgent things wait: go desk.", len(found))
+
+
+async def _break(session: Session, person: Person) -> str:
+    call, standing = session.on_call, session.house.standing(person.id)
+    since = session.now if call.rested_at is None else call.rested_at
+    if not await session.read(caring.is_break_due, session.vault, person, standing, since=since, now=session.now):
+        return ""
+    call.rested_at = session.now
+    return session.say(BREAK)

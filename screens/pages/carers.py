@@ -1,0 +1,47 @@
+"""What is said where few look after this place: to its operator what that means, to members what they can count on."""
+
+from __future__ import annotations
+
+from bbs.community import caring
+from bbs.community.caring import Carers
+from bbs.errors import BBSError
+from bbs.language import N_
+from bbs.session import Session
+
+NO_MODERATORS = N_(
+    "There are no moderators here: what is urgent waits for you alone, and reports about you have no second pair of "
+    "eyes. Asking somebody you trust is worth it; as long as there is nobody, members are told so."
+)
+ONE_PERSON = N_(
+    "One person looks after this place, and there are no moderators. Much of the day nobody is here; an answer can "
+    "take days."
+)
+FEW = N_("There are no moderators here. Those who run this place look in when they can; an answer can take days.")
+NOBODY = N_("Nobody looks after this place just now. Crisis help works, with people who answer.")
+
+
+async def _carers(session: Session) -> Carers | None:
+    """Return how many there are, None while the store gives no answer: what depends on it goes unsaid then."""
+    if session.house.store is None or session.is_crowded:
+        return None
+    try:
+        return await session.read(caring.carers)
+    except BBSError:
+        return None
+
+
+async def nobody_moderates(session: Session) -> str:
+    """Return what an operator should know where there is no moderator, "" for anybody else."""
+    if session.person is None or session.person.role != "operator":
+        return ""
+    found = await _carers(session)
+    return session.say(NO_MODERATORS) if found is not None and not found.moderators else ""
+
+
+async def who_cares(session: Session) -> str:
+    """Say to anybody that there are no moderators, "" where there are."""
+    found = await _carers(session)
+    if found is None or found.moderators:
+        return ""
+    words = {0: NOBODY, 1: ONE_PERSON}.get(found.operators, FEW)
+    return session.say(words)

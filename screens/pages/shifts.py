@@ -1,0 +1,272 @@
+"""Shifts at the desk: on and off in one key, notes for whoever comes next, breaks, and what is one's own to know."""
+
+from __future__ import annotations
+
+from bbs.community import caring, clock_times, debrief, hand_overs, shifts
+from bbs.community.hand_overs import Note
+from bbs.community.shifts import Standing
+from bbs.errors import NotUnderstood
+from bbs.language import N_
+from bbs.session import Session
+from screens.page import Action, AnyPage, Ask, Goto, Result, Stay, Values, Who, action
+from screens.pages.carers import nobody_moderates
+from screens.view import Block, Field, Item, Kind, Listing, Notice, Post, Prose, View
+from screens.when import hour, when
+
+
+def _take(session: Session, said: Standing) -> Standing:
+    """Go by what one of the staff said of their shifts from now on."""
+    if session.person is not None:
+        session.house.shifts[session.person.id] = said
+    session.on_call.looked_at = None
+    return said
+
+
+def own_standing(session: Session) -> Standing:
+    """Return what the caller said of their shifts."""
+    return session.house.standing(session.person.id if session.person else 0)
+
+
+def shift_in_words(session: Session) -> str:
+    """Say whether the caller is on shift, and until when."""
+    standing, now = own_standing(session), session.now
+    if standing.quiet_at is not None:
+        return session.say(N_("You are not interrupted, so you are not on shift. On shift: t."))
+    if standing.is_off(now):
+        return session.say(N_("You are off shift. On shift: t."))
+    if not standing.is_declared(now):
+        return session.say(N_("You count as on shift while you are here. On or off: t."))
+    if standing.until_at is None:
+        return session.say(N_("You are on shift. Off shift: t."))
+    return session.say(N_("You are on shift until {time}. Off shift: t."), time=hour(session, standing.until_at))
+
+
+async def others_in_words(session: Session) -> str:
+    """Say who else says that they are on shift, and is here; "" for nobody."""
+    house, now = session.house, session.now
+    me = session.person.id if session.person else 0
+    on = [member for member in house.on_shift - {me} if house.standing(member).is_declared(now)]
+    names = []
+    for handle, member in await session.read(shifts.named, session.person, on) if on else ():
+        until = house.standing(member).until_at
+        names.append(
+            session.say(N_("{handle} until {time}"), handle=handle, time=hour(session, until)) if until else handle
+        )
+    return session.say(N_("Also on shift: {names}."), names=", ".join(names)) if names else ""
+
+
+async def at_work(session: Session, head: str) -> tuple[Block, ...]:
+    """Return what the desk says first: `head`, who is on shift, what the last shift left, the tour to who is new."""
+    said = Prose.of(head, shift_in_words(session), await others_in_words(session))
+    notices = [await nobody_moderates(session)]
+    if left := await session.read(hand_overs.waiting, session.person):
+        notices.append(
+            session.language.count(
+                "The shift before left a note: go desk/handover.",
+                "The shift before left {n} notes: go desk/handover.",
+                left,
+            )
+        )
+    if own_standing(session).toured_at is None:
+        notices.append(session.say(N_("New at the desk? You can be shown round, in a few steps: go desk/tour.")))
+    return (said, *(Notice(words) for words in notices if words))
+
+
+class Shifting(AnyPage):
+    """What a page has on which one comes on shift and goes off."""
+
+    @action("t", N_("on shift, or off"), name="shift", who=Who.STAFF)
+    async def shift(self) -> Result:
+        """Come on shift, or go off."""
+        session = self.session
+        if own_standing(session).is_declared(session.now):
+            _take(session, await session.write(shifts.go_off, session.person, now=session.now))
+            words = N_("You are off shift. Thank you. A note for whoever comes next: go desk/shift, then w.")
+            return Stay(session.say(words), redraw=True)
+        _take(session, await session.write(shifts.go_on, session.person, now=session.now))
+        words = session.say(N_("You are on shift. To say until when: go desk/shift, then u."))
+        if await session.read(hand_overs.waiting, session.person):
+            return Goto("desk/handover", words)
+        return Stay(words, redraw=True)
+
+
+class ShiftPage(Shifting):
+    """Everything about one's own shifts, and what does those good who look after others."""
+
+    pattern = "desk/shift"
+    title = N_("Your shift")
+    who = Who.STAFF
+
+    async def view(self) -> View:
+        """Say how it stands, what they did in a week, which is for them alone, and what else there is."""
+        session = self.session
+        closed = await session.read(caring.closed_lately, session.person, now=session.now)
+        own = session.language.count(
+            "You closed {n} case in the last seven days. Only you see this.",
+            "You closed {n} cases in the last seven days. Only you see this.",
+            closed,
+        )
+        said = (
+            shift_in_words(session),
+            await others_in_words(session),
+            own if closed else "",
+            self._breaks(),
+            session.say(N_("Nobody has to look at everything. What you cannot take today, somebody else can.")),
+        )
+        return View(
+            session.say(self.title),
+            (Prose.of(*said), Listing(await self._items(), "", name=session.say(N_("What else there is")))),
+        )
+
+    def _breaks(self) -> str:
+        session, standing = self.session, own_standing(self.session)
+        if standing.unreminded_at is not None:
+            return session.say(N_("You are not reminded of breaks."))
+        if not standing.wants_breaks(session.now):
+            at = hour(session, standing.breaks_from or session.now)
+            return session.say(N_("You are not reminded of a break before {time}."), time=at)
+        return session.say(N_("After hard cases, or a long while, you are reminded of a break."))
+
+    async def _items(self) -> tuple[Item, ...]:
+        session = self.session
+        left = await session.read(hand_overs.waiting, session.person)
+        waits = session.language.count("{n} to read", "{n} to read", left) if left else ""
+        room = await session.read(debrief.room)
+        say = session.say
+        among = [Item(say(N_("Debrief")), say(N_("among those who look after this place")), f"groups/{room}")]
+        return (
+            *(among if room else ()),
+            Item(session.say(N_("Notes from shift to shift")), waits, "desk/handover", new=left > 0),
+            Item(session.say(N_("A course, in cases to try")), to="desk/course"),
+            Item(session.say(N_("Being shown round")), to="desk/tour"),
+        )
+
+    def can(self, action: Action) -> bool:
+        """Offer to put breaks off where they would be spoken of."""
+        if action.name == "put-off":
+            return own_standing(self.session).wants_breaks(self.session.now)
+        return super().can(action)
+
+    @action("u", N_("say until when"))
+    async def until(self) -> Result:
+        """Say until when one is on shift."""
+        session = self.session
+
+        async def check(typed: str) -> str:
+            if not typed.strip():
+                return ""
+            at = clock_times.understood(typed, session.now, session.zone)
+            if at > session.now + shifts.LONGEST:
+                raise NotUnderstood(N_("A shift ends later than now, and within 16 hours."))
+            return typed
+
+        async def chosen(values: Values) -> Result:
+            typed = values["until"].strip()
+            at = clock_times.understood(typed, session.now, session.zone) if typed else None
+            own = own_standing(session)
+            _take(session, await session.write(shifts.end_at, session.person, own, at, now=session.now))
+            return Stay(session.say(N_("Kept.")), redraw=True)
+
+        intro = session.say(N_("A time such as 22:00, or how long, such as 2 hours. Empty leaves it open."))
+        return Ask((Field("until", N_("On shift until"), intro=intro, limit=40, optional=True, check=check),), chosen)
+
+    @action("i", N_("be interrupted, or not"))
+    async def interruptions(self) -> Result:
+        """Ask not to be told of anything urgent, or to be told again."""
+        session = self.session
+        is_quiet = own_standing(session).quiet_at is not None
+        _take(session, await session.write(shifts.be_quiet, session.person, now=None if is_quiet else session.now))
+        told, untold = (
+            N_("You are told of what is urgent again."),
+            N_("Nothing interrupts you, and you are not on shift."),
+        )
+        return Stay(session.say(told if is_quiet else untold), redraw=True)
+
+    @action("w", N_("write a note for whoever comes next"))
+    async def write(self) -> Result:
+        """Leave a note."""
+        return leave_note(self.session)
+
+    @action("p", N_("put breaks off, for two hours"), name="put-off")
+    async def put_off(self) -> Result:
+        """Be reminded of a break later."""
+        session = self.session
+        _take(session, await session.write(shifts.put_off, session.person, now=session.now))
+        return Stay(session.say(N_("Kept.")), redraw=True)
+
+    @action("r", N_("be reminded of breaks, or not"), name="breaks")
+    async def breaks(self) -> Result:
+        """Turn the reminders off, or on again."""
+        session = self.session
+        wanted = not own_standing(session).wants_breaks(session.now)
+        _take(session, await session.write(shifts.remind, session.person, wanted=wanted, now=session.now))
+        return Stay(session.say(N_("Kept.")), redraw=True)
+
+
+def leave_note(session: Session) -> Ask:
+    """Return the question for a note that whoever comes on shift next is shown."""
+
+    async def send(values: Values) -> Result:
+        await session.write(hand_overs.leave, session.vault, session.person, values["text"], now=session.now)
+        return Stay(session.say(N_("Kept for whoever comes next.")), redraw=True)
+
+    intro = session.say(N_("What should they know? It is sealed, and the others who look after this place read it."))
+    field = Field("text", N_("For the next"), Kind.TEXT, intro=intro, draft="desk/handover", limit=hand_overs.LONGEST)
+    return Ask((field,), send, confirm=N_("Keep"))
+
+
+class HandOverPage(AnyPage):
+    """Notes from shift to shift: those that wait first."""
+
+    pattern = "desk/handover"
+    title = N_("Notes from shift to shift")
+    who = Who.STAFF
+    waits = False
+    has_own = False
+
+    async def view(self) -> View:
+        """Show them whole: they are short, and meant to be read at once."""
+        session = self.session
+        found = await session.read(hand_overs.notes, session.vault, session.person)
+        self.waits = any(not note.is_mine and not note.is_read for note in found)
+        self.has_own = any(note.is_mine for note in found)
+        if not found:
+            words = session.say(N_("No note waits. To leave one for whoever comes next: w."))
+            return View(session.say(self.title), (Prose.of(words),))
+        how = session.say(N_("One you have read: r. Take back one of yours: x. They go a week after they were read."))
+        posts = [self._post(n, note) for n, note in enumerate(found, 1)]
+        return View(session.say(self.title), (Prose.of(how), *posts), total=len(posts))
+
+    def _post(self, number: int, note: Note) -> Post:
+        session = self.session
+        author = session.say(N_("You")) if note.is_mine else note.by or session.say(N_("who left"))
+        kind = session.say(N_("read")) if note.is_read else ""
+        new = not note.is_read and not note.is_mine
+        return Post(str(note.id), author, when(session, note.made_at), note.text, kind=kind, number=number, new=new)
+
+    def can(self, action: Action) -> bool:
+        """Offer what there is a note for."""
+        if action.name in ("noted", "take-back"):
+            return self.waits if action.name == "noted" else self.has_own
+        return super().can(action)
+
+    @action("r", N_("say that you read it"), name="noted", on_item=True)
+    async def noted(self, item: str) -> Result:
+        """Take note of one: it waits for nobody any more."""
+        session = self.session
+        await session.write(hand_overs.take_note, session.person, int(item), now=session.now)
+        return Stay(session.say(N_("Noted. It is shown as waiting to nobody else.")), redraw=True)
+
+    @action("w", N_("write a note for whoever comes next"))
+    async def write(self) -> Result:
+        """Leave a note."""
+        return leave_note(self.session)
+
+    @action(
+        "x", N_("take yours back"), name="take-back", on_item=True, confirm=N_("Take your note back? It is gone then.")
+    )
+    async def take_back(self, item: str) -> Result:
+        """Take one's own note away."""
+        session = self.session
+        await session.write(hand_overs.take_back, session.person, int(item))
+        return Stay(session.say(N_("Taken back.")), redraw=True)
