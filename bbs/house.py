@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import ParamSpec, TypeVar
 
+from bbs.cards import Cards
 from bbs.clock import Clock
 from bbs.community import line_checks, offerings, own_lines, raised, shifts
 from bbs.community.crisis import CrisisData
@@ -44,8 +45,8 @@ class House:
     community added (`own`, bbs/community/own_lines.py).
     `offerings` are the questionnaires that operators turned on or off (bbs/community/offerings.py).
     `guesses` bounds the guessing of return codes, `notes_left` how many notes one network or member leaves an hour.
-    `fetching` is what members opened for an export that comes next. `shifts` is what those who look after the place
-    said of their shifts, by their ids; whoever keeps that anew puts it here.
+    `fetching` is what members opened for an export that comes next, `cards` who was shown a warm card of late. `shifts`
+    is what those who look after the place said of their shifts, by their ids; whoever keeps that anew puts it here.
     """
 
     home: Home
@@ -64,6 +65,7 @@ class House:
     visits: Visits = field(default_factory=Visits)
     guesses: Guesses = field(default_factory=Guesses)
     fetching: Fetching = field(default_factory=Fetching)
+    cards: Cards = field(default_factory=Cards)
     shipped: CrisisData = field(init=False)
     own: Own = field(init=False)
     checks: dict[str, int] = field(init=False)

@@ -61,7 +61,7 @@ def part_with(member_id: int, now: int) -> None:
     for post in posts:
         for table in (Thanks, Heard, PostVersion):
             table.delete().where(table.post == post).execute()
-    Post.update(text="", note="", once=None).where(Post.author == member_id).execute()
+    Post.update(text="", note="", covered="", once=None).where(Post.author == member_id).execute()
     for thread in list(Thread.select(Thread.id).where(Thread.author == member_id)):
         ThreadTag.delete().where(ThreadTag.thread == thread.id).execute()
     FoldedPost.update(reason=LEFT, by=None).where(FoldedPost.by == member_id).execute()  # it stays so

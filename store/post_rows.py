@@ -13,7 +13,7 @@ from store.tables import Board, FoldedPost, Member, Post, Thread
 
 
 class PostRow(NamedTuple):
-    """A post, where it stands, its author, what it answers, why it is folded; None stands for what is not there."""
+    """A post, where it stands, its author, what it answers, what is covered, why it is folded; None is for nothing."""
 
     id: int
     author_id: int | None
@@ -41,6 +41,7 @@ class PostRow(NamedTuple):
     answered_house: int | None
     answered_nameless: str | None
     answered_handle: str | None
+    covered: str
     folded: str | None
 
 
@@ -52,6 +53,7 @@ _COLUMNS: Final = (
     *(Board.id, Board.slug, Board.title),
     *(Member.handle, Member.role),
     *(_answered.id, _answered.author, _answered.by_house, _answered.nameless, _answered_author.handle),
+    Post.covered,
     FoldedPost.reason,
 )
 """In the order of PostRow."""

@@ -15,6 +15,7 @@ from typing import Any
 
 from peewee import SQL, ModelSelect, fn
 
+from store.covering import shown
 from store.prepared import prepared
 from store.tables import Post, Thread, database
 from store.terms import Either, Every, Term, Words, looked_for
@@ -39,17 +40,17 @@ def as_indexed(text: str) -> str:
 
 
 def _words_of(post_id: int) -> tuple[str, str]:
-    """Return the text of a post, and the title of its thread if it is the first there: replies do not say it."""
-    [(text, title, is_reply)] = _written(post_id)
-    return as_indexed(text), "" if is_reply else as_indexed(title)
+    """Return what others read of a post, and the title of its thread if it is the first: replies do not say it."""
+    [(text, covered, title, is_reply)] = _written(post_id)
+    return as_indexed(shown(text, covered)), "" if is_reply else as_indexed(title)
 
 
 @prepared
 def _written(post: Any) -> ModelSelect[Post]:
-    """Ask for a post's text, the title of its thread, and whether another came before it there."""
+    """Ask for a post's text, what is covered of it, its thread's title, and whether another came before it there."""
     earlier = Post.alias("earlier")
     before = fn.EXISTS(earlier.select(SQL("1")).where(earlier.thread == Post.thread, earlier.id < Post.id))
-    return Post.select(Post.text, Thread.title, before).join(Thread).where(Post.id == post)
+    return Post.select(Post.text, Post.covered, Thread.title, before).join(Thread).where(Post.id == post)
 
 
 def add(post_id: int) -> None:
@@ -70,6 +71,13 @@ def remove(post_id: int) -> None:
         database.execute_sql(
             "INSERT INTO post_search_titles(post_search_titles, rowid, title) VALUES ('delete', ?, ?)", (post_id, title)
         )
+
+
+def cover(post_id: int, covered: str) -> None:
+    """Cover these parts of a post, and no others; "" covers none. What is covered is not found."""
+    remove(post_id)
+    Post.update(covered=covered).where(Post.id == post_id).execute()
+    add(post_id)
 
 
 def forget_removed() -> None:

@@ -74,7 +74,9 @@ def erase(post_id: int, now: int) -> None:
 
 
 def _blank(post_id: int, now: int) -> None:
-    Post.update(removed_at=now, removed_by=Post.author, text="", note="").where(Post.id == post_id).execute()
+    Post.update(removed_at=now, removed_by=Post.author, text="", note="", covered="").where(
+        Post.id == post_id
+    ).execute()
     for table in (Thanks, Heard, PostVersion):
         table.delete().where(table.post == post_id).execute()
     thread = Post.get_by_id(post_id).thread_id

@@ -34,7 +34,16 @@ LEAVES = {
 }
 """Modules that know nothing of the community; anybody may use them."""
 
-HOUSE = {"bbs.downloads", "bbs.fetching", "bbs.house", "bbs.locker", "bbs.session", "bbs.proof", "bbs.unlocking"}
+HOUSE = {
+    "bbs.cards",
+    "bbs.downloads",
+    "bbs.fetching",
+    "bbs.house",
+    "bbs.locker",
+    "bbs.session",
+    "bbs.proof",
+    "bbs.unlocking",
+}
 """What a running community is made of, passed down."""
 
 MAY = {

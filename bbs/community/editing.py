@@ -108,7 +108,7 @@ def edit(
     _keep_pace(author, writing.posts_per_hour, now)
     _keep(vault, row, before, now)
     search.remove(post_id)
-    Post.update(text=after.text, note=after.note, edited_at=now).where(Post.id == post_id).execute()
+    Post.update(text=after.text, note=after.note, edited_at=now, covered="").where(Post.id == post_id).execute()
     if after.title is not None:
         Thread.update(title=after.title, note=after.note).where(Thread.id == row.thread_id).execute()
     search.add(post_id)

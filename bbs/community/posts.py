@@ -16,7 +16,7 @@ from bbs.community.unread import Fresh
 from bbs.community.writing import clean_body, clean_note, clean_title, keep_pace, may_write
 from bbs.config import Writing
 from bbs.errors import NotFound
-from store import muting, post_rows, search
+from store import covering, muting, post_rows, search
 from store.blocking import leave_out
 from store.post_rows import PostRow
 from store.prepared import prepared
@@ -25,6 +25,8 @@ from store.tables import Post, ReadMark, Thread
 from store.tombstones import bury, erase
 from store.vault import Vault
 
+IN_PLACE = covering.IN_PLACE
+"""What stands in a text where a part is covered."""
 NOTES = ("suicide", "self-harm", "eating", "abuse", "violence", "substances", "death")
 """The fixed list of content notes (SAFETY.md 9); anything else is the author's own words."""
 
@@ -36,6 +38,8 @@ class PostLine:
     `blocked` says that they block its author, `muted` that they muted them.
     `nameless` is the word for an author who gave no name: then nobody but they is given an `author_id`.
     `folded` is why a facilitator folded it, and part of its note, so that it opens as others with a note do.
+    `covered` says that a part of it is covered until a human has looked: `text` is without it for all but its author
+    and the staff.
     `already` says to who sends words that they were there, and nothing was posted now.
     """
 
@@ -63,6 +67,7 @@ class PostLine:
     edited_at: int | None = None
     muted: bool = False
     folded: str = ""
+    covered: bool = False
     already: bool = False
 
 
@@ -163,6 +168,7 @@ def _line(reader: Person | None, row: PostRow, sight: Sight, *, new: bool = Fals
     removed, named = row.removed_at is not None, not row.nameless
     is_known = named or (reader is not None and row.author_id == reader.id)
     by_handle = not row.answered_nameless
+    sees_all = reader is not None and (row.author_id == reader.id or reader.is_staff)
     return PostLine(
         id=row.id,
         thread=row.thread,
@@ -173,7 +179,7 @@ def _line(reader: Person | None, row: PostRow, sight: Sight, *, new: bool = Fals
         author_id=row.author_id or 0 if is_known else 0,
         author_role=row.role or "" if named else "",
         by_house=bool(row.by_house),
-        text="" if removed else row.text,
+        text="" if removed else row.text if sees_all else covering.shown(row.text, row.covered),
         note=", ".join(filter(None, (row.note or row.thread_note, row.folded))),
         posted_at=row.posted_at,
         reply_to=row.answered_handle or "" if by_handle else "",
@@ -188,6 +194,7 @@ def _line(reader: Person | None, row: PostRow, sight: Sight, *, new: bool = Fals
         edited_at=None if removed else row.edited_at,
         muted=named and row.author_id in sight.chosen.muted.writers,
         folded=row.folded or "",
+        covered=bool(row.covered) and not removed,
     )
 
 

@@ -59,6 +59,7 @@ from screens.pages.my_data import DeletedPage, EntriesPage, MyDataPage, PartPage
 from screens.pages.my_data_json import MyDataJsonPage
 from screens.pages.new import NewPage
 from screens.pages.notes import AnswersPage, LineNotePage, NotePage, OwnReceiptPage, PersonPage, ReceiptPage
+from screens.pages.noticed import NoticedPage
 from screens.pages.office import CheckCountryPage, CheckLinesPage
 from screens.pages.own_key import PrivateSettingsPage
 from screens.pages.own_lines import OldChecksPage
@@ -121,6 +122,7 @@ PAGES: tuple[type[Page], ...] = (
     TendPage,
     ListeningPage,
     UnansweredPage,
+    NoticedPage,
     CheckInPage,
     MoodsPage,
     MoodWeekPage,

@@ -99,7 +99,7 @@ class PromisesPage(AnyPage):
             n=LONGEST_COPY_DAYS,
         )
         seen = say(N_("What this server can see all the same:"))
-        heard = say(measured.IN_WORDS, noticed=measured.HELD_OUT.noticed, everyday=measured.HELD_OUT.everyday)
+        heard = say(measured.IN_WORDS, **measured.figures())
         return View(say(self.title), (Prose.of(intro, *kept), Prose.of(heard, last, seen), prose(self._seen())))
 
     def _seen(self) -> str:

@@ -16,6 +16,7 @@ from screens.page import Action, AnyPage, Ask, Goto, Result, Values, Who, action
 from screens.pages.following import ask_following
 from screens.pages.names import page_of, somebody
 from screens.pages.nights import posted_words
+from screens.pages.noticed import with_card
 from screens.pages.reading import ReadingPage, posted
 from screens.pages.reporting import ask_report
 from screens.pages.writing import ask_post, audience, mark_of, note_field, tags_field, text_field, wish_field
@@ -179,7 +180,8 @@ async def ask_thread(session: Session, board: str, *, quotation: str = "") -> As
             writing=session.house.config.writing,
         )
         said = await posted(session, sent)
-        return Goto(f"boards/{board}/{sent.thread}", said if sent.already else await posted_words(session, said))
+        words = said if sent.already else await posted_words(session, said)
+        return with_card(session, sent, Goto(f"boards/{board}/{sent.thread}", words))
 
     async def check(typed: str) -> str:
         return clean_title(typed, session.house.config.writing)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 
-from bbs.community import editing, nameless, posts
+from bbs.community import editing, nameless, noticed, posts
 from bbs.community.editing import Version
 from bbs.community.hands import NOTE, TITLE
 from bbs.community.members import Person
@@ -14,6 +14,7 @@ from bbs.language import N_
 from bbs.session import Session
 from screens.page import Action, AnyPage, Ask, Goto, Result, Stay, Values, Who, action
 from screens.pages.names import name_of
+from screens.pages.noticed import hear, with_card
 from screens.pages.reporting import ReportablePage
 from screens.pages.writing import note_field, text_field
 from screens.view import Block, Facts, Field, Notice, Post, View
@@ -38,6 +39,20 @@ class ChangingPage(ReportablePage):
         line = (await self.session.read(editing.history, self.session.vault, self.session.person, int(item)))[0]
         return Goto(f"boards/{line.board}/{line.thread}/{line.number}/history")
 
+    @action(
+        "+",
+        N_("show others the covered part"),
+        name="uncover",
+        who=Who.STAFF,
+        on_item=True,
+        confirm=N_("You have looked, and others may read all of it?"),
+    )
+    async def uncover(self, item: str) -> Result:
+        """Show what was covered of a post, on record."""
+        session = self.session
+        await session.write(noticed.uncover, session.vault, session.person, int(item), now=session.now)
+        return Stay(session.say(N_("Others read all of it now.")), redraw=True)
+
     @action("@", N_("look up whose it is"), name="look-up", who=Who.OPERATOR, on_item=True)
     async def look_up(self, item: str) -> Result:
         """Learn who wrote a post without a name, on record."""
@@ -52,6 +67,8 @@ class ChangingPage(ReportablePage):
                 return any(line.author_id == me != 0 for line in stand)
             case "history":
                 return any(line.edited_at for line in stand)
+            case "uncover":
+                return any(line.covered and line.author_id != me for line in stand)
             case "look-up":
                 return any(line.nameless for line in stand)
         return super().can(action)
@@ -81,7 +98,11 @@ async def ask_edit(session: Session, post_id: int) -> Ask:
             title=values.get("title"),
             writing=session.house.config.writing,
         )
-        return Stay(session.say(N_("Changed.") if is_new else N_("Nothing was changed.")), redraw=is_new)
+        if not is_new:
+            return Stay(session.say(N_("Nothing was changed.")))
+        await hear(session, line)
+        now = await session.read(posts.get, session.person, line.id)
+        return with_card(session, now, Stay(session.say(N_("Changed.")), redraw=True))
 
     intro = session.say(N_("Readers see that it was changed; what it said before, the moderators."))
     fields = [

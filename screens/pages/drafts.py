@@ -18,6 +18,7 @@ from bbs.locker import Again
 from bbs.session import Session
 from screens.page import Action, AnyPage, Goto, Result, Stay, Who, action
 from screens.pages.appointment import DRAFT as APPOINTMENT
+from screens.pages.noticed import with_card
 from screens.pages.private import PrivatePage
 from screens.pages.reading import posted
 from screens.view import Item, Listing, Post, Prose, View
@@ -115,7 +116,7 @@ class DraftsPage(AnyPage):
             now=session.now,
             writing=session.house.config.writing,
         )
-        return Stay(await posted(session, sent), redraw=True)
+        return with_card(session, sent, Stay(await posted(session, sent), redraw=True))
 
     @action("x", N_("take one back"), on_item=True)
     async def take_back(self, item: str) -> Result:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import partial
 
-from bbs.community import handles, joining, leaving
+from bbs.community import handles, joining, leaving, noticed
 from bbs.community.joining import Proof, Underway
 from bbs.community.texts import paragraphs
 from bbs.errors import Busy, NotUnderstood, Refusal
@@ -227,6 +227,9 @@ class JoinPage(AnyPage):
             session.fingerprint = ""
         session.sign_in(joined.person)
         if joined.return_code:
+            await session.write(
+                noticed.in_note, session.vault, session.house.texts.noticing, joined.return_code, now=session.now
+            )
             words = N_("Thank you, {handle}. Your return code: {code}.")
             return Goto(
                 "waiting", session.say(words, handle=joined.person.handle, code=joined.return_code), replace=True

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from bbs.community import crisis_words, desk, passphrases
+from bbs.community import crisis_words, desk, noticed, passphrases
 from bbs.community.desk import About, Note, NoteLine
 from bbs.errors import Busy, NotFound
 from bbs.language import N_
@@ -46,6 +46,7 @@ async def leave_note(session: Session, about: About, text: str) -> Result:
     if seconds := session.house.notes_left.allow((who, about is About.CRISIS)):
         raise pause(seconds)
     code = await session.write(desk.leave, session.vault, about, text, session.person, session.now)
+    await session.write(noticed.in_note, session.vault, session.house.texts.noticing, code, now=session.now)
     session.house.guesses.given(session.network, desk.mark(session.vault, code))
     return Goto(f"desk/answer/{code}", session.say(N_("Sent.")), replace=True)
 
@@ -229,16 +230,20 @@ class ReceiptPage(AnyPage):
 
     def _lines(self, note: Note) -> list[str]:
         """Return who answers meanwhile, for whoever asked for a person."""
-        if note.about is not About.CRISIS:
+        if not self._is_crisis(note):
             return []
         page = HelpPage(self.session, HelpPage.pattern)
         lines = self.session.house.crisis.first_screen(page.where().code, self.session.now, most=MEANWHILE)
         return [item.label for item in page.items(lines)[:MEANWHILE]]
 
+    def _is_crisis(self, note: Note) -> bool:
+        """Say whether they asked for a person, or what they wrote sounds as if they wanted one."""
+        return note.about is About.CRISIS or self.session.house.texts.noticing.listen(note.text).of_it
+
     def _meanwhile(self, note: Note) -> list[str]:
         session = self.session
         said = [watched(session), session.say(HELP_ANSWERS)]
-        if note.about is About.CRISIS:
+        if self._is_crisis(note):
             number = session.house.crisis.emergency(session.country or session.guessed_country)
             said = [crisis_words.danger_line(number, session.language), session.say(CANNOT_SEND), *said]
         if code := self.parts.get("code"):

@@ -21,12 +21,14 @@ from screens.pages.covered import is_closed, is_covered
 from screens.pages.following import ask_following
 from screens.pages.heard import tell_heard
 from screens.pages.names import name_of, page_of, somebody, words_with
+from screens.pages.noticed import hear, lines_said, with_card
 from screens.pages.quoting import NOTHING_QUOTED, Others, Quotation, ask_what_to_quote, others_of
 from screens.pages.thanks import ask_thanks
 from screens.pages.writing import ask_post, asked_of, audience, note_field, text_field
 from screens.view import Post
 from screens.when import hour, when
 
+COVERED_HERE = N_("[a part is covered until somebody has looked]")
 STANDING = {"moderator": N_("moderator"), "operator": N_("operator")}
 
 
@@ -47,6 +49,10 @@ def post_block(
     kind = session.say(N_("reply to {name}"), name=to) if to else ""
     if not kind and line.number > 1:
         kind = session.say(N_("reply"))
+    if line.covered and posts.IN_PLACE in text:
+        text = text.replace(posts.IN_PLACE, session.say(COVERED_HERE))
+    elif line.covered:
+        kind = ", ".join(filter(None, (kind, session.say(N_("a part is covered for others")))))
     if line.blocked:
         kind = ", ".join(filter(None, (session.say(N_("whom you blocked")), kind)))
     edited = session.say(N_("edited {when}"), when=when(session, line.edited_at)) if line.edited_at else ""
@@ -84,6 +90,7 @@ async def posted(session: Session, line: PostLine) -> str:
     if line.already:
         return session.say(ALREADY, address=f"boards/{line.board}/{line.thread}/{line.number}")
     by = session.person.id if session.person else 0
+    await hear(session, line)
     for topic in (f"board/{line.board}", POSTS):
         session.house.news.tell(News(topic, line.id, by))
     return session.say(N_("Posted."))
@@ -112,7 +119,7 @@ class Reply:
             once=session.once(self._place, values["text"]),
             writing=session.house.config.writing,
         )
-        return Stay(await posted(session, sent))
+        return with_card(session, sent, Stay(await posted(session, sent)))
 
     async def put_off(self, values: Values) -> Result:
         """Have it go out in an hour."""
@@ -134,7 +141,8 @@ class Reply:
         goes = N_("It goes out at {time}. Until then it waits under Drafts, where you can take it back.")
         if values.get("unnamed"):
             goes = N_("It goes out at {time}, without your name. Until then it waits under Drafts, to be taken back.")
-        return Stay(session.say(goes, time=hour(session, at)))
+        said = (session.say(goes, time=hour(session, at)), lines_said(session, values["text"]))
+        return Stay(" ".join(filter(None, said)))
 
 
 def _to_answer(person: Person | None, post_id: int) -> tuple[PostLine, ThreadLine, BoardLine]:

@@ -34,6 +34,7 @@ from bbs.community import (
     later,
     members,
     moods,
+    noticed,
     of_use,
     plans,
     posts,
@@ -235,6 +236,7 @@ def _names(house: House, people: dict[str, Person | None]) -> dict[str, str]:
         "case": str(houses.write(house, cases.open_at, f"member/{member.id}")),
         "checkin": str(latest.id),
         "entry": str(_entry(house, member)),
+        "said": str(_said(house, member)),
         **_names_in_groups(house, people),
     }
 
@@ -250,6 +252,15 @@ def _names_in_groups(house: House, people: dict[str, Person | None]) -> dict[str
         "look": str(houses.write(house, group_looks.mine, moderator, now=now)[0].thread),
         "proposal": str(houses.write(house, group_proposals.waiting, house.vault, moderator)[0].id),
     }
+
+
+def _said(house: House, member: Person) -> int:
+    """Write what is noticed, with a part that is covered; return it."""
+    words = "I want to die tonight. I took forty of my mums pills."
+    now = house.clock.now()
+    line = houses.write(house, posts.start, member, "grief", "Night", words, now=now)
+    houses.write(house, noticed.in_post, house.vault, house.texts.noticing, line.id, now=now)
+    return line.id
 
 
 def _entry(house: House, member: Person) -> int:

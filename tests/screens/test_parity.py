@@ -31,7 +31,7 @@ ADDRESSES = (
     *("help/card/GB", "help/for/carers", "help/in/pl", "help/line/{line}/code/phone"),
     *("desk/cases/{case}", "desk/cases/{case}/about", "desk/only/urgent", "desk/only/closed"),
     *("desk/{note}", "desk/own/{note}", "desk/applications/{applicant}", "reports/{report}"),
-    *("moods/{checkin}", "drafts/{draft}", "tools/breath", "tools/for/sleep"),
+    *("moods/{checkin}", "drafts/{draft}", "noticed/{said}", "tools/breath", "tools/for/sleep"),
     *("plan/signs", "plan/step/6", "journal/{entry}", "journal/found/rain", "journal/calendar/2026-4"),
     *("questions/who-5", "desk/course/worry", "desk/course/worry/3a"),
     *("groups/low-mood-group", "groups/carers-group", "groups/sleep-group", "groups/low-mood-group/looks"),

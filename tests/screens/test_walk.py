@@ -18,6 +18,8 @@ from screens.view import Field, Form, Listing, Live, Notice, Post, Prose, View
 from tests import houses
 from tests.screens.settled import ROLES, Settled, plain_addresses, settled
 
+NAMED = (("desk/answer", "code", ""), ("noticed", "said", "member"))
+"""Addresses that open only after something was done, what of them is in Settled.names, and for whom, "" for all."""
 STARTS = (
     *plain_addresses(),
     "help/GB",
@@ -56,7 +58,8 @@ class Walk:
     async def all(self) -> None:
         """Walk from every plain address that this role may know of."""
         session = self.place.session(self.role)
-        for address in (*STARTS, f"desk/answer/{self.place.names['code']}"):
+        named = (f"{where}/{self.place.names[part]}" for where, part, role in NAMED if role in ("", self.role))
+        for address in (*STARTS, *named):
             try:
                 find(ROUTES, session, address)
             except (NotFound, SignInFirst):

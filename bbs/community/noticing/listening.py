@@ -32,19 +32,16 @@ _ACTING: Final = frozenset({"means", "plan", "settled", "farewell", "leave"})
 
 _WEARY: Final = frozenset({"despair", "stop", "away"})
 """Families that are a wish where two of them are said."""
-_BESIDE: Final = frozenset({"thanks", "secret"})
-"""Families that are said on any day, and are more beside what is settled."""
+_OF: Final = {"harm": frozenset({"harm", "means"})}
+"""What else a family speaks of by itself, so that it is no graver with it: a blade is what somebody cuts with."""
 
 
 _MEANT: Final = {"i": About.SELF, "they": About.OTHER}
 """Rules that count only where it is said of whom they are."""
 
 
-class Span(NamedTuple):
-    """A part of a text, from one character up to another."""
-
-    start: int
-    end: int
+Span = tuple[int, int]
+"""A part of a text, from one character up to another."""
 
 
 @dataclass(frozen=True)
@@ -70,6 +67,10 @@ class Heard:
     def of_it(self) -> bool:
         """Whether help is shown to who wrote or searched this, with nobody told."""
         return self.level >= Level.MENTION and self.level is not Level.HINT
+
+    def with_holds(self, holds: tuple[Span, ...]) -> Heard:
+        """Return the same with these parts held, which are all that is left of them."""
+        return replace(self, holds=holds)
 
     @property
     def named(self) -> str:
@@ -302,18 +303,19 @@ def _together(own: list[_Match]) -> Level:
     families = {match.rule.family for match in own}
     said = {match.rule.family for match in own if match.level >= Level.CONCERN}
     acting = families & _ACTING
-    if any(acting - {family} for family in said) or ("farewell" in said and "thanks" in families) or len(acting) > 2:
+    more = any(acting - _OF.get(family, {family}) for family in said)
+    if more or ("farewell" in said and "thanks" in families) or len(acting) > 2:
         return Level.URGENT
-    adds_up = len(acting) > 1 or len(families & _WEARY) > 1 or (acting and families >= _BESIDE)
+    adds_up = len(acting) > 1 or len(families & _WEARY) > 1 or (acting and "secret" in families)
     return Level.CONCERN if said or adds_up else Level.NONE
 
 
-def _joined(parts: Iterable[tuple[int, int]]) -> tuple[Span, ...]:
+def _joined(parts: Iterable[Span]) -> tuple[Span, ...]:
     """Return parts in their order, those that touch put together."""
     joined: list[Span] = []
     for start, end in sorted(parts):
-        if joined and start <= joined[-1].end:
-            joined[-1] = Span(joined[-1].start, max(end, joined[-1].end))
+        if joined and start <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
         else:
-            joined.append(Span(start, end))
+            joined.append((start, end))
     return tuple(joined)

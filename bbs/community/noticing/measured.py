@@ -1,4 +1,4 @@
-"""How well the rules did on texts held out while they were made, as the promises page says it; a test counts again."""
+"""How well the rules did on texts they were not made with, as the promises page says it; a test counts again."""
 
 from __future__ import annotations
 
@@ -18,12 +18,25 @@ class Measured:
 
 
 HELD_OUT: Final = Measured(noticed=97, everyday=5, speech=0)
-"""On bbs/text/noticing/held_out.tsv."""
+"""On bbs/text/noticing/held_out.tsv, which was written before the rules, by who wrote them."""
+AFTERWARDS: Final = Measured(noticed=72, everyday=0, speech=0)
+"""On bbs/text/noticing/afterwards.tsv, which was written when they were finished."""
 
 IN_WORDS: Final = N_(
-    "Fixed rules listen for words of somebody in crisis; nothing learns, and nothing is hidden by them but a part that "
-    "could harm, until somebody has looked. Of texts that we made up before the rules they noticed {noticed} in 100 of "
-    "people in crisis, and {everyday} in 100 everyday ones wrongly. Real people write otherwise: rules like these miss "
-    "about 3 in 10. So this place rests on the help key, on reports and on people, not on this."
+    "Fixed rules listen for words of somebody in crisis; nothing learns, and they hide nothing but a part that could "
+    "harm, until somebody has looked. Of texts that we made up when the rules were finished they noticed {noticed} in "
+    "100 of people in crisis, and {everyday} in 100 everyday ones wrongly; of those made up before, {before} and "
+    "{wrongly}. Rules like these miss about 3 in 10. So this place rests on the help key, on reports and on people."
 )
-"""What the promises page says; `noticed` and `everyday` are of HELD_OUT."""
+"""What the promises page says."""
+
+
+def figures() -> dict[str, int]:
+    """Return what IN_WORDS names."""
+    told, before = AFTERWARDS, HELD_OUT
+    return {
+        "noticed": told.noticed,
+        "everyday": told.everyday,
+        "before": before.noticed,
+        "wrongly": before.everyday,
+    }

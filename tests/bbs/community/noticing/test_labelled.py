@@ -28,9 +28,13 @@ def held_out() -> Report:
     return counted("held_out.tsv")
 
 
+def measure(report: Report) -> Measured:
+    return Measured(*(share(report.tally(*kinds)) for kinds in (OWN, EVERYDAY, SPEECH)))
+
+
 def test_the_figures_that_are_promised_are_those_of_the_report(held_out: Report) -> None:
-    own, everyday, speech = (share(held_out.tally(*kinds)) for kinds in (OWN, EVERYDAY, SPEECH))
-    assert Measured(own, everyday, speech) == measured.HELD_OUT
+    assert measure(held_out) == measured.HELD_OUT
+    assert measure(counted("afterwards.tsv")) == measured.AFTERWARDS
 
 
 def test_enough_is_noticed_of_people_in_crisis_in_each_language(held_out: Report) -> None:
@@ -52,7 +56,7 @@ def test_parts_that_could_harm_are_covered_and_others_are_not(held_out: Report) 
 
 
 def test_there_are_enough_texts_in_both_languages() -> None:
-    results = [one for name in ("tuning.tsv", "held_out.tsv") for one, _ in counted(name).results]
+    results = [one for name in ("tuning.tsv", "held_out.tsv", "afterwards.tsv") for one, _ in counted(name).results]
     assert len(results) >= 500
     assert sum(one.language == "es" for one in results) >= 120
     assert len({one.text for one in results}) == len(results)
