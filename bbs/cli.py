@@ -30,6 +30,7 @@ from bbs.version import VERSION
 from store import database
 from store.backups import DAY
 from store.home import Home
+from store.vault import Vault
 
 # The commands
 
@@ -105,10 +106,18 @@ def demo(arguments: argparse.Namespace, said: Console) -> None:
     store = open_store(home, config)
     try:
         founding.fill_demo(store, hasher(config), arguments.passphrase, now=now)
+        founding.fill_demo_desk(store, Vault.at(home.server_key), now=now)
     finally:
         store.close()
     names = ", ".join(f"{m.handle} ({m.role})" if m.role != "member" else m.handle for m in texts.load_demo().members)
     said.print(f"A demonstration is in {home.path}. Members: {names}.", highlight=False, soft_wrap=True)
+
+
+def admin(arguments: argparse.Namespace, said: Console) -> None:
+    """Open the desk and the office at this machine, as an operator. That it was done is in the log."""
+    from bbs.admin_command import admin
+
+    admin(arguments, said)
 
 
 def verify_log(arguments: argparse.Namespace, said: Console) -> None:
@@ -168,6 +177,11 @@ def parser() -> argparse.ArgumentParser:
     homed(command("backup", backup)).add_argument("file", type=Path)
     homed(command("restore", restore)).add_argument("file", type=Path)
     homed(command("doctor", doctor))
+    deciding = homed(command("admin", admin))
+    deciding.add_argument(
+        "handle", nargs="?", default="", help="which operator you are; asked for where it is left out"
+    )
+    deciding.add_argument("--lines", action="store_true", help="plain lines, whatever your setting is")
     logs = commands.add_parser("log", help="what staff did here").add_subparsers(required=True, metavar="ACT")
     verifying = homed(logs.add_parser("verify", help="is the log whole?", description=verify_log.__doc__))
     verifying.set_defaults(run=verify_log)

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bbs import config, server_key
-from bbs.community import group_joining, groups, joining, members, posts, starter_groups, texts, weekly
+from bbs.community import group_joining, groups, joining, members, posts, reports, starter_groups, texts, weekly
 from bbs.community.members import Person, Role
 from bbs.community.passphrases import Passphrases
+from bbs.community.reports import Reason
 from bbs.community.texts import Demo, DemoThread, Texts
 from store import seed
 from store.database import Store
 from store.home import Home
+from store.tables import Post, Thread
 from store.vault import Vault
 
 DAY = 24 * 3600
@@ -96,6 +98,18 @@ def _fill(demo: Demo, hashed: Mapping[str, str], *, now: int) -> None:
     weekly.begin_due(now - DAY // 2)
     for person in people.values():
         posts.mark_read_before(person, now - DAY)
+
+
+def fill_demo_desk(store: Store, vault: Vault, *, now: int) -> None:
+    """Put something on the desk of a demo home that has its members and conversations. `now` is as in fill_demo."""
+    store.run(_report, texts.load_demo(), vault, now=now)
+
+
+def _report(demo: Demo, vault: Vault, *, now: int) -> None:
+    for one in sorted(demo.reports, key=lambda report: -report.minutes_ago):
+        post = Post.select().join(Thread).where(Thread.title == one.thread, Post.number == one.post).get()
+        at, reason = now - one.minutes_ago * 60, Reason(one.reason)
+        reports.report(vault, members.by_handle(one.by), f"post/{post.id}", reason, one.words, now=at)
 
 
 def _converse(thread: DemoThread, people: Mapping[str, Person], now: int) -> None:

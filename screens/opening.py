@@ -14,9 +14,14 @@ OpenMode = Callable[[Session, Wire, tuple[Route, ...], str], Awaitable[int | Non
 """Holds a visit in one mode from an address on; returns its exit status, None when it goes on in another mode."""
 
 
-async def open_visit(session: Session, wire: Wire, routes: tuple[Route, ...], modes: Mapping[Mode, OpenMode]) -> int:
-    """Hold a visit and return its exit status. Where the caller is, is the session's and survives a change of mode."""
-    address = first_address(session)
+async def open_visit(
+    session: Session, wire: Wire, routes: tuple[Route, ...], modes: Mapping[Mode, OpenMode], *, at: str = ""
+) -> int:
+    """Hold a visit and return its exit status. Where the caller is, is the session's and survives a change of mode.
+
+    It begins where callers begin, unless it begins `at` an address.
+    """
+    address = at or first_address(session)
     while True:
         session.mode = mode_at(session, address)
         _note_mode(session)

@@ -133,6 +133,8 @@ class Page:
     listed: ClassVar[bool] = True
     previews: ClassVar[bool] = False
     """Whether what its items lead to can be looked at beside them, where there is room."""
+    list_beside: ClassVar[str] = ""
+    """The address of the list it belongs to, to stand beside it where there is room: one goes through it from here."""
     is_remembered: ClassVar[bool] = True
     """Whether it is one of the recent places of a visit. Ways to somewhere else, and private rooms, are not."""
     declared: ClassVar[tuple[Action, ...]] = ()

@@ -86,11 +86,17 @@ def _with_all() -> ModelSelect[Case]:
 def _for(staff: Any, *, operator: bool, passed: bool = False) -> list[Any]:
     """Return the conditions under which a case is in the list of one of the staff."""
     theirs = CasePass.select(SQL("1")).where(CasePass.case == Case.id, CasePass.by == staff)
-    return [fn.EXISTS(theirs) if passed else ~fn.EXISTS(theirs), *apart(staff, is_operator=operator)]
+    mine = Case.id.in_(CasePass.select(CasePass.case).where(CasePass.by == staff))
+    return [mine if passed else ~fn.EXISTS(theirs), *apart(staff, is_operator=operator)]
 
 
-def _beyond(sign: str, rank: Any, opened_at: Any, case: Any) -> NodeList:
-    here, there = (EnclosedNodeList(parts) for parts in ((Case.rank, Case.opened_at, Case.id), (rank, opened_at, case)))
+def _order(*, passed: bool = False) -> tuple[Any, ...]:
+    """Return what cases are ordered by. Of what one passed on there is little: it is not looked for in the index."""
+    return (NodeList((SQL("+"), Case.rank), glue="") if passed else Case.rank, Case.opened_at, Case.id)
+
+
+def _beyond(sign: str, rank: Any, opened_at: Any, case: Any, *, passed: bool = False) -> NodeList:
+    here, there = (EnclosedNodeList(parts) for parts in (_order(passed=passed), (rank, opened_at, case)))
     return NodeList((here, SQL(sign), there))
 
 
@@ -115,9 +121,10 @@ def _open(
         Which.PASSED: [],
         Which.LATER: [Case.snoozed_until > now],
     }[which]
-    rows = _with_all().where(Case.closed_at.is_null(), _beyond(">", rank, opened_at, case), *only)
-    rows = rows.where(*_for(staff, operator=operator, passed=which is Which.PASSED))
-    return rows.order_by(Case.rank, Case.opened_at, Case.id).limit(limit)
+    passed = which is Which.PASSED
+    rows = _with_all().where(Case.closed_at.is_null(), _beyond(">", rank, opened_at, case, passed=passed), *only)
+    rows = rows.where(*_for(staff, operator=operator, passed=passed))
+    return rows.order_by(*_order(passed=passed)).limit(limit)
 
 
 @prepared
@@ -137,8 +144,7 @@ def _beside(
     free = Case.claimed_by.is_null() | (Case.claimed_by == staff) | (Case.claimed_at <= stale)
     rows = _with_all().where(Case.closed_at.is_null(), _beyond("<" if back else ">", rank, opened_at, case))
     rows = rows.where(awake, free, *_for(staff, operator=operator))
-    by: tuple[Any, ...] = (Case.rank, Case.opened_at, Case.id)
-    return rows.order_by(*(part.desc() if back else part for part in by)).limit(1)
+    return rows.order_by(*(part.desc() if back else part for part in _order())).limit(1)
 
 
 @prepared

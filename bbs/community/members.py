@@ -367,6 +367,12 @@ def accept_guidelines(member_id: int, version: int, *, now: int) -> None:
     Acceptance.insert(member=member_id, version=version, accepted_at=now).on_conflict_ignore().execute()
 
 
+def handles_in_role(role: Role) -> list[str]:
+    """Return the handles of all who have a role, the longest here first."""
+    rows = Member.select(Member.handle).where(Member.role == role.value, Member.left_at.is_null())
+    return [row.handle for row in rows.order_by(Member.id)]
+
+
 def any_in_role(role: Role) -> bool:
     """Say whether anybody has a role."""
     return Member.select().where(Member.role == role.value, Member.left_at.is_null()).exists()

@@ -151,12 +151,25 @@ class DemoGroup:
 
 
 @dataclass(frozen=True)
+class DemoReport:
+    """A fictional report of a post, by its thread's title and its number there; `reason` is one of reports.Reason."""
+
+    thread: str
+    post: int
+    by: str
+    reason: str
+    minutes_ago: int
+    words: str
+
+
+@dataclass(frozen=True)
 class Demo:
     """The people and conversations of a demo, never mixed into a real home. Threads are in the order they began."""
 
     members: tuple[DemoMember, ...]
     groups: tuple[DemoGroup, ...]
     threads: tuple[DemoThread, ...]
+    reports: tuple[DemoReport, ...]
 
 
 def load(language: str = "en", root: Traversable | None = None) -> Texts:
@@ -205,7 +218,11 @@ def load_demo(root: Traversable | None = None) -> Demo:
     groups = tuple(_demo_group(group, handles) for group in table.tables("group"))
     threads = tuple(_demo_thread(thread, handles) for thread in table.tables("thread"))
     table.done()
-    return Demo(members, groups, tuple(sorted(threads, key=lambda thread: -thread.posts[0].minutes_ago)))
+    begun = tuple(sorted(threads, key=lambda thread: -thread.posts[0].minutes_ago))
+    desk = Folders(root or files("bbs") / "text", "demo").table("desk.toml")
+    reports = tuple(_demo_report(report, threads) for report in desk.tables("report"))
+    desk.done()
+    return Demo(members, groups, begun, reports)
 
 
 def paragraphs(text: str) -> list[str]:
@@ -284,6 +301,14 @@ def _demo_thread(table: Table, handles: set[str]) -> DemoThread:
     if not posts:
         raise table.wrong("a thread needs a post")
     return DemoThread(table.text("board"), table.text("title"), table.text("note", ""), tuple(posts))
+
+
+def _demo_report(table: Table, threads: tuple[DemoThread, ...]) -> DemoReport:
+    title, post = table.text("thread"), table.take("post", int)
+    if not any(thread.title == title and 1 <= post <= len(thread.posts) for thread in threads):
+        raise table.wrong(f"there is no post {post} in {title!r}")
+    minutes = table.take("minutes_ago", int)
+    return DemoReport(title, post, table.text("by"), table.text("reason"), minutes, table.text("words"))
 
 
 def _flowing(text: str) -> str:

@@ -13,6 +13,7 @@ from bbs.errors import BBSError, NotFound
 from bbs.language import N_
 from bbs.news import POSTS
 from bbs.safe_text import cells
+from screens.fullscreen.beside import Beside, beside, list_width
 from screens.fullscreen.body_screen import BodyScreen
 from screens.fullscreen.hearing import Hearing
 from screens.fullscreen.keys import Keys
@@ -50,6 +51,7 @@ class PageScreen(BodyScreen):
         self._moving = Moving(self)
         self._hearing = Hearing(self)
         self._preview: Preview | None = None
+        self._beside: Beside | None = None
         self.shown = View("", ())
         self._step = 0
         self._seen = Seen(self)
@@ -131,7 +133,7 @@ class PageScreen(BodyScreen):
     def _sheet(self, view: View) -> Sheet:
         manner = replace(self.visit.manner, step=self._step, closing=self._kept(view), heading=self._heading(view))
         room = self.size.width - (preview_width(self.size.width) if self._preview else 0)
-        return sheet_of(view, room, manner)
+        return sheet_of(view, room - (list_width(self.size.width) if self._beside else 0), manner)
 
     @property
     def _paced(self) -> Paced | None:
@@ -216,16 +218,20 @@ class PageScreen(BodyScreen):
         self._show(self.shown, at=self._body.at, top=self._body.top)
 
     async def _fit_preview(self) -> None:
-        """Have a preview beside a list where there is room; never for readers, who would hear two things at once."""
-        wanted = self.page.previews and self.size.width >= WIDE and not self.visit.caller.reader
-        if wanted and self._preview is None:
+        """Have a preview beside a list where there is room, or the list beside what is open of it.
+
+        Never for readers, who would hear two things at once.
+        """
+        has_room = self.size.width >= WIDE and not self.visit.caller.reader
+        if has_room and self.page.previews and self._preview is None:
             self._preview = Preview(self.visit)
             await self.mount(self._preview)
-        elif not wanted and self._preview is not None:
+        elif not (has_room and self.page.previews) and self._preview is not None:
             preview, self._preview = self._preview, None
             await preview.remove()
         if self._preview is not None:
             self._preview.styles.width = preview_width(self.size.width)
+        self._beside = await beside(self, self._beside, self.page.list_beside if has_room else "")
 
     async def heard(self) -> None:
         """Say what came; a reader is told of it at their next key."""
@@ -399,4 +405,6 @@ class PageScreen(BodyScreen):
         view = await self.page.view()
         await self.visit.caller.sift(POSTS)
         self._show(view, at=place_in(self._sheet(view), self._body.sheet, self._body.at), top=self._body.top)
+        if self._beside is not None:
+            await self._beside.follow(self.page)
         await self._seen.note()

@@ -30,6 +30,7 @@ class ShownCase(AnyPage):
     title = N_("Case")
     who = Who.STAFF
     listed = False
+    list_beside = "desk"
     is_remembered = False
 
     def __init__(self, session: Session, address: str, **parts: str) -> None:

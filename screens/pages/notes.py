@@ -105,7 +105,7 @@ class NotePage(AnyPage):
     """Leaving a note to the desk, for anybody."""
 
     pattern = "desk/note"
-    title = N_("The desk")
+    title = N_("Write to the desk")
     is_remembered = False
 
     async def view(self) -> View:

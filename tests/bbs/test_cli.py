@@ -11,11 +11,13 @@ import subprocess
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
+from unittest.mock import ANY
 
 import pytest
 
-from bbs.community import members, posts
+from bbs.community import members, posts, queue
 from bbs.community.passphrases import Passphrases
+from bbs.community.queue import QueueCount
 from bbs.config import describe
 from bbs.version import VERSION
 from store.database import Store
@@ -332,7 +334,10 @@ def rows(home: Home) -> dict[str, list[tuple[object, ...]]]:
     del held["key_mark"]
     is_random = re.compile(r"\$argon2.*|[0-9a-f]{32}")
     return {
-        table: [tuple("" if is_random.fullmatch(str(cell)) else cell for cell in row) for row in found]
+        table: [
+            tuple("" if isinstance(cell, bytes) or is_random.fullmatch(str(cell)) else cell for cell in row)
+            for row in found
+        ]
         for table, found in held.items()
     }
 
@@ -342,6 +347,17 @@ def test_a_demonstration_is_the_same_every_time(demonstrations: list[Home]) -> N
     assert one.keys() == two.keys()
     for table in one:
         assert one[table] == two[table], table
+
+
+def test_in_a_demonstration_there_is_something_at_the_desk(demonstrations: list[Home]) -> None:
+    home = demonstrations[0]
+    store, now = opened(home), int(EPOCH)
+    try:
+        for handle, waits in (("wren", 3), ("olive", 4)):
+            somebody = store.run(members.by_handle, handle)
+            assert store.run(queue.count, somebody, now=now) == QueueCount(waits, 1, ANY)
+    finally:
+        store.close()
 
 
 def test_in_a_demonstration_there_is_something_new_and_something_under_a_note(demonstrations: list[Home]) -> None:

@@ -121,7 +121,8 @@ class Drawn:
     def shows(self, body: Body) -> bool:
         """Say whether the lines of a body that are in view stand on the glass."""
         lines = body.sheet.lines[body.top : body.top + body.size.height]
-        rows = [row[MARKED : body.size.width].rstrip() for row in self.glass.text()[2:-2]]
+        left, right = body.region.x, body.region.x + body.size.width
+        rows = [row[left + MARKED : right].rstrip() for row in self.glass.text()[2:-2]]
         return [_text(line)[MARKED:].rstrip() for line in lines] == rows[: len(lines)]
 
     async def reads_through(self, body: Body) -> dict[int, str]:
