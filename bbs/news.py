@@ -11,6 +11,8 @@ from dataclasses import dataclass
 
 POSTS = "posts"
 """The topic of every post on every board."""
+DECIDED = "decided"
+"""The topic of what is decided about members: the number that goes with it is of a decision."""
 BOARD = "board/"
 """How the topic of the posts of one board begins; its slug follows."""
 CASES = "cases"

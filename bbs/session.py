@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import ParamSpec, TypeVar
 from zoneinfo import ZoneInfo
 
-from bbs.community import drafts, members, queue, telling
+from bbs.community import decisions, drafts, members, queue, telling
 from bbs.community.hands import Hands
 from bbs.community.joining import Underway
 from bbs.community.just_now import JustNow
@@ -24,7 +24,7 @@ from bbs.errors import NotFound
 from bbs.house import House
 from bbs.language import ENGLISH, N_, Language
 from bbs.locker import Again, Locker
-from bbs.news import BOARD, CASES, POSTS, UNTAKEN, News, came_back_to
+from bbs.news import BOARD, CASES, DECIDED, POSTS, UNTAKEN, News, came_back_to
 from bbs.on_call import OnCall
 from bbs.recent import Recent
 from bbs.visits import Visit
@@ -137,6 +137,7 @@ class Session:
     has_hung_up: bool = False
     give_way: Callable[[], None] = lambda: None
     is_cut: bool = False
+    has_decided: bool = False
     heard_at: int = 0
     _hands: Hands = field(default_factory=Hands)
     _ears: Ears = field(default_factory=Ears)
@@ -165,6 +166,19 @@ class Session:
         if self.person is None:
             raise NotFound
         return Owner(self.vault, self.person.id, self.locker.key)
+
+    @property
+    def is_shut_out(self) -> bool:
+        """Whether they reach nothing but crisis help and what is theirs: they are suspended."""
+        return self.person is not None and self.person.shut_out_until > self.now
+
+    async def learn_decided(self) -> None:
+        """Take in what was decided about the caller meanwhile; `has_decided` says so until they are told."""
+        await self.sift(DECIDED)
+        if self.person is not None and self.waiting(DECIDED):
+            self.take(DECIDED)
+            self.has_decided = True
+            self.signed_in(await self.read(members.by_id, self.person.id))
 
     @property
     def asks_again(self) -> Again:
@@ -255,6 +269,7 @@ class Session:
             self.country = person.country
         self.listen(POSTS)
         self.listen(came_back_to(person.id))
+        self.listen(DECIDED)
         if person.is_staff:
             self.listen(CASES)
             self.listen(UNTAKEN)
@@ -358,6 +373,8 @@ class Session:
             return await self.read(telling.written_on, self.person, topic.removeprefix(BOARD), came)
         if topic == CASES:
             return await self.read(queue.seen_among, self.person, came)
+        if topic == DECIDED:
+            return await self.read(decisions.concerning, self.person, came)
         return set(came)
 
     def waiting(self, topic: str) -> int:

@@ -80,8 +80,12 @@ def home_of(session: Session, *, may_ask: bool = True) -> str:
     person = session.person
     if person is None:
         return "home"
+    if session.is_shut_out:
+        return "standing"
     if person.is_waiting or person.is_declined:
         return "waiting"
+    if person.is_untold:
+        return "decisions"
     if person.accepted < session.house.texts.guidelines.version:
         return "guidelines/accept"
     if not person.welcomed:

@@ -256,12 +256,24 @@ def route(page: type[Page]) -> Route:
     return Route(page, re.compile(re.sub(r"\{(\w+)(?::(\w+))?\}", part, page.pattern)))
 
 
+STANDING = "standing"
+FOR_THE_SUSPENDED = frozenset({STANDING, "decisions", "help", "my-data", "plan", "guidelines", "about", "go"})
+"""First parts of the addresses that a suspended member reaches; from any other they come to STANDING (SAFETY.md 20)."""
+
+
+def is_closed_to(session: Session, address: str) -> bool:
+    """Say whether an address is closed to the caller because they are suspended."""
+    return session.is_shut_out and address.partition("/")[0] not in FOR_THE_SUSPENDED
+
+
 def find(routes: tuple[Route, ...], session: Session, address: str) -> Page:
-    """Return the page at an address.
+    """Return the page at an address; for who is suspended, most of them are STANDING.
 
     Raises NotFound, SignInFirst where signing in is what is missing, Busy where a full house has only crisis help.
     """
     wanted = address.strip().strip("/")
+    if is_closed_to(session, wanted):
+        wanted = STANDING
     for known in routes:
         if match := known.regex.fullmatch(wanted):
             if not known.page.who.includes(session):

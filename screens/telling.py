@@ -2,14 +2,34 @@
 
 from __future__ import annotations
 
+from bbs.language import N_
 from bbs.news import came_back_to
 from bbs.session import Session
 from screens.at_the_desk import told_at_the_desk
+from screens.page import is_closed_to
+
+DECIDED_ABOUT = N_("Something was decided about you, and why is written down: go decisions.")
+"""What a member is told in the middle of a visit."""
+
+
+async def closed_meanwhile(session: Session, address: str) -> bool:
+    """Say whether the page a caller is on was closed to them since they came, because they are suspended now."""
+    await session.learn_decided()
+    return is_closed_to(session, address)
 
 
 async def told_now(session: Session) -> str:
     """Return what a member is to be told, once; "" for nothing."""
-    return " ".join(filter(None, (*await told_at_the_desk(session), await _came_back(session))))
+    desk = await told_at_the_desk(session)
+    return " ".join(filter(None, (*desk, await _decided(session), await _came_back(session))))
+
+
+async def _decided(session: Session) -> str:
+    await session.learn_decided()
+    if not session.has_decided:
+        return ""
+    session.has_decided = False
+    return session.say(DECIDED_ABOUT)
 
 
 async def _came_back(session: Session) -> str:

@@ -1,8 +1,8 @@
 """Cases as rows: who of the staff may see which, and one of them for an act on it.
 
-Nobody judges what they are a part of: whoever reported it, is reported, blocks its author or wrote back and forth with
-them. What is about one of the staff goes past them, to the operators. And whoever asked for somebody else does not
-meet it again. This is decided here and nowhere else.
+Nobody judges what they are a part of: whoever reported it, is reported, blocks its author, wrote back and forth with
+them, or decided what is appealed against. What is about one of the staff goes past them, to the operators. And whoever
+asked for somebody else does not meet it again. This is decided here and nowhere else.
 """
 
 from __future__ import annotations
@@ -72,6 +72,7 @@ def apart(staff: int, *, is_operator: bool) -> list[Any]:
     in_it = fn.EXISTS(blocks) | fn.EXISTS(spoke) | fn.EXISTS(replied)
     conditions = [
         Case.about.is_null() | (Case.about != staff),
+        Case.apart_from.is_null() | (Case.apart_from != staff),
         ~fn.EXISTS(reported),
         ~Case.dispute | ~in_it,
     ]

@@ -5,6 +5,7 @@ A post keeps where they begin and end, "18-41 60-75", and its whole text: its au
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Final
 
@@ -25,3 +26,23 @@ def shown(text: str, covered: str) -> str:
         said += [text[at : int(start)], IN_PLACE]
         at = int(end)
     return "".join((*said, text[at:]))
+
+
+def moved(text: str, covered: str, part: str, mark: str) -> str:
+    """Return what is covered of a text once all of a part of it made way for a mark; what was in it is gone."""
+    taken = [found.span() for found in re.finditer(re.escape(part), text)] if part else []
+
+    def place(at: int, *, ends: bool) -> int:
+        shift = 0
+        for start, end in taken:
+            if end <= at:
+                shift += len(mark) - (end - start)
+            elif start < at:
+                return start + shift if ends else start + shift + len(mark)
+            elif start == at and not ends:
+                return start + shift + len(mark)
+        return at + shift
+
+    parts = (tuple(map(int, each.split("-"))) for each in covered.split())
+    left = ((place(start, ends=False), place(end, ends=True)) for start, end in parts)
+    return written((start, end) for start, end in left if start < end)

@@ -8,9 +8,11 @@ from __future__ import annotations
 from typing import Any, Final
 
 from store.tables import (
+    Appeal,
     BeingWith,
     Block,
     Bookmark,
+    Decision,
     DeskNote,
     Draft,
     FoldedPost,
@@ -53,6 +55,8 @@ OWN: Final[tuple[tuple[Any, Any], ...]] = (
     (Private, Private.member),
     (Report, Report.by),
     (StaffNote, StaffNote.about),
+    (Appeal, Appeal.member),
+    (Decision, Decision.about),
     (Leaving, Leaving.member),
     (GroupMember, GroupMember.member),
     (GroupNote, GroupNote.by),

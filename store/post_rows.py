@@ -26,6 +26,8 @@ class PostRow(NamedTuple):
     edited_at: int | None
     nameless: str
     number: int
+    closed_at: int | None
+    remark: str
     thread: int
     title: str
     thread_note: str
@@ -48,7 +50,7 @@ class PostRow(NamedTuple):
 _answered, _answered_author = Post.alias("answered"), Member.alias("answered_author")
 _COLUMNS: Final = (
     *(Post.id, Post.author, Post.by_house, Post.text, Post.note, Post.posted_at, Post.removed_at, Post.removed_by),
-    *(Post.edited_at, Post.nameless, Post.number),
+    *(Post.edited_at, Post.nameless, Post.number, Post.closed_at, Post.remark),
     *(Thread.id, Thread.title, Thread.note, Thread.author, Thread.nameless),
     *(Board.id, Board.slug, Board.title),
     *(Member.handle, Member.role),

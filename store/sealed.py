@@ -11,8 +11,10 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from store.tables import (
+    Appeal,
     BeingWith,
     Bookmark,
+    Decision,
     DeskNote,
     Draft,
     GroupLook,
@@ -62,6 +64,9 @@ SEALED: Final = (
     Sealed(StaffAct, "reason", lambda row: Place("staff_act", row.row, "")),
     Sealed(Report, "sealed", _of("report", "by_id")),
     Sealed(StaffNote, "sealed", _of("staff_note", "about_id")),
+    Sealed(Decision, "sealed", _of("decision", "about_id")),
+    Sealed(Appeal, "sealed", _of("appeal", "member_id")),
+    Sealed(Appeal, "answer", _of("appeal_answer", "member_id")),
     Sealed(Leaving, "sealed", _of("leaving", "member_id")),
     Sealed(Joining, "sealed", lambda row: Place("joining", row.row, "")),
     Sealed(GroupMember, "sealed", _of("group_member", "member_id")),

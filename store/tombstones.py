@@ -64,12 +64,13 @@ def destroy(table: Any, *where: Any) -> int:
 
 
 def erase(post_id: int, now: int) -> None:
-    """Overwrite a post that stands, for its author: its place stays, so that answers to it still have one.
+    """Overwrite a post that stands, or was taken out of sight, for its author: its place stays, for answers to it.
 
     What it said before, and what its author was told of it, go with it; with the last words in a thread its title, tags
     and wish, which are its author's too. Call it in a transaction.
     """
-    search.remove(post_id)
+    if Post.get_by_id(post_id).removed_at is None:
+        search.remove(post_id)
     _blank(post_id, now)
 
 

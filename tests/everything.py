@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from bbs.community import (
+    appeals,
     being_with,
     blocks,
     bookmarks,
     cases,
+    decisions,
     desk,
     drafts,
     editing,
@@ -33,6 +35,8 @@ from bbs.community import (
     tending,
     thanks,
 )
+from bbs.community.appeals import Answer
+from bbs.community.decisions import Chosen, Outcome
 from bbs.community.desk import About
 from bbs.community.following import State
 from bbs.community.group_making import Shape
@@ -40,7 +44,10 @@ from bbs.community.groups import Way
 from bbs.community.members import Person, Role
 from bbs.community.moods import CheckIn, Mood
 from bbs.community.plan_words import PARTS
+from bbs.community.post_acts import Act
+from bbs.community.posts import PostLine
 from bbs.community.reports import Reason
+from bbs.community.sanctions import Kind
 from bbs.community.shelf import Owner
 from bbs.house import House
 from tests import houses
@@ -122,6 +129,7 @@ def plant(house: House, handle: str = "sam", *, role: Role = Role.OPERATOR) -> t
     private = houses.write(house, posts.start, other, group.slug, f"{THEIRS} title", f"{THEIRS} private", now=now)
     write(cases.gather, vault, f"post/{private.id}", reason="harm", by=None, now=now)
     write(group_looks.look, vault, person, private.thread, word(), now=now)
+    _decided(house, person, own, word)
     shelved = Owner(vault, person.id)
     write(moods.add, shelved, CheckIn(Mood.LOW, now, (word(),), word(), word()))
     for part in PARTS:
@@ -129,3 +137,24 @@ def plant(house: House, handle: str = "sam", *, role: Role = Role.OPERATOR) -> t
     for kind in sorted(set(shelf.Kind) - {shelf.Kind.MOOD, shelf.Kind.PLAN}):
         write(shelf.keep, shelved, kind, {"text": word(), "tags": [word()]}, at=now)
     return person, word.words
+
+
+def _decided(house: House, person: Person, own: PostLine, word: Typed) -> None:
+    """Have the member decide about somebody else, and appeal against what was decided about them."""
+    now, vault = house.clock.now(), house.vault
+    assert vault is not None
+    fern, reed = (houses.member(house, name, role=Role.OPERATOR) for name in ("fern", "reed"))
+    lark = houses.member(house, "lark")
+
+    def decided(by: Person, post: int, reasons: str) -> int:
+        case = houses.write(house, reports.bring_up, vault, by, f"post/{post}", now=now)
+        chosen = Chosen(act=Act.CLOSE, sanction=Kind.WARNING, days=180, reasons=reasons)
+        return houses.write(house, decisions.decide, vault, by, case, 1, Outcome.AGREE, chosen, now=now)
+
+    harsh = houses.write(house, posts.start, lark, "sleep", f"{THEIRS} title", f"{THEIRS} harsh", now=now)
+    decided(person, harsh.id, word())
+    decision = decided(fern, own.id, "It goes far.")
+    appeal = houses.write(house, appeals.appeal, vault, person, decision, word(), now=now)
+    houses.write(house, appeals.answer, vault, reed, appeal, 1, Answer.UNDONE, "We looked.", now=now)
+    for judge in (fern, reed):
+        houses.write(house, members.set_role, judge.id, Role.MODERATOR)

@@ -15,7 +15,7 @@ from bbs.errors import NotFound, NotUnderstood, Refusal
 from bbs.language import N_
 from store.case_rows import apart, change, for_act, row_of
 from store.sealed import place_of
-from store.tables import Board, Case, CasePass, Member, Post, Report, Thread
+from store.tables import Appeal, Board, Case, CasePass, Decision, Member, Post, Report, Sanction, Thread
 from store.tables.base import random_name
 from store.tombstones import destroy
 from store.vault import Vault
@@ -36,12 +36,14 @@ def gather(
     found: bool = False,
     words: str = "",
     rule: str = "",
+    by_software: bool = True,
 ) -> int:
     """Bring something up: add a report to its open case, or open one, and return the case. Call it in a transaction.
 
     `target` is "post/12", "thread/3", "member/5", "group/slug" or, of what is no table of these, "note/NAME",
-    "appeal/NAME" and the like. `by` is None when software noticed it. Whoever reports the same thing again while it
-    is open puts their words in the place of the first ones. Raises NotFound for a target that is not there.
+    "appeal/NAME" and the like. `by` is None when software noticed it, or, not `by_software`, when the case follows
+    from what was done. Whoever reports the same thing again while it is open puts their words in the place of the first
+    ones. Raises NotFound for a target that is not there.
     """
     case = Case.get_or_none(Case.target == target, Case.closed_at.is_null())
     was_urgent = case is not None and case.rank == Rank.URGENT.value
@@ -60,7 +62,8 @@ def gather(
         raised.note(case.id, by.id if by else None)
     if by is not None:
         destroy(Report, Report.case == case.id, Report.by == by.id)
-    row = Report(case=case.id, by=by.id if by else None, by_software=by is None, found=found, row=random_name())
+    by_software = by is None and by_software
+    row = Report(case=case.id, by=by.id if by else None, by_software=by_software, found=found, row=random_name())
     facts = json.dumps({"reason": reason, "words": words, "rule": rule}, sort_keys=True)
     row.sealed, row.made_at = vault.seal(place_of(row), facts), now
     row.save(force_insert=True)
@@ -91,7 +94,20 @@ def _facts(target: str) -> dict[str, Any]:
             if board is None:
                 raise NotFound
             return {"board": board.id}
+        case "appeal":
+            return _decided(Decision.select().join(Appeal).where(Appeal.row == key).first())
+        case "ban":
+            return _decided(Decision.select().join(Sanction).where(Sanction.id == key).first())
     return {}
+
+
+def _decided(decision: Decision | None) -> dict[str, Any]:
+    """Return what a case keeps that asks somebody else to look at a decision. Raises NotFound."""
+    if decision is None:
+        raise NotFound
+    post = Post.select(Post, Thread).join(Thread).where(Post.id == decision.post_id).first()
+    where = {"post": post.id, "board": post.thread.board_id} if post else {}
+    return {"about": decision.about_id, "apart_from": decision.by_id, **where}
 
 
 def lower(target: str) -> None:

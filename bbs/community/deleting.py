@@ -61,7 +61,8 @@ def delete(owner: Owner, name: str, *, now: int) -> None:
         table, column = AT_ONCE[name]
         destroy(table, column == owner.member)
     elif name == POSTS:
-        standing = Post.select(Post.id, Post.row).where(Post.author == owner.member, Post.removed_at.is_null())
+        is_there = Post.removed_at.is_null() | Post.removed_by.is_null() | (Post.removed_by != owner.member)
+        standing = Post.select(Post.id, Post.row).where(Post.author == owner.member, is_there)
         for post in list(standing):
             bury(post.row)
             erase(post.id, now)

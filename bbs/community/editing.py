@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from bbs.community import posts
 from bbs.community.members import Person
 from bbs.community.posts import PostLine
+from bbs.community.sanctions import keep_within
 from bbs.community.writing import HOUR, clean_body, clean_note, clean_title, may_write
 from bbs.config import Writing
 from bbs.errors import NotFound, Refusal
@@ -105,6 +106,7 @@ def edit(
         raise Refusal(
             N_("It was changed meanwhile, on another device. Your words are kept as a draft: look, then edit again.")
         )
+    keep_within(author, row.thread.board_id, now)
     _keep_pace(author, writing.posts_per_hour, now)
     _keep(vault, row, before, now)
     search.remove(post_id)

@@ -17,6 +17,7 @@ from bbs.errors import NotFound
 from bbs.language import N_
 from store.tables import (
     Acceptance,
+    Appeal,
     BeingWith,
     Block,
     BoardMark,
@@ -24,6 +25,7 @@ from store.tables import (
     Case,
     CasePass,
     CaseTold,
+    Decision,
     DeskNote,
     Draft,
     FoldedPost,
@@ -53,6 +55,7 @@ from store.tables import (
     ReadMark,
     RecoveryCode,
     Report,
+    Sanction,
     Shift,
     StaffAct,
     StaffNote,
@@ -138,6 +141,8 @@ PARTS: Final = (
     Part(
         "about-you", N_("What those who look after this place did about you"), held_words.about_you, (StaffAct.member,)
     ),
+    Part("decided", N_("What was decided about you"), held_desk.decided, (Decision.about, Sanction.member)),
+    Part("appeals", N_("Appeals you made"), held_desk.appeals, (Appeal.member,)),
     Part("reports", N_("What you reported"), held_desk.reports, (Report.by,)),
     Part(
         "notes-about",
@@ -149,7 +154,7 @@ PARTS: Final = (
         "at-the-desk",
         N_("What you did at the desk"),
         held_desk.at_the_desk,
-        (Case.claimed_by, Case.closed_by, CasePass.by, StaffNote.by),
+        (Case.claimed_by, Case.closed_by, Case.apart_from, CasePass.by, Decision.by, StaffNote.by),
     ),
     Part(
         "shifts",

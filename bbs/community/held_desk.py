@@ -6,11 +6,12 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+from bbs.community import decisions
 from bbs.community.held_entry import gathering
 from bbs.community.shelf import Owner
 from store.prepared import rows_with
 from store.sealed import opened
-from store.tables import Case, CasePass, CaseTold, HandOver, Report, Shift, StaffNote
+from store.tables import Appeal, Case, CasePass, CaseTold, Decision, HandOver, Report, Sanction, Shift, StaffNote
 
 Facts = Iterator[dict[str, Any]]
 
@@ -39,6 +40,38 @@ def notes_about(owner: Owner) -> Facts:
 
 
 @gathering
+def decided(owner: Owner) -> Facts:
+    """Yield what was decided about them, why, and what that meant until when."""
+    for row in rows_with(Decision, "about", owner.member):
+        facts = decisions.facts_of(owner.vault, row)
+        yield {
+            "outcome": row.outcome,
+            "done_to_post": row.act,
+            "text": facts.reasons,
+            "guideline": facts.rule,
+            "software_noticed_it": facts.software,
+            "made_at": row.made_at,
+            "told_at": row.told_at,
+            "undone_at": row.undone_at,
+        }
+    for given in rows_with(Sanction, "member", owner.member):
+        yield {"given": given.kind, "began_at": given.began_at, "ends_at": given.until, "lifted_at": given.lifted_at}
+
+
+@gathering
+def appeals(owner: Owner) -> Facts:
+    """Yield what they answered to decisions, and what came of it."""
+    for row in rows_with(Appeal, "member", owner.member):
+        yield {
+            "text": opened(owner.vault, row),
+            "made_at": row.made_at,
+            "answer": opened(owner.vault, row, "answer"),
+            "outcome": row.outcome,
+            "decided_at": row.decided_at,
+        }
+
+
+@gathering
 def at_the_desk(owner: Owner) -> Facts:
     """Yield what they did with cases, and what they noted for the others of the staff."""
     for held in rows_with(Case, "claimed_by", owner.member):
@@ -47,6 +80,11 @@ def at_the_desk(owner: Owner) -> Facts:
         yield {"act": "case-closed", "case": closed.id, "at": closed.closed_at, "outcome": closed.outcome}
     for passed in rows_with(CasePass, "by", owner.member):
         yield {"act": "case-passed-on", "case": passed.case_id, "at": passed.at}
+    for row in rows_with(Decision, "by", owner.member):
+        facts = decisions.facts_of(owner.vault, row)
+        yield {"act": "case-decided", "case": row.case_id, "at": row.made_at, "text": facts.reasons, "done": row.act}
+    for waiting in rows_with(Case, "apart_from", owner.member):
+        yield {"act": "looked-at-by-others", "case": waiting.id, "at": waiting.opened_at}
     for note in rows_with(StaffNote, "by", owner.member):
         yield {"act": "note-made", "at": note.made_at, "text": opened(owner.vault, note)}
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bbs.community import desk, hand_overs, leaving, shelf, vouching
+from bbs.community import appeals, desk, hand_overs, leaving, post_acts, shelf, vouching
 from bbs.community.joining import KEPT_SECONDS
 from store.tables import Joining
 from store.vault import Vault
@@ -19,4 +19,5 @@ def purge(vault: Vault, now: int) -> None:
     vouching.forget_expired(now)
     shelf.destroy_hidden(now)
     leaving.destroy_left(vault, now=now)
+    post_acts.let_go(now - appeals.KEPT_DAYS * appeals.DAY)
     Joining.delete().where(Joining.kept_at <= now - KEPT_SECONDS).execute()

@@ -11,6 +11,7 @@ from peewee import IntegrityError, ModelSelect, fn
 from bbs.community import debrief, handles
 from bbs.errors import NotFound, Refusal
 from bbs.language import N_
+from store import sanction_rows
 from store.prepared import first_of, prepared
 from store.tables import Acceptance, Member, MemberKey, Post
 from store.tombstones import destroy
@@ -31,7 +32,8 @@ class Person:
 
     `accepted` is the newest version of the guidelines they accepted, 0 for none; `was_asked` says whether they were
     shown what the place guesses of them. `here` says that they let others see when they are connected; `asks_again` is
-    what their private pages ask for after a pause, "" for nothing.
+    what their private pages ask for after a pause, "" for nothing. `shut_out_until` is the end of a suspension, 0 for
+    none, and `is_untold` says that something was decided about them that they were not shown.
     """
 
     id: int
@@ -59,6 +61,8 @@ class Person:
     is_declined: bool = False
     is_adult: bool = True
     accepted: int = 0
+    shut_out_until: int = 0
+    is_untold: bool = False
 
     @property
     def is_staff(self) -> bool:
@@ -99,6 +103,8 @@ def person_of(row: Member) -> Person:
         is_declined=row.declined_at is not None,
         is_adult=row.adult_at is not None,
         accepted=accepted_guidelines(row.id),
+        shut_out_until=sanction_rows.shut_out_until(row.id),
+        is_untold=sanction_rows.is_untold(row.id),
     )
 
 

@@ -24,6 +24,7 @@ OUTCOMES: Final = {
     "hide": N_("Somebody looked, and it is not shown any more. Thank you: others are spared it."),
     "edit": N_("Somebody looked, and a part of it was taken out. Thank you: others are spared it."),
     "remove": N_("Somebody looked, and it was taken away. Thank you: others are spared it."),
+    "undone": N_("It was looked at a second time, and what was done is undone. Thank you for telling all the same."),
     "ignore": N_("Somebody looked, and left it as it is. It was right to tell all the same. Thank you."),
     "disagree": NOTHING_WRONG,
     "support": N_("Somebody looked, and told them of people they can turn to. Thank you for looking out for somebody."),

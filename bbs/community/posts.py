@@ -29,6 +29,8 @@ IN_PLACE = covering.IN_PLACE
 """What stands in a text where a part is covered."""
 NOTES = ("suicide", "self-harm", "eating", "abuse", "violence", "substances", "death")
 """The fixed list of content notes (SAFETY.md 9); anything else is the author's own words."""
+CLOSED = "closed by a moderator"
+"""What stands with the notes of a post that one of the staff closed."""
 
 
 @dataclass(frozen=True)
@@ -41,6 +43,7 @@ class PostLine:
     `covered` says that a part of it is covered until a human has looked: `text` is without it for all but its author
     and the staff.
     `already` says to who sends words that they were there, and nothing was posted now.
+    `remark` is what those who look after the place say beneath it.
     """
 
     id: int
@@ -69,6 +72,7 @@ class PostLine:
     folded: str = ""
     covered: bool = False
     already: bool = False
+    remark: str = ""
 
 
 def _done(author: Person, once: str | None) -> Post | None:
@@ -110,7 +114,7 @@ def start(
     same: dict[str, Any] = {"note": note, "nameless": nameless is not None, "now": now}
     if once and (post := repeats.first_post(author, board.id, heading, body, **same)):
         return _already(author, post)
-    keep_pace(author, writing.posts_per_hour, now)
+    keep_pace(author, writing.posts_per_hour, now, board=board.id)
     how = {"title": heading, "note": note, "wish": wishes.understood(wish).value}
     thread = Thread.create(board=board.id, author=author.id, started_at=now, **how)
     tags.put(thread.id, tagged)
@@ -141,8 +145,8 @@ def reply(
     how: dict[str, Any] = {"reply_to": reply_to, "note": note}
     if once and (post := repeats.answer(author, thread_id, body, nameless=nameless is not None, now=now, **how)):
         return _already(author, post)
-    keep_pace(author, writing.posts_per_hour, now)
     thread = Thread.get_by_id(thread_id)
+    keep_pace(author, writing.posts_per_hour, now, board=thread.board_id)
     return _add(author, thread, body, now=now, once=once, nameless=nameless, **how)
 
 
@@ -180,7 +184,7 @@ def _line(reader: Person | None, row: PostRow, sight: Sight, *, new: bool = Fals
         author_role=row.role or "" if named else "",
         by_house=bool(row.by_house),
         text="" if removed else row.text if sees_all else covering.shown(row.text, row.covered),
-        note=", ".join(filter(None, (row.note or row.thread_note, row.folded))),
+        note=_note(row),
         posted_at=row.posted_at,
         reply_to=row.answered_handle or "" if by_handle else "",
         reply_to_house=bool(row.answered_house),
@@ -195,7 +199,14 @@ def _line(reader: Person | None, row: PostRow, sight: Sight, *, new: bool = Fals
         muted=named and row.author_id in sight.chosen.muted.writers,
         folded=row.folded or "",
         covered=bool(row.covered) and not removed,
+        remark="" if removed else row.remark,
     )
+
+
+def _note(row: PostRow) -> str:
+    """Return what is said before a post is opened: what was closed or folded obeys all that a note does."""
+    closed = CLOSED if row.closed_at is not None else ""
+    return ", ".join(filter(None, (row.note or row.thread_note, row.folded, closed)))
 
 
 def get(reader: Person | None, post_id: int) -> PostLine:
@@ -350,9 +361,12 @@ def newest(reader: Person | None, board_slug: str) -> int:
 
 
 def remove_own(author: Person | None, post_id: int, *, now: int) -> PostLine:
-    """Take one's own post away: its words are gone at once, for everybody. Raises NotFound for anybody else's."""
+    """Take one's own post away: its words are gone at once, for everybody. Raises NotFound for anybody else's.
+
+    So they are where the staff took it out of sight, and kept them for an appeal.
+    """
     line = get(author, post_id)
-    if author is None or line.author_id != author.id or line.removed:
+    if author is None or line.author_id != author.id or line.removed_by_author:
         raise NotFound
     bury(Post.get_by_id(post_id).row)
     erase(post_id, now)

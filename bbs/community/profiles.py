@@ -7,6 +7,7 @@ from typing import Final
 
 from bbs.community import blocks, boards
 from bbs.community.members import Person
+from bbs.community.sanctions import keep_within
 from bbs.community.writing import clean_note, may_write
 from bbs.config import Writing
 from bbs.errors import NotFound, NotUnderstood
@@ -76,9 +77,13 @@ def own_words(typed: str, limit: int) -> str:
     return words
 
 
-def write(writer: Person | None, text: str, *, note: str = "", writing: Writing | None = None) -> None:
-    """Keep what a member writes about themselves. Raises SignInFirst, Refusal, NotUnderstood."""
+def write(writer: Person | None, text: str, *, note: str = "", writing: Writing | None = None, now: int = 0) -> None:
+    """Keep what a member writes about themselves. Raises SignInFirst, Refusal, NotUnderstood.
+
+    `now` is the moment, for who may not write for a time.
+    """
     person = may_write(writer)
+    keep_within(person, None, now)
     _keep(person, text=own_words(text, LONGEST), note=clean_note(note, (writing or Writing()).note_limit))
 
 

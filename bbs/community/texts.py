@@ -13,11 +13,12 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Final
 
-from bbs.community import anger, course, exercises, hints, prompts, questionnaires, starter_groups
+from bbs.community import anger, course, exercises, hints, phrase_cards, prompts, questionnaires, starter_groups
 from bbs.community.course import Lesson, Tour
 from bbs.community.debrief import Room
 from bbs.community.exercises import Exercise
 from bbs.community.noticing.listening import Noticing, shipped
+from bbs.community.phrase_cards import PhraseCard
 from bbs.community.plan_words import PlanWords, plan_words
 from bbs.community.prompts import PromptKind
 from bbs.community.questionnaires import Questionnaire
@@ -110,6 +111,7 @@ class Texts:
     course: tuple[Lesson, ...]
     debrief: Room
     tour: Tour
+    phrase_cards: tuple[PhraseCard, ...]
 
 
 @dataclass(frozen=True)
@@ -207,6 +209,7 @@ def load(language: str = "en", root: Traversable | None = None) -> Texts:
         course=course.all_of(folders),
         debrief=_debrief(folders.table("debrief.toml")),
         tour=course.tour(folders.table("tour.toml")),
+        phrase_cards=phrase_cards.all_of(folders),
     )
 
 

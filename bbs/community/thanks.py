@@ -14,6 +14,7 @@ from peewee import JOIN, ModelSelect
 from bbs.community import posts
 from bbs.community.members import Person
 from bbs.community.posts import PostLine
+from bbs.community.sanctions import keep_within
 from bbs.community.writing import HOUR, may_write
 from bbs.errors import NotFound, NotUnderstood, Refusal
 from bbs.language import N_
@@ -96,6 +97,7 @@ def thank(vault: Vault, giver: Person | None, post_id: int, words: str, *, now: 
     """
     post_to_thank_for(giver, post_id)
     giver = may_write(giver)
+    keep_within(giver, None, now)
     words = safe_line(words)
     if len(words) > LONGEST:
         raise NotUnderstood(N_("That is {n} characters; {limit} is the most."), n=len(words), limit=LONGEST)

@@ -7,6 +7,7 @@ from typing import Any, Final
 from peewee import ModelSelect
 
 from bbs.community.members import Person
+from bbs.community.sanctions import keep_within
 from bbs.config import Writing
 from bbs.errors import NotUnderstood, Refusal, SignInFirst
 from bbs.language import N_
@@ -65,8 +66,12 @@ def may_write(writer: Person | None) -> Person:
 HOUR: Final = 3600
 
 
-def keep_pace(author: Person, limit: int, now: int) -> None:
-    """Raise Busy for an author who wrote `limit` posts within the last hour. A clock set back makes nobody wait."""
+def keep_pace(author: Person, limit: int, now: int, *, board: int) -> None:
+    """Raise Busy for an author who wrote `limit` posts within the last hour. A clock set back makes nobody wait.
+
+    Raises as sanctions.keep_within does for who may not write on that board now.
+    """
+    keep_within(author, board, now)
     for (nth,) in _nth_last(author.id, limit - 1):
         if now - HOUR < nth <= now:
             raise pause(nth + HOUR - now)

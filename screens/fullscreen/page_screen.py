@@ -25,8 +25,8 @@ from screens.fullscreen.seen import Seen
 from screens.fullscreen.sheet import sheet_of
 from screens.fullscreen.status import status
 from screens.fullscreen.stretches import joined, leading_to, place_in, streamed
-from screens.page import Action, Ask, Back, Goto, Leave, Page, Result, Stay
-from screens.telling import told_now
+from screens.page import STANDING, Action, Ask, Back, Goto, Leave, Page, Result, Stay
+from screens.telling import closed_meanwhile, told_now
 from screens.view import Field, Form, Item, Live, Paced, Post, View
 from screens.walk import Walk
 
@@ -255,6 +255,9 @@ class PageScreen(BodyScreen):
             return
         was_noticed, self._noticed = self._noticed, False
         await self._hearing.count()
+        if await closed_meanwhile(self.visit.caller, self.page.address):
+            await self.go(STANDING)
+            return
         await self._guarded(self._keys.press(event.key, event.character or ""))
         await self._tell()
         if was_noticed and not self._noticed and self._confirming is None:

@@ -14,8 +14,8 @@ from screens.linemode import ask, obeying, words
 from screens.linemode.compose import GivenUp
 from screens.linemode.draw import Unit, item_line, items_of, units, wrapped
 from screens.linemode.tty import Cancelled, HelpAsked, QuickExit, Tty
-from screens.page import Ask, Back, Goto, Leave, Page, Result, Route, Stay
-from screens.telling import told_now
+from screens.page import STANDING, Ask, Back, Goto, Leave, Page, Result, Route, Stay
+from screens.telling import closed_meanwhile, told_now
 from screens.view import Listing, Live, Notice, Prose, View
 from screens.walk import Walk
 
@@ -57,7 +57,11 @@ class LineVisit:
             await self._go(address)
             while True:
                 try:
-                    await self.follow(await obeying.obey(self, await self._command()))
+                    typed = await self._command()
+                    if await closed_meanwhile(self.session, self.page.address):
+                        await self._go(STANDING)
+                    else:
+                        await self.follow(await obeying.obey(self, typed))
                 except BBSError as error:
                     self.say(error.words(self.session.language))
                 except (Cancelled, GivenUp):

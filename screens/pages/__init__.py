@@ -26,6 +26,7 @@ from screens.pages.checkin import CheckInPage
 from screens.pages.codes import CodesPage
 from screens.pages.course import CoursePage, LessonAnswerPage, LessonPage
 from screens.pages.crisis import HelpPage
+from screens.pages.decided import DecisionsPage, StandingPage
 from screens.pages.desk import DeskNotePage, NotesPage
 from screens.pages.drafts import DraftsPage, OtherVersionPage
 from screens.pages.following import FollowingPage
@@ -61,6 +62,7 @@ from screens.pages.new import NewPage
 from screens.pages.notes import AnswersPage, LineNotePage, NotePage, OwnReceiptPage, PersonPage, ReceiptPage
 from screens.pages.noticed import NoticedPage
 from screens.pages.office import CheckCountryPage, CheckLinesPage
+from screens.pages.own_decisions import OwnDecisionsPage
 from screens.pages.own_key import PrivateSettingsPage
 from screens.pages.own_lines import OldChecksPage
 from screens.pages.passphrase import PassphrasePage
@@ -140,6 +142,8 @@ PAGES: tuple[type[Page], ...] = (
     BookmarksPage,
     FollowingPage,
     ForYouPage,
+    DecisionsPage,
+    StandingPage,
     GreetingPage,
     ThanksPage,
     GivenThanksPage,
@@ -222,6 +226,7 @@ PAGES: tuple[type[Page], ...] = (
     NotesPage,
     AboutPersonPage,
     CasePage,
+    OwnDecisionsPage,
     ShiftPage,
     HandOverPage,
     TourPage,

@@ -7,6 +7,7 @@ from bbs.community.boards import BoardLine, ThreadLine
 from bbs.community.following import Kind as Followed
 from bbs.community.hands import TITLE
 from bbs.community.posts import PostLine
+from bbs.community.sanctions import keep_within
 from bbs.community.writing import clean_title, may_write
 from bbs.errors import NotFound
 from bbs.language import N_
@@ -194,6 +195,7 @@ async def ask_thread(session: Session, board: str, *, quotation: str = "") -> As
 
 def _to_write(session: Session, slug: str) -> tuple[BoardLine, tuple[str, ...]]:
     board = boards.get(session.person, slug)
+    keep_within(may_write(session.person), board.id, session.now)
     return board, tags.of_board(board.id)
 
 

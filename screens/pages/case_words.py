@@ -16,6 +16,8 @@ OTHERS = {
     "ban": N_("a ban to confirm"),
 }
 """Reasons that nobody chooses from a list, by the name they are kept under."""
+FOLLOWS = frozenset({"appeal", "ban"})
+"""Of these, what follows from a decision, it goes without saying by whom."""
 SOMETHING = N_("something to look at")
 NOTICED = N_("the software noticed it")
 OUTCOMES = {
@@ -28,6 +30,9 @@ OUTCOMES = {
     "disagree": N_("can stand as it is"),
     "ignore": N_("left as it was"),
     "support": N_("pointed to help"),
+    "undone": N_("undone"),
+    "upheld": N_("what was decided stands"),
+    "changed": N_("decided differently"),
     "withdrawn": N_("the report was taken back"),
 }
 """What came of a case, by the word it is kept under (what reporters are told is in bbs/community/outcomes.py)."""
@@ -93,6 +98,8 @@ def ground_in_words(session: Session, ground: Ground) -> str:
     if ground.by_software:
         rule = session.say(N_("rule {rule}"), rule=ground.rule) if ground.rule else ""
         who = ", ".join(filter(None, (session.say(NOTICED), rule)))
+    elif ground.reason in FOLLOWS:
+        who = reason_in_words(session, ground.reason)
     else:
         why = reason_in_words(session, ground.reason)
         who = session.say(N_("{reason}, by {handle}"), reason=why, handle=ground.by or session.say(N_("who left")))

@@ -11,7 +11,7 @@ from bbs.community.queue import Place, Rank
 from bbs.errors import NotFound, Refusal
 from bbs.language import N_
 from screens.page import Action, Ask, Goto, Result, Stay, Values, action
-from screens.pages.case_view import ShownCase
+from screens.pages.deciding import Deciding
 from screens.view import Choice, Field, Kind
 from screens.when import coming
 
@@ -25,7 +25,7 @@ PUT_OFF = {
 }
 
 
-class CasePage(ShownCase):
+class CasePage(Deciding):
     """One case, for one of the staff who is no part of it."""
 
     def enter(self) -> str:
@@ -35,7 +35,7 @@ class CasePage(ShownCase):
 
     def can(self, action: Action) -> bool:
         """Offer what makes sense of this case as it stands."""
-        if self.held is None:
+        if self.held is None or self.unsent is not None:
             return super().can(action)
         line, where, is_open = self.file.line, self.held.where, self.file.closed_at is None
         offered = {

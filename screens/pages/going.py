@@ -9,7 +9,7 @@ from bbs.errors import BBSError
 from bbs.language import N_
 from bbs.safe_text import safe_line
 from bbs.session import Session
-from screens.page import AnyPage, Ask, Goto, Page, Result, Values, Who, action
+from screens.page import AnyPage, Ask, Goto, Page, Result, Values, Who, action, is_closed_to
 from screens.view import Field, Item, Listing, View
 
 LONGEST = 200
@@ -45,7 +45,8 @@ class GoPage(AnyPage):
         wanted = self.wanted.casefold()
         items = [*self._pages(), *self._tools(), *await self._boards(), *await self._members()]
         known = {item.to for item in items}
-        items += [item for item in self._recent() if item.to not in known]
+        items = [item for item in items if not is_closed_to(self.session, item.to)]
+        items += [item for item in self._recent() if item.to not in known and not is_closed_to(self.session, item.to)]
         begins = [item for item in items if item.label.casefold().startswith(wanted) or item.to.startswith(wanted)]
         holds = [item for item in items if item not in begins and wanted in f"{item.label} {item.to}".casefold()]
         return [*begins, *holds]

@@ -12,6 +12,7 @@ from screens.pages.bookmarks import bookmarks_items
 from screens.pages.changing import told_of_looks
 from screens.pages.checkin import ask_check_in, checkin_item
 from screens.pages.consenting import agreed_first
+from screens.pages.decided import decided_items
 from screens.pages.drafts import draft_item
 from screens.pages.folding import MORE, folded, more_item
 from screens.pages.for_you import for_you_items
@@ -64,6 +65,7 @@ class HomePage(AnyPage):
         person = session.person
         items: list[Item] = []
         if person is not None:
+            items.extend(decided_items(session, person))
             items.extend(await start_items(session, person))
             count, lines = await session.read(posts.overview, person)
             items.append(self._new(count))

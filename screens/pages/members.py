@@ -115,7 +115,8 @@ class MemberPage(AnyPage):
 
         async def keep(values: Values) -> Result:
             limits = session.house.config.writing
-            await session.write(profiles.write, session.person, values["text"], note=values["note"], writing=limits)
+            person, text, note = session.person, values["text"], values["note"]
+            await session.write(profiles.write, person, text, note=note, writing=limits, now=session.now)
             return Stay(session.say(N_("Kept. Members read it on your page.")), redraw=True)
 
         intro = N_("Members read it; guests do not. Please leave out your real name, your town and your workplace.")

@@ -7,6 +7,7 @@ from bbs.community.boards import BoardLine, ThreadLine
 from bbs.community.following import Kind as Followed
 from bbs.community.members import Person
 from bbs.community.posts import PostLine
+from bbs.community.sanctions import keep_within
 from bbs.community.writing import may_write
 from bbs.errors import NotFound
 from bbs.language import N_
@@ -43,6 +44,8 @@ def post_block(
     if is_quiet:
         muted = N_("You muted what {name} writes. {Do:open/o} to read this one.")
         text = session.say(muted, name=name_of(session, line))
+    if line.remark and not is_quiet:
+        text += "\n\n" + session.say(N_("Note by a moderator: {words}"), words=line.remark)
     to = session.house.config.community.name if line.reply_to_house else line.reply_to
     if line.reply_to_nameless:
         to = somebody(session, line.reply_to_nameless)
@@ -145,10 +148,12 @@ class Reply:
         return Stay(" ".join(filter(None, said)))
 
 
-def _to_answer(person: Person | None, post_id: int) -> tuple[PostLine, ThreadLine, BoardLine]:
+def _to_answer(person: Person | None, post_id: int, now: int) -> tuple[PostLine, ThreadLine, BoardLine]:
     """Return what somebody who answers a post must know."""
     line = posts.get(person, post_id)
-    return line, boards.thread(person, line.thread), boards.get(person, line.board)
+    board = boards.get(person, line.board)
+    keep_within(may_write(person), board.id, now)
+    return line, boards.thread(person, line.thread), board
 
 
 class ReadingPage(ChangingPage):
@@ -197,7 +202,7 @@ class ReadingPage(ChangingPage):
     async def _ask_reply(self, item: str, quotation: Quotation = NOTHING_QUOTED) -> Ask:
         session = self.session
         may_write(session.person)
-        line, thread, board = await session.read(_to_answer, session.person, int(item))
+        line, thread, board = await session.read(_to_answer, session.person, int(item), session.now)
         place = f"boards/{line.board}/{line.thread}/reply/{line.id}"
         sending = Reply(session, line, place)
 
@@ -300,7 +305,8 @@ class ReadingPage(ChangingPage):
         if action.name == "block":
             return boards.can_read_all(person) and others
         if action.name == "delete":
-            return person is not None and any(p.author_id == person.id and not p.removed for p in self.lines.values())
+            me = person.id if person else None
+            return any(p.author_id == me and not p.removed_by_author for p in self.lines.values())
         if action.name in ("thank", "heard", "writer", "report"):
             me = person.id if person else 0
             theirs = (p for p in self.lines.values() if p.author_id not in (0, me) or (p.nameless and not p.author_id))

@@ -7,6 +7,7 @@ from store.tables.board import Board, Post, ReadMark, Thread
 from store.tables.bookmark import Bookmark
 from store.tables.case import Case, CasePass, Report, StaffNote
 from store.tables.crisis import HiddenLine, LineCheck, OwnLine
+from store.tables.decision import Appeal, Decision, Sanction
 from store.tables.following import Following
 from store.tables.group import (
     FoldedPost,
@@ -56,6 +57,9 @@ TABLES: tuple[type[Table], ...] = (
     CasePass,
     StaffNote,
     StaffAct,
+    Decision,
+    Sanction,
+    Appeal,
     Thanks,
     Profile,
     BeingWith,
@@ -93,6 +97,7 @@ TABLES: tuple[type[Table], ...] = (
 __all__ = [
     "TABLES",
     "Acceptance",
+    "Appeal",
     "BeingWith",
     "Block",
     "Board",
@@ -102,6 +107,7 @@ __all__ = [
     "Case",
     "CasePass",
     "CaseTold",
+    "Decision",
     "DeskNote",
     "Draft",
     "FoldedPost",
@@ -137,6 +143,7 @@ __all__ = [
     "ReadMark",
     "RecoveryCode",
     "Report",
+    "Sanction",
     "Shift",
     "StaffAct",
     "StaffNote",

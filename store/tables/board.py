@@ -61,8 +61,9 @@ class Post(Table):
 
     `nameless` is the word that stands for an author who wrote without their name, "" where the name is shown: wherever
     it is not empty, `author` is for the author alone (bbs/community/nameless.py). `number` is its place in the thread,
-    counted from 1 and taken when it is written: rows of posts are never destroyed. `covered` is which
-    parts of it others do not read (store/covering.py).
+    counted from 1 and taken when it is written: rows of posts are never destroyed. `covered` is which parts of it
+    others do not read (store/covering.py). `closed_at` is when one of the staff closed it: its words are shown to who
+    opens it. `remark` is what the staff say beneath it.
     """
 
     id = AutoField()
@@ -82,6 +83,8 @@ class Post(Table):
     nameless = TextField(default="", constraints=[SQL("DEFAULT ''")])
     number = IntegerField(default=0, constraints=[SQL("DEFAULT 0")])
     covered = TextField(default="", constraints=[SQL("DEFAULT ''")])
+    closed_at = BigIntegerField(null=True)
+    remark = TextField(default="", constraints=[SQL("DEFAULT ''")])
     thread_id: int
     author_id: int | None
     reply_to_id: int | None

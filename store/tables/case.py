@@ -14,8 +14,8 @@ class Case(Table):
 
     `about` is whose it is, `board` where it happened. `rank` gives the order: 0 goes before everything. `dispute` says
     that somebody's conduct is complained of: then who is a part of it does not judge it. `version` grows with every
-    change, so that two people do not act blindly. `covered` is when a part of the post was covered until a human looks.
-    `urgent_at` is when it became urgent.
+    change, so that two people do not act blindly. `apart_from` decided what this asks somebody else to look at.
+    `covered` is when a part of the post was covered until a human looks. `urgent_at` is when it became urgent.
     """
 
     id = AutoField()
@@ -33,12 +33,14 @@ class Case(Table):
     closed_at = BigIntegerField(null=True)
     closed_by = ForeignKeyField(Member, null=True, on_delete="SET NULL", backref="+")
     outcome = TextField(default="", constraints=[SQL("DEFAULT ''")])
+    apart_from = ForeignKeyField(Member, null=True, on_delete="SET NULL", backref="+")
     urgent_at = BigIntegerField(null=True)
     about_id: int | None
     post_id: int | None
     board_id: int | None
     claimed_by_id: int | None
     closed_by_id: int | None
+    apart_from_id: int | None
 
     class Meta:
         """Peewee's settings: "case" is a word of SQL's."""

@@ -142,6 +142,14 @@ class Visitor(ABC):
         """Send what was written, with or without a content note."""
 
     @abstractmethod
+    def answers_into_text(self, number: int) -> str:
+        """Answer a question by the number of a choice, after which a text is written that has begun already."""
+
+    @abstractmethod
+    def ends_text(self, words: str = "") -> str:
+        """Take a text as it is, where nothing is asked about it."""
+
+    @abstractmethod
     def sends_unheard(self) -> None:
         """Send what was written and wait for no answer, as somebody whose line is cut then."""
 

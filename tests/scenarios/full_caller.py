@@ -312,6 +312,13 @@ class FullCaller(Visitor):
             self.hears(note)
         return self.tries_again(words)
 
+    def answers_into_text(self, number: int) -> str:
+        self.presses(str(number % 10))
+        return self.waits(lambda: "^S" in self.bar, "the composer")
+
+    def ends_text(self, words: str = "") -> str:
+        return self.tries_again(words)
+
     def sends_unheard(self) -> None:
         self.presses(SEND)
 

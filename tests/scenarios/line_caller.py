@@ -130,6 +130,14 @@ class LineCaller(Visitor):
             self.answers(note, ", edit, ")
         return self.tries_again(words)
 
+    def answers_into_text(self, number: int) -> str:
+        self.line.types(str(number))
+        return self.line.sees("a single dot.\r\n")
+
+    def ends_text(self, words: str = "") -> str:
+        self._is_writing = False
+        return self.answers(".", words)
+
     def sends_unheard(self) -> None:
         self._ends_text()
         self.line.types("yes")

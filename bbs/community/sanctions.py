@@ -1,0 +1,180 @@
+"""Sanctions: what holds for a member for a time, and ends by itself. Who is kept from what, in kind words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from peewee import JOIN
+
+from bbs.community.members import Person
+from bbs.errors import NotFound, Refusal
+from bbs.language import N_
+from bbs.pace import pause
+from store import sanction_rows
+from store.sanction_rows import FOR_GOOD, SHUTS_OUT
+from store.tables import Board, Decision, Post, Sanction
+
+HOUR: Final = 3600
+DAY: Final = 24 * HOUR
+STRIKE_DAYS: Final = 180
+"""For how long a warning counts."""
+BAN_SECONDS: Final = 72 * HOUR
+"""When a ban ends that nobody else confirmed."""
+SLOW_SECONDS: Final = 2 * HOUR
+"""Between two posts of somebody in slow mode."""
+
+
+class Kind(StrEnum):
+    """What a member is given."""
+
+    WARNING = "warning"
+    SLOW = "slow"
+    MUTE = "mute"
+    SUSPENSION = "suspension"
+    BAN = "ban"
+
+
+DAYS: Final = {
+    Kind.WARNING: (STRIKE_DAYS,),
+    Kind.SLOW: (1, 3, 7, 30),
+    Kind.MUTE: (1, 3, 7, 30),
+    Kind.SUSPENSION: (1, 3, 7, 30, 90),
+    Kind.BAN: (3,),
+}
+"""For how many days each can be given; a ban at first for as long as it takes somebody else to look."""
+
+
+@dataclass(frozen=True)
+class Given:
+    """A sanction as it is told. `board` is the title of where it holds, "" for everywhere; `until` None for good."""
+
+    id: int
+    kind: Kind
+    board: str
+    began_at: int
+    until: int | None
+    is_confirmed: bool
+    lifted_at: int | None
+
+    def holds(self, now: int) -> bool:
+        """Say whether it holds at a moment."""
+        return self.lifted_at is None and self.began_at <= now and (self.until is None or now < self.until)
+
+
+def given(row: Sanction) -> Given:
+    """Return the picture of a row."""
+    board = row.board.title if row.board else ""
+    is_confirmed = row.confirmed_at is not None
+    return Given(row.id, Kind(row.kind), board, row.began_at, row.until, is_confirmed, row.lifted_at)
+
+
+def of_decision(decision_id: int) -> Given | None:
+    """Return the sanction that came with a decision, None where none did."""
+    row = Sanction.get_or_none(Sanction.decision == decision_id)
+    return given(row) if row else None
+
+
+def history(staff: Person | None, member_id: int, *, now: int) -> list[Given]:
+    """Return what a member was given that still counts, newest first: what holds, and warnings that are not too old.
+
+    What was given for a post without a name is left out: it would tell whose that is. Raises NotFound for who is no
+    staff, or is it about.
+    """
+    if staff is None or not staff.is_staff or staff.id == member_id:
+        raise NotFound
+    rows = Sanction.select(Sanction).join(Decision).join(Post, JOIN.LEFT_OUTER, on=(Decision.post == Post.id))
+    rows = rows.where(Sanction.member == member_id, Sanction.lifted_at.is_null())
+    named = rows.where(Post.id.is_null() | (Post.nameless == "")).order_by(Sanction.id.desc())
+    return [one for one in map(given, named) if one.holds(now)]
+
+
+def own(member_id: int, *, now: int) -> list[Given]:
+    """Return what holds for a member now, for themselves; warnings are left out, which take nothing."""
+    rows = Sanction.select().where(Sanction.member == member_id, Sanction.kind != Kind.WARNING.value)
+    return [one for one in map(given, rows.order_by(Sanction.id)) if one.holds(now)]
+
+
+def keep_within(author: Person, board: int | None, now: int) -> None:
+    """Raise Refusal for a member who may not write there now, Busy for one who has to let time pass between posts.
+
+    `board` is where, None for what is read everywhere, such as their own page. What is only for themselves, the desk
+    and crisis help never ask this.
+    """
+    for held in sanction_rows.of(author.id):
+        here = held.board is None or held.board == board
+        if not here or not held.began_at <= now < held.until:
+            continue
+        if held.kind == Kind.SLOW.value and board is not None:
+            _let_time_pass(author, held.every or SLOW_SECONDS, now)
+        elif held.kind == Kind.MUTE.value or held.kind in SHUTS_OUT:
+            raise Refusal(_silent(held.until, now, somewhere=held.board is not None), **_in(held.until - now))
+
+
+def _let_time_pass(author: Person, every: int, now: int) -> None:
+    last = Post.select(Post.posted_at).where(Post.author == author.id).order_by(Post.id.desc()).limit(1).scalar()
+    if last is not None and now - every < last <= now:
+        raise pause(last + every - now)
+
+
+def _silent(until: int, now: int, *, somewhere: bool) -> str:
+    if until >= FOR_GOOD:
+        return N_(
+            "You cannot write here any more. Why, and how to appeal: go decisions. Your words are kept as a draft. "
+            "Crisis help is open: {do:help/Ctrl+G}."
+        )
+    if until - now < 2 * DAY and somewhere:
+        return N_(
+            "You cannot write on this board for about {hours} hours; elsewhere you can. Why, and how to appeal: "
+            "go decisions. Your words are kept as a draft. Crisis help is open: {do:help/Ctrl+G}."
+        )
+    if until - now < 2 * DAY:
+        return N_(
+            "You can read, but not write for about {hours} hours. Why, and how to appeal: go decisions. Your words are "
+            "kept as a draft. Crisis help is open: {do:help/Ctrl+G}."
+        )
+    if somewhere:
+        return N_(
+            "You cannot write on this board for about {days} days; elsewhere you can. Why, and how to appeal: "
+            "go decisions. Your words are kept as a draft. Crisis help is open: {do:help/Ctrl+G}."
+        )
+    return N_(
+        "You can read, but not write for about {days} days. Why, and how to appeal: go decisions. Your words are kept "
+        "as a draft. Crisis help is open: {do:help/Ctrl+G}."
+    )
+
+
+def _in(seconds: int) -> dict[str, int]:
+    return {"hours": max(1, -(-seconds // HOUR)), "days": max(1, -(-seconds // DAY))}
+
+
+def give(decision: Decision, kind: Kind, *, days: int, board: int | None, now: int) -> int:
+    """Give the member of a decision a sanction; a ban ends in three days unless somebody else confirms it."""
+    seconds = BAN_SECONDS if kind is Kind.BAN else days * DAY
+    row = Sanction.create(
+        decision=decision.id,
+        member=decision.about_id,
+        kind=kind.value,
+        board=board if kind is Kind.MUTE and board is not None and Board.get_or_none(id=board) else None,
+        every=SLOW_SECONDS if kind is Kind.SLOW else None,
+        began_at=now,
+        until=now + seconds,
+    )
+    return int(row.id)
+
+
+def lift(decision_id: int, *, now: int) -> list[int]:
+    """Lift what came with a decision and was not lifted; return which."""
+    mine = (Sanction.decision == decision_id, Sanction.lifted_at.is_null())
+    lifted = [row.id for row in Sanction.select(Sanction.id).where(*mine)]
+    Sanction.update(lifted_at=now).where(Sanction.id.in_(lifted)).execute()
+    return lifted
+
+
+def confirm(sanction_id: int, *, now: int) -> None:
+    """Let a ban stand for good. Raises Refusal for one that ended meanwhile."""
+    row = Sanction.get_or_none(Sanction.id == sanction_id, Sanction.kind == Kind.BAN.value)
+    if row is None or not given(row).holds(now):
+        raise Refusal(N_("That ban ended meanwhile, so there is nothing to confirm."))
+    Sanction.update(until=None, confirmed_at=now).where(Sanction.id == row.id).execute()

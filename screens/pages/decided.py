@@ -1,0 +1,134 @@
+"""What was decided about a member: the reasons, the appeal, and the place where the suspended come to."""
+
+from __future__ import annotations
+
+from bbs.community import appeals, members, sanctions, statements
+from bbs.community.members import Person
+from bbs.community.statements import Statement
+from bbs.errors import NotFound
+from bbs.language import N_
+from bbs.session import Session
+from screens.page import Action, AnyPage, Ask, Goto, Result, Stay, Values, Who, action
+from screens.pages.stating import means, statement_block
+from screens.view import Block, Field, Item, Kind, Listing, Notice, Prose, View
+
+TITLE = N_("Decided about you")
+LEFT_OPEN = N_("Open to you as ever: crisis help, your safety plan, your data, the reasons, and your appeal.")
+
+
+def _me(session: Session) -> Person:
+    assert session.person is not None  # noqa: S101 - `who` says so
+    return session.person
+
+
+class DecisionsPage(AnyPage):
+    """Every decision about a member, with its reasons."""
+
+    pattern = "decisions"
+    title = TITLE
+    who = Who.MEMBER
+    is_remembered = False
+
+    def __init__(self, session: Session, address: str, **parts: str) -> None:
+        super().__init__(session, address, **parts)
+        self.found: dict[str, Statement] = {}
+
+    async def view(self) -> View:
+        """Show them, newest first."""
+        session = self.session
+        await session.learn_decided()
+        session.has_decided = False
+        found = await session.read(statements.about, session.vault, _me(session))
+        self.found = {str(one.id): one for one in found}
+        title = session.say(self.title)
+        if not found:
+            nothing = N_("Nothing was decided about you. If that changes, you read here what, and why.")
+            return View(title, (Prose.of(session.say(nothing)),))
+        blocks = [statement_block(session, one, n) for n, one in enumerate(found, 1)]
+        return View(title, blocks, total=len(blocks))
+
+    @property
+    def _is_new(self) -> bool:
+        return any(one.is_new for one in self.found.values())
+
+    def can(self, action: Action) -> bool:
+        """Offer to take note of what is new, and to appeal where that is possible."""
+        if action.name == "noted":
+            return self._is_new
+        if action.name == "appeal":
+            return any(one.may_appeal(self.session.now) for one in self.found.values())
+        return super().can(action)
+
+    def enter(self) -> str:
+        """Enter takes note of what is new."""
+        return "noted" if self._is_new else "home"
+
+    @action("n", N_("I have read this"))
+    async def noted(self) -> Result:
+        """Take note that it was read: it is not shown first any more."""
+        session = self.session
+        await session.write(statements.told, _me(session), now=session.now)
+        session.signed_in(await session.read(members.by_id, _me(session).id))
+        return Goto("home", session.say(N_("Thank you. You find it again: go decisions.")), replace=True)
+
+    @action("a", N_("appeal"), on_item=True)
+    async def appeal(self, item: str) -> Result:
+        """Ask somebody else to look at a decision, in one's own words."""
+        session = self.session
+        told = self.found.get(item)
+        if told is None:
+            raise NotFound
+        if not told.may_appeal(session.now):
+            return Stay(session.say(N_("There is no appeal against that one, or not any more.")))
+
+        async def send(values: Values) -> Result:
+            await session.write(appeals.appeal, session.vault, _me(session), told.id, values["text"], now=session.now)
+            return Stay(session.say(N_("Sent. Somebody else than who decided looks at it.")), redraw=True)
+
+        intro = session.say(N_("What should somebody know who was not there? Who decided does not judge your appeal."))
+        place = f"decisions/{told.id}/appeal"
+        field = Field("text", N_("Your appeal"), Kind.TEXT, intro=intro, draft=place, limit=appeals.LONGEST)
+        return Ask((field,), send, confirm=N_("Send"))
+
+
+class StandingPage(AnyPage):
+    """What holds for a member now, and where they come to who are suspended."""
+
+    pattern = "standing"
+    title = N_("Where you stand")
+    who = Who.MEMBER
+    is_remembered = False
+
+    async def view(self) -> View:
+        """Say what holds and until when, and what stays open."""
+        session = self.session
+        say = session.say
+        held = await session.read(sanctions.own, _me(session).id, now=session.now)
+        blocks: list[Block] = [Notice(means(session, one)) for one in held]
+        if session.is_shut_out:
+            blocks.append(Prose.of(say(LEFT_OPEN)))
+        elif not held:
+            blocks.append(Prose.of(say(N_("Nothing is closed to you here."))))
+        items = [
+            Item(say(N_("Crisis help")), to="help"),
+            Item(say(TITLE), say(N_("the reasons, and your appeal")), "decisions", new=_me(session).is_untold),
+            Item(say(N_("My safety plan")), to="plan"),
+            Item(say(N_("My data")), say(N_("to read, to fetch, to delete")), "my-data"),
+        ]
+        return View(say(self.title), (*blocks, Listing(tuple(items), "", say(N_("Open to you")))))
+
+    @action("d", N_("the reasons, and your appeal"), name="reasons")
+    async def reasons(self) -> Result:
+        """Open what was decided."""
+        return Goto("decisions")
+
+    def enter(self) -> str:
+        """Enter opens the reasons."""
+        return "reasons" if self.session.is_shut_out else "home"
+
+
+def decided_items(session: Session, person: Person) -> list[Item]:
+    """Return what home says of it: something only while it is new."""
+    if not person.is_untold:
+        return []
+    return [Item(session.say(TITLE), session.say(N_("new, with the reasons")), "decisions", new=True)]

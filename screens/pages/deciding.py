@@ -1,0 +1,193 @@
+"""Deciding a case: what happens to a post and a member, for how long, and why; and undoing all of it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bbs.community import decisions
+from bbs.community.appeals import Answer
+from bbs.community.decisions import Chosen, Outcome
+from bbs.community.post_acts import LONGEST_REMARK, Act
+from bbs.community.statements import Statement
+from bbs.errors import NotFound
+from bbs.language import N_
+from screens.page import Action, Ask, Result, Stay, Values, action
+from screens.pages.deciding_words import (
+    ANSWERS,
+    APPEAL_CHOICES,
+    SUPPORT,
+    act_choices,
+    day_choices,
+    draft_reasons,
+    guideline_choices,
+    sanction_choices,
+    understood_act,
+    understood_sanction,
+)
+from screens.pages.unsent import Sending, Unsent
+from screens.view import Choice, Field, Kind
+
+TAKEN_OUT = N_("[a part was taken out by a moderator]")
+
+
+class Deciding(Sending):
+    """What can be decided on the page of a case."""
+
+    @property
+    def kind(self) -> str:
+        """What kind of case it is: "post", "appeal", "ban" and the like."""
+        return self.file.line.target.partition("/")[0] if self.held else ""
+
+    @property
+    def _is_mine_to_decide(self) -> bool:
+        if self.held is None or self.file.closed_at is not None:
+            return False
+        return self.file.line.is_mine or not self.file.line.claimed_by
+
+    def can(self, action: Action) -> bool:
+        """Offer deciding while it is open and nobody else has it, and undoing when it is closed."""
+        if self.unsent is not None:
+            return super().can(action)
+        is_report = self.kind not in ("appeal", "ban")
+        match action.name:
+            case "decide":
+                return self._is_mine_to_decide
+            case "nothing-wrong" | "ignore":
+                return self._is_mine_to_decide and is_report
+            case "write":
+                return self._is_mine_to_decide and is_report and bool(self.file.line.about)
+            case "undo":
+                return self._undoable() is not None
+        return super().can(action)
+
+    def _undoable(self) -> Statement | None:
+        """Return the decision that can be undone here: the newest on a closed case, unless it was undone."""
+        if self.held is None or self.file.closed_at is None or self.kind == "ban":
+            return None
+        newest = next(iter(self.decided), None)
+        return newest if newest is not None and newest.undone_at is None else None
+
+    @action("d", N_("decide what happens"))
+    async def decide(self) -> Result:
+        """Ask what happens, by which guideline, and whether the member is given a sanction."""
+        if self.kind == "ban":
+            return self._ask_ban()
+        return self._ask_appeal() if self.kind == "appeal" else self._ask_what()
+
+    def _ask_what(self) -> Ask:
+        session, file = self.session, self.file
+        background, where = (self.held.background, self.held.where) if self.held else (None, None)
+        fields = [guideline_choices(session, file)]
+        if file.post is not None and where is not None and (not where.is_gone or self.kind == "appeal"):
+            fields.insert(0, act_choices())
+        if file.line.about:
+            is_urgent = background is not None and background.is_urgent
+            fields.append(sanction_choices(has_board=file.line.board is not None, is_urgent=is_urgent))
+
+        async def chosen(values: Values) -> Result:
+            kind, here = understood_sanction(values.get("sanction", ""))
+            number = int(values["guideline"])
+            one = Chosen(
+                act=understood_act(values.get("what", "")),
+                sanction=kind,
+                here=here,
+                rule=session.house.texts.guidelines.short[number - 1].line if number else "",
+                mark=session.say(TAKEN_OUT),
+            )
+            return await self._ask_rest(one)
+
+        return Ask(tuple(fields), chosen)
+
+    async def _ask_rest(self, one: Chosen) -> Result:
+        """Ask for what the act needs further: the words, and for how long."""
+        fields: list[Field] = []
+        if one.act is Act.REMARK:
+            intro = N_("It stands beneath the post for everybody. A correction says what is right, and where from.")
+            fields.append(Field("words", N_("Note beneath it"), intro=intro, limit=LONGEST_REMARK))
+        if one.act is Act.CUT:
+            intro = N_("Exactly as it stands in the post, from the first letter to the last.")
+            fields.append(Field("words", N_("Words to take out"), intro=intro, limit=2_000))
+        days = day_choices(self.session, one.sanction) if one.sanction else None
+        if days is not None and len(days.choices) > 1:
+            fields.append(days)
+        only = int(days.choices[0].value) if days is not None else 0
+
+        async def chosen(values: Values) -> Result:
+            words, length = values.get("words", ""), int(values.get("days", only))
+            return await self._ask_reasons(Outcome.AGREE, replace(one, words=words, days=length))
+
+        return Ask(tuple(fields), chosen) if fields else await chosen({})
+
+    async def _ask_reasons(self, outcome: Outcome, one: Chosen) -> Result:
+        """Ask for the reasons; where there is nobody to be told, it is ready to be sent."""
+        session, version = self.session, self.version
+        if self.kind == "appeal":
+            unsent = Unsent(outcome, one, version, answer=Answer.CHANGED)
+            return await self.ask_words(unsent, session.say(ANSWERS[Answer.CHANGED]))
+        if not self.file.line.about:
+            return self.keep_unsent(Unsent(outcome, one, version))
+        drafted = session.say(SUPPORT) if outcome is Outcome.SUPPORT else draft_reasons(session, self.file)
+        return await self.ask_words(Unsent(outcome, one, version), drafted)
+
+    @action("l", N_("nothing wrong with it"), name="nothing-wrong")
+    async def nothing_wrong(self) -> Result:
+        """Disagree with the report: what it caused is lifted, and it can stay."""
+        return await self._left(Outcome.DISAGREE, N_("It stays as it is. Who reported it is thanked."))
+
+    @action("i", N_("leave it, without more"))
+    async def ignore(self) -> Result:
+        """Close it without saying who was right."""
+        return await self._left(Outcome.IGNORE, N_("Closed. Who reported it is thanked."))
+
+    async def _left(self, outcome: Outcome, notice: str) -> Result:
+        session = self.session
+        assert session.person is not None  # noqa: S101 - `who` says so
+        doing = session.write(
+            decisions.decide, session.vault, session.person, self.case, self.version, outcome, now=session.now
+        )
+        return await self.done(doing, notice)
+
+    @action("w", N_("write to them, with a way to help"))
+    async def write(self) -> Result:
+        """Write warmly to whom it is about, without any sanction."""
+        return await self._ask_reasons(Outcome.SUPPORT, Chosen())
+
+    # Looking at what others decided
+
+    def _ask_ban(self) -> Ask:
+        session = self.session
+
+        async def chosen(values: Values) -> Result:
+            assert session.person is not None  # noqa: S101 - `who` says so
+            stands = values["ban"] == "stands"
+            rule = decisions.confirm_ban if stands else decisions.end_ban
+            doing = session.write(rule, session.vault, session.person, self.case, self.version, now=session.now)
+            ended = N_("The ban ended. What else was decided stays.")
+            return await self.done(doing, N_("The ban stands now.") if stands else ended)
+
+        intro = session.say(N_("Somebody else banned them. A ban needs two people, and ends by itself without you."))
+        choices = (Choice("stands", N_("The ban stands")), Choice("ends", N_("The ban ends now")))
+        return Ask(
+            (Field("ban", N_("Your decision"), Kind.CHOICE, intro=intro, choices=choices, at_once=True),), chosen
+        )
+
+    def _ask_appeal(self) -> Ask:
+        async def chosen(values: Values) -> Result:
+            answer = Answer(values["appeal"])
+            if answer is Answer.CHANGED:
+                return self._ask_what()
+            unsent = Unsent(Outcome.AGREE, None, self.version, answer=answer)
+            return await self.ask_words(unsent, self.session.say(ANSWERS[answer]))
+
+        choices = tuple(Choice(answer.value, words) for answer, words in APPEAL_CHOICES.items())
+        return Ask((Field("appeal", N_("Your decision"), Kind.CHOICE, choices=choices, at_once=True),), chosen)
+
+    @action("u", N_("undo what was decided"))
+    async def undo(self) -> Result:
+        """Put everything back that the decision did, and open the case again."""
+        session = self.session
+        if (told := self._undoable()) is None or session.person is None:
+            raise NotFound
+        await session.write(decisions.undo, session.vault, session.person, told.id, now=session.now)
+        self.tell(told.id)
+        return Stay(session.say(N_("Undone: all of it is as it was, and they are told.")), redraw=True)

@@ -1,0 +1,106 @@
+"""What is asked of who decides a case, and the draft of the reasons."""
+
+from __future__ import annotations
+
+from bbs.community.appeals import Answer
+from bbs.community.evidence import GUIDELINES
+from bbs.community.post_acts import Act
+from bbs.community.queue import CaseFile
+from bbs.community.reports import Reason
+from bbs.community.sanctions import DAYS
+from bbs.community.sanctions import Kind as Sanction
+from bbs.language import N_
+from bbs.session import Session
+from screens.view import Choice, Field, Kind
+
+STANDS = "stands"
+ACTS = (
+    Choice(STANDS, N_("It stands; they are written to")),
+    Choice(Act.REMARK.value, N_("It stands, with a note beneath it")),
+    Choice(Act.CLOSE.value, N_("Closed, to be opened by who wants to")),
+    Choice(Act.HIDE.value, N_("Out of sight")),
+    Choice(Act.CUT.value, N_("A part is taken out")),
+    Choice(Act.REMOVE.value, N_("Removed")),
+)
+GENTLY = N_("Something urgent about them is open: they may be in danger. Nothing more can be the right answer today.")
+HERE = "mute-here"
+SANCTIONS = (
+    Choice("none", N_("Nothing more")),
+    Choice(Sanction.WARNING.value, N_("A warning")),
+    Choice(Sanction.SLOW.value, N_("Slow mode: a post every two hours")),
+    Choice(HERE, N_("They read here, and do not write")),
+    Choice(Sanction.MUTE.value, N_("They read everywhere, and do not write")),
+    Choice(Sanction.SUSPENSION.value, N_("Suspended for a time")),
+    Choice(Sanction.BAN.value, N_("Banned, when somebody else confirms it")),
+)
+SUPPORT = N_(
+    "Somebody here read what you wrote and thought of you. You do not have to answer. If it is heavy right now, there "
+    "are people who listen at any hour; and you are welcome here exactly as you are."
+)
+"""What writing to somebody begins with."""
+WHY = {
+    Reason.UNKIND: N_("What you wrote goes after somebody. Whoever it is aimed at came here for support, as you did."),
+    Reason.HARM: N_("What you wrote tells how somebody could be hurt. Somebody who reads it may be close to that."),
+    Reason.HEALTH: N_("What you wrote about health could do harm to somebody who follows it."),
+    Reason.PRIVATE: N_("What you wrote tells something about somebody that is theirs to tell, or keep."),
+    Reason.SPAM: N_("What you wrote offers something for sale, and people come here for each other."),
+    Reason.THREAT: N_("What you wrote reads as a threat to somebody."),
+}
+"""What the draft of the reasons says, by why it was reported."""
+APPEAL_CHOICES = {
+    Answer.UPHELD: N_("It stands"),
+    Answer.CHANGED: N_("Something else in its place"),
+    Answer.UNDONE: N_("All of it is undone"),
+}
+ANSWERS = {
+    Answer.UPHELD: N_("I was not a part of this, and read all of it anew. I come to the same end, because"),
+    Answer.CHANGED: N_("I was not a part of this, and read all of it anew. Something less is enough, because"),
+    Answer.UNDONE: N_("I was not a part of this, and read all of it anew. You were right to ask. We are sorry."),
+}
+"""What an answer to an appeal begins with."""
+OTHERWISE = N_("What you wrote does not fit here as it stands.")
+
+
+def act_choices() -> Field:
+    """Return the question what happens to the post."""
+    return Field("what", N_("What happens"), Kind.CHOICE, choices=ACTS, at_once=True)
+
+
+def understood_act(value: str) -> Act:
+    """Return what was chosen to happen to the post."""
+    return Act.NOTHING if value in ("", STANDS) else Act(value)
+
+
+def guideline_choices(session: Session, file: CaseFile) -> Field:
+    """Return the question which guideline it is about; the one that the reports speak of is suggested."""
+    rules = session.house.texts.guidelines.short
+    choices = (*(Choice(str(n), rule.line) for n, rule in enumerate(rules, 1)), Choice("0", N_("None of them")))
+    touched = [GUIDELINES.get(Reason(reason)) for reason in file.line.reasons if reason in list(Reason)]
+    suggested = next((n for n in touched if n and n <= len(rules)), 0)
+    return Field("guideline", N_("Which guideline"), Kind.CHOICE, choices=choices, value=str(suggested), at_once=True)
+
+
+def sanction_choices(*, has_board: bool, is_urgent: bool) -> Field:
+    """Return the question whether they are given a sanction; of who may be in danger that is said first."""
+    choices = tuple(one for one in SANCTIONS if one.value != HERE or has_board)
+    intro = GENTLY if is_urgent else ""
+    return Field("sanction", N_("And they"), Kind.CHOICE, intro=intro, choices=choices, value="none", at_once=True)
+
+
+def understood_sanction(value: str) -> tuple[Sanction | None, bool]:
+    """Return what was chosen, and whether it holds on the board of the case alone."""
+    if value in ("", "none"):
+        return None, False
+    return (Sanction.MUTE, True) if value == HERE else (Sanction(value), False)
+
+
+def day_choices(session: Session, kind: Sanction) -> Field:
+    """Return the question for how long."""
+    choices = tuple(Choice(str(n), session.language.count("{n} day", "{n} days", n)) for n in DAYS[kind])
+    return Field("days", N_("For how long"), Kind.CHOICE, choices=choices, value=choices[0].value, at_once=True)
+
+
+def draft_reasons(session: Session, file: CaseFile) -> str:
+    """Return what the reasons begin with."""
+    known = (WHY[Reason(reason)] for reason in file.line.reasons if reason in WHY)
+    return session.say(next(known, OTHERWISE))

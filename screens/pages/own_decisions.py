@@ -1,0 +1,40 @@
+"""What one of the staff decided lately: to look at again, and to undo."""
+
+from __future__ import annotations
+
+from bbs.community import statements
+from bbs.community.statements import Statement
+from bbs.language import N_
+from screens.page import AnyPage, Who
+from screens.pages.case_words import outcome_in_words
+from screens.view import Item, Listing, View
+from screens.when import when
+
+
+class OwnDecisionsPage(AnyPage):
+    """One's own decisions lately, each with its case."""
+
+    pattern = "desk/decisions"
+    title = N_("Decided by you")
+    who = Who.STAFF
+    previews = True
+
+    async def view(self) -> View:
+        """List them, newest first, without their words."""
+        session = self.session
+        assert session.person is not None  # noqa: S101 - `who` says so
+        found = await session.read(statements.by, session.vault, session.person, now=session.now)
+        items = tuple(Item(self._label(told), self._detail(told), f"desk/cases/{case}") for case, told in found)
+        return View(session.say(self.title), (Listing(items, session.say(N_("You decided nothing yet."))),))
+
+    def _label(self, told: Statement) -> str:
+        what = outcome_in_words(self.session, told.act.value or told.outcome.value)
+        where = f'"{told.title}"' if told.title else told.board
+        return ", ".join(filter(None, (what[:1].upper() + what[1:], where)))
+
+    def _detail(self, told: Statement) -> str:
+        say, session = self.session.say, self.session
+        undone = say(N_("undone since")) if told.undone_at is not None else ""
+        waits = told.appealed is not None and told.appealed.decided_at is None
+        appeal = say(N_("appealed against")) if waits else ""
+        return ", ".join(filter(None, (when(session, told.made_at), undone, appeal)))

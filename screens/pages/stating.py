@@ -1,0 +1,131 @@
+"""A decision in words: exactly the same to the member whom it is about, and to the moderator before it is sent."""
+
+from __future__ import annotations
+
+from textwrap import shorten
+from typing import Final
+
+from bbs.community.appeals import KEPT_DAYS, Answer
+from bbs.community.decisions import Outcome
+from bbs.community.post_acts import TAKES_WORDS, Act
+from bbs.community.sanctions import Given, Kind
+from bbs.community.statements import Statement
+from bbs.language import N_
+from bbs.session import Session
+from screens.view import Post
+from screens.when import day, hour, when
+
+DONE: Final = {
+    Act.NOTHING: "",
+    Act.REMARK: N_("Your post stands, with a note beneath it by those who look after this place."),
+    Act.CLOSE: N_("Your post stands, closed: readers choose whether to open it."),
+    Act.HIDE: N_("Your post is out of sight. Its words are kept, so that this can be undone."),
+    Act.CUT: N_("A part of your post was taken out; the rest stands. The whole is kept, so that this can be undone."),
+    Act.REMOVE: N_("Your post was removed. Its words are kept for {n} days, so that this can be undone."),
+}
+"""What a member is told was done to their post."""
+MEANS: Final = {
+    Kind.WARNING: N_("This is a warning. Nothing is taken from you; it stops counting {until}."),
+    Kind.SLOW: N_("Until {until} you can post once in two hours."),
+    Kind.MUTE: N_("Until {until} you can read, but not write."),
+    Kind.SUSPENSION: N_("Until {until} this place is closed to you, but for crisis help, your data, and your appeal."),
+    Kind.BAN: N_(
+        "This place is closed to you, but for crisis help, your data, and your appeal. A second person looks at this "
+        "by {until}; if nobody confirms it by then, it ends."
+    ),
+}
+"""What a sanction means, while it lasts."""
+MUTED_HERE: Final = N_("Until {until} you can read {board}, but not write there. Elsewhere you can.")
+BANNED: Final = N_(
+    "This place is closed to you, but for crisis help, your data, and your appeal. Two people decided it."
+)
+QUOTED: Final = 300
+"""Characters of their own words that a member is shown again; the whole is under My data."""
+OVER: Final = N_("That is over.")
+LIFTED: Final = N_("That was ended early.")
+ANSWERED: Final = {
+    Answer.UPHELD: N_("Somebody else looked at your appeal. The decision stands."),
+    Answer.CHANGED: N_("Somebody else looked at your appeal, and decided differently."),
+    Answer.UNDONE: N_("Somebody else looked at your appeal. All of it was undone. We are sorry."),
+}
+"""What came of an appeal."""
+CARED: Final = N_("Somebody who looks after this place thought of you, and writes:")
+HELP: Final = N_("If this hits you hard, or anything else does: crisis help is open, {do:help/Ctrl+G}. It always is.")
+
+
+def paragraphs(session: Session, told: Statement) -> list[str]:
+    """Return a decision as its member reads it."""
+    say = session.say
+    if told.outcome is Outcome.SUPPORT:
+        return [say(CARED), told.reasons, say(HELP)]
+    said = [_where(session, told)]
+    if told.undone_at is None:
+        said += [say(DONE[told.act], n=KEPT_DAYS), _sanction(session, told.sanction)]
+    if told.act in TAKES_WORDS and told.wrote:
+        said.append(say(N_("You wrote: {words}"), words=shorten(told.wrote, QUOTED, placeholder=" ...")))
+    said.append(told.reasons)
+    if told.rule:
+        said.append(say(N_("The guideline: {line}"), line=told.rule))
+    software = N_("Software noticed it, and a person decided.") if told.by_software else N_("No software decided this.")
+    by = say(N_("{name} decided it."), name=told.by) if told.by else say(N_("A moderator decided it."))
+    said.append(f"{by} {say(software)}")
+    said += [*_appeal(session, told), say(HELP)]
+    return [each for each in said if each]
+
+
+def _where(session: Session, told: Statement) -> str:
+    if told.undone_at is not None:
+        return session.say(N_("This was undone {when}: all of it was put back."), when=when(session, told.undone_at))
+    if told.title:
+        return session.say(N_('It is about your post in "{title}", {board}.'), title=told.title, board=told.board)
+    return session.say(N_("It is about your post on {board}."), board=told.board) if told.board else ""
+
+
+def _sanction(session: Session, given: Given | None) -> str:
+    if given is None:
+        return ""
+    said = means(session, given)
+    if given.lifted_at is not None:
+        return f"{said} {session.say(LIFTED)}"
+    return said if given.holds(session.now) else f"{said} {session.say(OVER)}"
+
+
+def means(session: Session, given: Given) -> str:
+    """Say what a sanction means, and until when."""
+    if given.until is None:
+        return session.say(BANNED)
+    until = f"{day(session, given.until)}, {hour(session, given.until)}"
+    if given.kind is Kind.MUTE and given.board:
+        return session.say(MUTED_HERE, until=until, board=given.board)
+    return session.say(MEANS[given.kind], until=day(session, given.until) if given.kind is Kind.WARNING else until)
+
+
+def _appeal(session: Session, told: Statement) -> list[str]:
+    """Say how to appeal, or what came of the appeal."""
+    say = session.say
+    if told.appealed is None:
+        if not told.may_appeal(session.now):
+            return []
+        how = N_("You can appeal until {day}: {do:appeal/a} here. Somebody else than who decided looks at it.")
+        return [say(how, day=day(session, told.appeal_until))]
+    mine = say(N_("Your appeal, {when}: {words}"), when=when(session, told.appealed.made_at), words=told.appealed.words)
+    if told.appealed.decided_at is None:
+        waits = N_("It waits for somebody else to look at it. You are told what comes of it.")
+        nobody = N_("Nobody here can look at it at present who did not decide it. It waits; nothing is lost.")
+        return [mine, say(waits if told.appealed.can_be_judged else nobody)]
+    answered = [say(ANSWERED[Answer(told.appealed.outcome)]), told.appealed.answer]
+    return [mine, *answered]
+
+
+def statement_block(session: Session, told: Statement, number: int) -> Post:
+    """Return a decision as a block."""
+    kind = N_("writes to you") if told.outcome is Outcome.SUPPORT else N_("a decision")
+    return Post(
+        id=str(told.id),
+        author=told.by or session.say(N_("A moderator")),
+        kind=session.say(kind),
+        when=when(session, told.made_at),
+        text="\n\n".join(paragraphs(session, told)),
+        new=told.is_new,
+        number=number,
+    )

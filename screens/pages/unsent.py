@@ -1,0 +1,217 @@
+"""What was decided and is not sent yet: shown exactly as its member will read it, changed, and sent or left."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable
+from contextlib import suppress
+from dataclasses import dataclass, replace
+
+from bbs.community import appeals, decisions, statements
+from bbs.community.appeals import Answer
+from bbs.community.decisions import Chosen, Outcome
+from bbs.community.post_acts import TAKES_WORDS
+from bbs.community.statements import Statement
+from bbs.errors import BBSError, NotFound, Refusal
+from bbs.language import N_
+from bbs.news import DECIDED, News
+from bbs.session import Session
+from screens.page import Action, AnyPage, Ask, Goto, Result, Stay, Values, action
+from screens.pages.case_view import ShownCase
+from screens.pages.stating import statement_block
+from screens.view import Block, Choice, Field, Kind, Post, Prose, View
+
+EVERYWHERE = frozenset(AnyPage.declared)
+WHILE_UNSENT = frozenset({"send", "change", "card", "say-who", "leave-unsent"})
+"""What can be done while something waits to be sent: this, what every page has, and nothing else."""
+
+
+@dataclass(frozen=True)
+class Unsent:
+    """What waits to be sent, for the case as it was at `version`. With `answer`, `words` are said to an appeal too."""
+
+    outcome: Outcome
+    chosen: Chosen | None
+    version: int
+    words: str = ""
+    answer: Answer | None = None
+
+    def saying(self, words: str) -> Unsent:
+        """Return it with other words for the member."""
+        chosen = None if self.chosen is None else replace(self.chosen, reasons=words)
+        return replace(self, words=words, chosen=chosen)
+
+
+class Sending(ShownCase):
+    """A case with something that may wait to be sent."""
+
+    def __init__(self, session: Session, address: str, **parts: str) -> None:
+        super().__init__(session, address, **parts)
+        self.unsent: Unsent | None = None
+        self.decided: list[Statement] = []
+
+    async def go_on(self, notice: str = "") -> Goto:
+        """Open the next case."""
+        raise NotImplementedError
+
+    @property
+    def draft_place(self) -> str:
+        """Where the words are kept while they are written, and until they are sent."""
+        return f"desk/cases/{self.case}/reasons"
+
+    async def view(self) -> View:
+        """Show the case; while something waits to be sent, that, as its member will read it."""
+        session = self.session
+        shown, person = await super().view(), session.person
+        assert person is not None  # noqa: S101 - `who` says so
+        self.decided = await session.read(statements.on_case, session.vault, person, self.case, now=session.now)
+        if self.unsent is None:
+            blocks = [each for n, told in enumerate(self.decided, 1) for each in self._decided_blocks(told, n)]
+            return replace(shown, blocks=(*shown.blocks, *blocks))
+        with suppress(BBSError):  # a full disk: the words stand here still
+            await session.keep_draft(self.draft_place, self.unsent.words)
+        told = await self._as_read(self.unsent)
+        intro = N_("This is how it will be read. {Do:send/s} to send it, {do:change/c} to change it.")
+        read = [statement_block(session, each, n) for n, each in enumerate(told, 1)]
+        return View(session.say(N_("Before it is sent")), (Prose.of(session.say(intro)), *read), total=len(read))
+
+    def _decided_blocks(self, told: Statement, number: int) -> list[Block]:
+        """Return what was decided on it, and the post as it was before where that cannot be read any more.
+
+        On an appeal it is what is appealed against, with what is said to it.
+        """
+        said = statement_block(self.session, told, number)
+        blocks: list[Block] = [replace(said, new=False, id=f"decision-{told.id}")]
+        if told.act in TAKES_WORDS and told.undone_at is None and told.wrote:
+            kind = self.session.say(N_("as it was written"))
+            author = self.file.line.about or said.author
+            blocks.append(Post(f"wrote-{told.id}", author, said.when, told.wrote, kind=kind))
+        return blocks
+
+    async def _as_read(self, unsent: Unsent) -> list[Statement]:
+        """Return what is to be sent as its member will read it; an answer stands with what it answers."""
+        session, now = self.session, self.session.now
+        assert session.person is not None  # noqa: S101 - `who` says so
+        told: list[Statement] = []
+        if unsent.chosen is not None:
+            outcome, chosen = unsent.outcome, unsent.chosen
+            told.append(await session.read(statements.preview, session.person, self.case, outcome, chosen, now=now))
+        if unsent.answer is not None and self.decided:
+            old = self.decided[-1]
+            appealed, came_of = old.appealed, unsent.answer.value
+            if appealed is not None:
+                appealed = replace(appealed, answer=unsent.words, outcome=came_of, decided_at=now)
+            undone_at = None if unsent.answer is Answer.UPHELD else now
+            told.append(replace(old, appealed=appealed, undone_at=undone_at, is_new=True))
+        return told
+
+    def can(self, action: Action) -> bool:
+        """Offer sending and what goes with it while something is unsent, and nothing of the case beside it."""
+        if self.unsent is None:
+            return action.name not in WHILE_UNSENT and super().can(action)
+        return action.name in WHILE_UNSENT or (action in EVERYWHERE and super().can(action))
+
+    def keep_unsent(self, unsent: Unsent) -> Result:
+        """Have something to send, and show it."""
+        self.unsent = unsent
+        return Stay(self.session.say(N_("Not sent yet: read it as they will.")), redraw=True)
+
+    async def ask_words(self, unsent: Unsent, drafted: str) -> Result:
+        """Ask for what the member is told, beginning with a draft; then it waits to be sent."""
+        session = self.session
+
+        async def written(values: Values) -> Result:
+            return self.keep_unsent(unsent.saying(values["text"]))
+
+        kept = await session.draft(self.draft_place)
+        intro = N_("What they read, in your words. What is done, for how long, and how to appeal is said beside it.")
+        field = Field(
+            "text",
+            N_("Your words"),
+            Kind.TEXT,
+            intro=session.say(intro),
+            value=unsent.words or kept or drafted,
+            limit=decisions.LONGEST,
+            draft=self.draft_place,
+        )
+        return Ask((field,), written)
+
+    @property
+    def _waiting(self) -> Unsent:
+        if self.unsent is None:
+            raise NotFound
+        return self.unsent
+
+    @action("s", N_("send it, and close the case"))
+    async def send(self) -> Result:
+        """Do what was chosen. Where somebody changed the case meanwhile, it is shown as it is now."""
+        try:
+            return await self.done(
+                self._send(self._waiting), N_("Done, and they are told. To undo it: go desk/decisions.")
+            )
+        except Refusal as refused:
+            self.unsent = None
+            return Stay(refused.words(self.session.language), redraw=True)
+
+    async def _send(self, unsent: Unsent) -> int:
+        session = self.session
+        assert session.person is not None  # noqa: S101 - `who` says so
+        vault, staff, case, version = session.vault, session.person, self.case, unsent.version
+        if unsent.answer is None:
+            chosen = unsent.chosen or Chosen()
+            decide = decisions.decide
+            return await session.write(decide, vault, staff, case, version, unsent.outcome, chosen, now=session.now)
+        return await session.write(
+            appeals.answer,
+            vault,
+            staff,
+            case,
+            version,
+            unsent.answer,
+            unsent.words,
+            now=session.now,
+            chosen=unsent.chosen,
+        )
+
+    async def done(self, doing: Awaitable[int], notice: str) -> Result:
+        """Do it, tell whom it concerns, and go on to the next case."""
+        decision = await doing
+        self.tell(decision)
+        self.unsent = None
+        await self.session.drop_draft(self.draft_place)
+        return await self.go_on(self.session.say(notice))
+
+    def tell(self, decision: int) -> None:
+        """Let the open visits of whom a decision is about know of it."""
+        person = self.session.person
+        self.session.house.news.tell(News(DECIDED, decision, person.id if person else 0))
+
+    @action("c", N_("change the words"))
+    async def change(self) -> Result:
+        """Go on writing what they are told."""
+        return await self.ask_words(self._waiting, "")
+
+    @action("k", N_("add a phrase card"))
+    async def card(self) -> Result:
+        """Put a phrase behind the words, to be changed."""
+        unsent, cards = self._waiting, self.session.house.texts.phrase_cards
+
+        async def put(values: Values) -> Result:
+            text = "\n\n".join(filter(None, (unsent.words, cards[int(values["card"])].text)))
+            return await self.ask_words(unsent.saying(text), "")
+
+        choices = tuple(Choice(str(n), card.title) for n, card in enumerate(cards))
+        return Ask((Field("card", N_("Which one"), Kind.CHOICE, choices=choices),), put)
+
+    @action("m", N_("tell them your name, or not"), name="say-who")
+    async def say_who(self) -> Result:
+        """Sign with one's handle, or as a moderator."""
+        unsent = self._waiting
+        if unsent.chosen is None:
+            return Stay(self.session.say(N_("Answers to appeals are not signed.")))
+        return self.keep_unsent(replace(unsent, chosen=replace(unsent.chosen, named=not unsent.chosen.named)))
+
+    @action("j", N_("do not send it"), name="leave-unsent")
+    async def leave_unsent(self) -> Result:
+        """Go back to the case; the words are kept as a draft."""
+        self.unsent = None
+        return Stay(self.session.say(N_("Not sent. Your words are kept for when you decide.")), redraw=True)

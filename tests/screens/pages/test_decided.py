@@ -1,0 +1,138 @@
+"""What was decided about a member: told once, with reasons and an appeal; and what stays open to the suspended."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+
+from bbs.community import decisions, members, posts, reports
+from bbs.community.decisions import Chosen, Outcome
+from bbs.community.members import Person, Role
+from bbs.community.post_acts import Act
+from bbs.community.sanctions import Kind
+from bbs.house import House
+from bbs.news import DECIDED, News
+from tests import houses
+from tests.screens.linemode.listening import calling
+
+RULE = "We disagree kindly, and bring trouble to a moderator."
+
+
+def decided(house: House, sam: Person, **how: object) -> int:
+    """Have something decided about a post of sam's by a moderator."""
+    now = house.clock.now()
+    wren = houses.write(house, members.by_handle, "wren") or houses.member(house, "wren", role=Role.MODERATOR)
+    post = houses.write(house, posts.start, sam, "sleep", "A quarrel", "You zebra.", now=now)
+    case = houses.write(house, reports.bring_up, house.vault, wren, f"post/{post.id}", now=now)
+    given = {"reasons": "It went after somebody.", "rule": RULE} | how
+    chosen = Chosen(**given)  # type: ignore[arg-type]
+    return houses.write(house, decisions.decide, house.vault, wren, case, 1, Outcome.AGREE, chosen, now=now)
+
+
+def again(house: House, sam: Person) -> Person:
+    """Return sam as they are when they sign in anew."""
+    return houses.write(house, members.by_id, sam.id)
+
+
+@pytest.fixture
+def sam(house: House) -> Person:
+    return houses.member(house, "sam")
+
+
+def test_a_decision_is_what_a_member_comes_to_first_and_only_until_they_read_it(house: House, sam: Person) -> None:
+    decided(house, sam, act=Act.HIDE, sanction=Kind.MUTE, days=7)
+    said = houses.visit(house, ["", "bye"], again(house, sam))
+    for words in (
+        'It is about your post in "A quarrel", Sleep and nights.',
+        "Your post is out of sight.",
+        "Until 4 June, 20:26 you can read, but not write.",
+        "It went after somebody.",
+        f"The guideline: {RULE}",
+        "A moderator decided it. No software decided this.",
+        "You can appeal until 27 July: type appeal here.",
+        "crisis help is open, type help",
+    ):
+        assert words in " ".join(said.split()), words
+    assert "wren" not in said
+    after = houses.visit(house, ["bye"], again(house, sam))
+    assert "Decided about you" not in after
+    assert "evening, sam" in after
+
+
+def test_nothing_is_said_of_it_at_home_unless_it_is_new(house: House, sam: Person) -> None:
+    assert "Decided" not in houses.visit(house, ["bye"], sam)
+    assert "Nothing was decided about you." in houses.visit(house, ["go decisions", "bye"], sam)
+    decided(house, sam)
+    assert "Decided about you, new, with the reasons" in houses.visit(house, ["home", "bye"], again(house, sam))
+
+
+def test_who_is_suspended_comes_to_where_they_stand_from_everywhere(house: House, sam: Person) -> None:
+    decided(house, sam, sanction=Kind.SUSPENSION, days=3)
+    shut = again(house, sam)
+    for address in ("home", "boards", "boards/sleep", "new", "search/zebra", "members/wren", "settings", "desk/note"):
+        said = houses.visit(house, [f"go {address}", "bye"], shut)
+        assert said.count("Until 31 May, 20:26 this place is closed to you") == 2, address
+    for address, words in (
+        ("help", "Samaritans"),
+        ("decisions", "It went after somebody."),
+        ("my-data", "What there is"),
+        ("my-data/leave", "Leave"),
+        ("plan", "plan"),
+    ):
+        assert words in houses.visit(house, [f"go {address}", "bye"], shut), address
+    _, said, _ = houses.verb(house, "read boards/sleep", shut)
+    assert "A quarrel" not in said
+    assert "this place is closed to you" in said
+    status, _, _ = houses.verb(house, "post boards/sleep", shut, text="Hello\nIt is me.")
+    assert status != 0
+
+
+def test_a_suspension_that_is_over_leaves_nothing_closed(house: House, sam: Person) -> None:
+    decided(house, sam, sanction=Kind.SUSPENSION, days=3)
+    house.clock.move(3 * 24 * 3600)  # type: ignore[attr-defined]
+    said = houses.visit(house, ["", "go standing", "go boards/sleep", "bye"], again(house, sam))
+    assert "That is over." in said
+    assert "Nothing is closed to you here." in said
+    assert "A quarrel" in said
+
+
+def test_an_open_visit_ends_up_there_with_the_next_key(house: House, sam: Person) -> None:
+    async def visit() -> None:
+        async with calling(house, sam) as caller:
+            await caller.types("go boards/sleep\r")
+            assert house.store is not None
+            decision = decided(house, sam, sanction=Kind.BAN, days=3)
+            house.news.tell(News(DECIDED, decision, 0))
+            said = await caller.types("new\r")
+            assert "A second person looks at this" in " ".join(said.split())
+
+    asyncio.run(visit())
+
+
+def test_an_open_visit_is_told_of_a_decision_that_closes_nothing(house: House, sam: Person) -> None:
+    async def visit() -> None:
+        async with calling(house, sam) as caller:
+            decision = decided(house, sam)
+            house.news.tell(News(DECIDED, decision, 0))
+            assert "go decisions" in await caller.types("again\r")
+            assert "go decisions" not in await caller.types("again\r")
+
+    asyncio.run(visit())
+
+
+def test_an_appeal_is_sent_once_and_its_words_are_kept_if_it_is_left(house: House, sam: Person) -> None:
+    decided(house, sam, act=Act.CLOSE)
+    sam = again(house, sam)
+    said = houses.visit(house, ["appeal", "It was a joke.", ".", "draft", "appeal", ".", "send", "bye"], sam)
+    assert "Kept as a draft." in said
+    assert "Your appeal, today 20:26: It was a joke." in said
+    said = houses.visit(house, ["go decisions", "appeal", "bye"], again(house, sam))
+    assert "That is not something to do here." in said
+
+
+def test_what_was_muted_is_told_before_anything_is_written(house: House, sam: Person) -> None:
+    decided(house, sam, sanction=Kind.MUTE, days=7, here=True)
+    said = houses.visit(house, ["home", "go boards/sleep", "post", "bye"], again(house, sam))
+    assert "You cannot write on this board for about 7 days; elsewhere you can." in " ".join(said.split())
+    assert "Title" not in said

@@ -1,0 +1,198 @@
+"""Deciding a case: few keys, a preview that is what is read, and nothing sent by accident."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+
+from bbs.community import appeals, cases, decisions, members, posts, reports, statements
+from bbs.community.decisions import Chosen, Outcome
+from bbs.community.members import Person, Role
+from bbs.community.post_acts import Act
+from bbs.community.posts import PostLine
+from bbs.community.reports import Reason
+from bbs.community.sanctions import Kind
+from bbs.house import House
+from tests import houses
+from tests.screens.linemode.listening import calling
+
+DRAFTED = "What you wrote goes after somebody."
+
+
+@pytest.fixture
+def wren(house: House) -> Person:
+    return houses.member(house, "wren", role=Role.MODERATOR)
+
+
+@pytest.fixture
+def sam(house: House) -> Person:
+    return houses.member(house, "sam")
+
+
+@pytest.fixture
+def post(house: House, sam: Person) -> PostLine:
+    """Something sam wrote, which lou reported."""
+    now = house.clock.now()
+    line = houses.write(house, posts.start, sam, "sleep", "A quarrel", "You zebra and fool.", now=now)
+    reported(house, f"post/{line.id}")
+    return line
+
+
+def reported(house: House, target: str) -> None:
+    lou = houses.write(house, members.by_handle, "lou") or houses.member(house, "lou")
+    houses.write(house, reports.report, house.vault, lou, target, Reason.UNKIND, now=house.clock.now())
+
+
+def told(house: House, sam: Person) -> statements.Statement:
+    return houses.write(house, statements.about, house.vault, sam)[0]
+
+
+def flat(said: str) -> str:
+    return " ".join(said.split())
+
+
+def test_from_taking_a_case_to_its_outcome_it_is_twelve_keys_beside_what_is_typed(
+    house: House, wren: Person, sam: Person, post: PostLine
+) -> None:
+    """In lines, where each answer takes an Enter: a case is taken, its post hidden, its author muted for three days."""
+    keys = ["", "d", "4", "", "4", "2", ".", "s"]  # Enter takes it; the guideline that the report speaks of stands
+    said = houses.visit(house, ["go desk/cases/1", *keys, "bye"], wren)
+    assert "Done, and they are told." in said
+    assert told(house, sam).act is Act.HIDE
+    sanction = told(house, sam).sanction
+    assert sanction is not None
+    assert sanction.kind is Kind.MUTE
+    assert DRAFTED in told(house, sam).reasons
+    assert told(house, sam).rule == house.texts.guidelines.short[6].line
+    pressed = sum(len(key) + 1 for key in keys)
+    assert pressed <= 15, "with a sanction and its length"
+    keys = ["", "d", "4", "", "", ".", "s"]
+    assert sum(len(key) + 1 for key in keys) <= 12
+
+
+def test_the_preview_is_word_for_word_what_the_member_reads(
+    house: House, wren: Person, sam: Person, post: PostLine
+) -> None:
+    said = houses.visit(house, ["go desk/cases/1", "", "d", "4", "", "6", "3", ".", "s", "bye"], wren)
+    begins, ends = "A moderator, a decision, new, ", "It always is."
+    preview = flat(said[said.index("This is how it will be read.") :])
+    preview = preview[preview.index(begins) : preview.index(ends)]
+    read = flat(houses.visit(house, ["go decisions", "bye"], houses.write(house, members.by_id, sam.id)))
+    assert preview in read
+    assert "You wrote: You zebra and fool." in preview
+
+
+def test_nothing_is_done_before_it_is_sent_and_the_words_are_kept(
+    house: House, wren: Person, sam: Person, post: PostLine
+) -> None:
+    typed = ["go desk/cases/1", "", "d", "6", "", "", "Otherwise said.", ".", "leave-unsent", "bye"]
+    said = houses.visit(house, typed, wren)
+    assert "Not sent. Your words are kept" in said
+    assert houses.write(house, statements.about, house.vault, sam) == []
+    assert houses.write(house, posts.get, sam, post.id).text
+    said = houses.visit(house, ["go desk/cases/1", "d", "6", "", "", ".", "bye"], wren)
+    assert "Otherwise said." in said
+
+
+def test_words_are_changed_a_card_is_added_and_a_name_is_told(
+    house: House, wren: Person, sam: Person, post: PostLine
+) -> None:
+    typed = ["go desk/cases/1", "", "d", "1", "", "", ".", "card", "9", ".", "say-who", "send", "bye"]
+    said = houses.visit(house, typed, wren)
+    assert "wren decided it." in said
+    assert "An appeal goes to somebody who was not a part of this" in flat(told(house, sam).reasons)
+    assert told(house, sam).by == "wren"
+
+
+def test_a_part_is_taken_out_and_a_note_is_put_beneath(house: House, wren: Person, sam: Person, post: PostLine) -> None:
+    houses.visit(house, ["go desk/cases/1", "", "d", "5", "", "", "and fool", ".", "s", "bye"], wren)
+    said = houses.visit(house, [f"go boards/sleep/{post.thread}", "bye"], sam)
+    assert "You zebra [a part was taken out by a moderator]." in flat(said)
+    reported(house, f"post/{post.id}")
+    houses.visit(house, ["go desk/cases/2", "", "d", "2", "", "", "Zebras are kind.", ".", "s", "bye"], wren)
+    said = houses.visit(house, [f"go boards/sleep/{post.thread}", "bye"], sam)
+    assert "Note by a moderator: Zebras are kind." in flat(said)
+
+
+def test_what_changed_meanwhile_is_not_decided_blindly(house: House, wren: Person, sam: Person, post: PostLine) -> None:
+    async def decide() -> None:
+        async with calling(house, wren) as caller:
+            for typed in ("go desk/cases/1", "", "d", "4", "", "", "."):
+                await caller.types(f"{typed}\r")
+            dove = houses.member(house, "dove")
+            houses.write(
+                house, reports.report, house.vault, dove, f"post/{post.id}", Reason.THREAT, now=house.clock.now()
+            )
+            said = await caller.types("s\r")
+            assert "changed while you looked" in flat(said)
+            assert "Not sent yet" not in said
+
+    asyncio.run(decide())
+    assert houses.write(house, statements.about, house.vault, sam) == []
+
+
+@pytest.mark.parametrize("key", ["l", "i"])
+def test_what_stays_as_it_is_takes_one_key(house: House, wren: Person, sam: Person, post: PostLine, key: str) -> None:
+    assert "is thanked" in houses.visit(house, ["go desk/cases/1", key, "bye"], wren)
+    assert houses.write(house, statements.about, house.vault, sam) == []
+
+
+def test_writing_to_somebody_takes_nothing_from_them(house: House, wren: Person, sam: Person, post: PostLine) -> None:
+    houses.visit(house, ["go desk/cases/1", "w", ".", "s", "bye"], wren)
+    said = flat(houses.visit(house, ["bye"], houses.write(house, members.by_id, sam.id)))
+    assert "thought of you, and writes:" in said
+    assert "crisis help is open" in said
+    assert "appeal" not in said
+
+
+def test_one_key_undoes_a_decision_and_the_case_is_open_again(
+    house: House, wren: Person, sam: Person, post: PostLine
+) -> None:
+    houses.visit(house, ["go desk/cases/1", "", "d", "6", "", "", ".", "s", "bye"], wren)
+    said = houses.visit(house, ["go desk/decisions", "1", "u", "bye"], wren)
+    assert 'Taken away, "A quarrel"' in said
+    assert "Undone: all of it is as it was" in said
+    assert houses.write(house, posts.get, sam, post.id).text == "You zebra and fool."
+    assert houses.write(house, cases.open_at, f"post/{post.id}") == 1
+    assert "undone since" in houses.visit(house, ["go desk/decisions", "bye"], wren)
+
+
+def test_a_ban_is_confirmed_or_ended_by_somebody_else(house: House, wren: Person, sam: Person, post: PostLine) -> None:
+    dove = houses.member(house, "dove", role=Role.MODERATOR)
+    houses.visit(house, ["go desk/cases/1", "", "d", "6", "", "7", ".", "s", "bye"], wren)
+    assert "not there for you" in houses.visit(house, ["go desk/cases/2", "bye"], wren)
+    said = houses.visit(house, ["go desk/cases/2", "", "d", "1", "bye"], dove)
+    assert "The ban stands now." in said
+    shut = houses.write(house, members.by_id, sam.id)
+    assert "Two people decided it." in flat(houses.visit(house, ["go standing", "bye"], shut))
+
+
+def test_an_appeal_is_answered_by_somebody_else_who_sees_what_was_said(
+    house: House, wren: Person, sam: Person, post: PostLine
+) -> None:
+    dove = houses.member(house, "dove", role=Role.MODERATOR)
+    now = house.clock.now()
+    chosen = Chosen(act=Act.REMOVE, sanction=Kind.MUTE, days=7, reasons="It goes after somebody.")
+    args = (house.vault, wren, 1, 1, Outcome.AGREE, chosen)
+    decision = houses.write(house, decisions.decide, *args, now=now)
+    case = houses.write(house, appeals.appeal, house.vault, sam, decision, "It was a joke.", now=now)
+    said = houses.visit(house, [f"go desk/cases/{case}", "", "2", "bye"], dove)
+    for words in ("It was a joke.", "It goes after somebody.", "You wrote: You zebra and fool."):
+        assert words in flat(said)
+    said = houses.visit(house, [f"go desk/cases/{case}", "d", "2", "3", "", "2", ".", "s", "bye"], dove)
+    assert "Done, and they are told." in said
+    new, old = houses.write(house, statements.about, house.vault, sam)
+    assert (new.act, new.sanction and new.sanction.kind) == (Act.CLOSE, Kind.WARNING)
+    assert old.undone_at == now
+
+
+def test_whose_a_post_without_a_name_is_stays_untold_to_the_end(house: House, wren: Person, sam: Person) -> None:
+    now = house.clock.now()
+    line = houses.write(house, posts.start, sam, "sleep", "A quarrel", "Fools.", now=now, nameless=house.vault)
+    reported(house, f"post/{line.id}")
+    typed = ["go desk/cases/1", "", "d", "4", "", "4", "1", ".", "s", "go desk/decisions", "1", "", "2", "bye"]
+    said = houses.visit(house, typed, wren)
+    assert "Done, and they are told." in said
+    assert "sam" not in said
+    assert told(house, sam).sanction is not None
