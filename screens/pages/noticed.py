@@ -14,10 +14,10 @@ from screens.page import Action, AnyPage, Goto, Result, Stay, Who, action
 from screens.pages.crisis import HelpPage
 from screens.pages.crisis_line import help_above
 from screens.pages.notes import CANNOT_SEND, MEANWHILE, write_note
-from screens.view import Listing, Notice, Prose, View
+from screens.view import Item, Listing, Notice, Prose, View
 
 WARM = {
-    About.SELF: N_("What you wrote sounds heavy. It is good that you said it. Your words stand as you wrote them."),
+    About.SELF: N_("What you wrote sounds heavy. It is good that you said it."),
     About.OTHER: N_("You are worried about somebody. That is heavy to carry; these people listen to you, too."),
     About.GRIEF: N_("You wrote of a loss that is hard to carry. These people listen to those who are left."),
     About.PAST: N_("You wrote of a hard time that is behind you. Should it come near again, these people answer."),
@@ -27,6 +27,7 @@ WARM = {
 TOLD = N_("The people who look after this place have been told.")
 NOBODY_WATCHES = N_("Nobody is watching right now. The people who look after this place see it when they are here.")
 NOBODY_TOLD = N_("Nobody was told of it.")
+NOT_YOU = N_("If it was not about you: {do:not-me/n}.")
 LOWERED = N_("Thank you for saying so. It is looked at later, after the others. Nothing else changes.")
 COVERED = N_("A part of it is covered for others until somebody has looked. You see all of it, and can change it.")
 
@@ -95,15 +96,31 @@ class NoticedPage(AnyPage):
         self.is_told, self.is_worry = heard.noticed, heard.about is About.OTHER
         page = HelpPage(session, HelpPage.pattern)
         where = page.where()
-        warm = (session.say(WARM[heard.about]), session.say(COVERED) if line.covered else "")
-        honest = (told(session, heard), session.say(CANNOT_SEND) if heard.noticed else "")
         hurt = session.say(ALREADY_HURT) if heard.noticed and heard.about is About.SELF else ""
+        honest = [told(session, heard), session.say(COVERED) if line.covered else ""]
+        if heard.noticed:
+            honest[1:1] = [session.say(CANNOT_SEND), session.say(NOT_YOU)]
         lines = session.house.crisis.first_screen(where.code, session.now)[:MEANWHILE]
-        listing = Listing(tuple(page.items(lines)), "", name=session.say(N_("Answering now")))
-        said = Prose.of(*(" ".join(filter(None, part)) for part in (warm, honest)))
+        listing = Listing(
+            (*page.items(lines), *self._further(line)), "", name=session.say(N_("Who answers now, and more"))
+        )
         return View(
             session.say(self.title),
-            (said, Notice(page.danger(where)), *([Prose.of(hurt)] if hurt else []), listing, *page.unchecked(lines)),
+            (
+                Prose.of(session.say(WARM[heard.about])),
+                Notice(page.danger(where)),
+                Prose.of(*filter(None, (hurt, " ".join(filter(None, honest))))),
+                listing,
+                *page.unchecked(lines),
+            ),
+        )
+
+    def _further(self, line: PostLine) -> tuple[Item, ...]:
+        say = self.session.say
+        return (
+            Item(say(N_("See more help")), to="help"),
+            Item(say(N_("Ask someone here to write to me")), to="help/person"),
+            Item(say(N_("Go on to your post")), to=f"boards/{line.board}/{line.thread}/{line.number}"),
         )
 
     def _line(self) -> PostLine:

@@ -36,7 +36,7 @@ _OF: Final = {"harm": frozenset({"harm", "means"})}
 """What else a family speaks of by itself, so that it is no graver with it: a blade is what somebody cuts with."""
 
 
-_MEANT: Final = {"i": About.SELF, "they": About.OTHER}
+_MEANT: Final = {"i": (About.SELF,), "me": (About.SELF, None), "they": (About.OTHER,)}
 """Rules that count only where it is said of whom they are."""
 
 
@@ -174,7 +174,7 @@ class _Around:
             return None
         if not rule.plain and self._denied(first):
             return None if rule.hold and rule.level is Level.NONE else _Match(rule, *_SPOKEN_OF, first, after)
-        if rule.whose in _MEANT and self._subject(first) is not _MEANT[rule.whose]:
+        if rule.whose in _MEANT and self._subject(first) not in _MEANT[rule.whose]:
             return None
         level, about = rule.level, rule.about
         if level <= Level.MENTION:

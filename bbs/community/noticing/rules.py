@@ -45,8 +45,8 @@ class Rule:
     """Phrases that mean the same. `family` is what kind of thing is said: wish, harm, means, plan, farewell, mention.
 
     `raised_by` are the names of what lifts it to urgent (intent, time). `whose` is self or other where the phrase
-    itself says so, "any" where who is meant may stand before it, i or they where that must. `plain` phrases are not
-    undone by a "not" before them.
+    itself says so, "any" where who is meant may stand before it, "i" or "they" where that must; "me" is nobody else.
+    `plain` phrases are not undone by a "not" before them.
     """
 
     id: str

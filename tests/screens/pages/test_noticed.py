@@ -116,7 +116,7 @@ def test_a_covered_part_is_said_to_be_covered_until_somebody_looked(
     house: House, sam: Person, ash: Person, wren: Person
 ) -> None:
     said = writes(house, sam, "I took forty of my mums pills. Help.")
-    assert "A part of it is covered for others until somebody has looked." in said
+    assert "A part of it is covered for others until somebody has looked." in " ".join(said.split())
     thread = houses.write(house, posts.get, sam, newest(house)).thread
     read = [f"go boards/sleep/{thread}", "bye"]
     assert "I [a part is covered until somebody has looked]. Help." in houses.visit(house, read, ash, terminal=UK)
