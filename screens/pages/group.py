@@ -266,7 +266,7 @@ class GroupPeoplePage(AnyPage):
         about = session.say(N_("Only those who said so are listed here. Others prefer to be in it unlisted."))
         empty = session.say(N_("Nobody lets themselves be found here yet."))
         title = session.say(N_("{group}, who is in it"), group=line.title)
-        return View(title, (Prose.of(about), Listing(items, empty)))
+        return View(title, (Prose.of(about), Listing(items, empty, name=session.say(N_("Names")))))
 
     def _fetch(self, slug: str) -> tuple[GroupLine, list[str]]:
         return groups.line(self.session.person, slug), group_joining.listed(self.session.person, slug)
@@ -293,4 +293,7 @@ class GroupLooksPage(AnyPage):
             "Moderators are not in this group. Where a report leads them to one thread they say why, and it is here."
         )
         empty = session.say(N_("Nobody looked."))
-        return View(session.say(self.title), (Prose.of(session.say(about)), Listing(items, empty)))
+        return View(
+            session.say(self.title),
+            (Prose.of(session.say(about)), Listing(items, empty, name=session.say(N_("Looks")))),
+        )

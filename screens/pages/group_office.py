@@ -34,7 +34,9 @@ class GroupsOfficePage(AnyPage):
             Item(line.title, self._detail(line), f"office/groups/{line.slug}", id=line.slug) for line in found
         )
         about = say(N_("You keep every group, and read only those you are in."))
-        return View(say(self.title), (Prose.of(about), Listing(items, say(N_("There are none yet.")))))
+        return View(
+            say(self.title), (Prose.of(about), Listing(items, say(N_("There are none yet.")), name=say(N_("Groups"))))
+        )
 
     def _detail(self, line: GroupLine) -> str:
         say = self.session.say

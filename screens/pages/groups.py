@@ -78,7 +78,7 @@ class GroupsPage(AnyPage):
         items = (*map(self._item, lines), *map(self._proposal, self.proposed))
         empty = say(N_("There are none yet. You can propose one: {do:propose/p}."))
         about = Prose.of(say(N_("Small places around one thing. Nobody is told who is in one, or who leaves.")))
-        return View(say(self.title), (about, *told, Listing(items, empty)))
+        return View(say(self.title), (about, *told, Listing(items, empty, name=say(N_("Groups")))))
 
     def _fetch(self) -> tuple[list[GroupLine], list[Proposal], int]:
         proposed = group_proposals.own(self.session.vault, self.person)

@@ -36,7 +36,10 @@ class LooksPage(AnyPage):
             for one in found
         )
         about = N_("You read in a members-only group where a case leads you, one thread for a day. It is shown that.")
-        return View(say(self.title), (Prose.of(say(about)), Listing(items, say(N_("No thread is open to you now.")))))
+        return View(
+            say(self.title),
+            (Prose.of(say(about)), Listing(items, say(N_("No thread is open to you now.")), name=say(N_("Threads")))),
+        )
 
     @action("l", N_("look at a thread that a case is about"), name="look")
     async def look_(self) -> Result:

@@ -8,8 +8,27 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from typing import Any
 
-from bbs.community import being_with, desk, drafts, joining, journal, kind_words, moods, posts, profiles, reports
+from bbs.community import (
+    being_with,
+    cases,
+    desk,
+    drafts,
+    facilitating,
+    group_joining,
+    group_looks,
+    group_proposals,
+    groups,
+    joining,
+    journal,
+    kind_words,
+    moods,
+    noticed,
+    posts,
+    profiles,
+    reports,
+)
 from bbs.community.desk import About
+from bbs.community.group_making import Shape
 from bbs.community.hands import Hand
 from bbs.community.journal import New
 from bbs.community.members import Person, Role
@@ -130,6 +149,15 @@ async def calling(house: House, person: Person | None = None, **who: Any) -> Asy
 
 
 @dataclass(frozen=True)
+class InGroups:
+    """A post that the member tends, a thread that the moderator looks at, and a proposed group."""
+
+    tended: int
+    look: int
+    proposal: int
+
+
+@dataclass(frozen=True)
 class Peopled:
     """A community in which every page has something to show, and everybody who is to see it."""
 
@@ -141,6 +169,8 @@ class Peopled:
     beside: int
     checkin: int
     entry: int
+    groups: InGroups
+    said: int
 
     def address(self, page: type[Page]) -> str:
         """Return an address of a page. A page without one here is a page nobody listens to: add it."""
@@ -189,6 +219,18 @@ class Peopled:
             "desk/course/{lesson}": "desk/course/worry",
             "desk/course/{lesson}/{answer}": "desk/course/worry/1a",
             "office/lines/{country}": "office/lines/GB",
+            "office/groups/{group}": "office/groups/grief-group",
+            "groups/{board}": "groups/sleep-group",
+            "groups/{group}/guidelines": "groups/sleep-group/guidelines",
+            "groups/{group}/people": "groups/sleep-group/people",
+            "groups/{group}/looks": "groups/low-mood-group/looks",
+            "groups/{group}/care": "groups/sleep-group/care",
+            "groups/{group}/asks": "groups/sleep-group/asks",
+            "groups/{group}/notes": "groups/sleep-group/notes",
+            "tend/{post:int}": f"tend/{self.groups.tended}",
+            "looks/{thread:int}": f"looks/{self.groups.look}",
+            "desk/groups/{proposal:int}": f"desk/groups/{self.groups.proposal}",
+            "noticed/{said:int}": f"noticed/{self.said}",
         }[pattern]
 
     def addresses(self) -> list[str]:
@@ -227,7 +269,28 @@ def people(house: House) -> Peopled:
     begun, _ = houses.write(house, joining.begin, house.vault, now=now)
     applicant = houses.write(house, _apply, house, begun, now)
     everybody = {"guest": None, "member": sam, "moderator": wren, "operator": olive}
-    return Peopled(house, everybody, first, code, applicant, beside, checkin.id, entry)
+    said = houses.write(house, posts.start, sam, "grief", "Night", "I want to die tonight.", now=now)
+    houses.write(house, noticed.in_post, house.vault, house.texts.noticing, said.id, now=now)
+    found = _in_groups(house, sam, ash, wren, now)
+    return Peopled(house, everybody, first, code, applicant, beside, checkin.id, entry, found, said.id)
+
+
+def _in_groups(house: House, sam: Person, ash: Person, wren: Person, now: int) -> InGroups:
+    """Have the member look after a group, and be in one where the moderator looks; and propose another."""
+    vault = house.vault
+    low = houses.write(house, groups.line, sam, "low-mood-group")
+    sleep = houses.write(house, groups.line, sam, "sleep-group")
+    for group, who, how in ((low, sam, {}), (low, ash, {}), (sleep, sam, {"facilitator_at": now}), (sleep, ash, {})):
+        houses.write(house, group_joining.come_in, group.id, who.id, now, **how)
+        houses.write(house, group_joining.be_listed, who, group.slug, now=now)
+    hard = houses.write(house, posts.start, ash, low.slug, "A hard day", "I said too much.", now=now)
+    houses.write(house, cases.gather, vault, f"post/{hard.id}", reason="worried", by=sam, now=now)
+    houses.write(house, group_looks.look, vault, wren, hard.thread, "Somebody was worried.", now=now)
+    tended = houses.write(house, posts.start, ash, sleep.slug, "What I do", "I read the map.", now=now)
+    houses.write(house, facilitating.leave_note, vault, sam, sleep.slug, "Ash had a hard week.", now=now)
+    shape = Shape("Night shifts", "For who works while others sleep.")
+    proposal = houses.write(house, group_proposals.propose, vault, ash, shape, "We are many.", now=now)
+    return InGroups(tended.id, hard.thread, proposal)
 
 
 def _apply(house: House, begun: joining.Underway, now: int) -> Person:
