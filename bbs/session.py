@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
@@ -342,11 +342,13 @@ class Session:
         """Return the name under which a text written at a place is posted: the same words of one draft are one post."""
         return self._hands.once(place, text)
 
-    async def draft_sent(self, place: str) -> None:
-        """Forget what was kept for a place: it is posted. What another device kept there meanwhile stays."""
-        if self.person is not None and place and self.house.store is not None:
-            await self.write(drafts.sent, self.person.id, place, self._hands.at(place))
-            self._hands.done(place)
+    async def drafts_sent(self, places: Iterable[str]) -> None:
+        """Forget what was kept for some places: it is posted. What another device kept there meanwhile stays."""
+        written = {place: self._hands.at(place) for place in places if place}
+        if self.person is not None and written and self.house.store is not None:
+            await self.write(drafts.sent, self.person.id, written)
+            for place in written:
+                self._hands.done(place)
 
     async def drop_draft(self, place: str) -> None:
         """Forget what was kept for a place, whoever kept it."""

@@ -8,6 +8,7 @@ member's own key (bbs/community/draft_seals.py) while it is locked: nothing is w
 from __future__ import annotations
 
 import secrets
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -181,14 +182,15 @@ def drop(member_id: int, place: str) -> None:
     destroy(Draft, Draft.member == member_id, Draft.place.in_([place + end for end in ALL]))
 
 
-def sent(member_id: int, place: str, hand: Hand) -> None:
-    """Forget what this hand kept at a place, now that it is posted. Words of another that it never saw stay."""
-    destroy(
-        Draft,
-        Draft.member == member_id,
-        ((Draft.place == place) & ((Draft.hand == hand.name) | (Draft.version == hand.version)))
-        | (Draft.place == _beside(place, hand.name)),
-    )
+def sent(member_id: int, written: Mapping[str, Hand]) -> None:
+    """Forget what these hands kept at these places, now that it is posted. Words of others that they never saw stay."""
+    for place, hand in written.items():
+        destroy(
+            Draft,
+            Draft.member == member_id,
+            ((Draft.place == place) & ((Draft.hand == hand.name) | (Draft.version == hand.version)))
+            | (Draft.place == _beside(place, hand.name)),
+        )
 
 
 @prepared

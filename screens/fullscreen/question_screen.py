@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from bbs.errors import BBSError
@@ -11,6 +10,7 @@ from screens.fullscreen.calm import CalmScreen
 from screens.fullscreen.palette import STRONG
 from screens.fullscreen.widgets.frame import Foot, Title
 from screens.page import Ask, Result, Values
+from screens.sending import send
 from screens.view import Field, Kind
 
 if TYPE_CHECKING:
@@ -49,16 +49,11 @@ class QuestionScreen(CalmScreen):
     async def send(self, values: Values) -> Result | None:
         """Go on with the answers; None where that was refused, which is said, and nothing is lost."""
         try:
-            result = await self.question.then(values)
+            places = (field.draft for field in self.question.fields)
+            return await send(self.visit.caller, self.question.then, values, places)
         except BBSError as error:
             self.said(error.words(self.visit.caller.language))
             return None
-        if isinstance(result, Ask):  # there is more to say before it is done
-            return result
-        for field in self.question.fields:
-            with suppress(BBSError):  # it was sent; that its draft stays behind is no reason to say otherwise
-                await self.visit.caller.draft_sent(field.draft)
-        return result
 
     async def checked(self, field: Field, typed: str) -> str:
         """Return an answer as its field takes it. Raises a BBSError that says what to type instead."""

@@ -14,6 +14,7 @@ from screens.linemode.compose import NOTHING, GivenUp
 from screens.linemode.draw import field_line, item_line
 from screens.linemode.tty import EndOfInput, QuickExit, UnfinishedLine
 from screens.page import Ask, Result, Stay
+from screens.sending import send
 from screens.view import Field, Item, Kind
 
 if TYPE_CHECKING:
@@ -55,17 +56,12 @@ async def _review(visit: LineVisit, question: Ask, values: dict[str, str]) -> Re
             for field in question.fields:
                 if field.extra:  # it may be of a draft, half typed on another device
                     values[field.name] = await _checked(field, values[field.name])
-            result = await question.then(values)
+            result = await send(visit.session, question.then, values, (field.draft for field in question.fields))
         except BBSError as error:
             if not question.confirm:
                 raise
             visit.say(error.words(visit.session.language))
             continue
-        if isinstance(result, Ask):  # there is more to say before it is done
-            return result
-        for field in question.fields:
-            with suppress(BBSError):  # it was sent; that its draft stays behind is no reason to say otherwise
-                await visit.session.draft_sent(field.draft)
         return result
 
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from contextlib import suppress
 
 from bbs.community import anger
 from bbs.community.hands import ALL
-from bbs.errors import BBSError
 from bbs.language import N_
 from bbs.session import Session
 from screens.page import Ask, Result, Values
+from screens.sending import send
 from screens.view import Choice, Field, Kind
 
 NOW, LATER, ON = "now", "later", "on"
@@ -34,11 +33,7 @@ def offer(session: Session, place: str, written: Values, *, post: Doing, put_off
     async def choose(values: Values) -> Result:
         if values["when"] == ON:
             return await write(written)
-        result = await (put_off if values["when"] == LATER else post)(written)
-        for end in ALL:
-            with suppress(BBSError):  # it was sent; that its draft stays behind is no reason to say otherwise
-                await session.draft_sent(place + end)
-        return result
+        return await send(session, put_off if values["when"] == LATER else post, written, (place + end for end in ALL))
 
     about = N_("This may read as angry. It can wait an hour; you can take it back.")
     return Ask((Field("when", N_("Now or later"), Kind.CHOICE, intro=about, choices=CHOICES, value=NOW),), choose)

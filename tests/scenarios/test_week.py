@@ -246,6 +246,7 @@ def monday(week: Week) -> None:
     kim.sends_unheard()
     week.harbour.comes_true(lambda: bool(week.written("kim")))
     kim = week.cut("kim", kim)
+    week.harbour.comes_true(lambda: not week.sees(lambda: Draft.select().count()))
     kim.begins_thread("sleep", "Two devices", *week.written("kim")[0].text.split("\n"))
     kim.sends("It is there already, posted once")
     kim.goes_home()

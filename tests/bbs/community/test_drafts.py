@@ -72,7 +72,7 @@ class Device:
         return bool(keeping.beside)
 
     def sends(self, place: str = PLACE) -> None:
-        self._does(drafts.sent, self._rest[1], place, self._hands.at(place))
+        self._does(drafts.sent, self._rest[1], {place: self._hands.at(place)})
 
 
 @pytest.fixture
