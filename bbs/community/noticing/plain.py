@@ -165,9 +165,9 @@ class Reader:
                 self._add(words, _SOUNDS.get(one.plain, one.plain), one.start, one.end)
             return words
         gaps = [after.start - before.end for before, after in pairwise(letters)]
-        runs = [[letters[0]]]
+        runs, narrowest = [[letters[0]]], min(gaps)
         for gap, letter in zip(gaps, letters[1:], strict=True):
-            if gap > min(gaps):
+            if gap > narrowest:
                 runs.append([])
             runs[-1].append(letter)
         together: list[Word] = []

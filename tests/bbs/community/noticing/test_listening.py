@@ -206,3 +206,8 @@ def test_few_of_the_patterns_are_tried_on_an_everyday_post() -> None:
     tried = [len(index.tried) for index in noticing._rules] + [len(index.tried) for index in noticing._around]
     assert sum(tried) <= 60
     assert sum(len(index.patterns) for index in noticing._rules) > 500
+
+
+@pytest.mark.timeout(30)  # twice the letters once took four times as long: this many, ten minutes
+def test_letters_without_end_are_read_in_one_go() -> None:
+    assert shipped().listen("a " * 100_000).level is Level.NONE
