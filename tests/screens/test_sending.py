@@ -53,7 +53,7 @@ def cut_off_while_sending(session: Session, ends: Exception | Result) -> None:
         with pytest.raises(asyncio.CancelledError):
             await sending
         goes_on.set()
-        await asyncio.wait(asyncio.all_tasks() - {asyncio.current_task()})  # type: ignore[arg-type]
+        await asyncio.wait(asyncio.all_tasks() - {asyncio.current_task()})
 
     asyncio.run(visit())
 
