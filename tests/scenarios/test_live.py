@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from bbs.community import members, posts
-from bbs.community.members import Person
+from bbs.community import cases, members, posts
+from bbs.community.members import Person, Role
+from bbs.community.queue import Rank
 from bbs.news import POSTS, News, came_back_to
 from bbs.session import Mode
 from tests.harbour import Harbour
@@ -101,3 +102,15 @@ def test_a_reply_that_came_back_is_told_where_one_is_and_once(sam: FullCaller, h
     harbour.run(tell())
     sam.hears("A reply that waited could not go out.")
     assert "could not go out" not in sam.opens("about", "About this place")
+
+
+def test_who_is_on_shift_is_told_of_what_is_urgent_without_a_key(harbour: Harbour, ash: Person) -> None:
+    harbour.write(members.set_role, harbour.member("wren").id, Role.MODERATOR)
+    wren = is_drawn_for(harbour, "wren")
+    wren.opens("boards/sleep", "Sleep")
+    house = harbour.house
+    assert house.vault is not None
+    now, about = house.clock.now(), f"member/{ash.id}"
+    harbour.run(house.write(cases.gather, house.vault, about, reason="worried", by=None, now=now, rank=Rank.URGENT))
+    assert "ash" not in wren.hears("Something urgent waits: go desk.").rpartition("Something")[2]
+    wren.leaves()

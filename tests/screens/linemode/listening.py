@@ -269,10 +269,10 @@ def people(house: House) -> Peopled:
     begun, _ = houses.write(house, joining.begin, house.vault, now=now)
     applicant = houses.write(house, _apply, house, begun, now)
     everybody = {"guest": None, "member": sam, "moderator": wren, "operator": olive}
-    said = houses.write(house, posts.start, sam, "grief", "Night", "I want to die tonight.", now=now)
-    houses.write(house, noticed.in_post, house.vault, house.texts.noticing, said.id, now=now)
+    heavy = houses.write(house, posts.start, sam, "grief", "Night", "I want to die tonight.", now=now)
+    houses.write(house, noticed.in_post, house.vault, house.texts.noticing, heavy.id, now=now)
     found = _in_groups(house, sam, ash, wren, now)
-    return Peopled(house, everybody, first, code, applicant, beside, checkin.id, entry, found, said.id)
+    return Peopled(house, everybody, first, code, applicant, beside, checkin.id, entry, found, heavy.id)
 
 
 def _in_groups(house: House, sam: Person, ash: Person, wren: Person, now: int) -> InGroups:
