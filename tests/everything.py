@@ -13,6 +13,7 @@ from bbs.community import (
     drafts,
     editing,
     facilitating,
+    feedback,
     following,
     group_joining,
     group_looks,
@@ -99,6 +100,12 @@ def plant(house: House, handle: str = "sam", *, role: Role = Role.OPERATOR) -> t
     write(hand_overs.leave, vault, person, word(), now=now)
     write(shifts.go_on, person, now=now)
     write(staff_notes.note, vault, person, other.id, word(), now=now)
+    judge = houses.member(house, "iris", role=Role.OPERATOR)
+    write(desk.leave, vault, About.FEEDBACK_OPEN, word(), person, now)
+    asked = next(one.id for one in houses.write(house, desk.waiting, judge) if one.about is About.FEEDBACK_OPEN)
+    write(desk.answer, vault, judge, asked, "It is looked at.", now=now)
+    write(feedback.publish, vault, judge, asked, word(), "It was looked at.", now=now)
+    write(members.set_role, judge.id, Role.MEMBER)
     write(profiles.write, person, word(), note=word())
     write(profiles.set_pronouns, person, word())
     write(being_with.write, vault, person, word())

@@ -133,7 +133,7 @@ def claim(staff: Person | None, case_id: int, version: int, *, now: int) -> None
     if held and row.claimed_by is not None and row.claimed_by_id != taker:
         raise Refusal(N_("{handle} took this one. Ask them, or take another."), handle=row.claimed_by.handle)
     CasePass.delete().where(CasePass.case == row.id, CasePass.by == taker).execute()
-    change(row, claimed_at=now, claimed_by=taker, snoozed_until=None)
+    change(row, claimed_at=now, claimed_by=taker, snoozed_until=None, looked_at=row.looked_at or now)
 
 
 def release(staff: Person | None, case_id: int, version: int) -> None:

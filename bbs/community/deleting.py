@@ -13,6 +13,7 @@ from store.tables import (
     Bookmark,
     DeskNote,
     Draft,
+    Feedback,
     Following,
     GroupMember,
     GroupProposal,
@@ -35,6 +36,7 @@ AT_ONCE: Final[dict[str, tuple[Any, Any]]] = {
     "bookmarks": (Bookmark, Bookmark.member),
     "following": (Following, Following.member),
     "blocked": (Block, Block.by),
+    "feedback": (Feedback, Feedback.member),
     "groups": (GroupMember, GroupMember.member),
     "group-proposals": (GroupProposal, GroupProposal.member),
 }

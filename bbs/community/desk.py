@@ -19,7 +19,7 @@ from bbs.community.members import Person
 from bbs.errors import NotFound, NotUnderstood, Refusal
 from bbs.language import N_
 from bbs.safe_text import safe_text
-from store.tables import DeskNote, Member
+from store.tables import DeskNote, Feedback, Member
 from store.tombstones import destroy
 from store.vault import Place, Vault
 
@@ -34,12 +34,17 @@ GUESTS_MOST_IN_CRISIS: Final = 400
 
 
 class About(StrEnum):
-    """What a note is about: somebody who needs a person, wants to join, met a help line that fails, or anything."""
+    """What a note is about: somebody who needs a person, wants to join, met a help line that fails, or anything.
+
+    Feedback is on how the place is run; it is open where its author says that it may be shown with the answer.
+    """
 
     CRISIS = "crisis"
     JOINING = "joining"
     LINE = "line"
     NOTE = "note"
+    FEEDBACK = "feedback"
+    FEEDBACK_OPEN = "feedback-open"
 
 
 @dataclass(frozen=True)
@@ -226,7 +231,8 @@ def own_note(vault: Vault, member: Person, note_id: int) -> Note:
 
 
 def withdraw(note: Note) -> None:
-    """Destroy a note, answered or not, for whoever left it."""
+    """Destroy a note, answered or not, for whoever left it; and what was published of it."""
+    destroy(Feedback, Feedback.note == note.row)
     destroy(DeskNote, DeskNote.row == note.row)
 
 
@@ -297,3 +303,18 @@ def answer(vault: Vault, staff: Person | None, note_id: int, text: str, *, now: 
         answered_at=now,
         answered_by=staff.id if staff else None,
     ).where(DeskNote.row == note.row).execute()
+
+
+def answered(staff: Person, about: About) -> list[NoteLine]:
+    """Return the notes of a kind that were answered and are still kept, the newest answer first."""
+    rows = _with_member().where(DeskNote.kind == about.value, DeskNote.answered_at.is_null(False))
+    rows = rows.where(DeskNote.member.is_null() | (DeskNote.member != staff.id))
+    return [_line(row) for row in rows.order_by(DeskNote.answered_at.desc())]
+
+
+def answered_note(vault: Vault, staff: Person, note_id: int) -> Note:
+    """Return a note that was answered. Raises NotFound for what waits, for their own, and for all but the staff."""
+    row = _with_member().where(DeskNote.id == note_id, DeskNote.answered_at.is_null(False)).first()
+    if row is None or not staff.is_staff or row.member_id == staff.id:
+        raise NotFound
+    return _note(vault, row)

@@ -28,6 +28,7 @@ from store.tables import (
     Decision,
     DeskNote,
     Draft,
+    Feedback,
     FoldedPost,
     Following,
     GroupLook,
@@ -144,6 +145,7 @@ PARTS: Final = (
     Part("decided", N_("What was decided about you"), held_desk.decided, (Decision.about, Sanction.member)),
     Part("appeals", N_("Appeals you made"), held_desk.appeals, (Appeal.member,)),
     Part("reports", N_("What you reported"), held_desk.reports, (Report.by,)),
+    Part("feedback", N_("Feedback of yours that was published"), held_desk.feedback, (Feedback.member,)),
     Part(
         "notes-about",
         N_("What those who look after this place noted about you"),
@@ -154,7 +156,7 @@ PARTS: Final = (
         "at-the-desk",
         N_("What you did at the desk"),
         held_desk.at_the_desk,
-        (Case.claimed_by, Case.closed_by, Case.apart_from, CasePass.by, Decision.by, StaffNote.by),
+        (Case.claimed_by, Case.closed_by, Case.apart_from, CasePass.by, Decision.by, StaffNote.by, Feedback.by),
     ),
     Part(
         "shifts",

@@ -11,7 +11,19 @@ from bbs.community.held_entry import gathering
 from bbs.community.shelf import Owner
 from store.prepared import rows_with
 from store.sealed import opened
-from store.tables import Appeal, Case, CasePass, CaseTold, Decision, HandOver, Report, Sanction, Shift, StaffNote
+from store.tables import (
+    Appeal,
+    Case,
+    CasePass,
+    CaseTold,
+    Decision,
+    Feedback,
+    HandOver,
+    Report,
+    Sanction,
+    Shift,
+    StaffNote,
+)
 
 Facts = Iterator[dict[str, Any]]
 
@@ -30,6 +42,13 @@ def reports(owner: Owner) -> Facts:
             "closed_at": row.case.closed_at,
             "outcome": row.case.outcome,
         }
+
+
+@gathering
+def feedback(owner: Owner) -> Facts:
+    """Yield what was published of their feedback, with the answer."""
+    for row in Feedback.select().where(Feedback.member == owner.member).order_by(Feedback.id):
+        yield {"text": row.question, "answer": row.answer, "published_at": row.published_at}
 
 
 @gathering
@@ -87,6 +106,8 @@ def at_the_desk(owner: Owner) -> Facts:
         yield {"act": "looked-at-by-others", "case": waiting.id, "at": waiting.opened_at}
     for note in rows_with(StaffNote, "by", owner.member):
         yield {"act": "note-made", "at": note.made_at, "text": opened(owner.vault, note)}
+    for published in Feedback.select().where(Feedback.by == owner.member).order_by(Feedback.id):
+        yield {"act": "feedback-published", "at": published.published_at, "answer": published.answer}
 
 
 @gathering

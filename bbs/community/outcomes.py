@@ -19,11 +19,6 @@ NO_NEED_TO_WORRY: Final = N_(
 )
 OUTCOMES: Final = {
     "agree": N_("Somebody looked, saw it as you do, and did something about it. Thank you for telling."),
-    "keep": N_("Somebody looked at it. It stays, and what needed saying was said. Thank you for telling."),
-    "collapse": N_("Somebody looked. It is closed now, and opens only for who wants to read it. Thank you."),
-    "hide": N_("Somebody looked, and it is not shown any more. Thank you: others are spared it."),
-    "edit": N_("Somebody looked, and a part of it was taken out. Thank you: others are spared it."),
-    "remove": N_("Somebody looked, and it was taken away. Thank you: others are spared it."),
     "undone": N_("It was looked at a second time, and what was done is undone. Thank you for telling all the same."),
     "ignore": N_("Somebody looked, and left it as it is. It was right to tell all the same. Thank you."),
     "disagree": NOTHING_WRONG,

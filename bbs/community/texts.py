@@ -13,13 +13,24 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Final
 
-from bbs.community import anger, course, exercises, hints, phrase_cards, prompts, questionnaires, starter_groups
+from bbs.community import (
+    anger,
+    course,
+    exercises,
+    hints,
+    phrase_cards,
+    procedures,
+    prompts,
+    questionnaires,
+    starter_groups,
+)
 from bbs.community.course import Lesson, Tour
 from bbs.community.debrief import Room
 from bbs.community.exercises import Exercise
 from bbs.community.noticing.listening import Noticing, shipped
 from bbs.community.phrase_cards import PhraseCard
 from bbs.community.plan_words import PlanWords, plan_words
+from bbs.community.procedures import Procedure
 from bbs.community.prompts import PromptKind
 from bbs.community.questionnaires import Questionnaire
 from bbs.community.shipped_words import Folders, Table
@@ -112,6 +123,7 @@ class Texts:
     debrief: Room
     tour: Tour
     phrase_cards: tuple[PhraseCard, ...]
+    procedures: tuple[Procedure, ...]
 
 
 @dataclass(frozen=True)
@@ -210,6 +222,7 @@ def load(language: str = "en", root: Traversable | None = None) -> Texts:
         debrief=_debrief(folders.table("debrief.toml")),
         tour=course.tour(folders.table("tour.toml")),
         phrase_cards=phrase_cards.all_of(folders),
+        procedures=procedures.all_of(folders),
     )
 
 

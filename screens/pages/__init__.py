@@ -11,6 +11,7 @@ from screens.pages.about import (
     PromisesPage,
     WelcomePage,
 )
+from screens.pages.about_me import AboutMePage
 from screens.pages.accepting import AcceptPage
 from screens.pages.applications import ApplicationPage, ApplicationsPage
 from screens.pages.appointment import AppointmentPage
@@ -29,6 +30,8 @@ from screens.pages.crisis import HelpPage
 from screens.pages.decided import DecisionsPage, StandingPage
 from screens.pages.desk import DeskNotePage, NotesPage
 from screens.pages.drafts import DraftsPage, OtherVersionPage
+from screens.pages.feedback import FeedbackOfficePage, FeedbackPage, FeedbackToPublishPage
+from screens.pages.figures import FiguresPage
 from screens.pages.following import FollowingPage
 from screens.pages.for_you import ForYouPage
 from screens.pages.going import FoundPlacesPage, GoPage
@@ -68,6 +71,7 @@ from screens.pages.own_lines import OldChecksPage
 from screens.pages.passphrase import PassphrasePage
 from screens.pages.phone_code import CodePage
 from screens.pages.plan import OnePartPage, PlanPage, StepPage
+from screens.pages.procedures import ProcedurePage, ProceduresPage
 from screens.pages.questions import KeptAnswersPage, QuestionnairePage, QuestionsPage
 from screens.pages.questions_office import QuestionsOfficePage
 from screens.pages.questions_over_time import QuestionsOverTimePage
@@ -194,6 +198,9 @@ PAGES: tuple[type[Page], ...] = (
     AboutPage,
     PrivacyPage,
     PromisesPage,
+    AboutMePage,
+    FiguresPage,
+    FeedbackPage,
     WelcomePage,
     GuidelinesPage,
     LongGuidelinesPage,
@@ -237,11 +244,15 @@ PAGES: tuple[type[Page], ...] = (
     ApplicationPage,
     JoiningCodesPage,
     VouchPage,
+    ProceduresPage,
+    ProcedurePage,
     DeskNotePage,
     CheckLinesPage,
     QuestionsOfficePage,
     OldChecksPage,
     CheckCountryPage,
+    FeedbackOfficePage,
+    FeedbackToPublishPage,
     BoardsOfficePage,
     BoardOfficePage,
     GroupsOfficePage,

@@ -6,7 +6,7 @@ from bbs.community.noticing import measured
 from bbs.community.promises import LONGEST_COPY_DAYS, PROMISES
 from bbs.community.texts import paragraphs
 from bbs.language import N_
-from screens.page import AnyPage, Goto, Result, Who, action
+from screens.page import Action, AnyPage, Goto, Result, Who, action
 from screens.pages.carers import who_cares
 from screens.view import Art, Prose, View
 
@@ -25,6 +25,10 @@ def prose(text: str) -> Prose:
     return Prose.of(*said)
 
 
+IN_STORE = frozenset({"about-me", "figures", "feedback"})
+"""Actions of the page about this place that need the database."""
+
+
 class AboutPage(AnyPage):
     """What this place is, what it is not, and what is kept."""
 
@@ -39,6 +43,11 @@ class AboutPage(AnyPage):
         few = Prose.of(await who_cares(self.session))
         return View(self.session.say(self.title), (picture, prose(texts.about), *((few,) if few.paragraphs else ())))
 
+    def can(self, action: Action) -> bool:
+        """Offer what stands in the boards' own store only while that is open."""
+        is_open = self.session.house.store is not None
+        return (action.name not in IN_STORE or is_open) and super().can(action)
+
     @action("d", N_("what is kept, and for how long"))
     async def privacy(self) -> Result:
         """Open what is kept of somebody."""
@@ -48,6 +57,21 @@ class AboutPage(AnyPage):
     async def promises(self) -> Result:
         """Open the promises."""
         return Goto("about/promises")
+
+    @action("n", N_("moderation in numbers"), name="figures")
+    async def figures(self) -> Result:
+        """Open how this place is moderated, month by month."""
+        return Goto("about/figures")
+
+    @action("o", N_("feedback and answers"), name="feedback")
+    async def feedback(self) -> Result:
+        """Open what was said of how this place is run."""
+        return Goto("about/feedback")
+
+    @action("m", N_("what the log says about you"), name="about-me", who=Who.MEMBER)
+    async def about_me(self) -> Result:
+        """Open what those who look after this place did about the reader."""
+        return Goto("about/me")
 
     @action("w", N_("read the welcome"), who=Who.MEMBER)
     async def welcome(self) -> Result:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bbs.community import evidence
+from bbs.community import evidence, procedures
 from bbs.community.evidence import GUIDELINES, Held, Passage, Where
 from bbs.community.posts import PostLine
 from bbs.community.queue import CaseFile, Rank
@@ -58,7 +58,7 @@ class ShownCase(AnyPage):
         held = await self.reread()
         file, say = held.file, self.session.say
         head = " ".join((self._state(file), self._closed_words(held)))
-        blocks: list[Block] = [Prose.of(head.strip()), *self._warning(held)]
+        blocks: list[Block] = [Prose.of(head.strip()), *self._warning(held), *self._procedure()]
         blocks += self._posts()
         blocks.append(Facts(tuple(self._facts(held))))
         return View(say(N_("Case {n}"), n=file.line.id), tuple(blocks))
@@ -119,6 +119,18 @@ class ShownCase(AnyPage):
             "later, if they are needed at all."
         )
         return [Notice(f"{say(why, handle=person.handle)} {say(words)}")]
+
+    def _procedure(self) -> list[Notice]:
+        """Say that there is a written procedure for this, where there is one."""
+        if self.file.closed_at is not None or not self.procedure:
+            return []
+        return [Notice(self.session.say(N_("There are steps written for this, ten minutes: {do:procedure/r}.")))]
+
+    @property
+    def procedure(self) -> str:
+        """The name of the written procedure for this case, "" for none."""
+        line = self.file.line
+        return procedures.fitting(line.reasons, is_urgent=line.rank is Rank.URGENT)
 
     def _posts(self) -> list[Post]:
         passage, say = self.passage, self.session.say

@@ -48,6 +48,7 @@ class CasePage(Deciding):
             "open": where is not None and not where.is_gone and self.is_covered,
             "context": where is not None and not where.is_gone and not self.with_context,
             "there": bool(self.place()),
+            "procedure": bool(self.procedure),
         }
         return offered.get(action.name, super().can(action))
 
@@ -179,6 +180,11 @@ class CasePage(Deciding):
             return int((morning + timedelta(days=1)).timestamp())
         hours = {"hour": 1, "three-days": 72, "week": 7 * 24}[chosen]
         return session.now + hours * 3600
+
+    @action("r", N_("what to do: the steps written for this"), name="procedure")
+    async def steps(self) -> Result:
+        """Open the written procedure."""
+        return Goto(f"desk/procedures/{self.procedure}")
 
     @action("n", N_("the next case"), name="next")
     async def next_(self) -> Result:

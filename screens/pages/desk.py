@@ -17,6 +17,8 @@ ABOUT = {
     About.JOINING: N_("would like to join"),
     About.LINE: N_("a help line does not answer"),
     About.NOTE: N_("a note"),
+    About.FEEDBACK: N_("feedback on this place"),
+    About.FEEDBACK_OPEN: N_("feedback on this place, may be shown"),
 }
 
 

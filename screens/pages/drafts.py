@@ -26,6 +26,7 @@ from screens.when import hour, when
 
 THREAD = re.compile(r"boards/(?P<board>[^/]+)/post")
 NOTE = re.compile(r"desk/note/(?P<about>[^/]+)")
+FEEDBACK = re.compile(r"(?P<note>office/feedback/[0-9]+)/(question|answer)")
 REPORT = re.compile(r"reports/[0-9]+")
 ANSWER = re.compile(r"(?P<note>desk/[0-9]+)/answer")
 OF_CASE = re.compile(r"(?P<case>desk/cases/[0-9]+)/note")
@@ -236,6 +237,10 @@ def _line(person: Person, kept: Kept, answered: dict[int, PostLine]) -> DraftLin
             return DraftLine(kept, N_("A note for the others at the desk"), "", found["case"])
     except NotFound:
         pass
+    if found := FEEDBACK.fullmatch(kept.to):
+        return DraftLine(kept, N_("Feedback to publish"), "", found["note"])
+    if kept.to == "about/feedback":
+        return DraftLine(kept, N_("Feedback on this place"), "", "about/feedback")
     if REPORT.fullmatch(kept.to):
         return DraftLine(kept, N_("More about a report"), "", kept.to)
     if kept.to == OWN_PAGE:

@@ -115,6 +115,8 @@ def where(session: Session) -> Ask:
 async def meant(session: Session, typed: str) -> str:
     """Return the address of the place somebody means: an address, the only name that fits, or a list of what fits."""
     wanted = safe_line(typed).strip("/ ")
+    if any(page.pattern == wanted.lower() and page.who.includes(session) for page in GoPage.index):
+        return wanted.lower()  # also of a room that is not named to everybody
     places = await FoundPlacesPage(session, f"go/{wanted}", words=wanted).places()
     exact = [item for item in places if wanted.casefold() in (item.to, item.label.casefold())]
     if exact or len(places) == 1:

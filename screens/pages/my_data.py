@@ -113,6 +113,11 @@ class MyDataPage(PrivatePage):
 
         return Ask((Field("sure", N_("Take it back?"), Kind.YES, intro=session.say(WITHDRAW)),), go_on)
 
+    @action("s", N_("what the log says about you"), name="about-me")
+    async def about_me(self) -> Result:
+        """Open what those who look after this place did about the reader."""
+        return Goto("about/me")
+
     @action("l", N_("leave for good"), name="leave-for-good")
     async def leave_for_good(self) -> Result:
         """Open what that means, and the way to do it."""

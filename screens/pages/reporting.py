@@ -34,8 +34,8 @@ def ask_report(session: Session, target: str) -> Ask:
     async def chosen(values: Values) -> Result:
         if values["as"] == FOR_OTHERS:
             return _ask_why(session, target)
-        await session.write(reports.bring_up, session.vault, session.person, target, now=session.now)
-        return Goto("desk", session.say(N_("It is at the desk now.")))
+        case = await session.write(reports.bring_up, session.vault, session.person, target, now=session.now)
+        return Goto(f"desk/cases/{case}", session.say(N_("It is at the desk now.")))
 
     choices = (Choice(FOR_OTHERS, N_("report it: others judge it")), Choice(MYSELF, N_("take it to the desk yourself")))
     field = Field("as", N_("Which of these"), Kind.CHOICE, choices=choices, value=FOR_OTHERS, at_once=True)

@@ -8,6 +8,7 @@ from store.tables.bookmark import Bookmark
 from store.tables.case import Case, CasePass, Report, StaffNote
 from store.tables.crisis import HiddenLine, LineCheck, OwnLine
 from store.tables.decision import Appeal, Decision, Sanction
+from store.tables.feedback import Feedback
 from store.tables.following import Following
 from store.tables.group import (
     FoldedPost,
@@ -92,6 +93,7 @@ TABLES: tuple[type[Table], ...] = (
     Shift,
     HandOver,
     CaseTold,
+    Feedback,
 )
 
 __all__ = [
@@ -110,6 +112,7 @@ __all__ = [
     "Decision",
     "DeskNote",
     "Draft",
+    "Feedback",
     "FoldedPost",
     "Following",
     "GroupLook",

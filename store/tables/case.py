@@ -15,7 +15,8 @@ class Case(Table):
     `about` is whose it is, `board` where it happened. `rank` gives the order: 0 goes before everything. `dispute` says
     that somebody's conduct is complained of: then who is a part of it does not judge it. `version` grows with every
     change, so that two people do not act blindly. `apart_from` decided what this asks somebody else to look at.
-    `covered` is when a part of the post was covered until a human looks. `urgent_at` is when it became urgent.
+    `covered` is when a part of the post was covered until a human looks. `urgent_at` is when it became urgent,
+    `looked_at` when somebody first took it.
     """
 
     id = AutoField()
@@ -35,6 +36,7 @@ class Case(Table):
     outcome = TextField(default="", constraints=[SQL("DEFAULT ''")])
     apart_from = ForeignKeyField(Member, null=True, on_delete="SET NULL", backref="+")
     urgent_at = BigIntegerField(null=True)
+    looked_at = BigIntegerField(null=True)
     about_id: int | None
     post_id: int | None
     board_id: int | None

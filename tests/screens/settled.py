@@ -22,6 +22,7 @@ from bbs.community import (
     drafts,
     editing,
     facilitating,
+    feedback,
     following,
     group_joining,
     group_looks,
@@ -121,9 +122,15 @@ def _people(house: House) -> dict[str, Person | None]:
     for place in ("boards/sleep/post", "desk/note/note", "boards/sleep/1/reply/1", "gone/place"):
         houses.write(house, drafts.keep, house.vault, sam.id, place, "Half a thought.", now=now)
     houses.write(house, drafts.keep, house.vault, sam.id, "gone/place", "Another thought.", now=now, hand=Hand("other"))
+    wren = named["wren"]
+    for _ in range(2):
+        houses.write(house, desk.leave, house.vault, About.FEEDBACK_OPEN, "Why so few boards?", sam, now)
+        note = next(one.id for one in houses.write(house, desk.waiting, wren) if one.about is About.FEEDBACK_OPEN)
+        houses.write(house, desk.answer, house.vault, wren, note, "More come soon.", now=now)
+    houses.write(house, feedback.publish, house.vault, named["olive"], note, "Why so few?", "Soon more.", now=now)
     for about in (About.CRISIS, About.LINE, About.NOTE):
         houses.write(house, desk.leave, house.vault, about, "Could somebody look at this?", sam, now)
-    wren, olive = named["wren"], named["olive"]
+    olive = named["olive"]
     houses.write(house, hand_overs.leave, house.vault, olive, "Kit may write again tonight.", now=now)
     said = {"wish": "advice", "tagged": "dreams"}
     before = houses.write(house, posts.start, sam, "sleep", "Three in the morning", "I woke.", now=now, **said)
@@ -227,6 +234,7 @@ def _names(house: House, people: dict[str, Person | None]) -> dict[str, str]:
     assert latest is not None
     return {
         "thread": str(houses.write(house, boards.threads, None, sleep)[0].id),
+        "feedback": str(houses.write(house, feedback.to_publish, people["operator"])[0].id),
         "report": str(houses.write(house, reports.own, house.vault, member, now=house.clock.now())[-1].id),
         "draft": str(next(one.id for one in houses.write(house, drafts.places, member.id) if one.is_beside)),
         "note": str(houses.write(house, desk.own, member)[0].id),

@@ -14,6 +14,7 @@ from bbs.community import (
     desk,
     drafts,
     facilitating,
+    feedback,
     group_joining,
     group_looks,
     group_proposals,
@@ -171,6 +172,7 @@ class Peopled:
     entry: int
     groups: InGroups
     said: int
+    feedback: int
 
     def address(self, page: type[Page]) -> str:
         """Return an address of a page. A page without one here is a page nobody listens to: add it."""
@@ -210,7 +212,9 @@ class Peopled:
             "desk/note/{line}": "desk/note/" + self.house.crisis.lines_for("GB", self.house.clock.now())[0].id,
             "desk/answer/{code}": f"desk/answer/{self.return_code}",
             "desk/own/{note:int}": "desk/own/2",
+            "desk/procedures/{name}": "desk/procedures/danger",
             "reports/{report:int}": "reports/1",
+            "office/feedback/{note:int}": f"office/feedback/{self.feedback}",
             "desk/applications/{member:int}": f"desk/applications/{self.applicant.id}",
             "desk/only/{which}": "desk/only/urgent",
             "desk/cases/{case:int}": "desk/cases/1",
@@ -251,6 +255,9 @@ def people(house: House) -> Peopled:
         houses.write(house, posts.start, sam, "sleep", title, "What a night.", now=now)
     code = houses.write(house, desk.leave, house.vault, About.NOTE, "Hello there.", None, now)
     houses.write(house, desk.leave, house.vault, About.CRISIS, "Please write.", sam, now)
+    answered = [_feedback(house, ash, wren, now) for _ in range(2)]
+    olives = ("Too few boards.", "Soon more.")
+    houses.write(house, feedback.publish, house.vault, olive, answered[0], *olives, now=now)
     for words, hand in (("Another", None), ("A beginning", Hand("other"))):  # on two devices
         houses.write(house, drafts.keep, house.vault, sam.id, "boards/sleep/post", words, now=now, hand=hand)
     beside = next(one.id for one in houses.write(house, drafts.places, sam.id) if one.is_beside)
@@ -272,7 +279,7 @@ def people(house: House) -> Peopled:
     heavy = houses.write(house, posts.start, sam, "grief", "Night", "I want to die tonight.", now=now)
     houses.write(house, noticed.in_post, house.vault, house.texts.noticing, heavy.id, now=now)
     found = _in_groups(house, sam, ash, wren, now)
-    return Peopled(house, everybody, first, code, applicant, beside, checkin.id, entry, found, heavy.id)
+    return Peopled(house, everybody, first, code, applicant, beside, checkin.id, entry, found, heavy.id, answered[1])
 
 
 def _in_groups(house: House, sam: Person, ash: Person, wren: Person, now: int) -> InGroups:
@@ -291,6 +298,13 @@ def _in_groups(house: House, sam: Person, ash: Person, wren: Person, now: int) -
     shape = Shape("Night shifts", "For who works while others sleep.")
     proposal = houses.write(house, group_proposals.propose, vault, ash, shape, "We are many.", now=now)
     return InGroups(tended.id, hard.thread, proposal)
+
+
+def _feedback(house: House, member: Person, staff: Person, now: int) -> int:
+    houses.write(house, desk.leave, house.vault, About.FEEDBACK_OPEN, "Why so few boards?", member, now)
+    note = next(one.id for one in houses.write(house, desk.waiting, staff) if one.about is About.FEEDBACK_OPEN)
+    houses.write(house, desk.answer, house.vault, staff, note, "More come soon.", now=now)
+    return note
 
 
 def _apply(house: House, begun: joining.Underway, now: int) -> Person:

@@ -148,11 +148,11 @@ def test_the_list_of_reports_calls_what_is_new_new_once(
     house: House, lou: Person, wren: Person, post: PostLine
 ) -> None:
     houses.write(house, reports.report, house.vault, lou, f"post/{post.id}", Reason.SPAM, now=house.clock.now())
-    close(house, wren, "remove")
+    close(house, wren, "undone")
     heard = houses.verb(house, "read reports", lou)[1]
     assert "looked at." in heard
     assert TOLD not in said(house, [], lou)
-    assert "it was taken away. Thank you" in said(house, ["go reports", "1"], lou)
+    assert "what was done is undone. Thank you" in said(house, ["go reports", "1"], lou)
 
 
 def test_more_can_be_said_and_it_can_be_taken_back(house: House, lou: Person, wren: Person, post: PostLine) -> None:

@@ -1,0 +1,117 @@
+"""The acts of the log in words: one sentence for whom an act is about, one for those who look after this place.
+
+Every act that is recorded has both here; a test holds this table against the calls.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from bbs.community.log import Entry
+from bbs.language import N_, Language
+
+Sentences = tuple[str, str]
+"""An act in words without a full stop: for the staff, with {by} and {about}, then for whom it is about, "" for nobody.
+
+Where {words} stands in one, what was given for the act is a part of it; else it is the reason.
+"""
+
+ACTS: Final[dict[str, Sentences]] = {
+    "recovery-code-made": (
+        N_("{by} made a recovery code for {about}"),
+        N_("A moderator made a recovery code for your handle"),
+    ),
+    "recovery-code-used": (
+        N_("The recovery code for {about} let somebody in"),
+        N_("A recovery code let somebody in under your handle"),
+    ),
+    "nameless-looked-up": (
+        N_("{by} looked up whose a post without a name is"),
+        N_("An operator looked up whose a post of yours is"),
+    ),
+    "case-taken": (N_("{by} took a case"), ""),
+    "case-given-back": (N_("{by} gave a case back to the others"), ""),
+    "case-put-off": (N_("{by} let a case wait"), ""),
+    "case-dismissed": (N_("{by} found nothing wrong in a case"), ""),
+    "case-ignored": (N_("{by} closed a case without doing anything"), ""),
+    "member-noted": (N_("{by} made a note about {about}"), N_("A moderator made a note about you")),
+    "member-written-to": (N_("{by} wrote to {about}"), N_("A moderator wrote to you")),
+    "member-warned": (N_("{by} warned {about}"), N_("A moderator gave you a warning")),
+    "member-slowed": (N_("{by} slowed {about} down"), N_("A moderator put more time between your posts")),
+    "member-muted": (N_("{by} muted {about}"), N_("A moderator paused your writing")),
+    "member-suspended": (N_("{by} suspended {about}"), N_("A moderator suspended you")),
+    "member-banned": (N_("{by} banned {about}"), N_("A moderator banned you")),
+    "ban-confirmed": (N_("{by} confirmed the ban of {about}"), N_("Another moderator confirmed your ban")),
+    "group-opened": (N_('{by} opened the group "{words}"'), N_('The group "{words}", which you proposed, was opened')),
+    "group-declined": (
+        N_('{by} declined the group "{words}"'),
+        N_('The group "{words}", which you proposed, was not opened'),
+    ),
+    "group-changed": (N_('{by} changed what the group "{words}" is'), ""),
+    "group-closed": (N_('{by} closed the group "{words}"'), ""),
+    "group-opened-again": (N_('{by} opened the group "{words}" again'), ""),
+    "group-looked": (N_("{by} looked into a thread of a group, with the group told"), ""),
+    "facilitator-made": (
+        N_('{by} asked {about} to look after the group "{words}"'),
+        N_('You were asked to look after the group "{words}"'),
+    ),
+    "facilitator-ended": (
+        N_('{by} had {about} not look after the group "{words}" any more'),
+        N_('You do not look after the group "{words}" any more'),
+    ),
+    "questionnaire-on": (N_("{by} turned the questionnaire {words} on"), ""),
+    "questionnaire-off": (N_("{by} turned the questionnaire {words} off"), ""),
+    "ban-ended": (
+        N_("The ban of {about} ended: nobody else confirmed it"),
+        N_("Your ban ended: nobody else confirmed it"),
+    ),
+    "feedback-published": (N_("{by} published feedback with its answer"), ""),
+    "feedback-taken-down": (N_("{by} took published feedback down"), ""),
+    "support-sent": (
+        N_("{by} told {about} of people to turn to"),
+        N_("A moderator wrote to you of people you can turn to"),
+    ),
+    "post-remarked": (
+        N_("{by} put a note beneath a post of {about}"),
+        N_("A moderator put a note beneath a post of yours"),
+    ),
+    "post-closed": (N_("{by} closed a post of {about}"), N_("A moderator closed a post of yours")),
+    "post-hidden": (N_("{by} hid a post of {about}"), N_("A moderator hid a post of yours")),
+    "post-cut": (N_("{by} took a part out of a post of {about}"), N_("A moderator took a part out of a post of yours")),
+    "post-uncovered": (
+        N_("{by} looked at a covered part and opened it again"),
+        N_("A moderator looked at a covered part of a post of yours and opened it again"),
+    ),
+    "post-removed": (N_("{by} removed a post of {about}"), N_("A moderator removed a post of yours")),
+    "decision-undone": (N_("{by} undid a decision about {about}"), N_("What was decided about you was undone")),
+    "appeal-upheld": (
+        N_("{by} upheld a decision that {about} appealed against"),
+        N_("What you appealed against was upheld"),
+    ),
+    "appeal-changed": (
+        N_("{by} changed a decision that {about} appealed against"),
+        N_("What you appealed against was changed"),
+    ),
+    "appeal-undone": (
+        N_("{by} undid a decision that {about} appealed against"),
+        N_("What you appealed against was undone"),
+    ),
+}
+"""Every act there is, by its word in the log."""
+SOMETHING: Final[Sentences] = (N_("{by} did something: {act}"), N_("Somebody of the staff did something: {act}"))
+"""What is said of an act of an older or a newer version, which this one has no words for."""
+
+
+def to_member(entry: Entry, language: Language) -> tuple[str, str]:
+    """Return what was done about a member, for themselves, and the reason; nobody is named."""
+    sentence = ACTS.get(entry.act, SOMETHING)[1] or SOMETHING[1]
+    return language(sentence, act=entry.act, words=entry.words), "" if "{words}" in sentence else entry.words
+
+
+def to_staff(entry: Entry, language: Language) -> tuple[str, str]:
+    """Return what somebody of the staff did, for the others, and the reason."""
+    sentence, _ = ACTS.get(entry.act, SOMETHING)
+    left = language(N_("somebody"))
+    names = {"by": entry.by or left, "about": entry.about or left}
+    said = language(sentence, act=entry.act, words=entry.words, **names)
+    return said[:1].upper() + said[1:], "" if "{words}" in sentence else entry.words

@@ -1,0 +1,63 @@
+"""Procedures as pages: step by step, for the staff alone, and one key from a case that asks for one."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+
+from bbs.community import posts, reports
+from bbs.community.members import Role
+from bbs.community.reports import Reason
+from bbs.house import House
+from screens.pages.going import meant
+from tests import houses
+
+
+@pytest.mark.parametrize("name", ["danger", "threat", "child", "under-18"])
+def test_a_procedure_is_taken_step_by_step_and_leads_back(house: House, name: str) -> None:
+    wren = houses.member(house, "wren", role=Role.MODERATOR)
+    one = next(each for each in house.texts.procedures if each.name == name)
+    steps = [""] * (len(one.steps) + 1)
+    said = " ".join(
+        houses.visit(house, ["go desk/procedures", f"go desk/procedures/{name}", *steps, "bye"], wren).split()
+    )
+    places = [said.index(words) for words in (one.title, *one.steps, one.closing)]
+    assert places == sorted(places)
+    assert said.count(one.stop) >= 1
+
+
+def test_nobody_but_the_staff_finds_them(house: House) -> None:
+    sam = houses.member(house, "sam")
+    for person in (sam, None):
+        for address in ("desk/procedures", "desk/procedures/danger"):
+            assert houses.verb(house, f"read {address}", person)[0] == 1
+    wren = houses.member(house, "wren", role=Role.MODERATOR)
+    assert houses.verb(house, "read desk/procedures/nonsense", wren)[0] == 1
+
+
+@pytest.mark.parametrize(
+    ("reason", "title"),
+    [
+        (Reason.WORRIED, "Somebody may be in danger."),
+        (Reason.UNDER_18, "Somebody seems to be under 18."),
+        (Reason.SPAM, ""),
+    ],
+)
+def test_a_case_leads_to_the_one_for_its_reason(house: House, reason: Reason, title: str) -> None:
+    sam, lou = houses.member(house, "sam"), houses.member(house, "lou")
+    wren = houses.member(house, "wren", role=Role.MODERATOR)
+    now = house.clock.now()
+    post = houses.write(house, posts.start, sam, "sleep", "Awake", "Third night.", now=now)
+    houses.write(house, reports.report, house.vault, lou, f"post/{post.id}", reason, now=now)
+    said = houses.visit(house, ["go desk/cases/1", "procedure", "bye"], wren)
+    assert ("There are steps written for this" in " ".join(said.split())) is bool(title)
+    assert (f"\n{title}\n" in said) is bool(title)
+
+
+def test_the_staff_go_to_their_rooms_by_address_and_others_are_led_to_what_is_theirs(house: House) -> None:
+    wren = houses.member(house, "wren", role=Role.MODERATOR)
+    going = {"Desk": "desk", "desk/procedures": "desk/procedures", "boards": "boards"}
+    for typed, address in going.items():
+        assert asyncio.run(meant(houses.session(house, wren), typed)) == address
+    assert asyncio.run(meant(houses.session(house, houses.member(house, "sam")), "desk")) == "go/desk"
