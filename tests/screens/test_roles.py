@@ -9,10 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from bbs.community import cases, desk, hand_overs, members, staff_notes
+from bbs.community import cases, decisions, desk, hand_overs, members, posts, sanctions, staff_notes
+from bbs.community.decisions import Chosen, Outcome
 from bbs.community.desk import About
 from bbs.community.members import Role
 from bbs.community.queue import Rank
+from bbs.community.sanctions import Kind
 from bbs.errors import NotFound, SignInFirst
 from bbs.house import House
 from bbs.session import Session
@@ -29,6 +31,8 @@ FOR_ALL = {
     "desk/own/{note:int}": Who.MEMBER,
 }
 """Pages that lie beside the desk and are for those who write to it."""
+BESIDE = ("reports", "decisions", "standing", "drafts", "looks", "tend", "noticed")
+"""Where else something is somebody's alone, in this matter."""
 
 
 def of_staff() -> list[type[Page]]:
@@ -79,6 +83,10 @@ def place(tmp_path: Path) -> Iterator[House]:
     how = {"reason": "worried", "by": ash, "now": now, "rank": Rank.URGENT, "words": "zebra"}
     houses.write(house, cases.gather, house.vault, f"member/{sam.id}", **how)
     houses.write(house, cases.gather, house.vault, f"member/{wren.id}", **how)
+    post = houses.write(house, posts.start, sam, "sleep", "Night", "A sharp word.", now=now)
+    case = houses.write(house, cases.gather, house.vault, f"post/{post.id}", reason="unkind", by=ash, now=now)
+    chosen = Chosen(sanction=Kind.WARNING, days=sanctions.DAYS[Kind.WARNING][0], reasons="zebra decided")
+    houses.write(house, decisions.decide, house.vault, wren, case, 1, Outcome.AGREE, chosen, now=now)
     houses.write(house, staff_notes.note, house.vault, wren, sam.id, "zebra", now=now)
     houses.write(house, hand_overs.leave, house.vault, wren, "zebra", now=now)
     yield house
@@ -89,7 +97,7 @@ def addresses() -> list[str]:
     """Return addresses under the rooms of the staff with each small number, and each name, that could be somebody's."""
     found = []
     for page in PAGES:
-        if page.pattern.split("/")[0] not in (*ROOMS, "reports", "decisions", "appeals", "drafts"):
+        if page.pattern.split("/")[0] not in (*ROOMS, *BESIDE):
             continue
         if page.pattern == "desk/answer/{code}":
             continue  # codes are tried in test_guesses.py: wrong ones make everybody wait
@@ -133,6 +141,7 @@ def test_a_member_finds_their_own_and_no_more(place: House) -> None:
     for handle, others in (("sam", ("ash", "wren")), ("ash", ("sam", "wren"))):
         said = " ".join(shown(place, handle).values())
         assert f"zebra of {handle}" in said
+        assert ("zebra decided" in said) is (handle == "sam"), "a decision is for whom it is about"
         assert not [name for name in others if f"zebra of {name}" in said]
 
 
