@@ -18,7 +18,7 @@ from bbs.community.reports import Reason
 from bbs.community.staff_notes import Noted
 from bbs.errors import BBSError, NotFound
 from store.case_rows import row_of, seen_by
-from store.tables import Case, Member, Post, StaffNote, Thread
+from store.tables import Case, DeskNote, Member, Post, StaffNote, Thread
 from store.vault import Vault
 
 BEFORE: Final = 3
@@ -83,18 +83,30 @@ class Background:
 
 @dataclass(frozen=True)
 class Held:
-    """A case with all that is said of it before its words are opened."""
+    """A case with all that is said of it before its words are opened.
+
+    `note` is the address of the note to the desk that it is about, "" for none that waits.
+    """
 
     file: CaseFile
     where: Where | None
     background: Background | None
-    version: int
+    note: str = ""
 
 
 def read(vault: Vault, staff: Person | None, case_id: int, *, now: int) -> Held:
     """Return a case as it is first looked at. Raises NotFound for who may not see it."""
     file = queue.read(vault, staff, case_id, now=now)
-    return Held(file, _where(staff, file.post, now), _background(staff, file), file.line.version)
+    return Held(file, _where(staff, file.post, now), _background(staff, file), _note(staff, file))
+
+
+def _note(staff: Person | None, file: CaseFile) -> str:
+    kind, _, row = file.line.target.partition("/")
+    note = DeskNote.get_or_none(DeskNote.row == row, DeskNote.answered_at.is_null()) if kind == "note" else None
+    owner = note.member.id if note is not None and note.member else None
+    if note is None or staff is None or owner == staff.id:
+        return ""
+    return f"desk/applications/{owner}" if note.kind == "joining" and owner else f"desk/{note.id}"
 
 
 def _where(staff: Person | None, post_id: int | None, now: int) -> Where | None:

@@ -80,10 +80,8 @@ class ShownCase(AnyPage):
             has = session.say(N_("You have it."))
         elif line.claimed_by:
             has = session.say(N_("{handle} has it."), handle=line.claimed_by)
-        elif self.passage is None:
-            has = session.say(N_("Nobody has taken it: Enter does."))
         else:
-            has = session.say(N_("Nobody has taken it."))
+            has = session.say(N_("Nobody has it. To take it, {do:take/t}."))
         later = ""
         if line.snoozed_until is not None and line.snoozed_until > session.now:
             later = " " + session.say(N_("It was put off until {when}."), when=coming(session, line.snoozed_until))
@@ -92,6 +90,8 @@ class ShownCase(AnyPage):
     def _closed_words(self, held: Held) -> str:
         """Say that the words in question are there to be opened, and what that means in a group."""
         where, say = held.where, self.session.say
+        if where is None and held.note:
+            return say(N_("To read the note, {do:there/f}."))
         if where is None or self.passage is not None:
             return ""
         if where.is_gone:
@@ -111,13 +111,10 @@ class ShownCase(AnyPage):
         person, say = held.background, self.session.say
         if held.file.closed_at is not None or person is None or not person.is_urgent:
             return []
-        why = N_("Somebody is worried about {handle}, and that is still open.")
+        why = N_("Something urgent about {handle} is open.")
         if held.file.line.rank is Rank.URGENT:
             why = N_("{handle} may be having a very hard time.")
-        words = N_(
-            "Gentler things first: write to them, point them to help, cover a part, or let it wait. Limits can come "
-            "later, if they are needed at all."
-        )
+        words = N_("Gentler things first: write to them, point them to help, cover a part, or let it wait.")
         return [Notice(f"{say(why, handle=person.handle)} {say(words)}")]
 
     def _procedure(self) -> list[Notice]:
@@ -208,7 +205,7 @@ class ShownCase(AnyPage):
         kind = self.file.line.target.partition("/")[0]
         if kind == "member":
             return f"members/{self.file.line.about}" if self.file.line.about else ""
-        return self.held.where.address if self.held.where else ""
+        return self.held.where.address if self.held.where else self.held.note
 
 
 def place_of(where: Where) -> str:

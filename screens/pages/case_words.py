@@ -9,7 +9,9 @@ from bbs.session import Session
 from screens.pages.names import somebody
 from screens.when import waiting
 
+NOTICED = N_("the software noticed it")
 OTHERS = {
+    "noticed": NOTICED,
     "found": N_("one of us met it"),
     "referred": N_("a facilitator asks for a look"),
     "appeal": N_("an appeal"),
@@ -19,7 +21,6 @@ OTHERS = {
 FOLLOWS = frozenset({"appeal", "ban"})
 """Of these, what follows from a decision, it goes without saying by whom."""
 SOMETHING = N_("something to look at")
-NOTICED = N_("the software noticed it")
 OUTCOMES = {
     "agree": N_("agreed with the report"),
     "keep": N_("kept, with words"),
@@ -48,10 +49,10 @@ KINDS = {
 }
 
 
-def reason_in_words(session: Session, reason: str, *, by_software: bool = False) -> str:
+def reason_in_words(session: Session, reason: str) -> str:
     """Return why something was brought up."""
     known = {one.value: words for one, words in REASONS.items()} | OTHERS
-    return session.say(known.get(reason, NOTICED if by_software else SOMETHING))
+    return session.say(known.get(reason, SOMETHING))
 
 
 def outcome_in_words(session: Session, outcome: str) -> str:
@@ -72,8 +73,7 @@ def about_in_words(session: Session, line: CaseLine) -> str:
 def case_in_words(session: Session, line: CaseLine) -> str:
     """Return what a case is in a list, without a word of what it is about: urgent or not, why, whom it is about."""
     gravest = sorted(line.reasons, key=lambda reason: reason not in URGENT)
-    software = "" not in gravest and bool(gravest) and gravest[0] not in REASONS
-    why = reason_in_words(session, gravest[0], by_software=software) if gravest else session.say(SOMETHING)
+    why = reason_in_words(session, gravest[0]) if gravest else session.say(SOMETHING)
     if len(gravest) > 1:
         why += " " + session.language.count("and {n} reason more", "and {n} reasons more", len(gravest) - 1)
     urgent = session.say(N_("urgent")) if line.rank is Rank.URGENT else ""

@@ -58,7 +58,7 @@ class CasePage(Deciding):
         try:
             await doing
         except Refusal as refused:
-            if (await self.reread()).version == seen:
+            if (await self.reread()).file.line.version == seen:
                 raise
             return Stay(refused.words(self.session.language), redraw=True)
         await self.reread()

@@ -67,7 +67,9 @@ def _demonstration() -> Path:
     founding.found(Home(folder), now=houses.STARTED - 400 * 24 * 3600, demo=True)
     house = houses.build(folder)
     assert house.store is not None
+    assert house.vault is not None
     founding.fill_demo(house.store, houses.CHEAP, houses.PASSPHRASE, now=houses.STARTED)
+    founding.fill_demo_desk(house.store, house.vault, now=houses.STARTED)
     houses.close(house)
     return folder
 

@@ -23,7 +23,7 @@ def test_a_moderator_goes_through_what_waits_without_going_back_to_the_list(call
     wren = caller.signs_in("wren")
     said = wren.opens("desk", "Urgent, I am worried about this person, sam")
     assert "1 urgent, 2 cases waiting" in said
-    said = wren.chooses(1, "Nobody has taken it")
+    said = wren.chooses(1, "Nobody has it")
     assert "It sounded final." in said
     assert "Goodbye all." not in said
     assert "Goodbye all." in wren.does("open", "Goodbye all.")

@@ -7,7 +7,7 @@ from typing import cast
 
 import pytest
 
-from bbs.community import cases, posts, queue, reports
+from bbs.community import cases, desk, posts, queue, reports
 from bbs.community.members import Person, Role
 from bbs.community.posts import PostLine
 from bbs.community.reports import Reason
@@ -106,20 +106,21 @@ def test_a_long_queue_is_given_page_by_page(house: House, wren: Person, sam: Per
     async def bring() -> None:
         for n in range(queue.AT_ONCE + 3):
             await houses.session(house, sam).write(
-                cases.gather, vault, f"note/{n}", reason="noticed", by=None, now=house.clock.now()
+                cases.gather, vault, f"note/{n}", reason="noticed", rule="wish", by=None, now=house.clock.now()
             )
 
     asyncio.run(bring())
     assert len(items(house, wren, "desk")) == queue.AT_ONCE + 3
     said = houses.visit(house, ["go desk", "", "", "bye"], wren)
     assert "What waits, 20 items and more." in said
-    assert "3. The software noticed it" not in said.partition("What waits")[0]
+    assert "3. The software noticed it, a moment." in said
+    assert "Report: the software noticed it, rule wish, a moment ago." in houses.visit(house, ["go desk/cases/1"], wren)
 
 
 def test_enter_takes_a_case_and_goes_on_to_the_next(house: House, wren: Person, sam: Person, lou: Person) -> None:
     first, second = (reported(house, lou, writes(house, sam)) for _ in range(2))
     said = houses.visit(house, ["go desk", "1", "", "", "", "", "bye"], wren)
-    assert f"Case {first}.\nWaiting a moment. Nobody has taken it: Enter does." in said
+    assert f"Case {first}.\nWaiting a moment. Nobody has it. To take it, type take." in said
     assert said.count("It is yours now.") == 2
     assert f"Case {second}.\n" in said
     assert "That was the last. Here is the desk." in said
@@ -202,7 +203,7 @@ def test_before_anything_weighs_on_somebody_in_danger_gentler_things_are_named(
     assert "Gentler things first" not in houses.visit(house, [f"go desk/cases/{case}", "bye"], wren)
     reported(house, lou, writes(house, sam), Reason.WORRIED)
     said = " ".join(houses.visit(house, [f"go desk/cases/{case}", "bye"], wren).split())
-    assert "Somebody is worried about sam, and that is still open. Gentler things first" in said
+    assert "Something urgent about sam is open. Gentler things first" in said
 
 
 def test_a_note_about_somebody_is_read_by_the_others_and_taken_away_by_who_wrote_it(
@@ -241,6 +242,18 @@ def test_who_is_a_part_of_it_finds_no_case_and_none_in_the_list(
             page: Page = find(ROUTES, houses.session(house, wren), address)
             with pytest.raises(NotFound):
                 asyncio.run(page.view())
+
+
+def test_a_case_about_a_note_leads_to_the_note(house: House, wren: Person, sam: Person) -> None:
+    houses.visit(house, ["go desk/note", "w", "Could you look?", ".", "y", "bye"], sam)
+    (note,) = houses.write(house, desk.own, sam)
+    row = houses.write(house, desk.own_note, house.vault, sam, note.id).row
+    now = house.clock.now()
+    houses.write(house, cases.gather, house.vault, f"note/{row}", reason="noticed", by=None, now=now)
+    said = houses.visit(house, ["go desk", "1", "f", "bye"], wren)
+    assert "1. The software noticed it, a moment." in said
+    assert "To read the note, type there." in " ".join(said.split())
+    assert "  Could you look?" in said
 
 
 def test_no_such_list_is_not_there(house: House, wren: Person) -> None:
