@@ -144,6 +144,11 @@ def waiting(vault: Vault, staff: Person | None) -> list[Proposal]:
     return [_proposal(vault, row, staff) for row in _for(staff).order_by(GroupProposal.id)]
 
 
+def count_waiting(staff: Person | None) -> int:
+    """Return how many wait, without one's own. Raises NotFound for all but staff."""
+    return int(_for(staff).count())
+
+
 def get(vault: Vault, staff: Person | None, proposal_id: int) -> Proposal:
     """Return one that waits. Raises NotFound for all but staff, for one's own, and where it was answered."""
     return _proposal(vault, _row(staff, proposal_id), staff)

@@ -72,6 +72,14 @@ PROMISES: Final = (
         "test_after_the_days_are_over_nothing_of_them_is_left_and_nobody_gets_their_handle",
     ),
     Promise(
+        N_("Nobody outside a members-only group reads a word of it on any page, whatever they do for this place."),
+        "tests/screens/pages/test_nobody_outside.py::test_no_page_says_a_word_of_a_members_only_group",
+    ),
+    Promise(
+        N_("A moderator reads there only where a report leads, for a reason that the group is shown."),
+        "tests/bbs/community/test_groups.py::test_a_look_needs_a_reason_is_seen_by_the_group_and_ends_after_a_day",
+    ),
+    Promise(
         N_("A post that was called posted survives a crash."),
         "tests/faults/test_store_killed.py::test_killed_fifty_times_while_posting_the_store_lost_no_acknowledged_post",
     ),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from bbs.community import boards, profiles
+from bbs.community import boards, groups, profiles
 from bbs.errors import BBSError
 from bbs.language import N_
 from bbs.safe_text import safe_line
@@ -44,6 +44,8 @@ class GoPage(AnyPage):
         """Return the places that fit, those whose name begins so first."""
         wanted = self.wanted.casefold()
         items = [*self._pages(), *self._tools(), *await self._boards(), *await self._members()]
+        if not any(item.to.startswith(f"boards/{wanted}") for item in items):
+            items += await self._groups()
         known = {item.to for item in items}
         items = [item for item in items if not is_closed_to(self.session, item.to)]
         items += [item for item in self._recent() if item.to not in known and not is_closed_to(self.session, item.to)]
@@ -71,6 +73,20 @@ class GoPage(AnyPage):
         except BBSError:  # closed for repair: the pages that need no store are still there
             return []
         return [Item(line.title, self.session.say(N_("board")), f"boards/{line.slug}") for line in lines]
+
+    async def _groups(self) -> list[Item]:
+        """Return the support groups they may know of, for who asks for one: they have a list of their own.
+
+        A word with which a board's address begins means the board: many a group has the same word in its name.
+        """
+        person = self.session.person
+        if person is None or not self.wanted:
+            return []
+        try:
+            lines = await self.session.read(groups.known, person)
+        except BBSError:
+            return []
+        return [Item(line.title, self.session.say(N_("support group")), f"groups/{line.slug}") for line in lines]
 
     async def _members(self) -> list[Item]:
         """Return the page of the member with exactly this name: names are not there to be leafed through."""

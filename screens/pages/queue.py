@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bbs.community import applications, desk, queue
+from bbs.community import applications, desk, group_proposals, queue
 from bbs.community.desk import About, NoteLine
 from bbs.community.queue import FIRST, CaseLine, QueueCount, Which
 from bbs.errors import NotFound
@@ -39,12 +39,13 @@ TITLES = {
 
 @dataclass(frozen=True)
 class Waiting:
-    """What waits at the desk: cases, of which `lines` are on this page, notes, and how many ask to join."""
+    """What waits at the desk: cases, of which `lines` are on this page, notes, who asks to join, proposed groups."""
 
     lines: list[CaseLine]
     cases: QueueCount
     notes: list[NoteLine]
     asking: int
+    proposed: int
 
     @property
     def in_crisis(self) -> list[NoteLine]:
@@ -96,9 +97,10 @@ class DeskPage(Shifting):
         some = queue.AT_ONCE + 1
         lines = queue.queue(session.vault, staff, now=session.now, which=self.which, after=self.after, limit=some)
         if self.which is not Which.ALL:
-            return Waiting(lines, QueueCount(0, 0, None), [], 0)
+            return Waiting(lines, QueueCount(0, 0, None), [], 0, 0)
         count = queue.count(staff, now=session.now)
-        return Waiting(lines, count, desk.waiting(staff), len(applications.waiting(staff)))
+        asking, proposed = len(applications.waiting(staff)), group_proposals.count_waiting(staff)
+        return Waiting(lines, count, desk.waiting(staff), asking, proposed)
 
     def _head(self, found: Waiting) -> str:
         """Say in words what waits; "" for nothing."""
@@ -135,6 +137,9 @@ class DeskPage(Shifting):
         if found.asking:
             waits = count("{n} waiting", "{n} waiting", found.asking)
             items.append(Item(session.say(N_("Applications")), waits, "desk/applications"))
+        if found.proposed:
+            waits = count("{n} waiting", "{n} waiting", found.proposed)
+            items.append(Item(session.say(N_("Proposed groups")), waits, "desk/groups"))
         return items
 
     async def more(self) -> bool:

@@ -35,6 +35,7 @@ class StartPage(AnyPage):
             *(Item(line.title, say(N_("a board to read, or to say hello")), f"boards/{line.slug}") for line in quiet),
             Item(say(N_("A slow breath")), say(N_("a few minutes, at your pace")), "tools/breath"),
             Item(say(N_("How is it, right now?")), say(N_("one word of five, for yourself alone")), "checkin"),
+            Item(say(N_("Support groups")), say(N_("small places around one thing")), "groups"),
             Item(say(N_("What this place is")), say(N_("and who looks after it")), "about"),
         )
         said = N_("You can introduce yourself, or only read. Nothing here has to be done.")

@@ -128,7 +128,8 @@ def test_a_mistyped_word_says_so_and_stays(house: House, sam: Person) -> None:
 def test_a_part_of_a_name_leads_to_the_place_or_to_those_it_may_be(house: House, sam: Person) -> None:
     said = listen(house, ["go slee", "go bo", "1", "go"], sam)
     assert said[1].prompt == "Sleep and nights, choose: "
-    assert said[2].lines[:2] == ("Go to, 15 items.", "1. Boards.")
+    assert said[2].lines[0].startswith("Go to, ")
+    assert said[2].lines[1] == "1. Boards."
     assert said[3].lines[0] == "Boards, 9 items."
     assert said[4].lines[0].startswith("Go to, ")
 

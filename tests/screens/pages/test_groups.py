@@ -6,9 +6,11 @@ import asyncio
 
 import pytest
 
-from bbs.community import cases, group_joining, groups, members, posts, weekly
+from bbs.community import cases, drafts, group_joining, groups, members, posts, reports, weekly
 from bbs.community.groups import GroupLine, Standing, Visibility, Way
 from bbs.community.members import Person, Role
+from bbs.community.reports import Reason
+from bbs.errors import NotFound
 from bbs.house import House
 from screens.page import find
 from screens.pages import ROUTES
@@ -138,6 +140,33 @@ def test_the_composer_says_who_reads(house: House, sam: Person, group: GroupLine
     assert "All members read it" in seen(house, sam, f"go groups/{open_one.slug}", "post", "")
 
 
+def test_a_group_is_found_by_a_part_of_its_name_by_who_may_know_of_it(house: House, sam: Person, ash: Person) -> None:
+    line = made(house, "Deep water", facilitator=ash, visibility=Visibility.UNLISTED, way=Way.INVITATION)
+    assert f"groups/{line.slug}" in [item.to for item in items(house, ash, "go/deep")]
+    assert items(house, sam, "go/deep") == []
+    assert [item.to for item in items(house, sam, "go/carers gr")] == ["groups/carers-group"]
+    assert "Who reads" not in seen(house, sam, "go carers")
+
+
+def test_a_group_can_be_reported_from_outside_by_who_knows_of_it(house: House, sam: Person, ash: Person) -> None:
+    vault, now = house.vault, house.clock.now()
+    assert vault is not None
+    houses.write(house, reports.report, vault, sam, "group/carers-group", Reason.HEALTH, now=now)
+    assert houses.write(house, cases.open_at, "group/carers-group") is not None
+    line = made(house, "Deep water", facilitator=ash, visibility=Visibility.UNLISTED, way=Way.INVITATION)
+    with pytest.raises(NotFound):
+        houses.write(house, reports.report, vault, sam, f"group/{line.slug}", Reason.HEALTH, now=now)
+
+
+def test_a_draft_for_a_group_is_found_again(house: House, sam: Person, ash: Person, group: GroupLine) -> None:
+    for person, place in ((sam, "groups/propose"), (ash, f"groups/{group.slug}/note"), (ash, "tend/1/refer")):
+        houses.write(house, drafts.keep, house.vault, person.id, place, "Begun.", now=house.clock.now())
+    assert [(item.label, item.to) for item in items(house, sam, "drafts")] == [
+        ("Something for a support group", "groups"),
+    ]
+    assert [item.to for item in items(house, ash, "drafts")] == ["tend/1", f"groups/{group.slug}/notes"]
+
+
 def test_places_of_a_group_are_forgotten_with_it(house: House, sam: Person, group: GroupLine) -> None:
     inside(house, group, sam)
     first = begun(house, sam, group)
@@ -226,6 +255,7 @@ def test_a_proposed_group_is_opened_and_its_proposer_told(house: House, sam: Per
     olive = houses.member(house, "olive", role=Role.OPERATOR)
     typed = ("go groups", "propose", "New parents", "For the first year", "1", "We are tired.", ".", "yes")
     assert "Proposed." in seen(house, sam, *typed)
+    assert [item.detail for item in items(house, olive, "desk") if item.to == "desk/groups"] == ["1 waiting"]
     (found,) = items(house, olive, "desk/groups")
     assert found.label == "New parents"
     assert "We are tired." in seen(house, olive, f"go {found.to}")

@@ -63,7 +63,7 @@ def seals_journal(house: House, person: Person) -> None:
 
 
 def test_every_part_is_listed_and_can_be_read(house: House, sam: Person) -> None:
-    said = visit(house, ["go my-data", "m", "m", "m", "", "bye"], sam)
+    said = visit(house, ["go my-data", "m", "m", "m", "m", "", "bye"], sam)
     for words in ("Posts, 2 entries", "Drafts, 2 entries", "SSH keys, 1 entry", "Whom you blocked, 1 entry"):
         assert words in said
     assert "Not held: your e-mail; your real name" in said

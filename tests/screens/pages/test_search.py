@@ -32,12 +32,12 @@ def test_a_found_post_opens_at_itself(house: House, sam: Person) -> None:
 
 
 def test_a_note_is_shown_and_never_a_word_of_what_it_covers(house: House, sam: Person) -> None:
-    write(house, sam, "sleep", "Tapering", "Week three without sheep.", note="substances")
+    thread = write(house, sam, "sleep", "Tapering", "Week three without sheep.", note="substances").thread
     status, said, _ = houses.verb(house, "search sheep", sam)
     assert status == 0
     assert said == (
         "Found, 1 item.\n1. Tapering, sam, today 20:26, Sleep and nights, content note: substances.\n"
-        "  boards/sleep/6/1\n"
+        f"  boards/sleep/{thread}/1\n"
     )
 
 
