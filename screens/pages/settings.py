@@ -111,6 +111,11 @@ class SettingsPage(AnyPage):
         """Open what they wrote for those who reply to them."""
         return Goto("with-me")
 
+    @action("u", N_("what you reported"))
+    async def reports(self) -> Result:
+        """Open the list of their reports."""
+        return Goto("reports")
+
     @action("x", N_("whom you blocked"))
     async def blocked(self) -> Result:
         """Open the list of those."""
