@@ -62,8 +62,8 @@ ACTS: Final[dict[str, Sentences]] = {
     "questionnaire-on": (N_("{by} turned the questionnaire {words} on"), ""),
     "questionnaire-off": (N_("{by} turned the questionnaire {words} off"), ""),
     "ban-ended": (
-        N_("The ban of {about} ended: nobody else confirmed it"),
-        N_("Your ban ended: nobody else confirmed it"),
+        N_("{by} ended the ban of {about} instead of confirming it"),
+        N_("Another moderator looked at your ban, and ended it"),
     ),
     "feedback-published": (N_("{by} published feedback with its answer"), ""),
     "feedback-taken-down": (N_("{by} took published feedback down"), ""),

@@ -91,6 +91,9 @@ def answer(
         raise NotFound
     said = _said(words)
     decision = Decision.get_by_id(asked.decision_id)
+    is_undone = decision.undone_at is not None
+    if is_undone and given is Answer.UPHELD:
+        raise Refusal(N_("What was decided is undone already, so it cannot stand."))
     closed = {"closed_at": now, "closed_by": staff.id, "outcome": given.value, "claimed_at": None}
     change(row, snoozed_until=None, **closed)
     sealed = vault.seal(place_of(asked, "answer"), said)
@@ -100,7 +103,8 @@ def answer(
         decisions.log_act(vault, "appeal-upheld", decision, by=staff.id, now=now)
         return int(decision.id)
     act = "appeal-undone" if given is Answer.UNDONE else "appeal-changed"
-    decisions.put_back(vault, staff, decision.id, now=now, act=act)
+    if not is_undone:
+        decisions.put_back(vault, staff, decision.id, now=now, act=act)
     if chosen is not None:
         decisions.record(vault, staff, row, Outcome.AGREE, chosen, now=now)
     elif decision.case_id is not None:

@@ -14,7 +14,8 @@ from bbs.community.noticing.rules import About, Level
 from bbs.community.queue import Rank
 from bbs.errors import NotFound
 from store import covering, search
-from store.tables import Case, Post, Report, Thread
+from store.sealed import opened
+from store.tables import Appeal, Case, Decision, Post, Report, Thread
 from store.vault import Vault
 
 REASON: Final = "noticed"
@@ -58,6 +59,22 @@ def in_note(vault: Vault, noticing: Noticing, code: str, *, now: int) -> Heard:
     heard = noticing.listen(note.text)
     if heard.noticed:
         _bring_up(vault, f"note/{note.row}", heard, now)
+    return heard
+
+
+def in_appeal(vault: Vault, noticing: Noticing, decision_id: int, *, now: int) -> Heard:
+    """Hear what a member wrote in an appeal, and bring the member up, so that who decided sees it too.
+
+    Who wrote a post without a name is not brought up by theirs: then it is the appeal that waits as urgent.
+    """
+    row = Appeal.select(Appeal, Decision).join(Decision).where(Appeal.decision == decision_id).first()
+    if row is None:
+        return NOTHING
+    heard = noticing.listen(opened(vault, row))
+    if heard.noticed:
+        post = Post.get_or_none(Post.id == row.decision.post_id)
+        is_nameless = post is not None and post.nameless != ""
+        _bring_up(vault, f"appeal/{row.row}" if is_nameless else f"member/{row.member_id}", heard, now)
     return heard
 
 

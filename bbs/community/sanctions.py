@@ -9,9 +9,8 @@ from typing import Final
 from peewee import JOIN
 
 from bbs.community.members import Person
-from bbs.errors import NotFound, Refusal
+from bbs.errors import Busy, NotFound, Refusal
 from bbs.language import N_
-from bbs.pace import pause
 from store import sanction_rows
 from store.sanction_rows import FOR_GOOD, SHUTS_OUT
 from store.tables import Board, Decision, Post, Sanction
@@ -115,7 +114,14 @@ def keep_within(author: Person, board: int | None, now: int) -> None:
 def _let_time_pass(author: Person, every: int, now: int) -> None:
     last = Post.select(Post.posted_at).where(Post.author == author.id).order_by(Post.id.desc()).limit(1).scalar()
     if last is not None and now - every < last <= now:
-        raise pause(last + every - now)
+        raise Busy(
+            N_(
+                "You can post once in {hours} hours for now: this can go in about {n} minutes. Why: go decisions. Your "
+                "text is kept. Crisis help never waits: {do:help/Ctrl+G}."
+            ),
+            hours=every // HOUR,
+            n=-(-(last + every - now) // 60),
+        )
 
 
 def _silent(until: int, now: int, *, somewhere: bool) -> str:

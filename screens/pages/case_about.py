@@ -1,14 +1,16 @@
-"""What the staff know of somebody a case is about: notes, and other cases. For a post without a name there is none."""
+"""What the staff know of whom a case is about: notes, what still counts, other cases. Of nameless ones, nothing."""
 
 from __future__ import annotations
 
-from bbs.community import evidence, queue, staff_notes
+from bbs.community import evidence, queue, sanctions, staff_notes
 from bbs.community.evidence import Held
+from bbs.community.sanctions import Given
 from bbs.errors import NotFound
 from bbs.language import N_
 from screens.page import Action, AnyPage, Result, Stay, Who, action
 from screens.pages.case_words import kind_in_words, outcome_in_words, standing
-from screens.view import Block, Item, Listing, Post, Prose, View
+from screens.pages.stating import given_in_words
+from screens.view import Block, Facts, Item, Listing, Post, Prose, View
 from screens.when import day, when
 
 
@@ -26,13 +28,15 @@ class AboutPersonPage(AnyPage):
     async def view(self) -> View:
         """Show the notes and list the cases."""
         session, case = self.session, int(self.parts["case"])
-        held, notes, cases = await session.read(self._fetch, case)
+        held, notes, cases, counts = await session.read(self._fetch, case)
         if held.background is None:
             raise NotFound
         self.has_notes = bool(notes)
         say, person = session.say, held.background
         since = say(N_("{handle} is here since {day}."), handle=person.handle, day=day(session, person.joined_at))
         blocks: list[Block] = [Prose.of(since if notes else f"{since} {say(N_('Nothing is noted about them.'))}")]
+        if counts:
+            blocks.append(Facts(tuple(given_in_words(session, one) for one in counts)))
         for number, one in enumerate(notes, 1):
             by = one.by or say(N_("somebody who left"))
             made = when(session, one.made_at)
@@ -43,13 +47,14 @@ class AboutPersonPage(AnyPage):
         blocks.append(Listing(items, say(N_("There are no other cases about them.")), name=say(N_("Other cases"))))
         return View(say(N_("About {handle}"), handle=person.handle), tuple(blocks), total=len(notes))
 
-    def _fetch(self, case: int) -> tuple[Held, list[staff_notes.Noted], list[queue.CaseLine]]:
+    def _fetch(self, case: int) -> tuple[Held, list[staff_notes.Noted], list[queue.CaseLine], list[Given]]:
         session, staff = self.session, self.session.person
         held = evidence.read(session.vault, staff, case, now=session.now)
         if held.background is None:
             raise NotFound
         notes = evidence.notes(session.vault, staff, case)
-        return held, notes, evidence.earlier(session.vault, staff, case, now=session.now)
+        earlier = evidence.earlier(session.vault, staff, case, now=session.now)
+        return held, notes, earlier, sanctions.history(staff, held.background.member, now=session.now)
 
     def _state(self, line: queue.CaseLine) -> str:
         if line.closed_at is None:

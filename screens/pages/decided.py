@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from bbs.community import appeals, members, sanctions, statements
+from bbs.community import appeals, members, noticed, sanctions, statements
 from bbs.community.members import Person
 from bbs.community.statements import Statement
 from bbs.errors import NotFound
 from bbs.language import N_
 from bbs.session import Session
 from screens.page import Action, AnyPage, Ask, Goto, Result, Stay, Values, Who, action
+from screens.pages.noticed import danger
+from screens.pages.noticed import told as told_of
 from screens.pages.stating import means, statement_block
 from screens.view import Block, Field, Item, Kind, Listing, Notice, Prose, View
 
@@ -83,7 +85,12 @@ class DecisionsPage(AnyPage):
 
         async def send(values: Values) -> Result:
             await session.write(appeals.appeal, session.vault, _me(session), told.id, values["text"], now=session.now)
-            return Stay(session.say(N_("Sent. Somebody else than who decided looks at it.")), redraw=True)
+            noticing, now = session.house.texts.noticing, session.now
+            heard = await session.write(noticed.in_appeal, session.vault, noticing, told.id, now=now)
+            sent = session.say(N_("Sent. Somebody else than who decided looks at it."))
+            if heard.noticed:
+                sent = " ".join((sent, told_of(session, heard), danger(session)))
+            return Stay(sent, redraw=True)
 
         intro = session.say(N_("What should somebody know who was not there? Who decided does not judge your appeal."))
         place = f"decisions/{told.id}/appeal"

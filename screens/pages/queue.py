@@ -184,6 +184,11 @@ class DeskPage(Shifting):
     def _only(self, which: Which) -> Goto:
         return Goto(f"desk/only/{which.value}", replace=True)
 
+    @action("d", N_("what you decided"), name="decided")
+    async def decided(self) -> Result:
+        """Open what they decided lately, to look at it again or undo it."""
+        return Goto("desk/decisions")
+
     @action("n", N_("notes to the desk"))
     async def notes(self) -> Result:
         """Open the notes."""

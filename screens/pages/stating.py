@@ -43,6 +43,14 @@ QUOTED: Final = 300
 """Characters of their own words that a member is shown again; the whole is under My data."""
 OVER: Final = N_("That is over.")
 LIFTED: Final = N_("That was ended early.")
+GIVEN: Final = {
+    Kind.WARNING: N_("a warning"),
+    Kind.SLOW: N_("slow mode"),
+    Kind.MUTE: N_("reading only"),
+    Kind.SUSPENSION: N_("a suspension"),
+    Kind.BAN: N_("a ban"),
+}
+"""What a sanction is called in a list."""
 ANSWERED: Final = {
     Answer.UPHELD: N_("Somebody else looked at your appeal. The decision stands."),
     Answer.CHANGED: N_("Somebody else looked at your appeal, and decided differently."),
@@ -98,6 +106,16 @@ def means(session: Session, given: Given) -> str:
     if given.kind is Kind.MUTE and given.board:
         return session.say(MUTED_HERE, until=until, board=given.board)
     return session.say(MEANS[given.kind], until=day(session, given.until) if given.kind is Kind.WARNING else until)
+
+
+def given_in_words(session: Session, given: Given) -> tuple[str, str]:
+    """Return what somebody was given and until when it counts, as a fact."""
+    name = session.say(GIVEN[given.kind])
+    name = f"{name[:1].upper()}{name[1:]}" + (f", {given.board}" if given.board else "")
+    if given.until is None:
+        return name, session.say(N_("for good, since {day}"), day=day(session, given.began_at))
+    since, until = day(session, given.began_at), day(session, given.until)
+    return name, session.say(N_("since {day}, until {until}"), day=since, until=until)
 
 
 def _appeal(session: Session, told: Statement) -> list[str]:

@@ -289,8 +289,9 @@ def test_somebody_who_is_muted_on_one_board_writes_elsewhere(desk: Desk, store: 
 
 def test_somebody_who_is_slowed_posts_once_in_two_hours(desk: Desk) -> None:
     desk.decide(sanction=Kind.SLOW, days=1)
-    with pytest.raises(Busy):
+    with pytest.raises(Busy) as raised:
         desk.reply(now=NOW + HOUR)
+    assert "this can go in about 60 minutes. Why: go decisions." in raised.value.words()
     desk.reply(now=NOW + 2 * HOUR)
     with pytest.raises(Busy):
         desk.reply(now=NOW + 3 * HOUR)
@@ -491,6 +492,17 @@ def test_an_appeal_can_change_what_was_decided(desk: Desk) -> None:
     desk.reply(now=NOW + 2 * HOUR)
     new, old = desk.store.run(statements.about, desk.vault, desk.sam)
     assert (new.act, old.undone_at) == (Act.CLOSE, NOW + HOUR)
+
+
+def test_a_changed_decision_that_is_undone_can_be_answered_anew_but_not_upheld(desk: Desk) -> None:
+    _, case = appealed(desk, act=Act.REMOVE)
+    answer(desk, case, Answer.CHANGED, chosen=Chosen(act=Act.CLOSE, reasons="Still not kind."))
+    changed = desk.store.run(statements.about, desk.vault, desk.sam)[0]
+    assert desk.undo(changed.id, by="dove", now=NOW + 2 * HOUR) == case
+    with refused("cannot stand"):
+        answer(desk, case, Answer.UPHELD)
+    answer(desk, case, Answer.UNDONE)
+    assert (desk.read().note, desk.read().text) == ("", "You are a zebra and a fool.")
 
 
 def test_there_is_one_appeal_a_decision_and_only_by_whom_it_is_about_and_for_sixty_days(desk: Desk) -> None:

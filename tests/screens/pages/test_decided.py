@@ -6,7 +6,7 @@ import asyncio
 
 import pytest
 
-from bbs.community import decisions, members, posts, reports
+from bbs.community import decisions, members, posts, queue, reports
 from bbs.community.decisions import Chosen, Outcome
 from bbs.community.members import Person, Role
 from bbs.community.post_acts import Act
@@ -129,6 +129,19 @@ def test_an_appeal_is_sent_once_and_its_words_are_kept_if_it_is_left(house: Hous
     assert "Your appeal, today 20:26: It was a joke." in said
     said = houses.visit(house, ["go decisions", "appeal", "bye"], again(house, sam))
     assert "That is not something to do here." in said
+
+
+def test_words_of_crisis_in_an_appeal_reach_everybody_and_their_writer_is_told_whom_to_call(
+    house: House, sam: Person
+) -> None:
+    decided(house, sam, act=Act.CLOSE)
+    typed = ["appeal", "I want to die tonight, I have the pills here.", ".", "send", "bye"]
+    said = " ".join(houses.visit(house, typed, again(house, sam)).split())
+    assert "Sent. Somebody else than who decided looks at it. Nobody is watching right now." in said
+    assert "call 999" in said
+    wren = houses.write(house, members.by_handle, "wren")
+    (line,) = houses.write(house, queue.queue, house.vault, wren, now=house.clock.now())
+    assert (line.target, line.rank) == (f"member/{sam.id}", queue.Rank.URGENT)
 
 
 def test_what_was_muted_is_told_before_anything_is_written(house: House, sam: Person) -> None:

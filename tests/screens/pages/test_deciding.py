@@ -150,12 +150,25 @@ def test_one_key_undoes_a_decision_and_the_case_is_open_again(
     house: House, wren: Person, sam: Person, post: PostLine
 ) -> None:
     houses.visit(house, ["go desk/cases/1", "", "d", "6", "", "", ".", "s", "bye"], wren)
-    said = houses.visit(house, ["go desk/decisions", "1", "u", "bye"], wren)
+    said = houses.visit(house, ["go desk", "d", "1", "u", "bye"], wren)
     assert 'Taken away, "A quarrel"' in said
     assert "Undone: all of it is as it was" in said
     assert houses.write(house, posts.get, sam, post.id).text == "You zebra and fool."
     assert houses.write(house, cases.open_at, f"post/{post.id}") == 1
     assert "undone since" in houses.visit(house, ["go desk/decisions", "bye"], wren)
+
+
+def test_the_next_case_says_what_still_counts_but_not_of_posts_without_a_name(
+    house: House, wren: Person, sam: Person, post: PostLine
+) -> None:
+    houses.visit(house, ["go desk/cases/1", "", "d", "1", "", "2", ".", "s", "bye"], wren)
+    reported(house, f"post/{post.id}")
+    said = houses.visit(house, ["go desk/cases/2/about", "bye"], wren)
+    assert "A warning: since 28 May, until 24 November." in said
+    line = houses.write(house, posts.start, sam, "sleep", "X", "Y.", now=house.clock.now(), nameless=house.vault)
+    reported(house, f"post/{line.id}")
+    houses.visit(house, ["go desk/cases/3", "", "d", "1", "", "6", "1", ".", "s", "bye"], wren)
+    assert "suspension" not in houses.visit(house, ["go desk/cases/2/about", "bye"], wren)
 
 
 def test_a_ban_is_confirmed_or_ended_by_somebody_else(house: House, wren: Person, sam: Person, post: PostLine) -> None:
