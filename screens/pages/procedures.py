@@ -14,7 +14,6 @@ class ProceduresPage(AnyPage):
     pattern = "desk/procedures"
     title = N_("Procedures")
     who = Who.STAFF
-    needs_store = False
 
     async def view(self) -> View:
         """List them, the most urgent first."""
@@ -30,7 +29,6 @@ class ProcedurePage(AnyPage):
     title = N_("A procedure")
     who = Who.STAFF
     listed = False
-    needs_store = False
 
     async def view(self) -> View:
         """Say what it is for, the steps, and the closing words."""
