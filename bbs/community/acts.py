@@ -29,6 +29,7 @@ ACTS: Final[dict[str, Sentences]] = {
         N_("{by} looked up whose a post without a name is"),
         N_("An operator looked up whose a post of yours is"),
     ),
+    "machine-opened": (N_("{by} opened the desk at the machine itself"), ""),
     "case-taken": (N_("{by} took a case"), ""),
     "case-given-back": (N_("{by} gave a case back to the others"), ""),
     "case-put-off": (N_("{by} let a case wait"), ""),

@@ -104,7 +104,7 @@ class ShownCase(AnyPage):
                 )
             )
         note = say(N_("Content note: {note}."), note=where.note) + " " if where.note else ""
-        return note + say(N_("Its words are not shown yet. To read them, {do:open/o}."))
+        return note + say(N_("To read it, {do:open/o}."))
 
     def _warning(self, held: Held) -> list[Notice]:
         """Say that they may be in danger before anything is done that could weigh on them (SAFETY.md 19)."""
@@ -114,14 +114,14 @@ class ShownCase(AnyPage):
         why = N_("Something urgent about {handle} is open.")
         if held.file.line.rank is Rank.URGENT:
             why = N_("{handle} may be having a very hard time.")
-        words = N_("Gentler things first: write to them, point them to help, cover a part, or let it wait.")
+        words = N_("Gentler things first: write to them, point them to help, cover a part, or wait.")
         return [Notice(f"{say(why, handle=person.handle)} {say(words)}")]
 
     def _procedure(self) -> list[Notice]:
         """Say that there is a written procedure for this, where there is one."""
         if self.file.closed_at is not None or not self.procedure:
             return []
-        return [Notice(self.session.say(N_("There are steps written for this, ten minutes: {do:procedure/r}.")))]
+        return [Notice(self.session.say(N_("Written steps: {do:procedure/r}.")))]
 
     @property
     def procedure(self) -> str:

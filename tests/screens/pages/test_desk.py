@@ -138,7 +138,7 @@ def test_the_words_are_read_when_they_are_asked_for_and_what_stands_around_them(
     case = reported(house, sam, second, words="Look at\nthis.")
     said = houses.visit(house, [f"go desk/cases/{case}", "o", "bye"], wren)
     closed, _, opened = said.partition("choose: o\n")
-    assert "Content note: death. Its words are not shown yet. To read them, type open." in " ".join(closed.split())
+    assert "Content note: death. To read it, type open." in " ".join(closed.split())
     assert "Canary" not in closed
     assert 'by sam, a moment ago. "Look at this."' in " ".join(closed.split())
     assert "  Canary." in opened
