@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import ParamSpec, TypeVar
 
 from bbs.cards import Cards
 from bbs.clock import Clock
-from bbs.community import line_checks, offerings, own_lines, raised, shifts
+from bbs.community import guideline_versions, line_checks, offerings, own_lines, raised, shifts
 from bbs.community.crisis import CrisisData
 from bbs.community.guesses import Guesses
 from bbs.community.own_lines import Own
 from bbs.community.shifts import NEVER_SAID, Standing
-from bbs.community.texts import Texts
+from bbs.community.texts import Guidelines, Texts
 from bbs.config import Config
 from bbs.doorkeeper import Doorkeeper
 from bbs.errors import NotFound
@@ -44,6 +44,8 @@ class House:
     changes it. `crisis` is what callers are shown: what is `shipped`, without what is hidden here, and what this
     community added (`own`, bbs/community/own_lines.py).
     `offerings` are the questionnaires that operators turned on or off (bbs/community/offerings.py).
+    `texts` hold the guidelines that hold now, `shipped_guidelines` are those of the package
+    (bbs/community/guideline_versions.py).
     `guesses` bounds the guessing of return codes, `notes_left` how many notes one network or member leaves an hour.
     `fetching` is what members opened for an export that comes next, `cards` who was shown a warm card of late. `shifts`
     is what those who look after the place said of their shifts, by their ids; whoever keeps that anew puts it here.
@@ -70,6 +72,7 @@ class House:
     own: Own = field(init=False)
     checks: dict[str, int] = field(init=False)
     offerings: dict[str, bool] = field(init=False)
+    shipped_guidelines: Guidelines = field(init=False)
     shifts: dict[int, Standing] = field(init=False)
     notes_left: Pace = field(init=False)
 
@@ -78,6 +81,8 @@ class House:
         self.shipped = self.crisis
         self.checks = line_checks.at_start(self.store)
         self.offerings = offerings.at_start(self.store)
+        self.shipped_guidelines = self.texts.guidelines
+        self.take_guidelines(guideline_versions.at_start(self.store, self.shipped_guidelines))
         self.take_own(own_lines.at_start(self.store, self.home.own_lines))
         self.shifts = shifts.at_start(self.store)
         self.notes_left = Pace(self.clock, NOTES_AN_HOUR, 3600)
@@ -100,6 +105,10 @@ class House:
         """Who looks after this place, is here, pressed a key lately, and did not say that they are off."""
         now = self.clock.now()
         return frozenset(m for m in self.visits.staff_here(now) if not self.standing(m).is_off(now))
+
+    def take_guidelines(self, guidelines: Guidelines) -> None:
+        """Let these hold from now on."""
+        self.texts = replace(self.texts, guidelines=guidelines)
 
     def take_own(self, own: Own) -> None:
         """Show callers what this community added and hid, from now on."""

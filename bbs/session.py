@@ -276,6 +276,12 @@ class Session:
         if person.language:
             self.spoken = Language.of(person.language)
 
+    def learn_role(self) -> None:
+        """Take in what the caller does for the place, where an operator changed that meanwhile."""
+        role = self.house.visits.role_in(self.id)
+        if role is not None and self.person is not None:
+            self.person = replace(self.person, role=members.Role(role))
+
     def sign_in(self, person: Person) -> None:
         """Begin a member's visit in the middle of a stranger's. Where the stranger was is no place to go back to."""
         self.places.clear()

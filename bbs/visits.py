@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 SHIFT_SECONDS: Final = 20 * 60
@@ -31,6 +31,7 @@ class Visits:
     def __init__(self) -> None:
         self._now: dict[str, Visit] = {}
         self._heard: dict[str, int] = {}
+        self._roles: dict[str, str] = {}
 
     def begin(self, visit: Visit) -> None:
         """Note a visit."""
@@ -40,11 +41,23 @@ class Visits:
         """Forget a visit."""
         self._now.pop(visit_id, None)
         self._heard.pop(visit_id, None)
+        self._roles.pop(visit_id, None)
 
     def heard(self, visit_id: str, now: int) -> None:
         """Take note that a key was pressed in a visit, `now` in UTC seconds."""
         if visit_id in self._now:
             self._heard[visit_id] = now
+
+    def has_role(self, member: int, role: str, *, is_staff: bool, was_staff: bool) -> None:
+        """Let the visits of a member know the role they have from now on."""
+        for visit in self.of(member):
+            self._roles[visit.id] = role
+            if is_staff is not was_staff:  # else a visit that only watches stays one
+                self._now[visit.id] = replace(visit, is_staff=is_staff)
+
+    def role_in(self, visit_id: str) -> str | None:
+        """Return the role that was given to whose visit this is since it began, None if none was."""
+        return self._roles.get(visit_id)
 
     def staff_here(self, now: int) -> frozenset[int]:
         """Return who looks after this place, is here, and pressed a key lately (SAFETY.md 8)."""

@@ -180,7 +180,10 @@ class Page:
         return [a for a in self.declared if a.who.includes(self.session) and self.can(a)]
 
     async def perform(self, action: Action, item: str = "") -> Result:
-        """Run an action that was offered."""
+        """Run an action that was offered. Raises NotFound for who is not of the staff any more."""
+        self.session.learn_role()
+        if self.who in (Who.STAFF, Who.OPERATOR) and not self.who.includes(self.session):
+            raise NotFound
         method = getattr(self, action.method)
         result: Result = await (method(item) if action.on_item else method())
         return result
@@ -271,6 +274,7 @@ def find(routes: tuple[Route, ...], session: Session, address: str) -> Page:
 
     Raises NotFound, SignInFirst where signing in is what is missing, Busy where a full house has only crisis help.
     """
+    session.learn_role()
     wanted = address.strip().strip("/")
     if is_closed_to(session, wanted):
         wanted = STANDING

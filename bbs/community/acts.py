@@ -62,6 +62,13 @@ ACTS: Final[dict[str, Sentences]] = {
     ),
     "questionnaire-on": (N_("{by} turned the questionnaire {words} on"), ""),
     "questionnaire-off": (N_("{by} turned the questionnaire {words} off"), ""),
+    "moderator-made": (N_("{by} made {about} a moderator"), N_("You were made a moderator")),
+    "operator-made": (N_("{by} made {about} an operator"), N_("You were made an operator")),
+    "role-taken": (
+        N_("{by} had {about} not look after this place any more"),
+        N_("You do not look after this place any more"),
+    ),
+    "guidelines-published": (N_("{by} published version {words} of the guidelines"), ""),
     "ban-ended": (
         N_("{by} ended the ban of {about} instead of confirming it"),
         N_("Another moderator looked at your ban, and ended it"),
@@ -116,3 +123,11 @@ def to_staff(entry: Entry, language: Language) -> tuple[str, str]:
     names = {"by": entry.by or left, "about": entry.about or left}
     said = language(sentence, act=entry.act, words=entry.words, **names)
     return said[:1].upper() + said[1:], "" if "{words}" in sentence else entry.words
+
+
+def in_general(act: str, language: Language) -> str:
+    """Return an act for a list of kinds: as of somebody, about somebody."""
+    sentence, _ = ACTS.get(act, SOMETHING)
+    some = language(N_("somebody"))
+    said = language(sentence, act=act, by=some, about=some, words="...")
+    return said[:1].upper() + said[1:]

@@ -36,6 +36,7 @@ from store.tables import (
     GroupNote,
     GroupProposal,
     GroupVote,
+    GuidelineVersion,
     HandOver,
     Heard,
     HiddenLine,
@@ -178,6 +179,7 @@ PARTS: Final = (
             OwnLine.added_by,
             HiddenLine.hidden_by,
             Offering.changed_by,
+            GuidelineVersion.changed_by,
         ),
     ),
 )

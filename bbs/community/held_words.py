@@ -21,6 +21,7 @@ from store.tables import (
     Bookmark,
     DeskNote,
     Draft,
+    GuidelineVersion,
     HiddenLine,
     JoiningCode,
     LaterReply,
@@ -152,6 +153,8 @@ def staff(owner: Owner) -> Facts:
         yield {"act": "help-line-hidden", "at": hidden.hidden_at, "line": hidden.line}
     for choice in rows_with(Offering, "changed_by", owner.member):
         yield {"act": "questionnaire-chosen", "at": choice.changed_at, "name": choice.name, "on": choice.is_on}
+    for version in rows_with(GuidelineVersion, "changed_by", owner.member):
+        yield {"act": "guidelines-written", "at": version.changed_at, "version": version.version}
     for taken in rows_with(DeskNote, "taken_by", owner.member):
         yield {"act": "note-taken", "at": taken.taken_at}
     removed = Post.select(Post, Thread, Board).join(Thread).join(Board, JOIN.INNER)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any, Final
@@ -158,25 +158,51 @@ def lately(
     before: int | None = None,
     act: str = "",
     about: int | None = None,
+    of: int | None = None,
+    unnamed: Collection[str] = (),
     case: int | None = None,
     limit: int = 50,
 ) -> list[Entry]:
     """Return acts, newest first, for the staff; `before` is a row's number, the others narrow them.
 
-    Without what is about who asks: that they read as every member does. Raises NotFound for all but the staff.
+    `of` is a member who did them or whom they are about; of the acts `unnamed` it is not told about whom they are, so
+    that they are not found by that. Without what is about who asks: that they read as every member does. Raises
+    NotFound for all but the staff.
     """
-    if staff is None or not staff.is_staff:
-        raise NotFound
-    rows = _rows().where(StaffAct.member.is_null() | (StaffAct.member != staff.id) | (StaffAct.by == staff.id))
+    rows = _rows().where(_may_be_read_by(staff))
     if before is not None:
         rows = rows.where(StaffAct.id < before)
     if act:
         rows = rows.where(StaffAct.act == act)
     if about is not None:
         rows = rows.where(StaffAct.member == about)
+    if of is not None:
+        rows = rows.where((StaffAct.by == of) | ((StaffAct.member == of) & StaffAct.act.not_in(list(unnamed))))
     if case is not None:
         rows = rows.where(StaffAct.case == case)
     return _entries(vault, rows.order_by(StaffAct.id.desc()).limit(limit))
+
+
+def _may_be_read_by(staff: Person | None) -> Any:
+    """Return the rule for what somebody of the staff reads of the log. Raises NotFound for all others."""
+    if staff is None or not staff.is_staff:
+        raise NotFound
+    return StaffAct.member.is_null() | (StaffAct.member != staff.id) | (StaffAct.by == staff.id)
+
+
+def one(vault: Vault, staff: Person | None, number: int) -> Entry:
+    """Return one act, by the number of its row. Raises NotFound where they do not read it."""
+    rows = _rows().where(_may_be_read_by(staff), StaffAct.id == number)
+    found = _entries(vault, rows)
+    if not found:
+        raise NotFound
+    return found[0]
+
+
+def kinds(staff: Person | None) -> list[str]:
+    """Return the words of the acts there are of what somebody of the staff reads."""
+    rows = StaffAct.select(StaffAct.act).where(_may_be_read_by(staff)).distinct().order_by(StaffAct.act)
+    return [row.act for row in rows]
 
 
 def about(vault: Vault, member: Person) -> list[Entry]:

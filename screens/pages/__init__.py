@@ -42,6 +42,7 @@ from screens.pages.group_office import GroupOfficePage, GroupsOfficePage
 from screens.pages.group_proposals import ProposalPage, ProposalsPage
 from screens.pages.groups import GroupsPage, ListeningPage
 from screens.pages.guesses import GuessesPage
+from screens.pages.guidelines_office import GuidelinesOfficePage, NewGuidelinesPage
 from screens.pages.help_in import AudiencePage, AudiencesPage, HelpInPage, LanguagePage, YouthPage
 from screens.pages.help_lines import LinePage, LinesInPage, LinesPage, NumbersPage, TextPage
 from screens.pages.here import HerePage
@@ -55,6 +56,8 @@ from screens.pages.journal_writing import JournalWritingPage
 from screens.pages.keys import KeysPage
 from screens.pages.kind_words import KindWordsPage, OneKindWordPage
 from screens.pages.leaving import ComeBackPage, LeavePage
+from screens.pages.line_checking import CheckCountryPage, CheckLinesPage
+from screens.pages.logbook import LogEntryPage, LogKindsPage, LogOfKindPage, LogOfMemberPage, LogPage
 from screens.pages.looks import LookPage, LooksPage
 from screens.pages.members import MemberPage, OwnPage, WithMePage, WithThemPage
 from screens.pages.mood_entries import MoodCsvPage, MoodDaysPage, MoodJsonPage, MoodPage
@@ -64,7 +67,7 @@ from screens.pages.my_data_json import MyDataJsonPage
 from screens.pages.new import NewPage
 from screens.pages.notes import AnswersPage, LineNotePage, NotePage, OwnReceiptPage, PersonPage, ReceiptPage
 from screens.pages.noticed import NoticedPage
-from screens.pages.office import CheckCountryPage, CheckLinesPage
+from screens.pages.office import OfficePage
 from screens.pages.own_decisions import OwnDecisionsPage
 from screens.pages.own_key import PrivateSettingsPage
 from screens.pages.own_lines import OldChecksPage
@@ -78,6 +81,7 @@ from screens.pages.questions_over_time import QuestionsOverTimePage
 from screens.pages.queue import DeskPage, DeskPartPage
 from screens.pages.recent import RecentPage
 from screens.pages.reports import OwnReportsPage, ReportPage
+from screens.pages.roles import RolePage, RolesFoundPage, RolesPage
 from screens.pages.search import FoundPage, SearchingPage, SearchPage
 from screens.pages.sessions import SessionsPage
 from screens.pages.settings import SettingsPage
@@ -247,6 +251,17 @@ PAGES: tuple[type[Page], ...] = (
     ProceduresPage,
     ProcedurePage,
     DeskNotePage,
+    OfficePage,
+    GuidelinesOfficePage,
+    NewGuidelinesPage,
+    RolesPage,
+    RolesFoundPage,
+    RolePage,
+    LogPage,
+    LogKindsPage,
+    LogOfKindPage,
+    LogOfMemberPage,
+    LogEntryPage,
     CheckLinesPage,
     QuestionsOfficePage,
     OldChecksPage,

@@ -11,7 +11,7 @@ from screens.view import Item
 MOST = 10
 """Things on home: what one can hear, or take in, at once."""
 GIVE_WAY = (
-    "search", "about", "settings", "desk/note", "office/lines", "unanswered", "greeting", "bookmarks", "drafts",
+    "search", "about", "settings", "desk/note", "office", "unanswered", "greeting", "bookmarks", "drafts",
     "tools", "groups", "yourself", "desk", "codes",
 )  # fmt: skip
 """What makes room, by address: first what is always the same and found by a key or a word from everywhere."""

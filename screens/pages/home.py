@@ -7,7 +7,6 @@ from bbs.community.members import Person
 from bbs.language import N_
 from bbs.session import Mode
 from screens.page import AnyPage, Ask, Goto, Result, Stay, Who, action, search_for
-from screens.pages import office
 from screens.pages.bookmarks import bookmarks_items
 from screens.pages.changing import told_of_looks
 from screens.pages.checkin import ask_check_in, checkin_item
@@ -18,6 +17,7 @@ from screens.pages.folding import MORE, folded, more_item
 from screens.pages.for_you import for_you_items
 from screens.pages.greeting import greeting_items
 from screens.pages.groups import groups_items
+from screens.pages.office import office_item
 from screens.pages.queue import desk_item
 from screens.pages.reporting import told_of_reports
 from screens.pages.signing_in import sign_in
@@ -86,7 +86,7 @@ class HomePage(AnyPage):
             items.append(Item(session.say(N_("Settings")), to="settings"))
         items.append(await desk_item(session))
         if Who.OPERATOR.includes(session):
-            items.append(office.lines_item(session))
+            items.append(office_item(session))
         items.append(Item(session.say(N_("About this place")), to="about"))
         if person is not None:
             items.extend(await still_open(session, person))

@@ -209,6 +209,11 @@ class DeskPage(Shifting):
         """Open the page where a recovery code is made for somebody else."""
         return Goto("desk/vouch")
 
+    @action("l", N_("what staff did"), name="log")
+    async def log(self) -> Result:
+        """Open the log."""
+        return Goto("office/log")
+
 
 class DeskPartPage(DeskPage):
     """Some of the cases: the urgent ones, one's own, those put off, or closed."""

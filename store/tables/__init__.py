@@ -20,6 +20,7 @@ from store.tables.group import (
     SupportGroup,
     TendedThread,
 )
+from store.tables.guidelines import GuidelineVersion
 from store.tables.later import LaterReply
 from store.tables.leaving import Leaving, LeftHandle
 from store.tables.member import Acceptance, Joining, JoiningCode, Member, MemberKey, RecoveryCode
@@ -90,6 +91,7 @@ TABLES: tuple[type[Table], ...] = (
     TendedThread,
     FoldedPost,
     Offering,
+    GuidelineVersion,
     Shift,
     HandOver,
     CaseTold,
@@ -120,6 +122,7 @@ __all__ = [
     "GroupNote",
     "GroupProposal",
     "GroupVote",
+    "GuidelineVersion",
     "HandOver",
     "Heard",
     "HiddenLine",

@@ -36,6 +36,9 @@ STARTS = (
     "tools/for/sleep",
     "desk/1",
     "desk/only/urgent",
+    "office/members/found/a",
+    "office/log/of/wren",
+    "office/log/act/member-noted",
     "plan/signs",
     "journal/found/rain",
 )

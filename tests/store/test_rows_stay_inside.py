@@ -9,6 +9,7 @@ import types
 import typing
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields, is_dataclass
+from datetime import date
 from enum import Enum
 from typing import Any
 
@@ -18,7 +19,7 @@ import pytest
 import bbs.community
 from store.tables import Member, Table
 
-PLAIN = (str, int, bool, float, bytes, type(None))
+PLAIN = (str, int, bool, float, bytes, date, type(None))
 HOLDERS = (list, tuple, dict, set, frozenset, typing.Union, types.UnionType)
 
 

@@ -235,6 +235,11 @@ class Peopled:
             "looks/{thread:int}": f"looks/{self.groups.look}",
             "desk/groups/{proposal:int}": f"desk/groups/{self.groups.proposal}",
             "noticed/{said:int}": f"noticed/{self.said}",
+            "office/members/found/{letters:rest}": "office/members/found/a",
+            "office/members/{handle}": "office/members/sam",
+            "office/log/{entry:int}": "office/log/1",
+            "office/log/act/{act}": "office/log/act/moderator-made",
+            "office/log/of/{handle}": "office/log/of/wren",
         }[pattern]
 
     def addresses(self) -> list[str]:

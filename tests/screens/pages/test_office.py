@@ -95,7 +95,7 @@ def test_without_countries_it_says_which_setting_to_set(house: House) -> None:
     text = said(houses.session(house, olive), "office/lines")
     assert str(house.home.config) in text
     assert 'countries = ["GB", "IE"]' in text
-    assert "Lines to check, no countries are set yet." in said(houses.session(house, olive), "home")
+    assert "The office, Lines to check: no countries are set yet." in said(houses.session(house, olive), "home")
 
 
 @pytest.mark.parametrize("address", ["office/lines", "office/lines/GB"])

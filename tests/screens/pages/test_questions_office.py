@@ -27,8 +27,7 @@ def visit(house: House, typed: list[str], person: Person) -> str:
 def test_what_it_means_is_said_and_members_find_it_at_once(house: House, olive: Person) -> None:
     sam = houses.member(house, "sam")
     assert "PHQ-9" not in visit(house, ["go questions"], sam)
-    to = ["go office/lines", "questionnaires", "", "", "", "", ""]
-    said = visit(house, [*to, "on 2", "yes"], olive)
+    said = visit(house, ["go office/questions", "", "", "", "", "on 2", "yes"], olive)
     assert "Any answer to that but the first opens crisis help before the total" in said
     assert "with somebody here to talk about what it says?" in said
     assert "It is on: members find it now." in said
