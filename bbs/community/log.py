@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any, Final
@@ -19,7 +19,7 @@ from peewee import JOIN, ModelSelect
 
 from bbs.community.members import Person
 from bbs.errors import NotFound
-from store.tables import Member, StaffAct
+from store.tables import Member, Post, StaffAct
 from store.tables.base import random_name
 from store.vault import Place, SealBrokenError, Vault
 
@@ -31,7 +31,10 @@ FIRST: Final = b"\x00" * 32
 
 @dataclass(frozen=True)
 class Entry:
-    """One act as it is read: `by` and `about` are handles, "" for nobody or who left; `words` what was given for it."""
+    """One act as it is read: `by` and `about` are handles, "" for nobody or who left; `words` what was given for it.
+
+    Whose a post without a name is nobody is told: then `about` is "" too.
+    """
 
     id: int
     act: str
@@ -131,8 +134,10 @@ By = Member.alias()
 
 
 def _rows() -> ModelSelect[StaffAct]:
-    rows = StaffAct.select(StaffAct, By, Member).join(By, JOIN.LEFT_OUTER, on=(StaffAct.by == By.id), attr="by")
-    return rows.switch(StaffAct).join(Member, JOIN.LEFT_OUTER, on=(StaffAct.member == Member.id), attr="member")
+    rows = StaffAct.select(StaffAct, By, Member, Post)
+    rows = rows.join(By, JOIN.LEFT_OUTER, on=(StaffAct.by == By.id), attr="by").switch(StaffAct)
+    rows = rows.join(Member, JOIN.LEFT_OUTER, on=(StaffAct.member == Member.id), attr="member").switch(StaffAct)
+    return rows.join(Post, JOIN.LEFT_OUTER, on=(StaffAct.post == Post.id), attr="post")
 
 
 def _entries(vault: Vault, rows: Iterable[StaffAct]) -> list[Entry]:
@@ -142,7 +147,7 @@ def _entries(vault: Vault, rows: Iterable[StaffAct]) -> list[Entry]:
             row.act,
             row.at,
             row.by.handle if row.by else "",
-            row.member.handle if row.member else "",
+            row.member.handle if row.member and not (row.post and row.post.nameless) else "",
             words_of(vault, row),
             row.post_id,
             row.case_id,
@@ -159,25 +164,24 @@ def lately(
     act: str = "",
     about: int | None = None,
     of: int | None = None,
-    unnamed: Collection[str] = (),
     case: int | None = None,
     limit: int = 50,
 ) -> list[Entry]:
     """Return acts, newest first, for the staff; `before` is a row's number, the others narrow them.
 
-    `of` is a member who did them or whom they are about; of the acts `unnamed` it is not told about whom they are, so
-    that they are not found by that. Without what is about who asks: that they read as every member does. Raises
-    NotFound for all but the staff.
+    `of` is a member who did them or whom they are about; whose a post without a name is they are not found by. Without
+    what is about who asks: that they read as every member does. Raises NotFound for all but the staff.
     """
     rows = _rows().where(_may_be_read_by(staff))
+    is_named = Post.nameless.is_null() | (Post.nameless == "")
     if before is not None:
         rows = rows.where(StaffAct.id < before)
     if act:
         rows = rows.where(StaffAct.act == act)
     if about is not None:
-        rows = rows.where(StaffAct.member == about)
+        rows = rows.where(StaffAct.member == about, is_named)
     if of is not None:
-        rows = rows.where((StaffAct.by == of) | ((StaffAct.member == of) & StaffAct.act.not_in(list(unnamed))))
+        rows = rows.where((StaffAct.by == of) | ((StaffAct.member == of) & is_named))
     if case is not None:
         rows = rows.where(StaffAct.case == case)
     return _entries(vault, rows.order_by(StaffAct.id.desc()).limit(limit))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bbs.community import acts, log, members, nameless
+from bbs.community import acts, log, members
 from bbs.community.log import Entry
 from bbs.community.texts import paragraphs
 from bbs.errors import NotFound, NotUnderstood
@@ -54,7 +54,6 @@ class LogPage(AnyPage):
             before=self.before,
             act=act,
             of=of,
-            unnamed=(nameless.LOOKED_UP,),
             limit=AT_ONCE + 1,
         )
 

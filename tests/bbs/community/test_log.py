@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from peewee import IntegrityError
 
-from bbs.community import log, members
+from bbs.community import log, members, posts
 from bbs.community.members import Person, Role
 from bbs.errors import NotFound
 from store.database import Store
@@ -147,3 +147,14 @@ def test_who_left_is_in_the_log_without_a_name_and_the_chain_holds(
     store.run(part_with, wren.id, NOW)
     assert store.run(log.check, vault).holds
     assert [one.words for one in store.run(log.about, vault, sam)] == [f"{WORDS} 0"]
+
+
+def test_whose_a_post_without_a_name_is_the_log_does_not_say(
+    store: Store, vault: Vault, wren: Person, sam: Person, lou: Person
+) -> None:
+    thread = stores.start(store, lou).thread
+    post = store.run(posts.reply, sam, thread, "Hidden.", now=NOW, nameless=vault)
+    store.run(log.record, vault, "post-hidden", by=wren.id, about=sam.id, now=NOW, post=post.id, words=WORDS)
+    assert [(one.about, one.words) for one in store.run(log.lately, vault, wren)] == [("", WORDS)]
+    assert store.run(log.lately, vault, wren, about=sam.id) == []
+    assert [one.words for one in store.run(log.about, vault, sam)] == [WORDS]
