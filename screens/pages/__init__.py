@@ -85,6 +85,7 @@ from screens.pages.roles import RolePage, RolesFoundPage, RolesPage
 from screens.pages.search import FoundPage, SearchingPage, SearchPage
 from screens.pages.sessions import SessionsPage
 from screens.pages.settings import SettingsPage
+from screens.pages.settings_office import SettingsInPage, SettingsOfficePage
 from screens.pages.shifts import HandOverPage, ShiftPage
 from screens.pages.signing_in import SignInPage
 from screens.pages.starting import StartPage
@@ -257,6 +258,8 @@ PAGES: tuple[type[Page], ...] = (
     RolesPage,
     RolesFoundPage,
     RolePage,
+    SettingsOfficePage,
+    SettingsInPage,
     LogPage,
     LogKindsPage,
     LogOfKindPage,

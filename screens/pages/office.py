@@ -28,6 +28,7 @@ class OfficePage(AnyPage):
             *await session.read(self._kept),
             Item(say(N_("Boards and their tags")), to="office/boards"),
             Item(say(N_("Questionnaires offered")), self._questionnaires(), "office/questions"),
+            Item(say(N_("Settings and their meaning")), to="office/settings"),
             Item(say(N_("What staff did")), say(N_("the log, and whether it is whole")), "office/log"),
         ]
         wanting = [item for item in items if item.new]

@@ -37,7 +37,7 @@ ADDRESSES = (
     *("questions/who-5", "desk/course/worry", "desk/course/worry/3a"),
     *("groups/low-mood-group", "groups/carers-group", "groups/sleep-group", "groups/low-mood-group/looks"),
     *("groups/low-mood-group/guidelines", "groups/low-mood-group/people", "tend/{tended}", "looks/{look}"),
-    *("desk/groups/{proposal}", "office/members/sam", "office/members/found/a"),
+    *("desk/groups/{proposal}", "office/members/sam", "office/members/found/a", "office/settings/joining"),
     *("office/log/1", "office/log/act/member-noted", "office/log/of/wren"),
     *("groups/carers-group/asks", "groups/carers-group/notes", "groups/sleep-group/care", "office/groups/grief-group"),
 )

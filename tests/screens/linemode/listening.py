@@ -237,6 +237,7 @@ class Peopled:
             "noticed/{said:int}": f"noticed/{self.said}",
             "office/members/found/{letters:rest}": "office/members/found/a",
             "office/members/{handle}": "office/members/sam",
+            "office/settings/{section}": "office/settings/joining",
             "office/log/{entry:int}": "office/log/1",
             "office/log/act/{act}": "office/log/act/moderator-made",
             "office/log/of/{handle}": "office/log/of/wren",

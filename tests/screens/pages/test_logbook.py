@@ -8,6 +8,7 @@ import pytest
 
 from bbs.community import cases, log, nameless, posts, roles
 from bbs.community.members import Person, Role
+from bbs.config import Joining
 from bbs.house import House
 from bbs.visits import Visit
 from screens.page import find
@@ -131,3 +132,17 @@ def test_a_role_counts_in_open_visits_from_the_next_page_on(house: House, olive:
     assert not house.visits.staff_here(1)
     session.learn_role()
     assert session.person == replace(sam, role=Role.MEMBER)
+
+
+def test_every_setting_is_told_with_its_meaning_and_where_it_is_set(house: House, olive: Person, wren: Person) -> None:
+    house.config = replace(
+        house.config, joining=Joining(mode="closed"), origins={"joining.mode": "warmline.toml, line 9"}
+    )
+    said = visit(house, ["go office/settings"], olive)
+    assert "[joining], 1 set here." in said
+    assert "hold from the next start on" in said
+    said = visit(house, ["go office/settings/joining"], olive)
+    assert 'mode = "closed" (warmline.toml, line 9). Who may join: anybody ("open")' in said
+    assert "port = 2222 (as usual). The TCP port" in visit(house, ["go office/settings/server"], olive)
+    for person, address in ((olive, "office/settings/nothing"), (wren, "office/settings/server")):
+        assert "There is nothing at that address." in visit(house, [f"go {address}"], person)
