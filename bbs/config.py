@@ -160,6 +160,19 @@ class Writing:
     posts_per_hour: int = setting(
         "Posts one member can send in an hour; a draft keeps what comes after.", 60, whole(1, 10_000)
     )
+    newcomer_days: int = setting(
+        "For how many days somebody is new here: they write a little slower, and somebody looks at posts of theirs "
+        "that link somewhere. 0: nobody is. Nothing of theirs is held back.",
+        3,
+        whole(0, 90),
+    )
+    newcomer_posts: int = setting(
+        "After how many posts that stood for a day they are not new any more, though their days are not over.",
+        5,
+        whole(1, 1_000),
+    )
+    newcomer_posts_per_hour: int = setting("Posts a newcomer can send in an hour.", 20, whole(1, 10_000))
+    newcomer_threads_per_hour: int = setting("Threads a newcomer can begin in an hour.", 5, whole(1, 10_000))
 
 
 @dataclass(frozen=True)

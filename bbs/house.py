@@ -8,7 +8,7 @@ from typing import ParamSpec, TypeVar
 
 from bbs.cards import Cards
 from bbs.clock import Clock
-from bbs.community import guideline_versions, line_checks, offerings, own_lines, raised, shifts
+from bbs.community import guideline_versions, line_checks, lock_down, offerings, own_lines, raised, shifts
 from bbs.community.crisis import CrisisData
 from bbs.community.guesses import Guesses
 from bbs.community.own_lines import Own
@@ -46,6 +46,7 @@ class House:
     `offerings` are the questionnaires that operators turned on or off (bbs/community/offerings.py).
     `texts` hold the guidelines that hold now, `shipped_guidelines` are those of the package
     (bbs/community/guideline_versions.py).
+    `locked_until` is the end of a time in which nobody joins (bbs/community/lock_down.py), 0 for none.
     `guesses` bounds the guessing of return codes, `notes_left` how many notes one network or member leaves an hour.
     `fetching` is what members opened for an export that comes next, `cards` who was shown a warm card of late. `shifts`
     is what those who look after the place said of their shifts, by their ids; whoever keeps that anew puts it here.
@@ -73,6 +74,7 @@ class House:
     checks: dict[str, int] = field(init=False)
     offerings: dict[str, bool] = field(init=False)
     shipped_guidelines: Guidelines = field(init=False)
+    locked_until: int = field(init=False)
     shifts: dict[int, Standing] = field(init=False)
     notes_left: Pace = field(init=False)
 
@@ -83,6 +85,7 @@ class House:
         self.offerings = offerings.at_start(self.store)
         self.shipped_guidelines = self.texts.guidelines
         self.take_guidelines(guideline_versions.at_start(self.store, self.shipped_guidelines))
+        self.locked_until = lock_down.at_start(self.store)
         self.take_own(own_lines.at_start(self.store, self.home.own_lines))
         self.shifts = shifts.at_start(self.store)
         self.notes_left = Pace(self.clock, NOTES_AN_HOUR, 3600)
@@ -95,6 +98,11 @@ class House:
         for one in came:
             self.news.tell(News(CASES, one.id, one.by))
         return result
+
+    @property
+    def is_locked(self) -> bool:
+        """Whether nobody joins just now, and newcomers only read."""
+        return self.locked_until > self.clock.now()
 
     def standing(self, member: int) -> Standing:
         """Return what one of the staff said of their shifts."""

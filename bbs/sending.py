@@ -26,7 +26,9 @@ async def send_due(house: House) -> None:
         if isinstance(sent, CameBack):
             house.news.tell(News(came_back_to(sent.to), 0, 0))
         elif sent is not None:
-            await house.write(noticed.in_post, house.vault, house.texts.noticing, sent.id, now=house.clock.now())
+            await house.write(
+                noticed.in_post, house.vault, house.texts.noticing, sent.id, now=house.clock.now(), writing=how
+            )
             for topic in (BOARD + sent.board, POSTS):
                 house.news.tell(News(topic, sent.id, sent.author_id))
 

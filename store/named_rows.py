@@ -32,6 +32,7 @@ from store.tables import (
     RecoveryCode,
     Report,
     StaffNote,
+    Swept,
     Thanks,
 )
 
@@ -59,6 +60,7 @@ OWN: Final[tuple[tuple[Any, Any], ...]] = (
     (Appeal, Appeal.member),
     (Decision, Decision.about),
     (Feedback, Feedback.member),
+    (Swept, Swept.member),
     (Leaving, Leaving.member),
     (GroupMember, GroupMember.member),
     (GroupNote, GroupNote.by),

@@ -31,6 +31,7 @@ from store.tables import (
     Report,
     StaffAct,
     StaffNote,
+    Swept,
     Thanks,
 )
 from store.vault import Place, SealBrokenError, Vault
@@ -67,6 +68,7 @@ SEALED: Final = (
     Sealed(Decision, "sealed", _of("decision", "about_id")),
     Sealed(Appeal, "sealed", _of("appeal", "member_id")),
     Sealed(Appeal, "answer", _of("appeal_answer", "member_id")),
+    Sealed(Swept, "sealed", _of("swept", "member_id")),
     Sealed(Leaving, "sealed", _of("leaving", "member_id")),
     Sealed(Joining, "sealed", lambda row: Place("joining", row.row, "")),
     Sealed(GroupMember, "sealed", _of("group_member", "member_id")),

@@ -22,6 +22,7 @@ from bbs.community import (
     hand_overs,
     heard,
     later,
+    lock_down,
     members,
     moods,
     nameless,
@@ -33,6 +34,7 @@ from bbs.community import (
     shelf,
     shifts,
     staff_notes,
+    sweeps,
     tending,
     thanks,
 )
@@ -160,6 +162,11 @@ def _decided(house: House, person: Person, own: PostLine, word: Typed) -> None:
 
     harsh = houses.write(house, posts.start, lark, "sleep", f"{THEIRS} title", f"{THEIRS} harsh", now=now)
     decided(person, harsh.id, word())
+    houses.write(house, lock_down.begin, vault, person, now=now)
+    houses.write(house, lock_down.lift, vault, person, now=now)
+    pills = houses.member(house, "pills")
+    houses.write(house, posts.start, pills, "sleep", f"{THEIRS} title", f"{THEIRS} pills", now=now)
+    houses.write(house, sweeps.sweep, vault, person, [pills.id], reasons=word(), now=now)
     decision = decided(fern, own.id, "It goes far.")
     appeal = houses.write(house, appeals.appeal, vault, person, decision, word(), now=now)
     houses.write(house, appeals.answer, vault, reed, appeal, 1, Answer.UNDONE, "We looked.", now=now)

@@ -26,7 +26,7 @@ R = TypeVar("R")
 
 NOW = 1_780_000_000
 """A Thursday in May 2026."""
-UNHURRIED = Writing(posts_per_hour=10_000)
+UNHURRIED = Writing(posts_per_hour=10_000, newcomer_days=0)
 BOARDS = (SeedBoard("lobby", "Lobby", "Guests read it too.", guests_read=True), SeedBoard("sleep", "Sleep", "Nights."))
 
 

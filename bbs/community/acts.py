@@ -104,6 +104,16 @@ ACTS: Final[dict[str, Sentences]] = {
         N_("{by} undid a decision that {about} appealed against"),
         N_("What you appealed against was undone"),
     ),
+    "spam-swept": (N_("{by} took the spam of some accounts away at once"), ""),
+    "member-swept": (
+        N_("{by} closed the account of {about} with others, and took what it wrote out of sight"),
+        N_("A moderator closed your account for a while, and took what you wrote out of sight"),
+    ),
+    "sweep-undone": (N_("{by} put back what was taken away at once"), ""),
+    "locked-down": (N_("{by} locked the place down for a day"), ""),
+    "lock-lifted": (N_("{by} opened the place again"), ""),
+    "thread-slowed": (N_("{by} let a thread go slowly, {words} minutes between two posts"), ""),
+    "thread-not-slow": (N_("{by} let a thread go at its own pace again"), ""),
 }
 """Every act there is, by its word in the log."""
 SOMETHING: Final[Sentences] = (N_("{by} did something: {act}"), N_("Somebody of the staff did something: {act}"))

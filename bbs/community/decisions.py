@@ -19,6 +19,7 @@ from bbs.community.sanctions import Kind
 from bbs.errors import NotFound, NotUnderstood, Refusal
 from bbs.language import N_
 from bbs.safe_text import safe_text
+from store import swept_posts
 from store.case_rows import change, for_act, row_of
 from store.sealed import opened, place_of
 from store.tables import Appeal, Case, Decision, Member, Post, Report, Sanction
@@ -254,6 +255,7 @@ def put_back(vault: Vault, staff: Person, decision_id: int, *, now: int, act: st
         raise Refusal(N_("That was undone already."))
     if undoing := facts_of(vault, decision).post:
         post_acts.put_back(vault, undoing)
+    swept_posts.put_back(vault, decision.id)
     for lifted in sanctions.lift(decision.id, now=now):
         _close(f"ban/{lifted}", now, staff)
     if (appeal := Appeal.get_or_none(Appeal.decision == decision.id, Appeal.decided_at.is_null())) is not None:

@@ -47,6 +47,7 @@ COUNTED_AS: Final = {
     "member-muted": ("paused",),
     "member-suspended": ("out",),
     "member-banned": ("out",),
+    "member-swept": ("out",),
     "decision-undone": ("undone",),
     "appeal-upheld": ("appeals",),
     "appeal-changed": ("appeals", "changed"),

@@ -46,7 +46,9 @@ from store.tables import (
     Leaving,
     LeftUnread,
     LineCheck,
+    LockDown,
     Look,
+    Member,
     MemberKey,
     Offering,
     OwnLine,
@@ -61,6 +63,8 @@ from store.tables import (
     Shift,
     StaffAct,
     StaffNote,
+    Sweep,
+    Swept,
     Thanks,
     Thread,
 )
@@ -143,7 +147,9 @@ PARTS: Final = (
     Part(
         "about-you", N_("What those who look after this place did about you"), held_words.about_you, (StaffAct.member,)
     ),
-    Part("decided", N_("What was decided about you"), held_desk.decided, (Decision.about, Sanction.member)),
+    Part(
+        "decided", N_("What was decided about you"), held_desk.decided, (Decision.about, Sanction.member, Swept.member)
+    ),
     Part("appeals", N_("Appeals you made"), held_desk.appeals, (Appeal.member,)),
     Part("reports", N_("What you reported"), held_desk.reports, (Report.by,)),
     Part("feedback", N_("Feedback of yours that was published"), held_desk.feedback, (Feedback.member,)),
@@ -157,7 +163,19 @@ PARTS: Final = (
         "at-the-desk",
         N_("What you did at the desk"),
         held_desk.at_the_desk,
-        (Case.claimed_by, Case.closed_by, Case.apart_from, CasePass.by, Decision.by, StaffNote.by, Feedback.by),
+        (
+            Case.claimed_by,
+            Case.closed_by,
+            Case.apart_from,
+            CasePass.by,
+            Decision.by,
+            StaffNote.by,
+            Feedback.by,
+            Sweep.by,
+            Sweep.undone_by,
+            LockDown.by,
+            LockDown.lifted_by,
+        ),
     ),
     Part(
         "shifts",
@@ -174,6 +192,7 @@ PARTS: Final = (
             DeskNote.answered_by,
             DeskNote.taken_by,
             JoiningCode.made_by,
+            Member.invited_by,
             LineCheck.checked_by,
             Post.removed_by,
             OwnLine.added_by,

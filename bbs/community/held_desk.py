@@ -19,10 +19,13 @@ from store.tables import (
     Decision,
     Feedback,
     HandOver,
+    LockDown,
     Report,
     Sanction,
     Shift,
     StaffNote,
+    Sweep,
+    Swept,
 )
 
 Facts = Iterator[dict[str, Any]]
@@ -75,6 +78,9 @@ def decided(owner: Owner) -> Facts:
         }
     for given in rows_with(Sanction, "member", owner.member):
         yield {"given": given.kind, "began_at": given.began_at, "ends_at": given.until, "lifted_at": given.lifted_at}
+    for swept in rows_with(Swept, "member", owner.member):
+        count = len(json.loads(opened(owner.vault, swept) or "{}").get("posts", ()))
+        yield {"posts_out_of_sight": count, "decision": swept.decision_id}
 
 
 @gathering
@@ -108,6 +114,14 @@ def at_the_desk(owner: Owner) -> Facts:
         yield {"act": "note-made", "at": note.made_at, "text": opened(owner.vault, note)}
     for published in Feedback.select().where(Feedback.by == owner.member).order_by(Feedback.id):
         yield {"act": "feedback-published", "at": published.published_at, "answer": published.answer}
+    for sweep in rows_with(Sweep, "by", owner.member):
+        yield {"act": "spam-swept", "at": sweep.made_at}
+    for undone in rows_with(Sweep, "undone_by", owner.member):
+        yield {"act": "sweep-undone", "at": undone.undone_at}
+    for locked in rows_with(LockDown, "by", owner.member):
+        yield {"act": "locked-down", "at": locked.began_at}
+    for lifted in rows_with(LockDown, "lifted_by", owner.member):
+        yield {"act": "lock-lifted", "at": lifted.lifted_at}
 
 
 @gathering

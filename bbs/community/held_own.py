@@ -43,7 +43,7 @@ def you(owner: Owner) -> Facts:
         "handle": row.handle,
         "role": row.role,
         "agreed_at": row.consented_at,
-        **{name: getattr(row, name) for name in moments},
+        **{name: getattr(row, name) for name in (*moments, "invited_at")},
         "has_passphrase": row.passphrase is not None,
         "has_pin": row.pin is not None,
         "asks_again": row.asks_again,

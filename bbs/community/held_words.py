@@ -26,6 +26,7 @@ from store.tables import (
     JoiningCode,
     LaterReply,
     LineCheck,
+    Member,
     Offering,
     OwnLine,
     Post,
@@ -144,6 +145,8 @@ def staff(owner: Owner) -> Facts:
         yield {"act": "note-answered", "at": note.answered_at, "text": opened(owner.vault, note, "answer")}
     for code in rows_with(JoiningCode, "made_by", owner.member):
         yield {"act": "joining-code-made", "at": code.made_at, "role": code.role}
+    for joined in rows_with(Member, "invited_by", owner.member):
+        yield {"act": "joining-code-used", "at": joined.joined_at}
     for line in rows_with(LineCheck, "checked_by", owner.member):
         yield {"act": "help-line-confirmed", "at": line.checked_at, "line": line.line}
     for own in rows_with(OwnLine, "added_by", owner.member):

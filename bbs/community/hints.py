@@ -62,6 +62,11 @@ def found(text: str, words: Wordings, help_numbers: frozenset[str] = frozenset()
     return _personal(own, help_numbers) or _style(own, words)
 
 
+def is_personal(text: str) -> bool:
+    """Say whether a text tells where a person can be found."""
+    return _personal(text[:LONGEST], frozenset()) is not None
+
+
 def own_words(text: str) -> str:
     """Return a text without what it quotes: lines after a ">"."""
     return "\n".join(row for row in text.split("\n") if not row.lstrip().startswith(">"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bbs.community import appeals, desk, hand_overs, leaving, post_acts, shelf, vouching
 from bbs.community.joining import KEPT_SECONDS
+from store import swept_posts
 from store.tables import Joining
 from store.vault import Vault
 
@@ -20,4 +21,5 @@ def purge(vault: Vault, now: int) -> None:
     shelf.destroy_hidden(now)
     leaving.destroy_left(vault, now=now)
     post_acts.let_go(now - appeals.KEPT_DAYS * appeals.DAY)
+    swept_posts.let_go(vault, now - appeals.KEPT_DAYS * appeals.DAY)
     Joining.delete().where(Joining.kept_at <= now - KEPT_SECONDS).execute()

@@ -7,7 +7,7 @@ import secrets
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, replace
 
-from bbs.community import desk, leaving, members, passphrases
+from bbs.community import desk, leaving, lock_down, members, passphrases
 from bbs.community.desk import About
 from bbs.community.members import Person, Role
 from bbs.errors import NotFound, Refusal
@@ -173,14 +173,14 @@ def _code_mark(vault: Vault, typed: str) -> bytes:
     return vault.mark("joining", passphrases.normalise_code(typed))
 
 
-def _use(code: str, now: int) -> Role:
+def _use(code: str, now: int) -> JoiningCode:
     row = JoiningCode.get_or_none(JoiningCode.mark == bytes.fromhex(code), JoiningCode.used_at.is_null())
     if row is None:
         raise Refusal(N_("Somebody joined with that code meanwhile. It works once; please ask for another."))
     row.used_at = now
     row.save(only=[JoiningCode.used_at])
     bury(row.row)
-    return Role(row.role)
+    return row
 
 
 # The door opens
@@ -190,19 +190,24 @@ def enter(vault: Vault, underway: Underway, proof: Proof, *, now: int, needs_app
     """Make a member of somebody who answered everything, and forget the answers: all of it, or nothing.
 
     Where the desk has to say yes, they wait, and their words go to the desk; whoever has a joining code need not.
-    Raises Refusal when the handle was taken or the code used meanwhile.
+    Raises Refusal when the handle was taken or the code used meanwhile, or nobody joins just now.
     """
+    if lock_down.until() > now and underway.role is not Role.OPERATOR:
+        raise Refusal(lock_down.NOBODY_JOINS)
     waits = needs_approval and not underway.code
     leaving.refuse_left(vault, underway.handle)
+    used = _use(underway.code, now) if underway.code else None
     person = members.add(
         underway.handle,
         now=now,
-        role=_use(underway.code, now) if underway.code else Role.MEMBER,
+        role=Role(used.role) if used else Role.MEMBER,
         passphrase=proof.hashed,
         guidelines=underway.guidelines,
         waiting=waits,
         consented=underway.consent,
     )
+    if used is not None and used.made_by_id is not None:
+        Member.update(invited_by=used.made_by_id, invited_at=used.made_at).where(Member.id == person.id).execute()
     if proof.fingerprint:
         members.add_key(vault, person.id, proof.fingerprint, proof.label, now=now)
     drop(underway.mark)

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from typing import Final
 
-from bbs.community import cases, desk, log, posts
+from bbs.community import cases, desk, log, newcomers, posts
 from bbs.community.members import Person
 from bbs.community.noticing.listening import NOTHING, Heard, Noticing
 from bbs.community.noticing.rules import About, Level
 from bbs.community.queue import Rank
+from bbs.config import Writing
 from bbs.errors import NotFound
 from store import covering, search
 from store.sealed import opened
@@ -25,10 +26,10 @@ UNCOVERED: Final = "post-uncovered"
 _BETWEEN: Final = ".\n\n"
 
 
-def in_post(vault: Vault, noticing: Noticing, post_id: int, *, now: int) -> Heard:
+def in_post(vault: Vault, noticing: Noticing, post_id: int, *, now: int, writing: Writing | None = None) -> Heard:
     """Hear a post that was written or changed: cover what could harm, bring it up; return what was heard.
 
-    Nothing is heard in a post that is gone already.
+    A newcomer's that links somewhere is brought up too (newcomers.py). Nothing is heard in a post that is gone already.
     """
     row = Post.select(Post, Thread).join(Thread).where(Post.id == post_id, Post.removed_at.is_null()).first()
     if row is None or row.by_house:
@@ -38,6 +39,7 @@ def in_post(vault: Vault, noticing: Noticing, post_id: int, *, now: int) -> Hear
         search.cover(post_id, covered)
     if heard.noticed or heard.held_by:
         _bring_up(vault, f"post/{post_id}", heard, now)
+    newcomers.look_at(vault, row, writing or Writing(), now=now)
     return heard
 
 

@@ -15,14 +15,13 @@ from bbs.community.writing import clean_body
 from bbs.errors import NotUnderstood, Refusal
 from bbs.language import N_
 from bbs.safe_text import safe_text
-from store import covering, search
+from store import covering, search, swept_posts
 from store.sealed import opened, place_of
 from store.tables import Appeal, Decision, Post, PostVersion, Thread
 from store.tables.base import random_name
 from store.vault import Vault
 
-TITLE: Final = "[removed]"
-"""The title of a thread whose first post was taken out of sight, while others' posts stand in it."""
+TITLE: Final = swept_posts.TITLE
 LONGEST_REMARK: Final = 1_000
 LONGEST_POST: Final = 200_000
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from peewee import ModelSelect, fn
 
-from bbs.community import boards, inside, repeats, tags, unread, wishes
+from bbs.community import boards, inside, newcomers, repeats, slow, tags, unread, wishes
 from bbs.community.boards import BoardLine, ThreadLine
 from bbs.community.members import Person
 from bbs.community.nameless import word_for
@@ -115,6 +115,7 @@ def start(
     if once and (post := repeats.first_post(author, board.id, heading, body, **same)):
         return _already(author, post)
     keep_pace(author, writing.posts_per_hour, now, board=board.id)
+    newcomers.keep_pace(author, writing, now=now, begins=True)
     how = {"title": heading, "note": note, "wish": wishes.understood(wish).value}
     thread = Thread.create(board=board.id, author=author.id, started_at=now, **how)
     tags.put(thread.id, tagged)
@@ -147,6 +148,8 @@ def reply(
         return _already(author, post)
     thread = Thread.get_by_id(thread_id)
     keep_pace(author, writing.posts_per_hour, now, board=thread.board_id)
+    newcomers.keep_pace(author, writing, now=now, begins=False)
+    slow.keep_pace(author, thread_id, now=now)
     return _add(author, thread, body, now=now, once=once, nameless=nameless, **how)
 
 

@@ -48,6 +48,7 @@ from screens.pages.help_lines import LinePage, LinesInPage, LinesPage, NumbersPa
 from screens.pages.here import HerePage
 from screens.pages.home import DoorPage, HomePage, MorePage
 from screens.pages.invitations import JoiningCodesPage
+from screens.pages.invited import InvitedPage
 from screens.pages.joining import JoinPage
 from screens.pages.journal import FoundEntriesPage, JournalPage, WaitingLettersPage
 from screens.pages.journal_calendar import JournalMonthPage, JournalThisMonthPage
@@ -90,6 +91,7 @@ from screens.pages.shifts import HandOverPage, ShiftPage
 from screens.pages.signing_in import SignInPage
 from screens.pages.starting import StartPage
 from screens.pages.starting_over import StartOverPage
+from screens.pages.sweeping import SweepPage, SweepsPage, SweptPage
 from screens.pages.tending import TendPage
 from screens.pages.thanks import GivenThanksPage, ThanksPage
 from screens.pages.threads import ThreadFromPostPage, ThreadPage
@@ -251,6 +253,10 @@ PAGES: tuple[type[Page], ...] = (
     VouchPage,
     ProceduresPage,
     ProcedurePage,
+    SweepsPage,
+    SweptPage,
+    SweepPage,
+    InvitedPage,
     DeskNotePage,
     OfficePage,
     GuidelinesOfficePage,

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from bbs.community import evidence, queue, sanctions, staff_notes
+from bbs.community import evidence, queue, sanctions, staff_notes, sweeps
 from bbs.community.evidence import Held
 from bbs.community.sanctions import Given
 from bbs.errors import NotFound
 from bbs.language import N_
-from screens.page import Action, AnyPage, Result, Stay, Who, action
+from screens.page import Action, AnyPage, Goto, Result, Stay, Who, action
 from screens.pages.case_words import kind_in_words, outcome_in_words, standing
 from screens.pages.stating import given_in_words
 from screens.view import Block, Facts, Item, Listing, Post, Prose, View
@@ -24,6 +24,8 @@ class AboutPersonPage(AnyPage):
     is_remembered = False
 
     has_notes = False
+    handle = ""
+    may_sweep = False
 
     async def view(self) -> View:
         """Show the notes and list the cases."""
@@ -31,7 +33,8 @@ class AboutPersonPage(AnyPage):
         held, notes, cases, counts = await session.read(self._fetch, case)
         if held.background is None:
             raise NotFound
-        self.has_notes = bool(notes)
+        self.has_notes, self.handle = bool(notes), held.background.handle
+        self.may_sweep = await session.read(sweeps.may, session.person, self.handle)
         say, person = session.say, held.background
         since = say(N_("{handle} is here since {day}."), handle=person.handle, day=day(session, person.joined_at))
         blocks: list[Block] = [Prose.of(since if notes else f"{since} {say(N_('Nothing is noted about them.'))}")]
@@ -64,7 +67,19 @@ class AboutPersonPage(AnyPage):
 
     def can(self, action: Action) -> bool:
         """Offer taking a note away where there is one."""
+        if action.name == "sweep":
+            return self.may_sweep
         return self.has_notes if action.name == "remove" else super().can(action)
+
+    @action("s", N_("spam: take all of theirs away"), name="sweep")
+    async def sweep(self) -> Result:
+        """Open the page where all they wrote goes out of sight, with others who came with them."""
+        return Goto(f"desk/sweep/{self.handle}")
+
+    @action("i", N_("who came with whom"), name="invited")
+    async def invited(self) -> Result:
+        """Open who let them in, and who came from them."""
+        return Goto(f"desk/members/{self.handle}/invitations")
 
     @action("x", N_("take a note away"), name="remove", on_item=True, confirm=N_("Take this note away for good?"))
     async def remove(self, item: str) -> Result:

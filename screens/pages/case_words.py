@@ -16,6 +16,7 @@ OTHERS = {
     "referred": N_("a facilitator asks for a look"),
     "appeal": N_("an appeal"),
     "ban": N_("a ban to confirm"),
+    "first-link": N_("somebody new says where to go"),
 }
 """Reasons that nobody chooses from a list, by the name they are kept under."""
 FOLLOWS = frozenset({"appeal", "ban"})

@@ -189,6 +189,7 @@ class DoorPage(AnyPage):
         session = self.session
         community = session.house.config.community
         key = N_("Your key is not known here yet; sign in and you can add it.") if session.fingerprint else ""
+        locked = N_("Nobody can join just now; looking around and help are open.") if session.house.is_locked else ""
         return View(
             "",
             (
@@ -200,6 +201,7 @@ class DoorPage(AnyPage):
                     session.say(WAYS_IN),
                     session.say(WAYS_OUT),
                     session.say(key),
+                    session.say(locked),
                 ),
             ),
             prompt=session.say(N_("What would you like?")),

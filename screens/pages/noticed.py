@@ -34,7 +34,8 @@ COVERED = N_("A part of it is covered for others until somebody has looked. You 
 
 async def hear(session: Session, line: PostLine) -> None:
     """Hear a post that was saved: cover what could harm, and tell the people here."""
-    await session.write(noticed.in_post, session.vault, session.house.texts.noticing, line.id, now=session.now)
+    noticing, writing = session.house.texts.noticing, session.house.config.writing
+    await session.write(noticed.in_post, session.vault, noticing, line.id, now=session.now, writing=writing)
 
 
 def heard_in(session: Session, line: PostLine) -> Heard:

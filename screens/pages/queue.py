@@ -7,17 +7,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bbs.community import applications, desk, group_proposals, queue
+from bbs.community import applications, desk, group_proposals, lock_down, queue
 from bbs.community.desk import About, NoteLine
 from bbs.community.queue import FIRST, CaseLine, QueueCount, Which
 from bbs.errors import NotFound
 from bbs.language import N_
 from bbs.session import Session
-from screens.page import Action, Goto, Result, Who, action
+from screens.page import Action, Goto, Result, Stay, Who, action
 from screens.pages.case_words import case_in_words, outcome_in_words, standing
 from screens.pages.desk import note_item
 from screens.pages.shifts import Shifting, at_work
-from screens.view import Block, Item, Listing, View
+from screens.view import Block, Item, Listing, Notice, View
 from screens.when import coming, waiting, when
 
 EMPTY = {
@@ -86,7 +86,7 @@ class DeskPage(Shifting):
         head = self._head(found) if is_first and self.which is Which.ALL else ""
         first: tuple[Block, ...] = ()
         if is_first and self.which is Which.ALL:
-            first = await at_work(session, head)
+            first = (*self._locked(), *await at_work(session, head))
         name = session.say(N_("What waits")) if first else ""  # so that the title is heard first
         listing = Listing(tuple(items), session.say(EMPTY[self.which]), name=name)
         title = session.say(TITLES.get(self.which, self.title))
@@ -149,6 +149,8 @@ class DeskPage(Shifting):
 
     def can(self, action: Action) -> bool:
         """Offer the other lists, not the one that is shown."""
+        if action.name in ("lock", "lift"):
+            return self.session.house.is_locked is (action.name == "lift")
         return action.name != self.which.value and super().can(action)
 
     @action("a", N_("everything that waits"), name="all")
@@ -203,6 +205,38 @@ class DeskPage(Shifting):
     async def codes(self) -> Result:
         """Open the codes with which somebody joins."""
         return Goto("desk/codes")
+
+    def _locked(self) -> tuple[Block, ...]:
+        """Say that the place is locked down, and until when."""
+        session = self.session
+        if not session.house.is_locked:
+            return ()
+        until = coming(session, session.house.locked_until)
+        said = N_("Locked down: nobody joins, and who is new only reads. It ends {when}. Sooner: {do:lift/o}.")
+        return (Notice(session.say(said, when=until)),)
+
+    @action(
+        "k", N_("lock the place down for a day"), confirm=N_("Let nobody join, and newcomers only read, for a day?")
+    )
+    async def lock(self) -> Result:
+        """Close the door for a day. Crisis help stays open, and so does everything of one's own."""
+        session = self.session
+        session.house.locked_until = await session.write(
+            lock_down.begin, session.vault, session.person, now=session.now
+        )
+        return Stay(session.say(N_("Locked down. It ends by itself in a day; crisis help stays open.")), redraw=True)
+
+    @action("o", N_("open the place again"), name="lift")
+    async def lift(self) -> Result:
+        """End it before its time."""
+        session = self.session
+        session.house.locked_until = await session.write(lock_down.lift, session.vault, session.person, now=session.now)
+        return Stay(session.say(N_("Open again, as before.")), redraw=True)
+
+    @action("m", N_("spam: many accounts at once"), name="spam")
+    async def spam(self) -> Result:
+        """Open what was taken away at once, and where that begins."""
+        return Goto("desk/sweeps")
 
     @action("v", N_("vouch for a member who cannot get in"))
     async def vouch(self) -> Result:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from bbs.community import boards, posts, tags, tending, wishes
+from bbs.community import boards, posts, slow, tags, tending, wishes
 from bbs.community.boards import ThreadLine
 from bbs.community.posts import Stretch
+from bbs.community.slow import Slow
 from bbs.community.tending import Tended
 from bbs.community.wishes import MARKS
 from bbs.errors import NotFound
@@ -14,6 +15,7 @@ from screens.page import Action, Ask, Goto, Result, Stay, Values, Who, action
 from screens.pages.reading import ReadingPage
 from screens.pages.writing import mark_of, tags_field
 from screens.view import Choice, Field, Kind, Prose, View
+from screens.when import coming
 
 
 class ThreadPage(ReadingPage):
@@ -30,10 +32,11 @@ class ThreadPage(ReadingPage):
         self.thread: ThreadLine | None = None
         self.known: tuple[str, ...] = ()
         self.tended = Tended()
+        self.slow: Slow | None = None
 
     async def view(self) -> View:
         """Show a stretch of posts."""
-        stretch, known, self.tended = await self.session.read(self._fetch)
+        stretch, known, self.tended, self.slow = await self.session.read(self._fetch)
         if stretch.thread.board != self.parts["board"].lower():
             raise NotFound
         if self.first is None and stretch.posts:
@@ -51,11 +54,12 @@ class ThreadPage(ReadingPage):
             total=stretch.total,
         )
 
-    def _fetch(self) -> tuple[Stretch, tuple[str, ...], Tended]:
+    def _fetch(self) -> tuple[Stretch, tuple[str, ...], Tended, Slow | None]:
         person = self.session.person
         stretch = posts.stretch(person, int(self.parts["thread"]), first=self.first)
         board = boards.get(person, stretch.thread.board)
-        return stretch, tags.of_board(board.id), tending.of(person, board, stretch.thread.id)
+        slowly = slow.of(stretch.thread.id, now=self.session.now)
+        return stretch, tags.of_board(board.id), tending.of(person, board, stretch.thread.id), slowly
 
     def _head(self) -> list[Prose]:
         """Return what the thread asks of answers, and its tags, where there is any of it."""
@@ -66,13 +70,20 @@ class ThreadPage(ReadingPage):
         closed = (
             say(N_("This thread is closed: it is read, and not answered any more.")) if self.tended.is_closed else ""
         )
-        words = " ".join(filter(None, (asked, tagged, closed)))
+        slowly = ""
+        if self.slow is not None:
+            until = coming(self.session, self.slow.until)
+            said = N_("This thread goes slowly: {n} minutes between two posts of one member. It ends {when}.")
+            slowly = say(said, n=self.slow.minutes, when=until)
+        words = " ".join(filter(None, (asked, tagged, closed, slowly)))
         return [Prose.of(words)] if words else []
 
     def can(self, action: Action) -> bool:
         """Offer the author what is theirs to say."""
         if action.name == "wish":
             return self.thread is not None and self.thread.mine and bool(self.thread.title)
+        if action.name in ("slow-down", "at-own-pace"):
+            return (self.slow is None) is (action.name == "slow-down")
         if action.name in ("tend", "ways"):
             return self.tended.by_reader if action.name == "tend" else self.tended.in_group
         if action.name in ("reply", "quote") and self.tended.is_closed:
@@ -103,6 +114,27 @@ class ThreadPage(ReadingPage):
     async def tend(self, item: str) -> Result:
         """Open what a facilitator can do about a post and its thread."""
         return Goto(f"tend/{item}")
+
+    @action("%", N_("let it go slowly, for a day"), name="slow-down", who=Who.STAFF)
+    async def slow_down(self) -> Result:
+        """Have everybody let some minutes pass between two posts of theirs here."""
+        session, thread = self.session, int(self.parts["thread"])
+
+        async def chosen(values: Values) -> Result:
+            minutes = int(values["minutes"])
+            await session.write(slow.slow_down, session.vault, session.person, thread, minutes, now=session.now)
+            return Stay(session.say(N_("It goes slowly now, and readers are told. It ends by itself.")), redraw=True)
+
+        intro = session.say(N_("Between two posts of one member here. It is said on the thread."))
+        choices = tuple(Choice(str(n), session.say(N_("{n} minutes"), n=n)) for n in slow.MINUTES)
+        return Ask((Field("minutes", N_("How long"), Kind.CHOICE, intro=intro, choices=choices, at_once=True),), chosen)
+
+    @action("~", N_("let it go at its own pace again"), name="at-own-pace", who=Who.STAFF)
+    async def at_own_pace(self) -> Result:
+        """End it before its time."""
+        session = self.session
+        await session.write(slow.end, session.vault, session.person, int(self.parts["thread"]), now=session.now)
+        return Stay(session.say(N_("At its own pace again.")), redraw=True)
 
     @action("s", N_("ways to answer"), name="ways", who=Who.MEMBER)
     async def ways(self) -> Result:

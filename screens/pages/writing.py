@@ -15,6 +15,7 @@ from screens.page import Ask, Result, Values
 from screens.pages.hinting import remark
 from screens.view import Field, Kind
 
+LOCKED = N_("Who joined in the last days only reads just now, for a day at most; a draft keeps what they write.")
 NONE = frozenset({"none", "no"})
 
 
@@ -61,7 +62,12 @@ async def _unless_none(typed: str) -> str:
 
 
 def audience(session: Session, board: BoardLine) -> str:
-    """Say who will read what is written on a board, or in a support group."""
+    """Say who will read what is written on a board, or in a support group; and while the place is locked down, that."""
+    locked = session.say(LOCKED) + " " if session.house.is_locked else ""
+    return locked + _readers(session, board)
+
+
+def _readers(session: Session, board: BoardLine) -> str:
     if board.group_for:
         inside = N_("Members of this group read it, and nobody else.")
         return session.say(inside if board.is_inside_only else N_("All members read it; this group answers."))

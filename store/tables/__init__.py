@@ -23,6 +23,7 @@ from store.tables.group import (
 from store.tables.guidelines import GuidelineVersion
 from store.tables.later import LaterReply
 from store.tables.leaving import Leaving, LeftHandle
+from store.tables.lock_down import LockDown
 from store.tables.member import Acceptance, Joining, JoiningCode, Member, MemberKey, RecoveryCode
 from store.tables.offering import Offering
 from store.tables.private import DeskNote, Draft
@@ -30,7 +31,9 @@ from store.tables.profile import BeingWith, Profile
 from store.tables.read_ahead import ReadAhead
 from store.tables.shelf import Keyring, KeyWrap, Private
 from store.tables.shift import CaseTold, HandOver, Shift
+from store.tables.slow import SlowThread
 from store.tables.staff import StaffAct
+from store.tables.sweep import Sweep, Swept
 from store.tables.thanks import Thanks
 from store.tables.tombstone import KeyMark, Tombstone
 from store.tables.unread import BoardMark, LeftUnread
@@ -96,6 +99,10 @@ TABLES: tuple[type[Table], ...] = (
     HandOver,
     CaseTold,
     Feedback,
+    Sweep,
+    Swept,
+    LockDown,
+    SlowThread,
 )
 
 __all__ = [
@@ -136,6 +143,7 @@ __all__ = [
     "LeftHandle",
     "LeftUnread",
     "LineCheck",
+    "LockDown",
     "Look",
     "Member",
     "MemberKey",
@@ -151,9 +159,12 @@ __all__ = [
     "Report",
     "Sanction",
     "Shift",
+    "SlowThread",
     "StaffAct",
     "StaffNote",
     "SupportGroup",
+    "Sweep",
+    "Swept",
     "Table",
     "TendedThread",
     "Thanks",

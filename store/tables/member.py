@@ -13,7 +13,8 @@ class Member(Table):
     `asked_at` is when they were shown what the place guesses of them: time zone, country. `here` says that they want
     others to see when they are connected, `knows_way_at` when they said that they know their way. `asks_again` is
     what private pages ask for after a pause, "" for nothing; `pin` the hash of what that may be. `consented_at`
-    is when they agreed that what they write about their health is kept. By `row` a tombstone remembers that they left.
+    is when they agreed that what they write about their health is kept. `invited_by` made the joining code they came
+    with, at `invited_at`. By `row` a tombstone remembers that they left.
     """
 
     id = AutoField()
@@ -48,6 +49,9 @@ class Member(Table):
     row = TextField(null=True, default=random_name)
     consented_at = BigIntegerField(null=True)
     motion = BooleanField(default=False, constraints=[SQL("DEFAULT 0")])
+    invited_by = ForeignKeyField("self", null=True, on_delete="SET NULL", backref="+")
+    invited_at = BigIntegerField(null=True)
+    invited_by_id: int | None
 
 
 class MemberKey(Table):
@@ -109,6 +113,7 @@ class JoiningCode(Table):
     made_by = ForeignKeyField(Member, null=True, on_delete="SET NULL", backref="+")
     used_at = BigIntegerField(null=True)
     row = TextField(null=True, default=random_name)
+    made_by_id: int | None
 
 
 class Joining(Table):

@@ -42,6 +42,7 @@ from bbs.community import (
     profiles,
     reports,
     staff_notes,
+    sweeps,
     tending,
     thanks,
 )
@@ -172,6 +173,9 @@ def _people(house: House) -> dict[str, Person | None]:
         houses.write(house, kind_words.keep, own, kind, "wren", now=now)
     houses.write(house, of_use.tell, own, "urge", of_use.Use.YES, now=now)
     assert wren is not None
+    pills = houses.write(house, members.add, "pills", now=now)
+    houses.write(house, posts.start, pills, "sleep", "Pills", "Buy pills.", now=now)
+    houses.write(house, sweeps.sweep, house.vault, wren, [pills.id], reasons="It looks like a program.", now=now)
     _in_groups(house, sam, wren, now)
     return {
         "guest": None,

@@ -39,6 +39,7 @@ ADDRESSES = (
     *("groups/low-mood-group/guidelines", "groups/low-mood-group/people", "tend/{tended}", "looks/{look}"),
     *("desk/groups/{proposal}", "office/members/sam", "office/members/found/a", "office/settings/joining"),
     *("office/log/1", "office/log/act/member-noted", "office/log/of/wren"),
+    *("desk/sweep/lou", "desk/sweeps/1", "desk/members/wren/invitations"),
     *("groups/carers-group/asks", "groups/carers-group/notes", "groups/sleep-group/care", "office/groups/grief-group"),
 )
 

@@ -39,6 +39,9 @@ STARTS = (
     "office/members/found/a",
     "office/log/of/wren",
     "office/log/act/member-noted",
+    "desk/sweep/lou",
+    "desk/sweeps/1",
+    "desk/members/wren/invitations",
     "plan/signs",
     "journal/found/rain",
 )

@@ -109,7 +109,7 @@ def test_acts_are_counted_by_what_they_did_and_appeals_by_what_came_of_them(plac
         place.did(act, WIDTH, MAY)
     (month,) = place.told()
     assert month.counts == {
-        "reports": 0, "noticed": 0, "nothing": 10, "help": 5, "posts": 20, "warned": 5, "paused": 10, "out": 10,
+        "reports": 0, "noticed": 0, "nothing": 10, "help": 5, "posts": 20, "warned": 5, "paused": 10, "out": 15,
         "undone": 5, "appeals": 15, "changed": 10,
     }  # fmt: skip
     assert set(month.counts) == set(KINDS)

@@ -27,6 +27,7 @@ from bbs.community import (
     posts,
     profiles,
     reports,
+    sweeps,
 )
 from bbs.community.desk import About
 from bbs.community.group_making import Shape
@@ -220,6 +221,9 @@ class Peopled:
             "desk/cases/{case:int}": "desk/cases/1",
             "desk/cases/{case:int}/about": "desk/cases/1/about",
             "desk/{note:int}": "desk/1",
+            "desk/sweep/{handle}": "desk/sweep/sam",
+            "desk/sweeps/{sweep:int}": "desk/sweeps/1",
+            "desk/members/{handle}/invitations": "desk/members/sam/invitations",
             "desk/course/{lesson}": "desk/course/worry",
             "desk/course/{lesson}/{answer}": "desk/course/worry/1a",
             "office/lines/{country}": "office/lines/GB",
@@ -284,6 +288,8 @@ def people(house: House) -> Peopled:
     everybody = {"guest": None, "member": sam, "moderator": wren, "operator": olive}
     heavy = houses.write(house, posts.start, sam, "grief", "Night", "I want to die tonight.", now=now)
     houses.write(house, noticed.in_post, house.vault, house.texts.noticing, heavy.id, now=now)
+    pills = houses.member(house, "pills")
+    houses.write(house, sweeps.sweep, house.vault, wren, [pills.id], reasons="It looks like a program.", now=now)
     found = _in_groups(house, sam, ash, wren, now)
     return Peopled(house, everybody, first, code, applicant, beside, checkin.id, entry, found, heavy.id, answered[1])
 
