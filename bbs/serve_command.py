@@ -19,6 +19,7 @@ from rich.console import Console
 from bbs import config as configuration
 from bbs import founding, rotation, server_key
 from bbs.calling import keep_calling
+from bbs.catching_up import hear_what_was_not
 from bbs.clock import SystemClock
 from bbs.community import crisis, debrief, housekeeping, texts, weekly
 from bbs.config import Config, Endpoint
@@ -100,6 +101,7 @@ async def run(house: House, endpoints: tuple[Endpoint, ...], ready: Callable[[li
     for name in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(name, stop.set)
     loop.set_exception_handler(log_exception)
+    await hear_what_was_not(house)
     ready(await server.listen(endpoints))
     rounds = [asyncio.ensure_future(going) for going in (tidy(house), keep_sending(house), keep_calling(house))]
     await stop.wait()

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from peewee import EXCLUDED, fn
+
 from bbs.community import cases, desk, log, newcomers, posts
 from bbs.community.members import Person
 from bbs.community.noticing.listening import NOTHING, Heard, Noticing
@@ -16,7 +18,7 @@ from bbs.config import Writing
 from bbs.errors import NotFound
 from store import covering, search
 from store.sealed import opened
-from store.tables import Appeal, Case, Decision, Post, Report, Thread
+from store.tables import Appeal, Case, Decision, Hearing, Post, Report, Thread
 from store.vault import Vault
 
 REASON: Final = "noticed"
@@ -31,6 +33,7 @@ def in_post(vault: Vault, noticing: Noticing, post_id: int, *, now: int, writing
 
     A newcomer's that links somewhere is brought up too (newcomers.py). Nothing is heard in a post that is gone already.
     """
+    _heard_up_to(post_id)
     row = Post.select(Post, Thread).join(Thread).where(Post.id == post_id, Post.removed_at.is_null()).first()
     if row is None or row.by_house:
         return NOTHING
@@ -41,6 +44,24 @@ def in_post(vault: Vault, noticing: Noticing, post_id: int, *, now: int, writing
         _bring_up(vault, f"post/{post_id}", heard, now)
     newcomers.look_at(vault, row, writing or Writing(), now=now)
     return heard
+
+
+def unheard() -> tuple[int, ...]:
+    """Return the posts that were saved and then not heard, as the server died in between; oldest first.
+
+    Where nothing was heard yet at all, what stands counts as heard.
+    """
+    last = Hearing.select(Hearing.post).scalar()
+    if last is None:
+        _heard_up_to(Post.select(fn.MAX(Post.id)).scalar() or 0)
+        return ()
+    return tuple(post.id for post in Post.select(Post.id).where(Post.id > last).order_by(Post.id))
+
+
+def _heard_up_to(post_id: int) -> None:
+    Hearing.insert(id=1, post=post_id).on_conflict(
+        conflict_target=[Hearing.id], update={Hearing.post: fn.MAX(Hearing.post, EXCLUDED.post)}
+    ).execute()
 
 
 def listen(noticing: Noticing, text: str, title: str = "") -> Heard:

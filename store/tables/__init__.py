@@ -21,6 +21,7 @@ from store.tables.group import (
     TendedThread,
 )
 from store.tables.guidelines import GuidelineVersion
+from store.tables.hearing import Hearing
 from store.tables.later import LaterReply
 from store.tables.leaving import Leaving, LeftHandle
 from store.tables.lock_down import LockDown
@@ -94,6 +95,7 @@ TABLES: tuple[type[Table], ...] = (
     TendedThread,
     FoldedPost,
     Offering,
+    Hearing,
     GuidelineVersion,
     Shift,
     HandOver,
@@ -132,6 +134,7 @@ __all__ = [
     "GuidelineVersion",
     "HandOver",
     "Heard",
+    "Hearing",
     "HiddenLine",
     "Joining",
     "JoiningCode",

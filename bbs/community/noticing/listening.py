@@ -7,16 +7,14 @@ and the gravest counts.
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from typing import Final, Generic, NamedTuple, TypeVar
+from typing import Final, NamedTuple
 
-from bbs.community.noticing.patterns import Pattern
+from bbs.community.noticing.index import Index, Places
 from bbs.community.noticing.plain import END, Plain
 from bbs.community.noticing.rules import About, Level, Rule, Rules, load
 
@@ -32,6 +30,14 @@ _ACTING: Final = frozenset({"means", "plan", "settled", "farewell", "leave"})
 
 _WEARY: Final = frozenset({"despair", "stop", "away"})
 """Families that are a wish where two of them are said."""
+_READY: Final = _ACTING - {"means"}
+"""Families that are asked who is meant, whatever their rules say: who is ready to go may be somebody's brother."""
+_BESIDE: Final = (
+    (_ACTING, frozenset({"secret"})),
+    (frozenset({"means", "plan"}), frozenset({"thanks", "stop", "despair", "away"})),
+    (frozenset({"settled"}), frozenset({"stop", "away"})),
+)
+"""What is something beside what else: nothing in each pair is anything alone."""
 _OF: Final = {"harm": frozenset({"harm", "means"})}
 """What else a family speaks of by itself, so that it is no graver with it: a blade is what somebody cuts with."""
 
@@ -89,50 +95,15 @@ class _Match(NamedTuple):
     after: int
 
 
-T = TypeVar("T")
-
-
-class _Index(Generic[T]):
-    """Patterns by the words one of which each of them has, so that few are tried on a text."""
-
-    def __init__(self, patterns: Iterable[tuple[T, Pattern]]) -> None:
-        self._by_word: dict[str, list[int]] = {}
-        self._by_beginning: dict[str, list[int]] = {}
-        self.patterns = list(patterns)
-        self.tried: dict[int, re.Pattern[str]] = {}
-        for at, (_, pattern) in enumerate(self.patterns):
-            for anchor in pattern.anchors:
-                where = self._by_beginning if anchor.endswith("*") else self._by_word
-                where.setdefault(anchor.rstrip("*"), []).append(at)
-        self._beginnings = tuple(self._by_beginning)
-
-    def found(self, plain: Plain, vocabulary: Iterable[str]) -> Iterator[tuple[T, int, int]]:
-        """Yield what is found, with the numbers of its first word and of the word after its last."""
-        tried: set[int] = set()
-        for word in vocabulary:
-            tried.update(self._by_word.get(word, ()))
-            if self._beginnings and word.startswith(self._beginnings):
-                for beginning in self._beginnings:
-                    if word.startswith(beginning):
-                        tried.update(self._by_beginning[beginning])
-        for at in sorted(tried):
-            what, pattern = self.patterns[at]
-            if (expression := self.tried.get(at)) is None:
-                expression = self.tried[at] = re.compile(pattern.source)
-            for found in expression.finditer(plain.joined):
-                yield what, bisect_left(plain.starts, found.start()), bisect_left(plain.starts, found.end())
-
-
 class Noticing:
     """Listens with the rules of all languages."""
 
     def __init__(self, root: Traversable | None = None) -> None:
         """Read the rules from the folder of the languages; raises ValueError for wrong ones."""
         self._reader, self._languages = load(root or files("bbs") / "text")
-        self._rules = [_Index((rule, says) for rule in one.rules for says in rule.says) for one in self._languages]
+        self._rules = [Index((rule, says) for rule in one.rules for says in rule.says) for one in self._languages]
         self._around = [
-            _Index((name, says) for name, patterns in one.around.items() for says in patterns)
-            for one in self._languages
+            Index((name, says) for name, patterns in one.around.items() for says in patterns) for one in self._languages
         ]
 
     @property
@@ -143,11 +114,13 @@ class Noticing:
     def listen(self, text: str) -> Heard:
         """Say what a text sounds like."""
         plain = self._reader.read(text)
-        vocabulary = {word.plain for word in plain.words}
+        places: Places = {}
+        for at, word in enumerate(plain.words):
+            places.setdefault(word.plain, []).append(at)
         matches: list[_Match] = []
         for words, rules, around in zip(self._languages, self._rules, self._around, strict=True):
-            if found := list(rules.found(plain, vocabulary)):
-                near = _Around(plain, words, list(around.found(plain, vocabulary)))
+            if found := list(rules.found(plain, places)):
+                near = _Around(plain, words, list(around.found(plain, places)))
                 matches += [match for each in found if (match := near.judged(*each)) is not None]
         return _summed(plain, matches) if matches else NOTHING
 
@@ -209,7 +182,8 @@ class _Around:
             return True
         if self._quoted(first) and self._near("said", first, first, before=_NEAR):
             return True
-        return rule.whose == "any" and self._subject(first) is About.OTHER
+        asks = rule.whose == "any" or rule.family in _READY
+        return asks and self._subject(first) is About.OTHER
 
     def _subject(self, first: int) -> About | None:
         """Return whether words stand behind an "I" or behind somebody else; None where nobody is named."""
@@ -300,14 +274,28 @@ def _gravity(match: _Match) -> tuple[Level, bool, int]:
 
 def _together(own: list[_Match]) -> Level:
     """Return what the writer's own words come to beside each other; one kind of thing said often is one thing."""
+    own = _apart(own)
     families = {match.rule.family for match in own}
     said = {match.rule.family for match in own if match.level >= Level.CONCERN}
     acting = families & _ACTING
     more = any(acting - _OF.get(family, {family}) for family in said)
-    if more or ("farewell" in said and "thanks" in families) or len(acting) > 2:
+    ready = len(acting) > 1 and acting & {"means", "plan", "farewell"}
+    if more or ready or ("farewell" in said and "thanks" in families):
         return Level.URGENT
-    adds_up = len(acting) > 1 or len(families & _WEARY) > 1 or (acting and "secret" in families)
+    beside = any(acting & ways and families & others for ways, others in _BESIDE)
+    adds_up = len(acting) > 1 or len(families & _WEARY) > 1 or beside
     return Level.CONCERN if said or adds_up else Level.NONE
+
+
+def _apart(own: list[_Match]) -> list[_Match]:
+    """Return matches that are made of words of their own: what is said once does not add up with itself."""
+    kept: list[_Match] = []
+    for match in sorted(own, key=lambda one: (-one.level, one.first - one.after)):
+        if all(
+            one.rule.family == match.rule.family or match.first >= one.after or one.first >= match.after for one in kept
+        ):
+            kept.append(match)
+    return kept
 
 
 def _joined(parts: Iterable[Span]) -> tuple[Span, ...]:

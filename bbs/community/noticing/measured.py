@@ -17,16 +17,17 @@ class Measured:
     speech: int
 
 
-HELD_OUT: Final = Measured(noticed=97, everyday=5, speech=0)
+HELD_OUT: Final = Measured(noticed=98, everyday=2, speech=0)
 """On bbs/text/noticing/held_out.tsv, which was written before the rules, by who wrote them."""
-AFTERWARDS: Final = Measured(noticed=75, everyday=3, speech=0)
-"""On bbs/text/noticing/afterwards.tsv, which was written when they were finished."""
+AFTERWARDS: Final = Measured(noticed=84, everyday=2, speech=0)
+"""On bbs/text/noticing/afterwards.tsv, with which no rule was ever changed."""
 
 IN_WORDS: Final = N_(
     "Fixed rules listen for words of somebody in crisis; nothing learns, and they hide nothing but a part that could "
-    "harm, until somebody has looked. Of texts that we made up when the rules were finished they noticed {noticed} in "
-    "100 of people in crisis, and {everyday} in 100 everyday ones wrongly; of those made up before, {before} and "
-    "{wrongly}. Rules like these miss about 3 in 10. So this place rests on the help key, on reports and on people."
+    "harm, until somebody has looked. Of texts that we made up and made no rule with they noticed {noticed} in 100 of "
+    "people in crisis, and {everyday} in 100 everyday ones wrongly; of those made up before the rules, {before} and "
+    "{wrongly}. Where people write in other words, rules like these miss 3 in 10 and more. So this place rests on the "
+    "help key, on reports and on people."
 )
 """What the promises page says."""
 

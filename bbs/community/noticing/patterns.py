@@ -23,11 +23,15 @@ _DENIES: Final = "(?:not|never|no|nunca) "
 class Pattern(NamedTuple):
     """The source of an expression over a text as it is compared, and the words one of which is in every match of it.
 
-    An anchor that ends in "*" is how a word begins. Few patterns are ever tried, so each is compiled when it first is.
+    An anchor that ends in "*" is how a word begins. Of each of the `needs`, too, every match has a word. Few patterns
+    are ever tried, so each is compiled when it first is. `firsts` are the words one of which each match begins with;
+    none, where that is not said.
     """
 
     source: str
     anchors: frozenset[str]
+    needs: tuple[frozenset[str], ...]
+    firsts: frozenset[str]
 
 
 class Made(NamedTuple):
@@ -35,6 +39,8 @@ class Made(NamedTuple):
 
     expression: str
     anchors: frozenset[str]
+    needs: frozenset[frozenset[str]] = frozenset()
+    firsts: frozenset[str] = frozenset()
 
 
 Lists = Mapping[str, Made]
@@ -52,7 +58,13 @@ def understood(pattern: str, lists: Lists) -> Pattern:
     made, rest = _either(parts, lists)
     if rest or not made.anchors:
         raise ValueError(f"{pattern!r} has {'too many brackets' if rest else 'no word that must be there'}")
-    return Pattern("(?<= )" + made.expression, made.anchors)
+    return Pattern("(?<= )" + made.expression, made.anchors, _whole_words(made), made.firsts)
+
+
+def _whole_words(made: Made) -> tuple[frozenset[str], ...]:
+    """Return what else every match has a word of, but for beginnings of words; what is seldom met stands first."""
+    needs = [one for one in made.needs - {made.anchors} if not any(word.endswith("*") for word in one)]
+    return tuple(sorted(needs, key=lambda one: (len(one), sorted(one))))
 
 
 def _either(parts: list[str], lists: Lists) -> tuple[Made, list[str]]:
@@ -71,19 +83,27 @@ def _any_of(rows: Iterable[Made]) -> Made:
     if len(rows) == 1:
         return rows[0]
     anchors = frozenset().union(*(row.anchors for row in rows)) if all(row.anchors for row in rows) else frozenset()
-    return Made(f"(?:{'|'.join(row.expression for row in rows)})", anchors)
+    firsts = frozenset().union(*(row.firsts for row in rows)) if all(row.firsts for row in rows) else frozenset()
+    return Made(f"(?:{'|'.join(row.expression for row in rows)})", anchors, firsts=firsts)
 
 
 def _row(parts: list[str], lists: Lists) -> tuple[Made, list[str]]:
     """Make words in a row, up to the end of their brackets."""
     expressions, best = [], _NOTHING.anchors
+    needs: set[frozenset[str]] = set()
+    firsts: frozenset[str] = frozenset()
+    begins = True
     while parts and parts[0] not in ("|", ")"):
         made, parts = _one(parts, lists)
-        if parts and parts[0] == "?":
+        may_lack = bool(parts) and parts[0] == "?"
+        if begins:
+            firsts, begins = (firsts | made.firsts if made.firsts else frozenset()), may_lack and bool(made.firsts)
+        if may_lack:
             made, parts = Made(f"(?:{made.expression})?", frozenset()), parts[1:]
         expressions.append(made.expression)
+        needs |= made.needs or ({made.anchors} if made.anchors else set())
         best = max(best, made.anchors, key=_rarity)
-    return Made("".join(expressions), best), parts
+    return Made("".join(expressions), best, frozenset(needs), frozenset() if begins else firsts), parts
 
 
 def _rarity(anchors: frozenset[str]) -> tuple[int, int]:
@@ -107,10 +127,10 @@ def _one(parts: list[str], lists: Lists) -> tuple[Made, list[str]]:
     if part == "#":
         return Made(_NUMBER, frozenset()), rest
     if part == END:
-        return Made(re.escape(END) + " ", frozenset()), rest
+        return Made(re.escape(END) + " ", frozenset(), firsts=frozenset({END})), rest
     word = plain_word(part.rstrip("*"))
     if not word:
         raise ValueError(f"{part!r} is no word")
     if part.endswith("*"):
         return Made(re.escape(word) + r"[^ ]* ", frozenset({word + "*"})), rest
-    return Made(re.escape(word) + " ", frozenset({word})), rest
+    return Made(re.escape(word) + " ", frozenset({word}), firsts=frozenset({word})), rest

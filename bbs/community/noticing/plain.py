@@ -36,6 +36,7 @@ _TOKEN: Final = re.compile(
 _SILENT: Final = re.compile(rf"['\u2018\u2019\u02bc\u00b4`*_{_INVISIBLE}]")
 _HELD: Final = re.compile(r"([^\W\d_])\1{2,}")
 """A letter that somebody held down: two of them are left to be, "nose" is not "noose"."""
+_HELD_FROM: Final = 2
 _NUMBER: Final = re.compile(r"\d+(?:mg|g|kg|ml|l|km|cm|mm|m|am|pm|h|hrs?|mins?|x|st|nd|rd|th|yo|yrs?|lbs?)?")
 _LEADING: Final = re.compile(r"([24])(?=[^\W\d_]{2})")
 _APART: Final = 3
@@ -71,7 +72,7 @@ def plain_word(raw: str) -> str:
     word = raw.lower()
     if not (word.isascii() and word.isalpha()):
         word = _plain_letters(word)
-    return _HELD.sub(r"\1", word)
+    return _HELD.sub(r"\1", word) if len(word) > _HELD_FROM else word
 
 
 def _plain_letters(word: str) -> str:
@@ -110,6 +111,8 @@ class Reader:
         }
         known_words = {*map(plain_word, known), *self._full}
         self._slips = _slips_of(map(plain_word, slips), frozenset(known_words))
+        self._other = frozenset({*self._slips, *self._passed_over, *self._full})
+        """Words that are not compared as they are."""
         self._solid: Mapping[str, tuple[str, ...]] = {
             _HELD.sub(r"\1", "".join(words)): words
             for words in (tuple(map(plain_word, phrase.split())) for phrase in run_on)
@@ -147,6 +150,9 @@ class Reader:
         return _plain(words, quotes)
 
     def _add(self, words: list[Word], word: str, start: int, end: int) -> None:
+        if word and len(word) < _RUN_ON and word not in self._other:
+            words.append(Word(word, start, end))
+            return
         word = self._slips.get(word, word)
         if word in self._passed_over or not word:
             return

@@ -256,3 +256,30 @@ def test_lowering_what_is_not_there_does_nothing(place: Place) -> None:
     line = place.writes("Tea?")
     place.store.run(noticed.not_about_me, place.sam, line.id)
     assert place.store.run(cases.open_at, f"post/{line.id}") is None
+
+
+# What was saved as the server died
+
+
+def test_what_stands_when_a_place_first_starts_counts_as_heard(place: Place) -> None:
+    place.store.run(posts.start, place.sam, "lobby", "Night", URGENT, now=NOW)
+    assert place.store.run(noticed.unheard) == ()
+    assert place.queue() == []
+
+
+def test_a_post_that_was_saved_and_not_heard_is_heard_at_the_next_start(place: Place) -> None:
+    heard = place.writes("I slept well.")
+    missed = place.store.run(posts.start, place.sam, "lobby", "Again", URGENT, now=NOW)
+    assert place.store.run(noticed.unheard) == (missed.id,)
+    place.hears(missed.id)
+    place.hears(heard.id)
+    assert place.store.run(noticed.unheard) == ()
+    assert [line.target for line in place.queue()] == [f"post/{missed.id}"]
+
+
+def test_a_post_that_is_gone_is_not_asked_for_again(place: Place) -> None:
+    place.writes("I slept well.")
+    gone = place.store.run(posts.start, place.sam, "lobby", "Again", URGENT, now=NOW)
+    place.store.run(posts.remove_own, place.sam, gone.id, now=NOW)
+    place.hears(gone.id)
+    assert place.store.run(noticed.unheard) == ()

@@ -208,6 +208,38 @@ def test_few_of_the_patterns_are_tried_on_an_everyday_post() -> None:
     assert sum(len(index.patterns) for index in noticing._rules) > 500
 
 
+def test_a_pattern_is_looked_for_only_where_a_word_stands_that_it_begins_with() -> None:
+    noticing = Noticing()
+    patterns = [pattern for index in noticing._rules for _, pattern in index.patterns]
+    assert sum(bool(pattern.firsts) for pattern in patterns) / len(patterns) > 0.95
+    noticing.listen("enough " * 200)
+    tried = [len(index.tried) for index in noticing._rules] + [len(index.tried) for index in noticing._around]
+    assert sum(tried) == 0, "a word that patterns have, without the others that they need"
+
+
+@pytest.mark.parametrize(
+    ("text", "level"),
+    [
+        ("ive got the pills lined up on the table", Level.URGENT),
+        ("ya tengo las pastillas, hoy se acaba todo", Level.URGENT),
+        ("the pills are on the table", Level.NONE),
+        ("tonight is the night. sorry to everyone", Level.CONCERN),
+        ("if I wasn't here my kids would have a better mum", Level.CONCERN),
+        ("I have had enough, I am ready.", Level.CONCERN),
+        ("kms if this bus is late again", Level.NONE),
+        ("My therapist asked if I was suicidal and I said no", Level.MENTION),
+        ("my brother sold his dogs, wrote letters to everyone and has a rope in the car", Level.CONCERN),
+    ],
+)
+def test_means_a_time_and_what_is_settled_add_up(text: str, level: Level) -> None:
+    assert shipped().listen(text).level is level
+
+
+@pytest.mark.parametrize("text", ["let's do it together, friday, you and me", "selling helium tanks DM me"])
+def test_pacts_and_sale_are_covered(text: str) -> None:
+    assert shipped().listen(text).holds
+
+
 @pytest.mark.timeout(30)  # twice the letters once took four times as long: this many, ten minutes
 def test_letters_without_end_are_read_in_one_go() -> None:
     assert shipped().listen("a " * 100_000).level is Level.NONE
