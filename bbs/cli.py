@@ -16,7 +16,7 @@ from rich.console import Console
 from rich.padding import Padding
 
 from bbs import config as configuration
-from bbs import founding, rotation, server_key_command
+from bbs import founding, rotation, server_key, server_key_command
 from bbs.clock import SystemClock
 from bbs.community import passphrases, texts
 from bbs.community.members import Role
@@ -30,7 +30,6 @@ from bbs.version import VERSION
 from store import database
 from store.backups import DAY
 from store.home import Home
-from store.vault import Vault
 
 # The commands
 
@@ -106,7 +105,7 @@ def demo(arguments: argparse.Namespace, said: Console) -> None:
     store = open_store(home, config)
     try:
         founding.fill_demo(store, hasher(config), arguments.passphrase, now=now)
-        founding.fill_demo_desk(store, Vault.at(home.server_key), now=now)
+        founding.fill_demo_desk(store, server_key.vault_of(home, store), now=now)
     finally:
         store.close()
     names = ", ".join(f"{m.handle} ({m.role})" if m.role != "member" else m.handle for m in texts.load_demo().members)

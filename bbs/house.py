@@ -8,7 +8,8 @@ from typing import ParamSpec, TypeVar
 
 from bbs.cards import Cards
 from bbs.clock import Clock
-from bbs.community import guideline_versions, line_checks, lock_down, offerings, own_lines, raised, shifts
+from bbs.community import caring, guideline_versions, line_checks, lock_down, offerings, own_lines, raised, shifts
+from bbs.community.caring import Carers
 from bbs.community.crisis import CrisisData
 from bbs.community.guesses import Guesses
 from bbs.community.own_lines import Own
@@ -46,6 +47,7 @@ class House:
     `offerings` are the questionnaires that operators turned on or off (bbs/community/offerings.py).
     `texts` hold the guidelines that hold now, `shipped_guidelines` are those of the package
     (bbs/community/guideline_versions.py).
+    `carers` is how many look after the place, None where nobody knows.
     `locked_until` is the end of a time in which nobody joins (bbs/community/lock_down.py), 0 for none.
     `guesses` bounds the guessing of return codes, `notes_left` how many notes one network or member leaves an hour.
     `fetching` is what members opened for an export that comes next, `cards` who was shown a warm card of late. `shifts`
@@ -72,6 +74,7 @@ class House:
     shipped: CrisisData = field(init=False)
     own: Own = field(init=False)
     checks: dict[str, int] = field(init=False)
+    carers: Carers | None = field(init=False)
     offerings: dict[str, bool] = field(init=False)
     shipped_guidelines: Guidelines = field(init=False)
     locked_until: int = field(init=False)
@@ -85,6 +88,7 @@ class House:
         self.offerings = offerings.at_start(self.store)
         self.shipped_guidelines = self.texts.guidelines
         self.take_guidelines(guideline_versions.at_start(self.store, self.shipped_guidelines))
+        self.carers = caring.at_start(self.store)
         self.locked_until = lock_down.at_start(self.store)
         self.take_own(own_lines.at_start(self.store, self.home.own_lines))
         self.shifts = shifts.at_start(self.store)

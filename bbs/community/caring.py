@@ -6,13 +6,14 @@ import json
 from dataclasses import dataclass
 from typing import Any, Final
 
-from peewee import ModelSelect, fn
+from peewee import DatabaseError, ModelSelect, fn
 
 from bbs.community.members import Person, Role
 from bbs.community.queue import Rank
 from bbs.community.reports import Reason
 from bbs.community.shifts import Standing
-from bbs.errors import NotFound
+from bbs.errors import BBSError, NotFound
+from store.database import Store
 from store.prepared import prepared
 from store.sealed import opened
 from store.tables import Case, Member, Report
@@ -69,6 +70,17 @@ def carers() -> Carers:
     """Return how many look after the place now."""
     found = dict(_carers())
     return Carers(found.get(Role.MODERATOR.value, 0), found.get(Role.OPERATOR.value, 0))
+
+
+def at_start(store: Store | None) -> Carers | None:
+    """Return how many look after the place, to hold in memory: crisis help says so, and never waits for a disk.
+
+    A store in trouble gives None: nothing is said of it then.
+    """
+    try:
+        return store.run(carers) if store is not None else None
+    except (BBSError, DatabaseError):
+        return None
 
 
 @prepared

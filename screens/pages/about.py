@@ -7,7 +7,7 @@ from bbs.community.promises import LONGEST_COPY_DAYS, PROMISES
 from bbs.community.texts import paragraphs
 from bbs.language import N_
 from screens.page import Action, AnyPage, Goto, Result, Who, action
-from screens.pages.carers import who_cares
+from screens.pages.carers import look_again, who_cares
 from screens.view import Art, Prose, View
 
 
@@ -40,7 +40,8 @@ class AboutPage(AnyPage):
         """Show the harbour and the words."""
         texts = self.session.house.texts
         picture = Art(tuple(texts.harbour.art.split("\n")), texts.harbour.alt)
-        few = Prose.of(await who_cares(self.session))
+        await look_again(self.session)
+        few = Prose.of(who_cares(self.session))
         return View(self.session.say(self.title), (picture, prose(texts.about), *((few,) if few.paragraphs else ())))
 
     def can(self, action: Action) -> bool:

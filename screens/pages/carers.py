@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from bbs.community import caring
-from bbs.community.caring import Carers
 from bbs.errors import BBSError
 from bbs.language import N_
 from bbs.session import Session
@@ -20,27 +21,26 @@ FEW = N_("There are no moderators here. Those who run this place look in when th
 NOBODY = N_("Nobody looks after this place just now. Crisis help works, with people who answer.")
 
 
-async def _carers(session: Session) -> Carers | None:
-    """Return how many there are, None while the store gives no answer: what depends on it goes unsaid then."""
+async def look_again(session: Session) -> None:
+    """Take in how many look after the place: after a change of that, and now and then. A store in trouble is let be."""
     if session.house.store is None or session.is_crowded:
-        return None
-    try:
-        return await session.read(caring.carers)
-    except BBSError:
-        return None
+        return
+    with suppress(BBSError):
+        session.house.carers = await session.read(caring.carers)
 
 
 async def nobody_moderates(session: Session) -> str:
     """Return what an operator should know where there is no moderator, "" for anybody else."""
     if session.person is None or session.person.role != "operator":
         return ""
-    found = await _carers(session)
+    await look_again(session)
+    found = session.house.carers
     return session.say(NO_MODERATORS) if found is not None and not found.moderators else ""
 
 
-async def who_cares(session: Session) -> str:
-    """Say to anybody that there are no moderators, "" where there are."""
-    found = await _carers(session)
+def who_cares(session: Session) -> str:
+    """Say to anybody that there are no moderators, "" where there are. Asks no store: crisis help says it too."""
+    found = session.house.carers
     if found is None or found.moderators:
         return ""
     words = {0: NOBODY, 1: ONE_PERSON}.get(found.operators, FEW)

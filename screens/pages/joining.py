@@ -14,6 +14,7 @@ from bbs.safe_text import safe_line
 from bbs.session import Session
 from screens.page import Action, AnyPage, Ask, Goto, Result, Stay, Values, Who, action
 from screens.pages.admission import hindrance
+from screens.pages.carers import look_again
 from screens.pages.consenting import CONSENT, consent_field
 from screens.pages.credentials import Chosen, another_guess, choose_passphrase, offer_key, sentences
 from screens.pages.notes import TOO_MANY_CODES
@@ -226,6 +227,8 @@ class JoinPage(AnyPage):
         if proof.fingerprint:
             session.fingerprint = ""
         session.sign_in(joined.person)
+        if joined.person.is_staff:
+            await look_again(session)
         if joined.return_code:
             await session.write(
                 noticed.in_note, session.vault, session.house.texts.noticing, joined.return_code, now=session.now

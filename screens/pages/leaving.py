@@ -10,6 +10,7 @@ from bbs.session import Session
 from bbs.unlocking import prove
 from screens.arriving import home_of
 from screens.page import Action, AnyPage, Ask, Goto, Leave, Result, Stay, Values, Who, action
+from screens.pages.carers import look_again
 from screens.pages.credentials import another_guess
 from screens.pages.private import SHOWN, PrivatePage
 from screens.view import Field, Kind, Notice, Prose, View
@@ -88,6 +89,7 @@ class LeavePage(PrivatePage):
         if person is None:
             raise NotFound
         await session.write(leaving.leave, session.vault, person, now=session.now)
+        await look_again(session)
         session.house.fetching.shut(person.id)
         for visit in session.house.visits.of(person.id):
             if visit.id != session.id:
@@ -128,6 +130,7 @@ class ComeBackPage(AnyPage):
             raise NotFound
         person = await session.write(leaving.come_back, session.vault, session.returning)
         session.returning = None
+        await look_again(session)
         session.sign_in(person)
         return Goto(home_of(session), session.say(N_("Welcome back. Everything is there again.")), replace=True)
 

@@ -82,7 +82,7 @@ class PersonPage(CrisisPage):
         if session.house.store is None:
             note = N_("Notes cannot be taken just now, because this place is being repaired.")
         lines = session.house.crisis.first_screen(where.code, session.now, most=MEANWHILE)
-        few = await who_cares(session)
+        few = who_cares(session)
         prose = Prose.of(watched(session), few, session.say(CANNOT_SEND), self.danger(where), session.say(note))
         listing = Listing(tuple(self.items(lines)), "", name=session.say(N_("Answering now")))
         return View(session.say(self.title), (prose, listing, *self.unchecked(lines)))
@@ -117,7 +117,7 @@ class NotePage(AnyPage):
             HELP_ANSWERS,
         )
         words = [self.session.say(words) for words in said]
-        return View(self.session.say(self.title), (Prose.of(*words[:2], await who_cares(self.session), *words[2:]),))
+        return View(self.session.say(self.title), (Prose.of(*words[:2], who_cares(self.session), *words[2:]),))
 
     @action("w", N_("write a note"))
     async def write(self) -> Result:

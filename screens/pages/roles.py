@@ -7,6 +7,7 @@ from bbs.community.members import Person, Role
 from bbs.language import N_
 from bbs.safe_text import safe_line
 from screens.page import Action, AnyPage, Ask, Goto, Result, Stay, Values, Who, action
+from screens.pages.carers import look_again
 from screens.view import Block, Facts, Field, Item, Listing, Notice, Prose, View
 
 ROLES = {
@@ -133,6 +134,7 @@ class RolePage(AnyPage):
         before = await session.read(roles.member, session.person, self.parts["handle"])
         now = await session.write(roles.give, session.vault, session.person, before.handle, role, now=session.now)
         session.house.visits.has_role(now.id, now.role, is_staff=now.is_staff, was_staff=before.is_staff)
+        await look_again(session)
         words = session.say(said, handle=now.handle)
         if session.person is not None and now.id == session.person.id:
             session.signed_in(now)

@@ -94,7 +94,7 @@ class Canary:
         caller.ask("go search", "Enter to search: ")
         caller.ask("search", "Search for: ")
         caller.ask(CANARY, "Found, choose: ")
-        caller.ask("go desk/note", "choose: ")
+        caller.ask("go desk/note", "hoose: ")
         caller.ask("w", "a single dot.\r\n")
         caller.types(f"{CANARY} to the desk")
         caller.types(".")

@@ -141,9 +141,10 @@ def test_changed_guidelines_are_asked_for_again_with_what_changed(house: House, 
     short = (*old.short[:6], replace(old.short[6], line="We disagree very kindly.", since=2))
     house.texts = replace(house.texts, guidelines=replace(old, version=2, short=short))
     said = houses.visit(house, ["n", "bye"], sam)
-    assert re.search(r"New or changed:\n7\. We disagree very kindly\.\nAll of them:\n1\. ", said)
+    assert re.search(r"Number 7 changed\.\nBefore: We disagree kindly", said)
+    assert re.search(r"Now: We disagree very kindly\.[^:]*(?s:.)*All of them:\n1\. ", said)
     assert "Guidelines, to read and accept." in said
     again = houses.visit(house, ["y", "bye"], sam)
     assert "Thank you.\nGood evening, sam." in again
     assert houses.write(house, members.by_id, sam.id).accepted == 2
-    assert "New or changed" not in houses.visit(house, ["bye"], houses.write(house, members.by_id, sam.id))
+    assert "Number 7 changed" not in houses.visit(house, ["bye"], houses.write(house, members.by_id, sam.id))
