@@ -6,6 +6,7 @@ import gc
 import logging
 import os
 import shutil
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -45,6 +46,7 @@ def pytest_configure() -> None:
     """Let tests write to memory where there is room: on a disk every commit is waited for."""
     if os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > ROOM:
         os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
+        tempfile.tempdir = str(MEMORY)  # for folders that tests make themselves; programs they start keep the disk
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
