@@ -78,7 +78,7 @@ def of_record(record: Record) -> CheckIn:
 
 def understood(typed: str) -> tuple[str, ...]:
     """Return the tags somebody named, with commas between them, none twice. Raises NotUnderstood for too many."""
-    tags = tuple(dict.fromkeys(filter(None, (tag_of(part.strip().lstrip("+")) for part in typed.split(",")))))
+    tags = tuple(dict.fromkeys(filter(None, (tag_of(tag_of(part).lstrip("+ ")) for part in typed.split(",")))))
     if len(tags) > MOST_TAGS:
         raise NotUnderstood(N_("{n} tags is the most."), n=MOST_TAGS)
     return tags

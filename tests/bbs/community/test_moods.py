@@ -80,7 +80,14 @@ def test_a_check_in_is_made_and_added_to_while_it_is_sealed(store: Store, sam: O
 
 @pytest.mark.parametrize(
     ("typed", "tags"),
-    [("", ()), ("+sleep", ("sleep",)), (" No  Sleep , work,work ", ("no sleep", "work")), (",,", ())],
+    [
+        ("", ()),
+        ("+sleep", ("sleep",)),
+        (" No  Sleep , work,work ", ("no sleep", "work")),
+        (",,", ()),
+        ("\x1b+", ()),
+        ("+ +a", ("a",)),
+    ],
 )
 def test_tags_are_words_between_commas(typed: str, tags: tuple[str, ...]) -> None:
     assert moods.understood(typed) == tags
