@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
@@ -348,13 +348,16 @@ class Session:
         """Return the name under which a text written at a place is posted: the same words of one draft are one post."""
         return self._hands.once(place, text)
 
-    async def drafts_sent(self, places: Iterable[str]) -> None:
-        """Forget what was kept for some places: it is posted. What another device kept there meanwhile stays."""
-        written = {place: self._hands.at(place) for place in places if place}
+    async def drafts_sent(self, words: Mapping[str, str]) -> None:
+        """Forget what was kept for some places: these words of theirs are posted. What others kept there stays.
+
+        Whoever is cut off now keeps them no more: that is noted before the drafts are taken away, and not after it.
+        """
+        written = {place: self._hands.at(place) for place in words if place}
         if self.person is not None and written and self.house.store is not None:
-            await self.write(drafts.sent, self.person.id, written)
             for place in written:
-                self._hands.done(place)
+                self._hands.sent(place, words[place])
+            await self.write(drafts.sent, self.person.id, written)
 
     async def drop_draft(self, place: str) -> None:
         """Forget what was kept for a place, whoever kept it."""

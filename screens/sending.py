@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
 
 from bbs.errors import BBSError
@@ -15,9 +15,11 @@ log = logging.getLogger(__name__)
 
 
 async def send(
-    session: Session, doing: Callable[[Values], Awaitable[Result]], values: Values, places: Iterable[str]
+    session: Session, doing: Callable[[Values], Awaitable[Result]], values: Values, drafts: Mapping[str, str]
 ) -> Result:
-    """Do what was asked for with these values, then forget the drafts at these places, unless there is more to say.
+    """Do what was asked for with these values, then forget its drafts, unless there is more to say.
+
+    `drafts` are the places of what is sent, with the words that stand there now.
 
     Whoever is cut off meanwhile would find a draft of what they posted, and might post it again. Raises what `doing`
     raises; then the drafts stay.
@@ -27,7 +29,7 @@ async def send(
         result = await doing(values)
         if not isinstance(result, Ask):
             with suppress(BBSError):  # it was sent; that its draft stays behind is no reason to say otherwise
-                await session.drafts_sent(places)
+                await session.drafts_sent(drafts)
         return result
 
     sending = asyncio.ensure_future(whole())

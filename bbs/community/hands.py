@@ -65,6 +65,11 @@ class Hands:
         origin = self._rows.get(place) or self.at(place).name
         return sha256(f"{origin} {words}".encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
+    def sent(self, place: str, words: str) -> None:
+        """Forget what was written at a place but that these words of it are posted, and not to be kept again."""
+        self.done(place)
+        self._seen[place] = ("", words)
+
     def done(self, place: str) -> None:
         """Forget what was written at a place."""
         self._seen.pop(place, None)

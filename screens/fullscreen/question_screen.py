@@ -49,8 +49,8 @@ class QuestionScreen(CalmScreen):
     async def send(self, values: Values) -> Result | None:
         """Go on with the answers; None where that was refused, which is said, and nothing is lost."""
         try:
-            places = (field.draft for field in self.question.fields)
-            return await send(self.visit.caller, self.question.then, values, places)
+            drafts = {field.draft: values.get(field.name, "") for field in self.question.fields}
+            return await send(self.visit.caller, self.question.then, values, drafts)
         except BBSError as error:
             self.said(error.words(self.visit.caller.language))
             return None

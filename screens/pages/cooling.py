@@ -33,7 +33,9 @@ def offer(session: Session, place: str, written: Values, *, post: Doing, put_off
     async def choose(values: Values) -> Result:
         if values["when"] == ON:
             return await write(written)
-        return await send(session, put_off if values["when"] == LATER else post, written, (place + end for end in ALL))
+        return await send(
+            session, put_off if values["when"] == LATER else post, written, {place + end: "" for end in ALL}
+        )
 
     about = N_("This may read as angry. It can wait an hour; you can take it back.")
     return Ask((Field("when", N_("Now or later"), Kind.CHOICE, intro=about, choices=CHOICES, value=NOW),), choose)

@@ -15,7 +15,7 @@ from screens.sending import send
 from store.tables import Draft
 from tests import houses
 
-PLACES = ("boards/sleep/post", "boards/sleep/post/title", "")
+PLACES = {"boards/sleep/post": "Words and more.", "boards/sleep/post/title": "Words.", "": "No."}
 
 
 @pytest.fixture
@@ -25,7 +25,7 @@ def session(house: House) -> Session:
 
 
 async def begin(session: Session) -> None:
-    for place in PLACES[:2]:
+    for place in list(PLACES)[:2]:
         await session.keep_draft(place, "Words.")
 
 
@@ -61,6 +61,15 @@ def cut_off_while_sending(session: Session, ends: Exception | Result) -> None:
 def test_whoever_is_cut_off_between_a_post_and_its_draft_finds_no_draft(house: House, session: Session) -> None:
     cut_off_while_sending(session, Back())
     assert drafts(house) == 0
+
+
+def test_what_was_sent_is_not_kept_again_by_the_line_that_was_cut(house: House, session: Session) -> None:
+    cut_off_while_sending(session, Back())
+    for place, words in PLACES.items():
+        asyncio.run(session.keep_draft(place, words))
+    assert drafts(house) == 0
+    asyncio.run(session.keep_draft("boards/sleep/post", "Other words."))
+    assert drafts(house) == 1
 
 
 def test_what_fails_with_nobody_left_to_be_told_is_logged_without_what_it_says(
