@@ -48,12 +48,18 @@ class Ask:
     """Ask for fields, then go on with their values. `confirm` names the act, to be agreed to at the end ("Post").
 
     Where what it does depends on the values, `act` says it before, in at most three words ("Post as sam").
+    What `is_sent_later` is first shown as it will be read: its drafts stay until then.
     """
 
     fields: tuple[Field, ...]
     then: Callable[[Values], Awaitable[Result]]
     confirm: str = ""
     act: Callable[[Values], str] | None = None
+    is_sent_later: bool = False
+
+    def drafts(self, values: Values) -> dict[str, str]:
+        """Return where what is sent with these values was kept as a draft, and the words that stand there now."""
+        return {} if self.is_sent_later else {field.draft: values.get(field.name, "") for field in self.fields}
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,9 @@ from typing import Final
 from bbs.community import cases, decisions
 from bbs.community.decisions import Chosen, Outcome
 from bbs.community.members import Person
-from bbs.errors import NotFound, NotUnderstood, Refusal
+from bbs.community.wording import clean_text
+from bbs.errors import NotFound, Refusal
 from bbs.language import N_
-from bbs.safe_text import safe_text
 from store.case_rows import change, for_act
 from store.sealed import place_of
 from store.tables import Appeal, Case, Decision
@@ -50,23 +50,10 @@ def appeal(vault: Vault, member: Person, decision_id: int, text: str, *, now: in
     if now > decision.made_at + DAYS * DAY:
         raise Refusal(N_("An appeal can be made for {n} days. You can still write a note to the desk."), n=DAYS)
     row = Appeal(decision=decision.id, member=member.id, row=random_name(), made_at=now)
-    row.sealed = vault.seal(place_of(row), _said(text))
+    row.sealed = vault.seal(place_of(row), clean_text(text, LONGEST))
     row.save(force_insert=True)
     case = cases.gather(vault, f"appeal/{row.row}", reason="appeal", by=None, by_software=False, now=now, dispute=True)
     return int(case)
-
-
-def _said(text: str) -> str:
-    said = safe_text(text).strip()
-    if not said:
-        raise NotUnderstood(N_("There are no words in it yet. Write some, or {do:back/Esc} to leave it."))
-    if len(said) > LONGEST:
-        raise NotUnderstood(
-            N_("That is {n} characters; {limit} is the most. Please shorten it; your words are kept."),
-            n=len(said),
-            limit=LONGEST,
-        )
-    return said
 
 
 def answer(
@@ -89,7 +76,7 @@ def answer(
     asked = _of_case(row)
     if asked is None or (given is Answer.CHANGED) != (chosen is not None):
         raise NotFound
-    said = _said(words)
+    said = clean_text(words, LONGEST)
     decision = Decision.get_by_id(asked.decision_id)
     is_undone = decision.undone_at is not None
     if is_undone and given is Answer.UPHELD:

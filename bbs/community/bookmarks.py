@@ -11,9 +11,8 @@ from peewee import ModelSelect, fn
 from bbs.community import posts
 from bbs.community.members import Person
 from bbs.community.posts import PostLine
-from bbs.errors import NotFound, NotUnderstood, SignInFirst
-from bbs.language import N_
-from bbs.safe_text import safe_line
+from bbs.community.wording import ANY, clean_line
+from bbs.errors import NotFound, SignInFirst
 from store.prepared import prepared
 from store.sight import is_readable
 from store.tables import Board, Bookmark, Post, Thread
@@ -59,9 +58,7 @@ def keep(vault: Vault, reader: Person | None, post_id: int, note: str, *, now: i
     if reader is None:
         raise SignInFirst
     posts.get(reader, post_id)
-    note = safe_line(note)
-    if len(note) > LONGEST:
-        raise NotUnderstood(N_("That is {n} characters; {limit} is the most."), n=len(note), limit=LONGEST)
+    note = clean_line(note, LONGEST, none=ANY)
     before = Bookmark.get_or_none(Bookmark.member == reader.id, Bookmark.post == post_id)
     row = before.row if before else random_name()
     sealed = vault.seal(_place(row, reader), note)

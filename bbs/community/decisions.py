@@ -16,6 +16,7 @@ from bbs.community.members import Person
 from bbs.community.post_acts import Act
 from bbs.community.queue import CLAIM_SECONDS
 from bbs.community.sanctions import Kind
+from bbs.community.wording import ANY, clean_text
 from bbs.errors import NotFound, NotUnderstood, Refusal
 from bbs.language import N_
 from bbs.safe_text import safe_text
@@ -193,15 +194,8 @@ def _check(staff: Person, case: Case, outcome: Outcome, chosen: Chosen, about: i
             raise NotFound
         if chosen.days not in sanctions.DAYS[chosen.sanction]:
             raise NotUnderstood(N_("Please choose for how long."))
-    said = safe_text(chosen.reasons).strip()
-    if about is not None and not said:
-        raise NotUnderstood(N_("Please say why, in a few words: they are told."))
-    if len(said) > LONGEST:
-        raise NotUnderstood(
-            N_("That is {n} characters; {limit} is the most. Please shorten it; your words are kept."),
-            n=len(said),
-            limit=LONGEST,
-        )
+    needed = N_("Please say why, in a few words: they are told.") if about is not None else ANY
+    clean_text(chosen.reasons, LONGEST, none=needed)
 
 
 def _acts(outcome: Outcome, chosen: Chosen) -> list[str]:

@@ -16,9 +16,9 @@ from peewee import JOIN, Case, ModelSelect, fn
 
 from bbs.community import passphrases, raised
 from bbs.community.members import Person
-from bbs.errors import NotFound, NotUnderstood, Refusal
+from bbs.community.wording import ANY, NO_WORDS, clean_text
+from bbs.errors import NotFound, Refusal
 from bbs.language import N_
-from bbs.safe_text import safe_text
 from store.tables import DeskNote, Feedback, Member
 from store.tombstones import destroy
 from store.vault import Place, Vault
@@ -112,7 +112,7 @@ def leave(vault: Vault, about: str, text: str, member: Person | None, now: int) 
     """
     kind = About(about)
     destroy_old(now)
-    words = _clean(text, may_be_empty=kind in WORDLESS)
+    words = clean_text(text, LONGEST, none=ANY if kind in WORDLESS else NO_WORDS)
     if member is None:
         _leave_room(kind)
     code = passphrases.return_code(lambda code: _row_of(vault, code) is not None)
@@ -133,19 +133,6 @@ def leave(vault: Vault, about: str, text: str, member: Person | None, now: int) 
 def mark(vault: Vault, code: str) -> bytes:
     """Return what a return code is found by; capitals, blanks and dashes are forgiven."""
     return vault.mark("desk", passphrases.normalise_code(code))
-
-
-def _clean(text: str, *, may_be_empty: bool = False) -> str:
-    words = safe_text(text).strip()
-    if not words and not may_be_empty:
-        raise NotUnderstood(N_("There are no words in it yet. Write some, or {do:back/Esc} to leave it."))
-    if len(words) > LONGEST:
-        raise NotUnderstood(
-            N_("That is {n} characters; {limit} is the most. Please shorten it; your words are kept."),
-            n=len(words),
-            limit=LONGEST,
-        )
-    return words
 
 
 def _leave_room(kind: About) -> None:
@@ -297,7 +284,7 @@ def leave_to_others(vault: Vault, staff: Person | None, note_id: int) -> None:
 def answer(vault: Vault, staff: Person | None, note_id: int, text: str, *, now: int) -> None:
     """Answer a note; `now` in UTC seconds. Raises NotFound as `read` does, so that nobody answers it twice."""
     note = read(vault, staff, note_id)
-    words = _clean(text)
+    words = clean_text(text, LONGEST)
     DeskNote.update(
         answer=vault.seal(_place("desk_answer", note.row, note.member), words),
         answered_at=now,

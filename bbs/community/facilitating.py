@@ -12,9 +12,8 @@ from bbs.community import groups, posts
 from bbs.community.group_making import GUIDELINES
 from bbs.community.members import Person
 from bbs.community.posts import PostLine
-from bbs.errors import NotFound, NotUnderstood
-from bbs.language import N_
-from bbs.safe_text import safe_text
+from bbs.community.wording import ANY, clean_text
+from bbs.errors import NotFound
 from store.sealed import opened, place_of
 from store.tables import GroupMember, GroupNote, Member, Post, SupportGroup, Thread
 from store.tombstones import destroy
@@ -32,7 +31,7 @@ FIRST_POSTS: Final = 20
 def set_welcome(facilitator: Person | None, slug: str, words: str) -> None:
     """Keep what is said to whoever joins. Raises NotFound, NotUnderstood for too many words."""
     line = groups.facilitated(facilitator, slug)
-    SupportGroup.update(welcome=_checked(words)).where(SupportGroup.board == line.id).execute()
+    SupportGroup.update(welcome=clean_text(words, NOTE, none=ANY)).where(SupportGroup.board == line.id).execute()
 
 
 def welcome(reader: Person | None, slug: str) -> str:
@@ -44,17 +43,8 @@ def welcome(reader: Person | None, slug: str) -> str:
 def set_guidelines(facilitator: Person | None, slug: str, words: str) -> None:
     """Keep what matters to a group, in its own words. Raises NotFound, NotUnderstood for too many words."""
     line = groups.facilitated(facilitator, slug)
-    said = safe_text(words).strip()
-    if len(said) > GUIDELINES:
-        raise NotUnderstood(N_("That is {n} characters; {limit} is the most."), n=len(said), limit=GUIDELINES)
+    said = clean_text(words, GUIDELINES, none=ANY)
     SupportGroup.update(guidelines=said).where(SupportGroup.board == line.id).execute()
-
-
-def _checked(words: str) -> str:
-    said = safe_text(words).strip()
-    if len(said) > NOTE:
-        raise NotUnderstood(N_("That is {n} characters; {limit} is the most."), n=len(said), limit=NOTE)
-    return said
 
 
 def first_posts(facilitator: Person | None, slug: str, *, now: int) -> list[PostLine]:
@@ -98,9 +88,7 @@ def leave_note(vault: Vault, facilitator: Person | None, slug: str, words: str, 
     """Leave a note for the others who look after a group. Raises NotFound, NotUnderstood."""
     line = groups.facilitated(facilitator, slug)
     assert facilitator is not None  # noqa: S101 - or it would not be found
-    said = _checked(words)
-    if not said:
-        raise NotUnderstood(N_("There are no words in it yet. Write some, or {do:back/Esc} to leave it."))
+    said = clean_text(words, NOTE)
     row = GroupNote(board=line.id, by=facilitator.id, noted_at=now)
     row.sealed = vault.seal(place_of(row), said)
     row.save()

@@ -12,9 +12,8 @@ from typing import Final
 from bbs.community import desk, log
 from bbs.community.desk import About, Note, NoteLine
 from bbs.community.members import Person, Role
-from bbs.errors import NotFound, NotUnderstood
-from bbs.language import N_
-from bbs.safe_text import safe_text
+from bbs.community.wording import clean_text
+from bbs.errors import NotFound
 from store.tables import DeskNote, Feedback
 from store.tombstones import destroy
 from store.vault import Vault
@@ -57,24 +56,11 @@ def read(vault: Vault, operator: Person | None, note_id: int) -> Note:
 def publish(vault: Vault, operator: Person | None, note_id: int, question: str, answer: str, *, now: int) -> int:
     """Show feedback and its answer to everybody, in these words. Raises NotFound as `read` does, NotUnderstood."""
     note, by = read(vault, operator, note_id), _operator(operator)
-    words = {Feedback.question: _clean(question), Feedback.answer: _clean(answer)}
+    words = {Feedback.question: clean_text(question, desk.LONGEST), Feedback.answer: clean_text(answer, desk.LONGEST)}
     made = Feedback.insert({Feedback.note: note.row, Feedback.member: note.member, Feedback.by: by.id, **words,
                             Feedback.published_at: now}).execute()  # fmt: skip
     log.record(vault, "feedback-published", by=by.id, about=None, now=now)
     return int(made)
-
-
-def _clean(text: str) -> str:
-    words = safe_text(text).strip()
-    if not words:
-        raise NotUnderstood(N_("There are no words in it yet. Write some, or {do:back/Esc} to leave it."))
-    if len(words) > desk.LONGEST:
-        raise NotUnderstood(
-            N_("That is {n} characters; {limit} is the most. Please shorten it; your words are kept."),
-            n=len(words),
-            limit=desk.LONGEST,
-        )
-    return words
 
 
 def published(person: Person | None, *, skip: int = 0, limit: int = A_PAGE) -> list[Published]:

@@ -10,10 +10,10 @@ from peewee import fn
 from bbs.community import blocks, debrief, group_making, groups, log, members
 from bbs.community.groups import GroupLine, Standing, Way
 from bbs.community.members import Person
+from bbs.community.wording import ANY, clean_text
 from bbs.community.writing import may_write
-from bbs.errors import NotFound, NotUnderstood, Refusal
+from bbs.errors import NotFound, Refusal
 from bbs.language import N_
-from bbs.safe_text import safe_text
 from store.sealed import opened, place_of
 from store.tables import BoardMark, Following, GroupMember, LeftUnread, Member, Post, ReadAhead, ReadMark, Thread
 from store.tombstones import destroy
@@ -70,9 +70,7 @@ def ask(vault: Vault, person: Person | None, slug: str, words: str, *, now: int)
         raise Refusal(N_("One does not ask to join this group. Its page says how people come in."))
     if line.is_mine:
         raise Refusal(N_("You are in this group already."))
-    said = safe_text(words)
-    if len(said) > WORDS:
-        raise NotUnderstood(N_("That is {n} characters; {limit} is the most."), n=len(said), limit=WORDS)
+    said = clean_text(words, WORDS, none=ANY)
     before = _row(line.id, person.id)
     if before is not None and before.declined_at is not None and now < before.declined_at + AGAIN:
         raise Refusal(N_("They answered you a few days ago. You can ask again after a week; the desk listens too."))

@@ -12,9 +12,9 @@ from typing import Final
 from bbs.community import boards, groups, log, posts
 from bbs.community.members import Person
 from bbs.community.posts import POSTS_A_PAGE, PostLine
-from bbs.errors import BBSError, NotFound, NotUnderstood, Refusal
+from bbs.community.wording import clean_line
+from bbs.errors import BBSError, NotFound, Refusal
 from bbs.language import N_
-from bbs.safe_text import safe_line
 from store import post_rows
 from store.case_rows import seen_by
 from store.sealed import opened, place_of
@@ -85,11 +85,7 @@ def look(vault: Vault, staff: Person | None, thread_id: int, reason: str, *, now
     case = seen_by(staff).where(Case.closed_at.is_null(), Post.thread == thread_id).first()
     if case is None:
         raise Refusal(N_("A report leads there. Without one, nobody outside that group reads it."))
-    words = safe_line(reason)
-    if not words:
-        raise NotUnderstood(N_("A reason first: it is kept, and everybody in that group is shown it."))
-    if len(words) > REASON:
-        raise NotUnderstood(N_("That is {n} characters; {limit} is the most."), n=len(words), limit=REASON)
+    words = clean_line(reason, REASON, none=N_("A reason first: it is kept, and everybody in that group is shown it."))
     row = GroupLook(thread=thread_id, by=staff.id, looked_at=now, until_at=now + LASTS)
     row.sealed = vault.seal(place_of(row), words)
     row.save()

@@ -11,9 +11,9 @@ from peewee import fn
 from bbs.community import log
 from bbs.community.groups import GroupLine, Standing, Visibility, Way, every
 from bbs.community.members import Person, Role
-from bbs.errors import NotFound, NotUnderstood, Refusal
+from bbs.community.wording import ANY, clean_line, clean_text
+from bbs.errors import NotFound, Refusal
 from bbs.language import N_
-from bbs.safe_text import safe_line, safe_text
 from store.tables import Board, SupportGroup
 from store.tables.board import EVERYONE, INSIDE
 from store.vault import Vault
@@ -37,19 +37,12 @@ class Shape:
     def cleaned(self) -> Shape:
         """Return it as it is kept. Raises NotUnderstood for no words, or too many."""
         title, about = _words(self.title, TITLE), _words(self.about, ABOUT)
-        guidelines = safe_text(self.guidelines)
-        if len(guidelines) > GUIDELINES:
-            raise NotUnderstood(N_("That is {n} characters; {limit} is the most."), n=len(guidelines), limit=GUIDELINES)
+        guidelines = clean_text(self.guidelines, GUIDELINES, none=ANY)
         return Shape(title, about, guidelines, Way(self.way), Visibility(self.visibility))
 
 
 def _words(typed: str, limit: int) -> str:
-    words = safe_line(typed)
-    if not words:
-        raise NotUnderstood(N_("A few words, please."))
-    if len(words) > limit:
-        raise NotUnderstood(N_("That is {n} characters; {limit} is the most."), n=len(words), limit=limit)
-    return words
+    return clean_line(typed, limit, none=N_("A few words, please."))
 
 
 def slug_for(title: str) -> str:

@@ -16,10 +16,10 @@ from bbs.community.group_joining import come_in
 from bbs.community.group_making import Shape
 from bbs.community.groups import Visibility, Way
 from bbs.community.members import Person, Role
+from bbs.community.wording import ANY, clean_text
 from bbs.community.writing import may_write
 from bbs.errors import NotFound, NotUnderstood, Refusal
 from bbs.language import N_
-from bbs.safe_text import safe_text
 from store.prepared import prepared
 from store.sealed import opened, place_of
 from store.tables import Board, GroupProposal, GroupVote, Member
@@ -58,7 +58,7 @@ class Proposal:
 def propose(vault: Vault, person: Person | None, shape: Shape, why: str, *, now: int) -> int:
     """Propose a group. Raises SignInFirst, NotUnderstood for no words or too many, Refusal for many that wait."""
     person = may_write(person)
-    shape, said = shape.cleaned(), _said(why)
+    shape, said = shape.cleaned(), clean_text(why, WHY, none=ANY)
     if not said.strip():
         raise NotUnderstood(N_("A few words on why, please: who would come, and what would help them."))
     waiting = GroupProposal.select().where(GroupProposal.member == person.id, GroupProposal.decided_at.is_null())
@@ -69,13 +69,6 @@ def propose(vault: Vault, person: Person | None, shape: Shape, why: str, *, now:
     row.sealed = vault.seal(place_of(row), json.dumps(words))
     row.save()
     return int(row.id)
-
-
-def _said(words: str) -> str:
-    said = safe_text(words)
-    if len(said) > WHY:
-        raise NotUnderstood(N_("That is {n} characters; {limit} is the most."), n=len(said), limit=WHY)
-    return said
 
 
 def _proposal(vault: Vault, row: GroupProposal, reader: Person | None = None) -> Proposal:
@@ -168,7 +161,7 @@ def decide(vault: Vault, operator: Person | None, proposal_id: int, words: str, 
     """
     if operator is None or operator.role is not Role.OPERATOR:
         raise NotFound
-    return _decide(vault, _row(operator, proposal_id), operator, _said(words), opens=opens, now=now)
+    return _decide(vault, _row(operator, proposal_id), operator, clean_text(words, WHY, none=ANY), opens=opens, now=now)
 
 
 def _decide(vault: Vault, row: GroupProposal, by: Person, said: str, *, opens: bool, now: int) -> str:
@@ -197,7 +190,7 @@ def vote(vault: Vault, moderator: Person | None, proposal_id: int, words: str, *
     """
     if moderator is None or moderator.role is not Role.MODERATOR:
         raise NotFound
-    row, said = _row(moderator, proposal_id), _said(words)
+    row, said = _row(moderator, proposal_id), clean_text(words, WHY, none=ANY)
     if not agrees and not said.strip():
         raise NotUnderstood(N_("A few words to them, please: they took the time to think of it."))
     GroupVote.insert(proposal=row.id, member=moderator.id, agrees=agrees, voted_at=now).on_conflict(

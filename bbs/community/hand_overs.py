@@ -8,9 +8,9 @@ from typing import Any, Final
 from peewee import JOIN, ModelSelect, fn
 
 from bbs.community.members import Person
-from bbs.errors import NotFound, NotUnderstood
+from bbs.community.wording import clean_text
+from bbs.errors import NotFound
 from bbs.language import N_
-from bbs.safe_text import safe_text
 from store.prepared import prepared
 from store.sealed import opened, place_of
 from store.tables import HandOver, Member
@@ -44,15 +44,7 @@ def _staff(staff: Person | None) -> Person:
 
 def leave(vault: Vault, staff: Person | None, text: str, *, now: int) -> None:
     """Leave a note for whoever comes on shift next. Raises NotFound for all but the staff, NotUnderstood."""
-    who, words = _staff(staff), safe_text(text).strip()
-    if not words:
-        raise NotUnderstood(N_("There are no words in it yet. Write some, or {do:back/Esc} to leave it."))
-    if len(words) > LONGEST:
-        raise NotUnderstood(
-            N_("That is {n} characters; {limit} is the most. Please shorten it; your words are kept."),
-            n=len(words),
-            limit=LONGEST,
-        )
+    who, words = _staff(staff), clean_text(text, LONGEST)
     row = HandOver(by=who.id, made_at=now)
     row.sealed = vault.seal(place_of(row), words)
     row.save()

@@ -9,9 +9,9 @@ from typing import Final
 
 from bbs.community import shelf
 from bbs.community.shelf import Closed, Kind, Owner, Record
-from bbs.errors import NotFound, NotUnderstood
+from bbs.community.wording import ANY, clean_line
+from bbs.errors import NotFound
 from bbs.language import N_
-from bbs.safe_text import safe_line
 
 LONGEST: Final = 600
 """Characters of what is kept at once."""
@@ -33,12 +33,8 @@ def keep(owner: Owner, words: str, by: str, *, now: int) -> bool:
 
     They can be put in also while what is there is sealed: then nobody can say whether they are here twice.
     """
-    words, by = safe_line(words), safe_line(by)
-    if not words:
-        raise NotUnderstood(N_("There are no words yet. Type what somebody said, as they said it."))
-    for said, limit in ((words, LONGEST), (by, LONGEST_NAME)):
-        if len(said) > limit:
-            raise NotUnderstood(N_("That is {n} characters; {limit} is the most."), n=len(said), limit=limit)
+    words = clean_line(words, LONGEST, none=N_("There are no words yet. Type what somebody said, as they said it."))
+    by = clean_line(by, LONGEST_NAME, none=ANY)
     try:
         if any((one.words, one.by) == (words, by) for one in kept(owner)):
             return False

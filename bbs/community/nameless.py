@@ -14,6 +14,7 @@ from peewee import JOIN, ModelSelect
 
 from bbs.community import log
 from bbs.community.members import Person, Role
+from bbs.community.wording import clean_line
 from bbs.errors import NotFound, NotUnderstood, Refusal
 from bbs.language import N_
 from bbs.safe_text import safe_line
@@ -83,11 +84,7 @@ def look_up(vault: Vault, operator: Person | None, post_id: int, reason: str, *,
     row = Post.get_or_none(Post.id == post_id, Post.nameless != "", Post.removed_at.is_null())
     if row is None or not _is_readable(operator, row.thread_id):
         raise NotFound
-    words = safe_line(reason)
-    if not words:
-        raise NotUnderstood(N_("A reason first: it is kept, and the author is shown it."))
-    if len(words) > REASON:
-        raise NotUnderstood(N_("That is {n} characters; {limit} is the most."), n=len(words), limit=REASON)
+    words = clean_line(reason, REASON, none=N_("A reason first: it is kept, and the author is shown it."))
     log.record(vault, LOOKED_UP, by=operator.id, about=row.author_id, post=post_id, now=now, words=words)
     return row.author.handle if row.author else ""
 

@@ -11,6 +11,7 @@ import json
 from enum import StrEnum
 from typing import Any, Final
 
+from bbs.community.wording import clean_text
 from bbs.community.writing import clean_body
 from bbs.errors import NotUnderstood, Refusal
 from bbs.language import N_
@@ -70,7 +71,7 @@ def act_on(
         _update(post_id, covered="")
     match act:
         case Act.REMARK:
-            _update(post_id, remark=_remark(words))
+            _update(post_id, remark=clean_text(words, LONGEST_REMARK))
         case Act.CLOSE:
             _update(post_id, closed_at=now)
         case Act.CUT:
@@ -92,15 +93,6 @@ def act_on(
 
 def _update(post_id: int, **what: Any) -> None:
     Post.update(**what).where(Post.id == post_id).execute()
-
-
-def _remark(words: str) -> str:
-    said = safe_text(words).strip()
-    if not said:
-        raise NotUnderstood(N_("There are no words in it yet. Write some, or {do:back/Esc} to leave it."))
-    if len(said) > LONGEST_REMARK:
-        raise NotUnderstood(N_("That is {n} characters; {limit} is the most."), n=len(said), limit=LONGEST_REMARK)
-    return said
 
 
 def _without(text: str, part: str, mark: str) -> str:

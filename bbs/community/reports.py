@@ -17,9 +17,9 @@ from peewee import ModelSelect
 from bbs.community import boards, cases, groups, members, posts
 from bbs.community.members import Person, Role
 from bbs.community.queue import CLAIM_SECONDS, Rank
-from bbs.errors import Busy, NotFound, NotUnderstood, Refusal, SignInFirst
+from bbs.community.wording import ANY, clean_text
+from bbs.errors import Busy, NotFound, Refusal, SignInFirst
 from bbs.language import N_
-from bbs.safe_text import safe_text
 from store.prepared import prepared
 from store.sealed import opened, place_of
 from store.tables import Case, Member, Report
@@ -135,7 +135,7 @@ def report(vault: Vault, person: Person | None, target: str, reason: Reason, wor
     if person is None:
         raise SignInFirst
     _may_see(person, target)
-    said = _clean(words) or _said_before(vault, person, target)
+    said = clean_text(words, LONGEST, none=ANY) or _said_before(vault, person, target)
     lately = Report.select().where(Report.by == person.id, Report.made_at > now - DAY, Report.made_at <= now)
     if lately.count() >= MOST_A_DAY:
         raise Busy(
@@ -173,9 +173,7 @@ def add(vault: Vault, person: Person, report_id: int, words: str, *, now: int) -
     row = _row_of(person, report_id)
     if row.case.closed_at is not None:
         raise Refusal(N_("It was decided meanwhile, so nothing can be added. You can report it again."))
-    said = _clean(words)
-    if not said:
-        raise NotUnderstood(N_("There are no words in it yet. Write some, or {do:back/Esc} to leave it."))
+    said = clean_text(words, LONGEST)
     facts = json.dumps(_facts(vault, row) | {"words": said}, sort_keys=True)
     Report.update(sealed=vault.seal(place_of(row), facts)).where(Report.id == row.id).execute()
     Case.update(version=Case.version + 1).where(Case.id == row.case_id).execute()
@@ -209,17 +207,6 @@ def bring_up(vault: Vault, staff: Person | None, target: str, *, now: int) -> in
     if (known := cases.open_at(target)) is not None:
         return known
     return cases.gather(vault, target, reason="found", by=staff, now=now, found=True, dispute=True)
-
-
-def _clean(words: str) -> str:
-    said = safe_text(words).strip()
-    if len(said) > LONGEST:
-        raise NotUnderstood(
-            N_("That is {n} characters; {limit} is the most. Please shorten it; your words are kept."),
-            n=len(said),
-            limit=LONGEST,
-        )
-    return said
 
 
 def _unfounded(vault: Vault, person: Person, now: int) -> int:

@@ -8,9 +8,8 @@ from typing import Final
 from peewee import JOIN
 
 from bbs.community.members import Person
-from bbs.errors import NotFound, NotUnderstood
-from bbs.language import N_
-from bbs.safe_text import safe_text
+from bbs.community.wording import clean_text
+from bbs.errors import NotFound
 from store.sealed import opened, place_of
 from store.tables import Member, StaffNote
 from store.tables.base import random_name
@@ -36,15 +35,7 @@ def note(vault: Vault, staff: Person | None, member_id: int, text: str, *, now: 
     """Note something about a member. Raises NotFound for who is not staff or is it about; NotUnderstood."""
     if staff is None or not staff.is_staff or staff.id == member_id or Member.get_or_none(id=member_id) is None:
         raise NotFound
-    words = safe_text(text).strip()
-    if not words:
-        raise NotUnderstood(N_("There are no words in it yet. Write some, or {do:back/Esc} to leave it."))
-    if len(words) > LONGEST:
-        raise NotUnderstood(
-            N_("That is {n} characters; {limit} is the most. Please shorten it; your words are kept."),
-            n=len(words),
-            limit=LONGEST,
-        )
+    words = clean_text(text, LONGEST)
     row = StaffNote(about=member_id, by=staff.id, case=case, row=random_name(), made_at=now)
     row.sealed = vault.seal(place_of(row), words)
     row.save(force_insert=True)

@@ -16,9 +16,9 @@ from bbs.community.boards import BoardLine, ThreadLine
 from bbs.community.groups import Standing
 from bbs.community.members import Person
 from bbs.community.posts import PostLine
-from bbs.errors import NotFound, NotUnderstood, Refusal
+from bbs.community.wording import clean_line, clean_text
+from bbs.errors import NotFound, Refusal
 from bbs.language import N_
-from bbs.safe_text import safe_line, safe_text
 from store.prepared import prepared
 from store.tables import Board, FoldedPost, GroupMember, Post, TendedThread, Thread, ThreadTag
 from store.tables.board import EVERYONE
@@ -155,11 +155,8 @@ def fold(facilitator: Person | None, post_id: int, reason: str, *, now: int) -> 
     person, _ = _tended(facilitator, line.thread)
     if line.removed:
         raise NotFound
-    words = safe_line(reason)
-    if not words:
-        raise NotUnderstood(N_("A reason first, in a few words: whoever reads it sees that in its stead."))
-    if len(words) > REASON:
-        raise NotUnderstood(N_("That is {n} characters; {limit} is the most."), n=len(words), limit=REASON)
+    needed = N_("A reason first, in a few words: whoever reads it sees that in its stead.")
+    words = clean_line(reason, REASON, none=needed)
     destroy(FoldedPost, FoldedPost.post == post_id)
     FoldedPost.create(post=post_id, by=person.id, reason=words, folded_at=now)
     return posts.get(facilitator, post_id)
@@ -180,9 +177,5 @@ def refer(vault: Vault, facilitator: Person | None, post_id: int, words: str, *,
     """
     line = posts.get(facilitator, post_id)
     person, _ = _tended(facilitator, line.thread)
-    said = safe_text(words).strip()
-    if not said:
-        raise NotUnderstood(N_("A few words, please: what they should know before they look."))
-    if len(said) > REFERRED:
-        raise NotUnderstood(N_("That is {n} characters; {limit} is the most."), n=len(said), limit=REFERRED)
+    said = clean_text(words, REFERRED, none=N_("A few words, please: what they should know before they look."))
     cases.gather(vault, f"post/{post_id}", reason="referred", by=person, now=now, words=said)

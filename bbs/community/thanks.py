@@ -15,11 +15,11 @@ from bbs.community import posts
 from bbs.community.members import Person
 from bbs.community.posts import PostLine
 from bbs.community.sanctions import keep_within
+from bbs.community.wording import ANY, clean_line
 from bbs.community.writing import HOUR, may_write
-from bbs.errors import NotFound, NotUnderstood, Refusal
+from bbs.errors import NotFound, Refusal
 from bbs.language import N_
 from bbs.pace import pause
-from bbs.safe_text import safe_line
 from store.blocking import without
 from store.prepared import prepared
 from store.sight import Sight, sight_of
@@ -98,9 +98,7 @@ def thank(vault: Vault, giver: Person | None, post_id: int, words: str, *, now: 
     post_to_thank_for(giver, post_id)
     giver = may_write(giver)
     keep_within(giver, None, now)
-    words = safe_line(words)
-    if len(words) > LONGEST:
-        raise NotUnderstood(N_("That is {n} characters; {limit} is the most."), n=len(words), limit=LONGEST)
+    words = clean_line(words, LONGEST, none=ANY)
     before = Thanks.get_or_none(Thanks.post == post_id, Thanks.by == giver.id)
     if before is not None and _words(vault, before) == words:
         return False

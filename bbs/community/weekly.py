@@ -10,9 +10,9 @@ from peewee import SQL, ModelSelect, fn
 
 from bbs.community import groups
 from bbs.community.members import Person
+from bbs.community.wording import ANY, clean_line, clean_text
 from bbs.errors import NotUnderstood
 from bbs.language import N_
-from bbs.safe_text import safe_line, safe_text
 from store import seed
 from store.prepared import prepared
 from store.seed import SeedThread
@@ -49,12 +49,9 @@ def of(facilitator: Person | None, slug: str) -> Weekly:
 def change(facilitator: Person | None, slug: str, weekly: Weekly) -> None:
     """Have a thread of these words begun on that day of each week, or none. Raises NotFound, NotUnderstood."""
     line = groups.facilitated(facilitator, slug)
-    title, text = safe_line(weekly.title), safe_text(weekly.text)
-    if weekly.day is not None and not (0 <= weekly.day < len(DAYS) and title and text.strip()):
+    title, text = clean_line(weekly.title, TITLE, none=ANY), clean_text(weekly.text, TEXT, none=ANY)
+    if weekly.day is not None and not (0 <= weekly.day < len(DAYS) and title and text):
         raise NotUnderstood(N_("A day, a title and some words, please; or no day, for no such thread."))
-    for said, most in ((title, TITLE), (text, TEXT)):
-        if len(said) > most:
-            raise NotUnderstood(N_("That is {n} characters; {limit} is the most."), n=len(said), limit=most)
     SupportGroup.update(weekly_day=weekly.day, weekly_title=title, weekly_text=text).where(
         SupportGroup.board == line.id
     ).execute()

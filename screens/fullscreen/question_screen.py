@@ -49,8 +49,7 @@ class QuestionScreen(CalmScreen):
     async def send(self, values: Values) -> Result | None:
         """Go on with the answers; None where that was refused, which is said, and nothing is lost."""
         try:
-            drafts = {field.draft: values.get(field.name, "") for field in self.question.fields}
-            return await send(self.visit.caller, self.question.then, values, drafts)
+            return await send(self.visit.caller, self.question.then, values, self.question.drafts(values))
         except BBSError as error:
             self.said(error.words(self.visit.caller.language))
             return None

@@ -56,12 +56,7 @@ async def _review(visit: LineVisit, question: Ask, values: dict[str, str]) -> Re
             for field in question.fields:
                 if field.extra:  # it may be of a draft, half typed on another device
                     values[field.name] = await _checked(field, values[field.name])
-            result = await send(
-                visit.session,
-                question.then,
-                values,
-                {field.draft: values.get(field.name, "") for field in question.fields},
-            )
+            result = await send(visit.session, question.then, values, question.drafts(values))
         except BBSError as error:
             if not question.confirm:
                 raise

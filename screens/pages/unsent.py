@@ -68,7 +68,6 @@ class Sending(ShownCase):
             blocks = [each for n, told in enumerate(self.decided, 1) for each in self._decided_blocks(told, n)]
             return replace(shown, blocks=(*shown.blocks, *blocks))
         with suppress(BBSError):  # a full disk: the words stand here still
-            await session.draft(self.draft_place)  # begun anew: the words were taken for sent when they came here
             await session.keep_draft(self.draft_place, self.unsent.words)
         told = await self._as_read(self.unsent)
         intro = N_("This is how it will be read. {Do:send/s} to send it, {do:change/c} to change it.")
@@ -134,7 +133,7 @@ class Sending(ShownCase):
             limit=decisions.LONGEST,
             draft=self.draft_place,
         )
-        return Ask((field,), written)
+        return Ask((field,), written, is_sent_later=True)
 
     @property
     def _waiting(self) -> Unsent:
