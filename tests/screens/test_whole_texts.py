@@ -35,11 +35,6 @@ TEXTS = {
 MOST = Terminal("xterm-256color", 80, 24, "en_GB.UTF-8")
 
 
-@pytest.fixture
-def sam(house: House) -> Person:
-    return houses.member(house, "sam")
-
-
 @pytest.mark.parametrize("script", TEXTS)
 def test_a_text_is_read_back_whole_in_both_modes(house: House, sam: Person, script: str) -> None:
     text = f"{TEXTS[script]}\n- {TEXTS[script]}\n**{TEXTS[script]}**, {TEXTS[script]}."

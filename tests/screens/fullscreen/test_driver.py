@@ -188,11 +188,6 @@ def _patience(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(intake, "CATCH_UP_SECONDS", 3600)
 
 
-@pytest.fixture
-def sam(house: House) -> Person:
-    return houses.member(house, "sam")
-
-
 def test_a_text_on_a_page_is_told_kindly_and_presses_nothing(house: House, sam: Person) -> None:
     async def play(at: Drawn) -> None:
         presses(at, "quit, I cannot\rgo on\r")

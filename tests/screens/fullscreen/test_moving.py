@@ -23,11 +23,6 @@ BREATH = TOOLS[0]
 
 
 @pytest.fixture
-def sam(house: House) -> Person:
-    return houses.member(house, "sam")
-
-
-@pytest.fixture
 def waits(monkeypatch: pytest.MonkeyPatch) -> list[float]:
     """The waits of pages, which are over when a test says so."""
     asked: list[float] = []

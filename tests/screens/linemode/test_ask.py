@@ -25,11 +25,6 @@ WRITE = ["go boards/sleep", "post", "Rain", "On the roof.", "."]
 WIDE = Terminal(kind="xterm", columns=200, locale="en_GB.UTF-8")
 
 
-@pytest.fixture
-def sam(house: House) -> Person:
-    return houses.member(house, "sam")
-
-
 def found(house: House, sam: Person) -> list[PostLine]:
     return houses.write(house, finds, sam, "rain")
 

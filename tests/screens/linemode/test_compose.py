@@ -25,11 +25,6 @@ BEGIN = ["go boards/sleep", "post", "Rain"]
 """What leads to the first line of a new thread."""
 
 
-@pytest.fixture
-def sam(house: House) -> Person:
-    return houses.member(house, "sam")
-
-
 def writes(house: House, sam: Person, *typed: str) -> list[Heard]:
     """Begin a thread and type these lines; return what is said after each."""
     return listen(house, [*BEGIN, *typed], sam)[len(BEGIN) + 1 :]

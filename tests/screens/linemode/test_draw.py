@@ -32,11 +32,6 @@ PRETENDING = "\n".join(
 )
 
 
-@pytest.fixture
-def sam(house: House) -> Person:
-    return houses.member(house, "sam")
-
-
 def rows(house: House, reader: Person, address: str, *, columns: int = 80) -> list[str]:
     """Return the rows that a terminal shows of a page, one for each line that is sent."""
     wire = Listener([f"go {address}", "again"])

@@ -28,16 +28,6 @@ DOCUMENT = (Path(__file__).parents[3] / "docs" / "verbs.md").read_text("utf-8")
 SAID = "Third night.\nI keep doing the maths."
 
 
-@pytest.fixture
-def sam(house: House) -> Person:
-    return member(house, "sam")
-
-
-@pytest.fixture
-def ash(house: House) -> Person:
-    return member(house, "ash")
-
-
 def thread(house: House, writer: Person, title: str = "Four a.m. again", text: str = SAID, note: str = "") -> PostLine:
     return houses.write(house, posts.start, writer, "sleep", title, text, now=house.clock.now(), note=note)
 

@@ -19,16 +19,6 @@ from tests.houses import ScriptedWire
 from tests.screens.linemode.listening import calling, listen
 
 
-@pytest.fixture
-def sam(house: House) -> Person:
-    return houses.member(house, "sam")
-
-
-@pytest.fixture
-def ash(house: House) -> Person:
-    return houses.member(house, "ash")
-
-
 def starts(house: House, author: Person, title: str = "Rain", *, note: str = "") -> PostLine:
     return houses.write(house, posts.start, author, "sleep", title, "On the roof.", now=house.clock.now(), note=note)
 

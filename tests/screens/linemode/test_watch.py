@@ -6,8 +6,6 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-import pytest
-
 from bbs.community import desk, members, posts, reports
 from bbs.community.desk import About
 from bbs.community.members import Person, Role
@@ -42,11 +40,6 @@ class Notifier(ScriptedWire):
         text = self.sent.decode()
         self.sent.clear()
         return text
-
-
-@pytest.fixture
-def wren(house: House) -> Person:
-    return houses.member(house, "wren", role=Role.MODERATOR)
 
 
 @asynccontextmanager

@@ -9,7 +9,7 @@ import pytest
 
 from bbs.community import boards, drafts, editing, later, posts, tags
 from bbs.community.hands import TITLE, UNNAMED
-from bbs.community.members import Person, Role
+from bbs.community.members import Person
 from bbs.community.posts import PostLine
 from bbs.errors import Exit, NotFound, Refusal
 from bbs.house import House
@@ -22,26 +22,6 @@ from tests import houses
 from tests.houses import HeldClock
 
 WIDE = Terminal(kind="xterm", columns=300)
-
-
-@pytest.fixture
-def sam(house: House) -> Person:
-    return houses.member(house, "sam")
-
-
-@pytest.fixture
-def lou(house: House) -> Person:
-    return houses.member(house, "lou")
-
-
-@pytest.fixture
-def wren(house: House) -> Person:
-    return houses.member(house, "wren", role=Role.MODERATOR)
-
-
-@pytest.fixture
-def olive(house: House) -> Person:
-    return houses.member(house, "olive", role=Role.OPERATOR)
 
 
 def starts(house: House, by: Person, text: str = "A zebra.", **how: Any) -> PostLine:

@@ -24,11 +24,6 @@ from tests import houses
 DAY = 24 * 3600
 
 
-@pytest.fixture
-def sam(house: House) -> Person:
-    return houses.member(house, "sam")
-
-
 def own(house: House, person: Person) -> Owner:
     assert house.vault is not None
     return Owner(house.vault, person.id)

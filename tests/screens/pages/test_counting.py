@@ -11,11 +11,6 @@ from tests import houses
 
 
 @pytest.fixture
-def sam(house: House) -> Person:
-    return houses.member(house, "sam")
-
-
-@pytest.fixture
 def written(house: House, sam: Person, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Have more than is counted, in threads of a board and in one of them."""
     monkeypatch.setattr(unread, "THREADS_COUNTED", 2)

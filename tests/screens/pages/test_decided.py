@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import asyncio
 
-import pytest
-
 from bbs.community import decisions, members, posts, queue, reports
 from bbs.community.decisions import Chosen, Outcome
 from bbs.community.members import Person, Role
@@ -33,11 +31,6 @@ def decided(house: House, sam: Person, **how: object) -> int:
 def again(house: House, sam: Person) -> Person:
     """Return sam as they are when they sign in anew."""
     return houses.write(house, members.by_id, sam.id)
-
-
-@pytest.fixture
-def sam(house: House) -> Person:
-    return houses.member(house, "sam")
 
 
 def test_a_decision_is_what_a_member_comes_to_first_and_only_until_they_read_it(house: House, sam: Person) -> None:

@@ -21,16 +21,6 @@ DRAFTED = "What you wrote goes after somebody."
 
 
 @pytest.fixture
-def wren(house: House) -> Person:
-    return houses.member(house, "wren", role=Role.MODERATOR)
-
-
-@pytest.fixture
-def sam(house: House) -> Person:
-    return houses.member(house, "sam")
-
-
-@pytest.fixture
 def post(house: House, sam: Person) -> PostLine:
     """Something sam wrote, which lou reported."""
     now = house.clock.now()

@@ -8,7 +8,7 @@ from typing import cast
 import pytest
 
 from bbs.community import cases, desk, posts, queue, reports
-from bbs.community.members import Person, Role
+from bbs.community.members import Person
 from bbs.community.posts import PostLine
 from bbs.community.reports import Reason
 from bbs.errors import NotFound
@@ -20,21 +20,6 @@ from screens.view import Listing
 from tests import houses
 
 HOUR = 3600
-
-
-@pytest.fixture
-def wren(house: House) -> Person:
-    return houses.member(house, "wren", role=Role.MODERATOR)
-
-
-@pytest.fixture
-def sam(house: House) -> Person:
-    return houses.member(house, "sam")
-
-
-@pytest.fixture
-def lou(house: House) -> Person:
-    return houses.member(house, "lou")
 
 
 def writes(house: House, author: Person, text: str = "Canary in the post.", **how: object) -> PostLine:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
-
 from bbs.community import drafts, posts
 from bbs.community.members import Person
 from bbs.house import House
@@ -11,11 +9,6 @@ from tests import houses
 from tests.doorkeeping import Doorkeeper
 from tests.houses import PASSPHRASE
 from tests.screens.pages.test_checkin import seal, visit
-
-
-@pytest.fixture
-def sam(house: House) -> Person:
-    return houses.member(house, "sam")
 
 
 def keep(house: House, person: Person, place: str, words: str = "A secret beginning") -> None:

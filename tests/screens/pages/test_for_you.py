@@ -24,16 +24,6 @@ HOUR, DAY = 3600, 24 * 3600
 
 
 @pytest.fixture
-def sam(house: House) -> Person:
-    return houses.member(house, "sam")
-
-
-@pytest.fixture
-def lou(house: House) -> Person:
-    return houses.member(house, "lou")
-
-
-@pytest.fixture
 def post(house: House, sam: Person) -> PostLine:
     return houses.write(house, posts.start, sam, "sleep", "Awake again", "Third night.", now=house.clock.now())
 

@@ -38,16 +38,6 @@ def items(house: House, person: Person, address: str) -> list[Item]:
 
 
 @pytest.fixture
-def sam(house: House) -> Person:
-    return houses.member(house, "sam")
-
-
-@pytest.fixture
-def ash(house: House) -> Person:
-    return houses.member(house, "ash")
-
-
-@pytest.fixture
 def group(house: House, ash: Person) -> GroupLine:
     """A members-only group that ash looks after; one asks to come in."""
     return made(house, facilitator=ash, way=Way.ASK, guidelines="Slowly.")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
-
 from bbs.community import members
 from bbs.community.members import Person
 from bbs.house import House
@@ -14,11 +12,6 @@ from tests.screens.linemode.listening import listen
 WIDE = Terminal(kind="xterm", columns=200, locale="en_GB.UTF-8")
 HINT = 'Some readers find "died by suicide" kinder than "committed suicide".'
 NUMBER = "This looks like a telephone number: 07700 900123. All who read here see it."
-
-
-@pytest.fixture
-def sam(house: House) -> Person:
-    return houses.member(house, "sam")
 
 
 def reviews(house: House, person: Person, text: str, *typed: str) -> list[tuple[str, ...]]:

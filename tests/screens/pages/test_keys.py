@@ -33,11 +33,6 @@ def line(pair: Path) -> str:
     return pair.with_suffix(".pub").read_text().strip()
 
 
-@pytest.fixture
-def sam(house: House) -> Person:
-    return houses.member(house, "sam")
-
-
 def keys(house: House, person: Person) -> list[Key]:
     return houses.write(house, members.keys, person.id)
 

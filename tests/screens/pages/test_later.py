@@ -19,11 +19,6 @@ OFFER = "This may read as angry."
 
 
 @pytest.fixture
-def sam(house: House) -> Person:
-    return houses.member(house, "sam")
-
-
-@pytest.fixture
 def post(house: House) -> PostLine:
     ash = houses.member(house, "ash")
     return houses.write(house, posts.start, ash, "sleep", "Rain", "On the roof.", now=house.clock.now())

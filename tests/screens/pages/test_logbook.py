@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import pytest
-
 from bbs.community import cases, log, nameless, posts, roles
 from bbs.community.members import Person, Role
 from bbs.config import Joining
@@ -15,16 +13,6 @@ from screens.page import find
 from screens.pages import ROUTES
 from store.tables import StaffAct, database
 from tests import houses
-
-
-@pytest.fixture
-def olive(house: House) -> Person:
-    return houses.member(house, "olive", role=Role.OPERATOR)
-
-
-@pytest.fixture
-def wren(house: House) -> Person:
-    return houses.member(house, "wren", role=Role.MODERATOR)
 
 
 def visit(house: House, typed: list[str], person: Person | None) -> str:

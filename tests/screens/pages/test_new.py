@@ -22,16 +22,6 @@ from tests.screens.linemode.listening import listen
 HUNDRED = 100
 
 
-@pytest.fixture
-def sam(house: House) -> Person:
-    return houses.member(house, "sam")
-
-
-@pytest.fixture
-def lou(house: House) -> Person:
-    return houses.member(house, "lou")
-
-
 def start(house: House, writer: Person, title: str, text: str = "First.", **how: str) -> PostLine:
     now = house.clock.now()
     return houses.write(house, posts.start, writer, how.pop("board", "sleep"), title, text, now=now, **how)

@@ -49,11 +49,6 @@ def passes(house: House, seconds: float) -> None:
     cast(houses.HeldClock, house.clock).move(seconds)
 
 
-@pytest.fixture
-def wren(house: House) -> Person:
-    return houses.member(house, "wren", role=Role.MODERATOR)
-
-
 def test_reaching_a_person_promises_nothing_that_is_not_so(house: House) -> None:
     text = said(houses.session(house), "help/person")
     assert "Nobody is watching right now." in text

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bbs.community import posts, queue
-from bbs.community.members import Person, Role
+from bbs.community.members import Person
 from bbs.house import House
 from bbs.session import Terminal
 from tests import houses
@@ -22,21 +22,6 @@ def writes(house: House, who: Person, *lines: str, then: tuple[str, ...] = (), t
 
 def newest(house: House) -> int:
     return houses.write(house, posts.newest, None, "sleep")
-
-
-@pytest.fixture
-def sam(house: House) -> Person:
-    return houses.member(house, "sam")
-
-
-@pytest.fixture
-def ash(house: House) -> Person:
-    return houses.member(house, "ash")
-
-
-@pytest.fixture
-def wren(house: House) -> Person:
-    return houses.member(house, "wren", role=Role.MODERATOR)
 
 
 def test_the_card_says_who_was_told_and_whom_to_call(house: House, sam: Person) -> None:

@@ -15,11 +15,6 @@ from bbs.house import House
 from tests import houses
 
 
-@pytest.fixture
-def olive(house: House) -> Person:
-    return houses.member(house, "olive", role=Role.OPERATOR)
-
-
 def visit(house: House, typed: list[str], person: Person) -> str:
     return " ".join(houses.visit(house, [*typed, "bye"], person).split())
 

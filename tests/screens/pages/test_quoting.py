@@ -21,16 +21,6 @@ from tests.screens.linemode.listening import calling
 LINES = "One.\n\nTwo.\nThree.\nFour."
 
 
-@pytest.fixture
-def sam(house: House) -> Person:
-    return houses.member(house, "sam")
-
-
-@pytest.fixture
-def ash(house: House) -> Person:
-    return houses.member(house, "ash")
-
-
 def starts(house: House, person: Person, text: str = LINES, note: str = "") -> PostLine:
     return houses.write(house, posts.start, person, "sleep", "Rain", text, now=house.clock.now(), note=note)
 

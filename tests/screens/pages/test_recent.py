@@ -2,18 +2,11 @@
 
 from __future__ import annotations
 
-import pytest
-
 from bbs.community import posts
 from bbs.community.members import Person
 from bbs.house import House
 from bbs.recent import MOST, Recent
 from tests import houses
-
-
-@pytest.fixture
-def sam(house: House) -> Person:
-    return houses.member(house, "sam")
 
 
 def start(house: House, writer: Person, title: str) -> str:

@@ -16,21 +16,6 @@ TOLD = "Something you reported was looked at."
 
 
 @pytest.fixture
-def sam(house: House) -> Person:
-    return houses.member(house, "sam")
-
-
-@pytest.fixture
-def lou(house: House) -> Person:
-    return houses.member(house, "lou")
-
-
-@pytest.fixture
-def wren(house: House) -> Person:
-    return houses.member(house, "wren", role=Role.MODERATOR)
-
-
-@pytest.fixture
 def post(house: House, sam: Person) -> PostLine:
     return houses.write(house, posts.start, sam, "sleep", "Awake again", "Third night.", now=house.clock.now())
 

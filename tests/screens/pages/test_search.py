@@ -14,11 +14,6 @@ from store.tables import TABLES
 from tests import houses
 
 
-@pytest.fixture
-def sam(house: House) -> Person:
-    return houses.member(house, "sam")
-
-
 def write(house: House, person: Person, board: str, title: str, text: str, note: str = "") -> posts.PostLine:
     return houses.write(house, posts.start, person, board, title, text, now=house.clock.now(), note=note)
 

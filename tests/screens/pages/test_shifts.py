@@ -23,16 +23,6 @@ WAITS = "Something urgent waits: go desk."
 UNTAKEN = "Something urgent waits, and nobody has taken it yet: go desk."
 
 
-@pytest.fixture
-def wren(house: House) -> Person:
-    return houses.member(house, "wren", role=Role.MODERATOR)
-
-
-@pytest.fixture
-def sam(house: House) -> Person:
-    return houses.member(house, "sam")
-
-
 def passes(house: House, seconds: float) -> None:
     cast(houses.HeldClock, house.clock).move(seconds)
 

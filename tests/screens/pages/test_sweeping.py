@@ -5,18 +5,13 @@ from __future__ import annotations
 import pytest
 
 from bbs.community import members, posts
-from bbs.community.members import Person, Role
+from bbs.community.members import Person
 from bbs.errors import NotFound
 from bbs.house import House
 from screens.page import find
 from screens.pages import ROUTES
 from store.tables import Member
 from tests import houses
-
-
-@pytest.fixture
-def wren(house: House) -> Person:
-    return houses.member(house, "wren", role=Role.MODERATOR)
 
 
 @pytest.fixture

@@ -17,16 +17,6 @@ from tests import houses
 
 
 @pytest.fixture
-def sam(house: House) -> Person:
-    return houses.member(house, "sam")
-
-
-@pytest.fixture
-def lou(house: House) -> Person:
-    return houses.member(house, "lou")
-
-
-@pytest.fixture
 def post(house: House, sam: Person) -> PostLine:
     return houses.write(house, posts.start, sam, "sleep", "Awake again", "Third night.", now=house.clock.now())
 

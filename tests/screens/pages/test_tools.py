@@ -102,11 +102,6 @@ def test_a_tool_is_found_by_a_part_of_its_name(house: House) -> None:
 # Was this of use?
 
 
-@pytest.fixture
-def sam(house: House) -> Person:
-    return houses.member(house, "sam")
-
-
 def to_the_end(name: str) -> list[str]:
     tool = next(tool for tool in words().tools if tool.name == name)
     return [f"go tools/{name}", *[""] * len(tool.steps)]

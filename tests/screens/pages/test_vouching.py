@@ -7,22 +7,12 @@ import re
 
 import pytest
 
-from bbs.community.members import Person, Role
+from bbs.community.members import Person
 from bbs.errors import NotFound
 from bbs.house import House
 from screens.page import find
 from screens.pages import ROUTES
 from tests import houses
-
-
-@pytest.fixture
-def sam(house: House) -> Person:
-    return houses.member(house, "sam")
-
-
-@pytest.fixture
-def wren(house: House) -> Person:
-    return houses.member(house, "wren", role=Role.MODERATOR)
 
 
 def made(house: House, wren: Person) -> str:
