@@ -199,7 +199,5 @@ def announce(home: Home, places: list[tuple[str, int]], code: str | None, said: 
         said.print("Keep a copy of the server key elsewhere: warmline server-key shows it as words.", soft_wrap=True)
     if code:
         said.print(f"The first operator joins with the code:  {code}", highlight=False, soft_wrap=True)
-        said.print(
-            "(join, then type code. It works once; a new one is shown at each start until it is used.)", soft_wrap=True
-        )
+        said.print("(join, then c. It works once; a new one is shown at each start until it is used.)", soft_wrap=True)
     sys.stdout.flush()

@@ -61,7 +61,7 @@ class Writer:
         self.sheet = Sheet()
         self.width = width
         self.say = say
-        self.stands_out = True
+        self.stands_out = False
 
     def line(self, *spans: Span) -> None:
         """Write a line; without spans a blank one."""

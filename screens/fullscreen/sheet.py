@@ -148,15 +148,17 @@ class _Layout(Writer):
         column = 0 if is_high else column
         new = self.say(N_("new"))
         # Where most is new, colour and weight tell nothing: the word is enough, and half of the bytes.
-        self.stands_out = sum(item.new for item in block.items) * 2 <= len(block.items)
+        is_rare = sum(item.new for item in block.items) * 2 <= len(block.items)
         for item in block.items:
             first = len(self.sheet.lines)
-            style = STRONG if item.new and self.stands_out else PLAIN
+            self.stands_out = item.new and is_rare
+            style = STRONG if self.stands_out else PLAIN
             is_named = item.new and new in words_of(item.label.lower())
             tag = new if item.new and not is_named and new not in words_of(item.detail) else ""
             beside = NEW if is_named and self.stands_out else FAINT
             self.row(item.label, item.detail, column, style, beside, tag=tag)
             self.target(first, item.label, new if item.new and not is_named else "", item)
+        self.stands_out = False
 
     def _form(self, fields: Sequence[Field]) -> None:
         column = self.column([self.say(one.label) for one in fields])

@@ -304,7 +304,7 @@ class JoinPage(AnyPage):
         underway = replace(underway, **said)  # type: ignore[arg-type]
         session.joining = underway
         await session.write(joining.keep, session.vault, underway, now=session.now)
-        told = N_("If the line drops, come back with {word}: join, then return.")
+        told = N_("If the line drops, come back with {word}: join, then {do:return/r}.")
         return session.say(told, word=word) if word else ""
 
     async def _forget(self) -> None:

@@ -15,6 +15,7 @@ from bbs.language import ENGLISH
 from screens.fullscreen.cells import Loom
 from screens.fullscreen.lines import Line, Target
 from screens.fullscreen.look import PLAIN as LOOK
+from screens.fullscreen.palette import NEW, STRONG
 from screens.fullscreen.sheet import Manner, sheet_of, value_of
 from screens.view import (
     Art,
@@ -261,6 +262,13 @@ def test_what_is_new_says_so_once_and_within_the_window() -> None:
         "   Work               1 thread      new",
         "   New here           5 new",
     ]
+
+
+def test_only_what_is_new_meets_the_eye_and_not_the_word() -> None:
+    items = (Item("New", "nothing new", id="1"), Item("Sleep", "2 new", id="2", new=True), Item("Rain", id="3"))
+    sheet = sheet_of(View("", (Listing(items, ""),)), 80, MANNER)
+    loud = {text for line in sheet.lines for text, style in line if style in (NEW, STRONG) and text.strip()}
+    assert {text.strip() for text in loud} == {"Sleep", "2 new"}
 
 
 def test_the_heading_stands_over_the_list_that_it_names_and_else_before_everything() -> None:
