@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Final
 
 from bbs.errors import NotFound, NotUnderstood, SignInFirst
 from bbs.language import N_
@@ -14,6 +15,11 @@ from screens.view import Field, Form, Kind, Listing, View
 
 if TYPE_CHECKING:
     from screens.linemode.visit import LineVisit
+
+
+HELP: Final = "help"
+LIKE: Final = 0.75
+"""How like it a word is that may be meant for it: one letter more or less, or two that changed places."""
 
 
 async def address(visit: LineVisit, typed: str) -> str:
@@ -43,6 +49,8 @@ async def by_name(visit: LineVisit, typed: str) -> Result:
     declared = [action for action in visit.page.declared if visit.page.can(action)]
     if words.resolve(typed, "", [a for a in declared if a.who is Who.MEMBER]) and visit.session.person is None:
         raise SignInFirst
+    if get_close_matches(typed.lower(), (HELP,), cutoff=LIKE):  # hands shake on a bad night
+        raise NotUnderstood(N_("Help is one word: help. Type it, and press Enter, for people who answer."))
     if any(isinstance(block, Listing) and is_long(block) for block in visit.shown.blocks):
         raise NotUnderstood(N_("Nothing here is called that. Type part of a name, a number, or ? for help."))
     if items_of(visit.shown):

@@ -63,6 +63,16 @@ def test_a_letter_that_means_nothing_here_opens_nothing(house: House) -> None:
     assert said.lines == ("That is not something to do here. Type a number, or ? for what you can do.",)
 
 
+@pytest.mark.parametrize("typed", ["hlep", "HELPP", "halp", "hep"])
+def test_who_means_help_and_mistypes_it_hears_the_word(house: House, typed: str) -> None:
+    assert "Help is one word: help." in houses.visit(house, ["look", typed, "bye"])
+
+
+@pytest.mark.parametrize("typed", ["hello", "heap of words"])
+def test_other_words_are_not_taken_for_it(house: House, typed: str) -> None:
+    assert "Help is one word" not in houses.visit(house, ["look", typed, "bye"])
+
+
 @pytest.mark.parametrize("typed", ["/ the roof", "search the roof", "SEARCH the roof"])
 def test_words_behind_search_are_searched_for(house: House, sam: Person, typed: str) -> None:
     starts(house, sam)
