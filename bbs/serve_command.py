@@ -13,6 +13,7 @@ import signal
 import sys
 from collections.abc import Callable
 from ipaddress import ip_address
+from types import FrameType
 
 from rich.console import Console
 
@@ -97,10 +98,8 @@ async def run(house: House, endpoints: tuple[Endpoint, ...], ready: Callable[[li
     """Serve until SIGTERM or SIGINT, then finish within ten seconds."""
     server = Server(house, open_session)
     stop = asyncio.Event()
-    loop = asyncio.get_running_loop()
-    for name in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(name, stop.set)
-    loop.set_exception_handler(log_exception)
+    hear_signals(stop)
+    asyncio.get_running_loop().set_exception_handler(log_exception)
     await hear_what_was_not(house)
     ready(await server.listen(endpoints))
     rounds = [asyncio.ensure_future(going) for going in (tidy(house), keep_sending(house), keep_calling(house))]
@@ -108,6 +107,22 @@ async def run(house: House, endpoints: tuple[Endpoint, ...], ready: Callable[[li
     for going in rounds:
         going.cancel()
     await server.close()
+
+
+def hear_signals(stop: asyncio.Event) -> None:
+    """Stop at SIGTERM and SIGINT, however often they come.
+
+    `make`, or a service manager, may send a second one after the loop has ended: the loop's own handlers are gone by
+    then, and the process would die before the database is closed. These stay.
+    """
+    loop = asyncio.get_running_loop()
+
+    def hear(number: int, frame: FrameType | None) -> None:
+        if not loop.is_closed():
+            loop.call_soon_threadsafe(stop.set)
+
+    for name in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(name, hear)
 
 
 def log_exception(loop: asyncio.AbstractEventLoop, context: dict[str, object]) -> None:

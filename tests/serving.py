@@ -9,6 +9,8 @@ import signal
 import subprocess
 import sys
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from importlib import import_module
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -157,6 +159,24 @@ class Serving:
         status = self._process.returncode
         assert status is not None
         return status
+
+    @contextmanager
+    def asked_again_and_again(self) -> Iterator[None]:
+        """Ask it to stop a thousand times a second, also while it stops: service managers and `make` ask twice."""
+        enough = threading.Event()
+
+        def ask() -> None:
+            while not enough.wait(0.001):
+                with suppress(ProcessLookupError):
+                    os.killpg(self._process.pid, signal.SIGTERM)
+
+        asking = threading.Thread(target=ask)
+        asking.start()
+        try:
+            yield
+        finally:
+            enough.set()
+            asking.join()
 
     def _end(self) -> None:
         os.killpg(self._process.pid, signal.SIGKILL)

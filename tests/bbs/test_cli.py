@@ -96,6 +96,14 @@ def test_serve_starts_a_community_in_an_untouched_home_and_says_how_to_call_it(t
         assert server.stops() == 0
 
 
+def test_serve_closes_the_database_however_often_it_is_asked_to_stop(home: Home) -> None:
+    with Serving.home(home.path) as server:
+        assert home.database.with_name("warmline.db-wal").exists()
+        with server.asked_again_and_again():
+            server.stops()
+    assert not home.database.with_name("warmline.db-wal").exists(), "it was not closed in order"
+
+
 def test_serve_listens_in_several_places_and_the_command_line_wins_over_the_settings(home: Home) -> None:
     home.config.write_text('[server]\nport = 1\nlisten = ["127.0.0.1:2"]\n')
     with Serving.home(home.path, "--listen", "127.0.0.1:0", "--listen", "127.0.0.2:0") as server:
