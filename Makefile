@@ -78,6 +78,7 @@ lock:
 	$(PYTHON) -m venv .venv-lock
 	.venv-lock/bin/python -m pip install --quiet uv
 	$(COMPILE) pyproject.toml -o deploy/requirements.lock
+	$(COMPILE) --extra age pyproject.toml -c deploy/requirements.lock -o deploy/requirements-age.lock
 	$(COMPILE) --group dev pyproject.toml -c deploy/requirements.lock -o deploy/requirements-dev.lock
 	rm -rf .venv-lock
 

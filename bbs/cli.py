@@ -21,13 +21,11 @@ from bbs.clock import SystemClock
 from bbs.community import passphrases, texts
 from bbs.community.members import Role
 from bbs.config_file import toml
-from bbs.errors import BBSError, Refusal
+from bbs.errors import BBSError
 from bbs.house import open_store
-from bbs.language import N_
 from bbs.member_command import ACTS, hasher
 from bbs.restore_command import restore
 from bbs.version import VERSION
-from store import database
 from store.backups import DAY
 from store.home import Home
 
@@ -86,13 +84,16 @@ def member(arguments: argparse.Namespace, said: Console) -> None:
 
 def backup(arguments: argparse.Namespace, said: Console) -> None:
     """Copy the database while it is in use. The server key is not in the copy."""
-    home = Home(arguments.home.resolve())
-    database.check(home.database)
-    target = arguments.file.resolve()
-    if target.exists():
-        raise Refusal(N_("There is a file at {path} already. Nothing was changed."), path=target)
-    database.backup(home.database, target)
-    said.print(f"Copied to {target}. The server key is not in it: keep {home.server_key} elsewhere.", soft_wrap=True)
+    from bbs.backup_command import backup
+
+    backup(arguments, said)
+
+
+def backup_key(arguments: argparse.Namespace, said: Console) -> None:
+    """Make a key of age's for encrypted backups, in a file to take away from this machine."""
+    from bbs.backup_command import make_key
+
+    make_key(arguments, said)
 
 
 def demo(arguments: argparse.Namespace, said: Console) -> None:
@@ -174,7 +175,12 @@ def parser() -> argparse.ArgumentParser:
         if name == "key":
             one.add_argument("file", type=Path, help="a .pub file")
     homed(command("backup", backup)).add_argument("file", type=Path)
-    homed(command("restore", restore)).add_argument("file", type=Path)
+    homed(command("backup-key", backup_key)).add_argument("file", type=Path, help="where the secret key goes")
+    restoring = homed(command("restore", restore))
+    restoring.add_argument("file", type=Path)
+    restoring.add_argument(
+        "--identity", type=Path, metavar="FILE", help="the file with the secret key of an encrypted copy"
+    )
     homed(command("doctor", doctor))
     deciding = homed(command("admin", admin))
     deciding.add_argument(

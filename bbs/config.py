@@ -20,6 +20,7 @@ from bbs import config_file
 from bbs.config_file import toml
 from bbs.language import N_
 from bbs.setting import (
+    AGE,
     COUNTRY,
     ENDPOINT,
     HOST,
@@ -205,6 +206,18 @@ class Store:
 
 
 @dataclass(frozen=True)
+class Backups:
+    """The copies that a running server makes every day."""
+
+    encrypt_to: str = setting(
+        "A public key of age's (age1...). Copies are then written encrypted, and only whoever has its secret key can "
+        "put one back: keep that away from this machine. `warmline backup-key FILE` makes one. Empty: not encrypted.",
+        "",
+        AGE,
+    )
+
+
+@dataclass(frozen=True)
 class Logging:
     """The log: events and session ids; never words, handles or addresses."""
 
@@ -222,6 +235,7 @@ class Config:
     writing: Writing = Writing()
     care: Care = Care()
     store: Store = Store()
+    backups: Backups = Backups()
     logging: Logging = Logging()
     origins: Mapping[str, str] = field(default_factory=dict, compare=False, repr=False)
 

@@ -23,7 +23,7 @@ from bbs.config import Config
 from bbs.errors import BBSError, Refusal
 from bbs.language import N_
 from bbs.server import hostkeys
-from store import backups, checking
+from store import backups, checking, encrypting
 from store.ballast import MIB
 from store.copying import address
 from store.home import Home
@@ -121,6 +121,20 @@ def copies(case: Case) -> Iterator[str]:
         yield f"{last}. A running server makes one a day: is it running, has the disk room, what does its log say?"
 
 
+def encryption(case: Case) -> Iterator[str]:
+    """Say whether copies can be encrypted as the settings ask, and whether their secret key lies where it protects."""
+    home, encrypt_to = case.home, case.config.backups.encrypt_to
+    if encrypt_to:
+        try:
+            encrypting.check(encrypt_to)
+        except BBSError as error:
+            yield f"{error.words()} Until then no backup is made."
+    for folder in (home.path, home.backups):
+        for path in sorted(folder.iterdir()) if folder.is_dir() else ():
+            if encrypting.holds_identity(path):
+                yield f"{path} holds the secret key of encrypted backups, beside them. Keep it away from this machine."
+
+
 def work_tree(case: Case) -> Iterator[str]:
     """Say whether a slip would publish the home."""
     if case.home.in_work_tree and not case.home.is_demo:
@@ -162,20 +176,33 @@ def _is_public(path: Path) -> bool:
 
 def room(case: Case) -> Iterator[str]:
     """Say whether the disk has room for the next copy, and for what members write."""
-    held = case.home.database.stat().st_size if case.home.database.exists() else 0
-    wanted = held + backups.ROOM
+    wanted = backups.room_wanted(case.home, case.config.backups.encrypt_to)
     free = shutil.disk_usage(case.home.path).free
     if free < wanted:
         yield f"{free // MIB} MiB are free, too little for the next backup ({wanted // MIB} MiB). Make room there."
 
 
-LOOKS: tuple[Callable[[Case], Iterator[str]], ...] = (database, key, copies, work_tree, lines, permissions, room)
+LOOKS: tuple[Callable[[Case], Iterator[str]], ...] = (
+    database,
+    key,
+    copies,
+    encryption,
+    work_tree,
+    lines,
+    permissions,
+    room,
+)
 
 
 def announced(case: Case) -> Iterator[str]:
     """Say what is no fault, and still good to know."""
     for path, until in server_key_command.old_keys(case.home):
         yield f"The server key from before it was changed is kept in {path} until {until}: copies from then need it."
+    if case.config.backups.encrypt_to and (left := backups.plain(case.home)):
+        yield (
+            f"Backups from before encryption was turned on: {len(left)} in {case.home.backups}, which anybody can read "
+            "who gets at them. Each goes when its time is over; remove them to have none."
+        )
     if (day := hostkeys.day_of_change(case.home.host_keys)) is not None:
         yield f"A new host key takes over on {day}. Tell members its words: warmline host-key --home {case.home.path}"
 

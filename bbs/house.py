@@ -137,4 +137,5 @@ def open_store(home: Home, config: Config) -> Store:
         write_queue=config.store.write_queue,
         ballast=home.ballast,
         mib=config.store.ballast_mib,
+        encrypt_to=config.backups.encrypt_to,
     )

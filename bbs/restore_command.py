@@ -15,7 +15,7 @@ from bbs import rotation, server_key, server_key_command
 from bbs.clock import SystemClock
 from bbs.errors import NotUnderstood, Refusal
 from bbs.language import N_
-from store import restoring
+from store import encrypting, restoring
 from store.backups import DAY, LONGEST_DAYS
 from store.home import Home
 from store.restoring import Holding
@@ -47,7 +47,7 @@ def restore(arguments: argparse.Namespace, said: Console) -> None:
         raise Refusal(N_("There is no file at {path}. Nothing was changed."), path=file)
     home.path.mkdir(parents=True, exist_ok=True, mode=0o700)
     now = SystemClock().now()
-    with home.held(), restoring.working_copy(file, home) as working:
+    with home.held(), restoring.working_copy(file, home, lambda: _identity(arguments, said)) as working:
         rotation.settle(home)
         with restoring.opened(working):
             names = restoring.deletions(home, file)
@@ -86,6 +86,18 @@ def _ask(said: Console, question: str) -> str:
         return said.input(question).strip()
     except EOFError:
         return ""
+
+
+def _identity(arguments: argparse.Namespace, said: Console) -> str:
+    """Return the secret key of an encrypted copy: from the file that was named, or that is named now."""
+    if arguments.identity is not None:
+        return encrypting.identity_in(arguments.identity.resolve())
+    while typed := _ask(said, "The copy is encrypted. File with its secret key: "):
+        try:
+            return encrypting.identity_in(Path(typed).expanduser().resolve())
+        except Refusal as error:
+            said.print(error.words(), soft_wrap=True)
+    raise Refusal(N_("Nothing was changed."))
 
 
 def _tell(home: Home, working: Path, names: set[str], now: int, said: Console) -> None:

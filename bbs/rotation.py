@@ -18,6 +18,7 @@ from bbs.errors import Refusal
 from bbs.language import N_
 from store.copying import backup
 from store.database import Store
+from store.encrypting import ENDING
 from store.home import Home, sync_folder, write_private
 from store.resealing import Resealed, reseal
 from store.vault import KEY_BYTES, Vault
@@ -33,10 +34,11 @@ class Rotated:
     copy: Path
 
 
-def rotate(home: Home, store: Store, *, now: int) -> Rotated:
+def rotate(home: Home, store: Store, *, now: int, encrypt_to: str = "") -> Rotated:
     """Take a new server key into use. Call it while the home is held. Raises Refusal, NotSaved.
 
-    Marks are made as before: what they mark is stored nowhere.
+    The copy from before is encrypted to a key of age's, if there is one (`encrypt_to`). Marks are made as before: what
+    they mark is stored nowhere.
     """
     old = server_key.vault_of(home, store)
     if not store.run(server_key.fits, old):
@@ -48,10 +50,10 @@ def rotate(home: Home, store: Store, *, now: int) -> Rotated:
             path=home.path,
         )
     key = os.urandom(KEY_BYTES)
-    copy = home.backups / f"before-rotation-{secrets.token_hex(4)}.db"
+    copy = home.backups / f"before-rotation-{secrets.token_hex(4)}.db{ENDING if encrypt_to else ''}"
     write_private(home.next_server_key, key)
     try:
-        backup(home.database, copy)
+        backup(home.database, copy, encrypt_to)
         resealed = store.run(_seal_anew, old, Vault(key).marking_as(old), now)
     except Exception:
         settle(home)

@@ -141,7 +141,7 @@ async def tidy(house: House) -> None:
             await house.store.tidy()
         except BBSError as error:
             log.error("tidying up was put off: %s", type(error).__name__)
-        await backups.daily(house.home, house.clock.now())
+        await backups.daily(house.home, house.clock.now(), house.config.backups.encrypt_to)
         await house.clock.sleep(DAY)
 
 
@@ -157,6 +157,7 @@ def serve(arguments: argparse.Namespace, said: Console) -> None:
     logging.getLogger().setLevel(config.logging.level.upper())
     endpoints = listening(arguments, config)
     with home.held():
+        backups.sweep(home)
         if rotation.settle(home):
             said.print(rotation.ENDED)
         house = build(home, config, loopback=home.is_demo or all(is_loopback(e.host) for e in endpoints), said=said)

@@ -85,7 +85,7 @@ def rotate(home: Home, said: Console) -> None:
         else:
             store = open_store(home, config)
             try:
-                done = rotation.rotate(home, store, now=now)
+                done = rotation.rotate(home, store, now=now, encrypt_to=config.backups.encrypt_to)
             finally:
                 store.close()
             said.print(f"The server key is another one now. Texts sealed anew: {done.resealed.anew}.")

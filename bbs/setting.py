@@ -105,6 +105,7 @@ def _network(value: object) -> IPv4Network | IPv6Network:
     return ip_network(words(".+", "").check(value))
 
 
+AGE = words("(age1[02-9ac-hj-np-z]{58})?", "a public key of age's, which is age1 and 58 letters and digits; or nothing")
 COUNTRY = words("[A-Z]{2}", 'a two-letter country code such as "GB"', str.upper)
 ENDPOINT = Kind('an address and port such as "192.0.2.1:2222" or "[::]:2222"', _endpoint)
 HOST = words(r"[\w.:%-]{1,255}", 'an address or host name such as "127.0.0.1", "::" or "localhost"')

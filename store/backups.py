@@ -19,9 +19,10 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Final
 
-from bbs.errors import NotSaved
+from bbs.errors import NotSaved, Refusal
 from bbs.language import N_
 from store.copying import backup
+from store.encrypting import ENDING
 from store.home import Home, sync_folder
 from store.tombstones import Ledger
 
@@ -35,17 +36,17 @@ ROOM: Final = 16 * 1024 * 1024
 """Bytes a copy leaves free: it must never be the reason why a post is not saved."""
 DAY: Final = 24 * 3600
 
-_DAILY = re.compile(r"daily-(\d{4}-\d{2}-\d{2})\.db")
-_HALF_MADE = re.compile(r"\.(daily-\d{4}-\d{2}-\d{2}|warmline)\.db\.[0-9a-f]{8}(-journal|-wal|-shm)?")
+_DAILY = re.compile(r"daily-(\d{4}-\d{2}-\d{2})\.db(\.age)?")
+_HALF_MADE = re.compile(r"\.(daily-\d{4}-\d{2}-\d{2}|warmline)\.db(\.age)?\.[0-9a-f]{8}(-journal|-wal|-shm)?")
 _BEFORE = re.compile(
-    r"(before-(migration|rotation)-[0-9a-f]{8}\.db|warmline\.db\.before-restore-[0-9a-f]{8}(-wal|-shm)?)"
+    r"(before-(migration|rotation)-[0-9a-f]{8}\.db(\.age)?|warmline\.db\.before-restore-[0-9a-f]{8}(-wal|-shm)?)"
 )
 _OLD_KEY = re.compile(r"server\.key\.before-rotation-[0-9a-f]{8}")
 
 log = logging.getLogger(__name__)
 
 
-async def daily(home: Home, now: int) -> None:
+async def daily(home: Home, now: int, encrypt_to: str = "") -> None:
     """Make the day's copy, unless it is there, in a thread of its own: no visit waits for it, nor does the end.
 
     A failure is logged, and the next day's call tries again.
@@ -55,9 +56,9 @@ async def daily(home: Home, now: int) -> None:
 
     def work() -> None:
         try:
-            if make(home, now):
+            if make(home, now, encrypt_to):
                 log.info("the daily backup was made")
-        except (NotSaved, OSError) as error:
+        except (Refusal, OSError) as error:
             log.error("the daily backup was not made: %s", type(error).__name__)
         finally:
             with suppress(RuntimeError):  # the server has stopped meanwhile
@@ -67,32 +68,65 @@ async def daily(home: Home, now: int) -> None:
     await done.wait()
 
 
-def make(home: Home, now: int) -> bool:
+def make(home: Home, now: int, encrypt_to: str = "") -> bool:
     """Make the day's copy and let old ones go; False when it is there or another program makes it just now.
 
-    Raises NotSaved when there is no room for it or the database is not whole, OSError when the folder fails.
+    With a key of age's it is encrypted to it. Raises NotSaved when there is no room for it or the database is not
+    whole, Refusal for a key that is none, OSError when the folder fails.
     """
     home.backups.mkdir(parents=True, exist_ok=True, mode=0o700)
     today = datetime.fromtimestamp(now, UTC).date()
-    target = home.backups / f"daily-{today.isoformat()}.db"
+    name = f"daily-{today.isoformat()}.db"
+    target = home.backups / (name + ENDING if encrypt_to else name)
     with _alone(home.backups) as is_alone:
         if not is_alone or target.exists():
             return False
-        for left in _named(home, _HALF_MADE):
-            left.unlink()
-        _check_room(home)
-        backup(home.database, target)
+        _sweep(home)
+        _check_room(home, encrypt_to)
+        backup(home.database, target, encrypt_to)
+        for other in (home.backups / name, home.backups / (name + ENDING)):
+            if other != target:  # of the same day, from before the setting was changed
+                other.unlink(missing_ok=True)
         _let_go(home, today, now)
         Ledger(home.backups).turn(today, LONGEST_DAYS)
     return True
 
 
+def make_one_more(home: Home, target: Path, encrypt_to: str = "") -> None:
+    """Copy the database anywhere, encrypted where there is a key. Waits for a copy that is being made just now.
+
+    Raises Refusal, NotSaved.
+    """
+    home.backups.mkdir(parents=True, exist_ok=True, mode=0o700)
+    with _alone(home.backups, waits=True):
+        backup(home.database, target, encrypt_to)
+
+
+def sweep(home: Home) -> None:
+    """Remove what copies that were killed have left, unless one is being made just now. Call it while home is held."""
+    if home.backups.is_dir():
+        with _alone(home.backups) as is_alone:
+            if is_alone:
+                _sweep(home)
+
+
+def _sweep(home: Home) -> None:
+    for left in _named(home, _HALF_MADE):
+        left.unlink()
+
+
+def plain(home: Home) -> list[Path]:
+    """Return the copies here that are not encrypted."""
+    copies = re.compile(f"({_DAILY.pattern}|{_BEFORE.pattern})")
+    return [path for path in _named(home, copies) if path.suffix != ENDING and path.parent == home.backups]
+
+
 @contextmanager
-def _alone(folder: Path) -> Iterator[bool]:
-    """Hold the folder while copying into it; yields False when somebody else does."""
+def _alone(folder: Path, *, waits: bool = False) -> Iterator[bool]:
+    """Hold the folder while copying into it; yields False when somebody else does, unless it waits for them."""
     descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
     try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        fcntl.flock(descriptor, fcntl.LOCK_EX | (0 if waits else fcntl.LOCK_NB))
         is_alone = True
     except BlockingIOError:
         is_alone = False
@@ -102,10 +136,15 @@ def _alone(folder: Path) -> Iterator[bool]:
         os.close(descriptor)
 
 
-def _check_room(home: Home) -> None:
+def room_wanted(home: Home, encrypt_to: str = "") -> int:
+    """Return how many bytes must be free for a copy: one that is encrypted is there twice for a moment."""
     log_file = home.database.with_name(f"{home.database.name}-wal")
     size = sum(path.stat().st_size for path in (home.database, log_file) if path.exists())
-    if shutil.disk_usage(home.backups).free < size + ROOM:
+    return size * (2 if encrypt_to else 1) + ROOM
+
+
+def _check_room(home: Home, encrypt_to: str) -> None:
+    if shutil.disk_usage(home.backups).free < room_wanted(home, encrypt_to):
         raise NotSaved(N_("There is too little room on the disk for a backup."))
 
 
@@ -116,7 +155,7 @@ def _named(home: Home, pattern: re.Pattern[str]) -> list[Path]:
 
 def days(home: Home) -> dict[date, Path]:
     """Return the daily copies by their day."""
-    return {date.fromisoformat(path.stem.removeprefix("daily-")): path for path in _named(home, _DAILY)}
+    return {date.fromisoformat(path.name[6:16]): path for path in _named(home, _DAILY)}
 
 
 def _let_go(home: Home, today: date, now: int) -> None:

@@ -27,6 +27,7 @@ from store import migrations, search
 from store.ballast import Ballast
 from store.checking import APPLICATION_ID, check
 from store.copying import address, backup
+from store.encrypting import ENDING
 from store.home import sync_folder
 from store.tables import database
 from store.tombstones import Ledger
@@ -123,16 +124,18 @@ class Store:
         write_queue: int = 256,
         ballast: Path | None = None,
         mib: int = 0,
+        encrypt_to: str = "",
     ) -> Store:
         """Check the database at `path`, bring it up to date (a backup goes to `backups` first) and open it.
 
+        `encrypt_to` is the key of age's for that backup, "" for none.
         `mib` MiB are held back in the file `ballast` for a full disk. Raises StoreUnusable, saying what is wrong, for
         a file that is missing, empty, not ours, damaged, newer, held by another program or not writable.
         """
         held_back = Ballast(ballast or path.with_name("ballast"), mib if ballast else 0)
         held_back.release_if_full()  # SQLite cannot so much as open on a full disk
         check(path, busy_timeout_seconds=busy_timeout_seconds)
-        cls._migrate(path, backups, busy_timeout_seconds)
+        cls._migrate(path, backups, busy_timeout_seconds, encrypt_to)
         return cls(
             path,
             busy_timeout_seconds=busy_timeout_seconds,
@@ -143,12 +146,13 @@ class Store:
         )
 
     @staticmethod
-    def _migrate(path: Path, backups: Path, busy_timeout_seconds: float) -> None:
+    def _migrate(path: Path, backups: Path, busy_timeout_seconds: float, encrypt_to: str) -> None:
         db = existing(path, busy_timeout_seconds)
         try:
             db.connect()
             if migrations.pending(db):
-                backup(path, backups / f"before-migration-{secrets.token_hex(4)}.db")
+                name = f"before-migration-{secrets.token_hex(4)}.db"
+                backup(path, backups / (name + ENDING if encrypt_to else name), encrypt_to)
                 migrations.run(db)
         except migrations.NewerSchemaError as error:
             raise StoreUnusable(
@@ -157,7 +161,7 @@ class Store:
         except (
             migrations.MigrationBrokeReferencesError,
             DatabaseError,
-            NotSaved,
+            Refusal,
             OSError,
             UnicodeDecodeError,
         ) as error:

@@ -20,7 +20,7 @@ from peewee import DatabaseError
 
 from bbs.errors import Refusal
 from bbs.language import N_
-from store import migrations, parting, search, tombstones
+from store import copying, encrypting, migrations, parting, search, tombstones
 from store.checking import check
 from store.copying import address, read_only
 from store.database import existing
@@ -34,18 +34,23 @@ BESIDE = ("-wal", "-shm", "-journal")
 
 
 @contextmanager
-def working_copy(file: Path, home: Home) -> Iterator[Path]:
+def working_copy(file: Path, home: Home, identity: Callable[[], str]) -> Iterator[Path]:
     """Copy a file into the home and check that it is a whole database of ours; the file itself is only read.
 
-    What is left of the copy goes in the end. Raises Refusal, saying what is wrong.
+    One that is encrypted is opened on the way; `identity` says with what. What is left of the copy goes in the end.
+    Raises Refusal, saying what is wrong.
     """
     if not file.is_file():
         raise Refusal(N_("There is no file at {path}. Nothing was changed."), path=file)
     if home.database.exists() and file.samefile(home.database):
         raise Refusal(N_("{path} is the database in use, not a copy of it. Nothing was changed."), path=file)
-    working = home.path / f".{home.database.name}.{secrets.token_hex(4)}"
+    is_encrypted = encrypting.is_encrypted(file)
+    secret = identity() if is_encrypted else ""
+    working = copying.beside(home.database)
     try:
-        for end in ("", "-wal"):
+        if is_encrypted:
+            encrypting.decrypt(file, working, secret)
+        for end in () if is_encrypted else ("", "-wal"):
             if (part := _beside(file, end)).exists():
                 os.close(os.open(_beside(working, end), os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
                 shutil.copyfile(part, _beside(working, end))

@@ -126,9 +126,9 @@ def test_two_are_never_made_at_once(home: Home, store: Store, monkeypatch: pytes
     second = []
     whole = copying.backup
 
-    def slow(source: Path, target: Path) -> None:
+    def slow(source: Path, target: Path, encrypt_to: str) -> None:
         second.append(backups.make(home, stores.NOW + DAY))
-        whole(source, target)
+        whole(source, target, encrypt_to)
 
     monkeypatch.setattr(backups, "backup", slow)
     assert backups.make(home, stores.NOW)
@@ -141,9 +141,9 @@ def test_while_a_copy_is_made_people_read_and_post(house: House, monkeypatch: py
     posted = threading.Event()
     whole = copying.backup
 
-    def patient(source: Path, target: Path) -> None:
+    def patient(source: Path, target: Path, encrypt_to: str) -> None:
         assert posted.wait(20)
-        whole(source, target)
+        whole(source, target, encrypt_to)
 
     monkeypatch.setattr(backups, "backup", patient)
     sam = houses.member(house, "sam")
@@ -167,10 +167,10 @@ def test_it_is_made_when_the_server_starts_and_every_day_and_a_failure_waits_for
     tries: list[int] = []
     tried = asyncio.Event()
 
-    async def daily(home: Home, now: int) -> None:
+    async def daily(home: Home, now: int, encrypt_to: str) -> None:
         if len(tries) == 1:
             monkeypatch.setattr("shutil.disk_usage", lambda path: SimpleNamespace(free=0))
-        await real(home, now)
+        await real(home, now, encrypt_to)
         monkeypatch.undo()
         monkeypatch.setattr(backups, "daily", daily)
         tries.append(now)

@@ -184,7 +184,7 @@ def test_no_file_holds_a_word_of_theirs_nor_does_a_copy_that_is_put_back(
     houses.close(house)
     for copy in copies:
         assert files_with(copy.parent, WORD), "the copy has them"
-        with restoring.working_copy(copy, home) as working:
+        with restoring.working_copy(copy, home, str) as working:
             with restoring.opened(working):
                 restoring.forget(restoring.deletions(home, copy), house.clock.now())
                 restoring.keep_handles(home)
