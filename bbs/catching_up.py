@@ -1,4 +1,4 @@
-"""Hearing, at the start, what was saved as the server died and was not heard yet (SAFETY.md 4 to 7)."""
+"""Hearing, at the start, what was saved or changed as the server died and was not heard yet (SAFETY.md 4 to 7)."""
 
 from __future__ import annotations
 
@@ -12,7 +12,10 @@ log = logging.getLogger(__name__)
 
 
 async def hear_what_was_not(house: House) -> None:
-    """Hear each post newer than the last that was heard, in a transaction of its own; before callers write new ones."""
+    """Hear each post that was written or changed and not heard since, in a transaction of its own.
+
+    Before callers write new ones: what is newer than the last that was heard was not heard.
+    """
     if house.store is None or house.vault is None:
         return
     try:

@@ -8,13 +8,24 @@ from typing import ParamSpec, TypeVar
 
 from bbs.cards import Cards
 from bbs.clock import Clock
-from bbs.community import caring, guideline_versions, line_checks, lock_down, offerings, own_lines, raised, shifts
+from bbs.community import (
+    caring,
+    guideline_versions,
+    line_checks,
+    lock_down,
+    offerings,
+    own_lines,
+    raised,
+    shifts,
+    word_list,
+)
 from bbs.community.caring import Carers
 from bbs.community.crisis import CrisisData
 from bbs.community.guesses import Guesses
 from bbs.community.own_lines import Own
 from bbs.community.shifts import NEVER_SAID, Standing
 from bbs.community.texts import Guidelines, Texts
+from bbs.community.word_list import WordList
 from bbs.config import Config
 from bbs.doorkeeper import Doorkeeper
 from bbs.errors import NotFound
@@ -45,6 +56,7 @@ class House:
     changes it. `crisis` is what callers are shown: what is `shipped`, without what is hidden here, and what this
     community added (`own`, bbs/community/own_lines.py).
     `offerings` are the questionnaires that operators turned on or off (bbs/community/offerings.py).
+    `word_list` has the words of which hints are given (bbs/community/word_list.py).
     `texts` hold the guidelines that hold now, `shipped_guidelines` are those of the package
     (bbs/community/guideline_versions.py).
     `carers` is how many look after the place, None where nobody knows.
@@ -76,6 +88,7 @@ class House:
     checks: dict[str, int] = field(init=False)
     carers: Carers | None = field(init=False)
     offerings: dict[str, bool] = field(init=False)
+    word_list: WordList = field(init=False)
     shipped_guidelines: Guidelines = field(init=False)
     locked_until: int = field(init=False)
     shifts: dict[int, Standing] = field(init=False)
@@ -86,6 +99,7 @@ class House:
         self.shipped = self.crisis
         self.checks = line_checks.at_start(self.store)
         self.offerings = offerings.at_start(self.store)
+        self.word_list = word_list.at_start(self.store)
         self.shipped_guidelines = self.texts.guidelines
         self.take_guidelines(guideline_versions.at_start(self.store, self.shipped_guidelines))
         self.carers = caring.at_start(self.store)

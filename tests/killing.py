@@ -12,6 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from bbs import cli, rotation, server_key
+from bbs.community import members, noticed
+from tests import houses
 from tests.serving import LOADED
 
 ROOT = Path(__file__).parents[1]
@@ -87,6 +89,24 @@ def kill_while_rotating(home: Path, *, after: int) -> bool:
     process.join(60)
     assert process.exitcode in (0, -9)
     return process.exitcode == -9
+
+
+def kill_between_changing_and_hearing(home: Path, handle: str, address: str, text: str) -> None:
+    """Have a member change a post, and kill the process once that is saved, before it is heard."""
+    process = LOADED.Process(target=_change_and_die, args=(str(home), handle, address, text))
+    process.start()
+    process.join(60)
+    assert process.exitcode == -9
+
+
+def _change_and_die(home: str, handle: str, address: str, text: str) -> None:
+    def die(*args: Any, **how: Any) -> None:
+        os.kill(os.getpid(), signal.SIGKILL)
+
+    house = houses.build(Path(home))
+    person = houses.write(house, members.by_handle, handle)
+    noticed.in_post = die  # type: ignore[assignment]
+    houses.verb(house, f"edit {address}", person, text=text)
 
 
 def _rotate_and_die(home: str, last: int) -> None:

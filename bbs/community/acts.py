@@ -68,6 +68,9 @@ ACTS: Final[dict[str, Sentences]] = {
         N_("{by} had {about} not look after this place any more"),
         N_("You do not look after this place any more"),
     ),
+    "word-listed": (N_('{by} put "{words}" on the word list'), ""),
+    "word-changed": (N_('{by} changed "{words}" on the word list'), ""),
+    "word-taken-off": (N_('{by} took "{words}" off the word list'), ""),
     "guidelines-published": (N_("{by} published version {words} of the guidelines"), ""),
     "ban-ended": (
         N_("{by} ended the ban of {about} instead of confirming it"),

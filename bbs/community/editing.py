@@ -20,7 +20,7 @@ from bbs.errors import NotFound, Refusal
 from bbs.language import N_
 from bbs.pace import pause
 from store import search
-from store.tables import Post, PostVersion, Thread
+from store.tables import ChangedPost, Post, PostVersion, Thread
 from store.tables.base import random_name
 from store.vault import Place, SealBrokenError, Vault
 
@@ -92,6 +92,8 @@ def edit(
 ) -> bool:
     """Change what a post says; False when nothing is different. `version` is the one that was `opened`.
 
+    It is to be heard then (noticed.in_post); until it was, the store remembers that.
+
     Raises NotFound as `opened` does, NotUnderstood for empty or too long words, Refusal when the post was changed
     meanwhile, Busy for too many changes in an hour.
     """
@@ -111,6 +113,7 @@ def edit(
     _keep(vault, row, before, now)
     search.remove(post_id)
     Post.update(text=after.text, note=after.note, edited_at=now, covered="").where(Post.id == post_id).execute()
+    ChangedPost.insert(post=post_id).on_conflict_ignore().execute()
     if after.title is not None:
         Thread.update(title=after.title, note=after.note).where(Thread.id == row.thread_id).execute()
     search.add(post_id)

@@ -5,11 +5,12 @@ Always after the words were saved, in a transaction of its own: nothing that is 
 
 from __future__ import annotations
 
+import json
 from typing import Final
 
 from peewee import EXCLUDED, fn
 
-from bbs.community import cases, desk, log, newcomers, posts
+from bbs.community import cases, desk, log, newcomers, posts, word_list
 from bbs.community.members import Person
 from bbs.community.noticing.listening import NOTHING, Heard, Noticing
 from bbs.community.noticing.rules import About, Level
@@ -18,7 +19,7 @@ from bbs.config import Writing
 from bbs.errors import NotFound
 from store import covering, search
 from store.sealed import opened
-from store.tables import Appeal, Case, Decision, Hearing, Post, Report, Thread
+from store.tables import Appeal, Case, ChangedPost, Decision, Hearing, Post, Report, Thread
 from store.vault import Vault
 
 REASON: Final = "noticed"
@@ -31,9 +32,11 @@ _BETWEEN: Final = ".\n\n"
 def in_post(vault: Vault, noticing: Noticing, post_id: int, *, now: int, writing: Writing | None = None) -> Heard:
     """Hear a post that was written or changed: cover what could harm, bring it up; return what was heard.
 
-    A newcomer's that links somewhere is brought up too (newcomers.py). Nothing is heard in a post that is gone already.
+    A newcomer's that links somewhere is brought up too (newcomers.py), and one that says a word which the operators ask
+    to be told of (word_list.py). Nothing is heard in a post that is gone already.
     """
     _heard_up_to(post_id)
+    ChangedPost.delete().where(ChangedPost.post == post_id).execute()
     row = Post.select(Post, Thread).join(Thread).where(Post.id == post_id, Post.removed_at.is_null()).first()
     if row is None or row.by_house:
         return NOTHING
@@ -43,19 +46,22 @@ def in_post(vault: Vault, noticing: Noticing, post_id: int, *, now: int, writing
     if heard.noticed or heard.held_by:
         _bring_up(vault, f"post/{post_id}", heard, now)
     newcomers.look_at(vault, row, writing or Writing(), now=now)
+    word_list.look_at(vault, row, now=now)
     return heard
 
 
 def unheard() -> tuple[int, ...]:
-    """Return the posts that were saved and then not heard, as the server died in between; oldest first.
+    """Return the posts that were saved or changed and then not heard, as the server died in between; oldest first.
 
-    Where nothing was heard yet at all, what stands counts as heard.
+    Where nothing was heard yet at all, what stands counts as heard, but for what was changed since.
     """
     last = Hearing.select(Hearing.post).scalar()
     if last is None:
-        _heard_up_to(Post.select(fn.MAX(Post.id)).scalar() or 0)
-        return ()
-    return tuple(post.id for post in Post.select(Post.id).where(Post.id > last).order_by(Post.id))
+        last = Post.select(fn.MAX(Post.id)).scalar() or 0
+        _heard_up_to(last)
+    changed = ChangedPost.select(ChangedPost.post)
+    wanted = (Post.id > last) | Post.id.in_(changed)
+    return tuple(post.id for post in Post.select(Post.id).where(wanted).order_by(Post.id))
 
 
 def _heard_up_to(post_id: int) -> None:
@@ -104,8 +110,8 @@ def in_appeal(vault: Vault, noticing: Noticing, decision_id: int, *, now: int) -
 def _bring_up(vault: Vault, target: str, heard: Heard, now: int) -> None:
     """Tell the people here, unless the case that is open says as much already."""
     urgent = heard.level is Level.URGENT
-    known = Case.select().join(Report).where(Case.target == target, Case.closed_at.is_null(), Report.by_software)
-    if (case := known.first()) is not None and (not urgent or case.rank == Rank.URGENT.value):
+    case = Case.get_or_none(Case.target == target, Case.closed_at.is_null())
+    if case is not None and (not urgent or case.rank == Rank.URGENT.value) and _is_known(vault, case.id):
         return
     cases.gather(
         vault,
@@ -117,6 +123,12 @@ def _bring_up(vault: Vault, target: str, heard: Heard, now: int) -> None:
         dispute=not heard.noticed,
         rule=heard.named,
     )
+
+
+def _is_known(vault: Vault, case_id: int) -> bool:
+    """Say whether crisis language was why a case was opened, or one of the reasons: not only a word, or a link."""
+    rows = Report.select().where(Report.case == case_id, Report.by_software)
+    return any(json.loads(opened(vault, row) or "{}").get("reason") == REASON for row in rows)
 
 
 def may_be_shown(author: Person | None, heard: Heard) -> bool:

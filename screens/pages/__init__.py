@@ -101,6 +101,7 @@ from screens.pages.unanswered import UnansweredPage
 from screens.pages.vouching import VouchPage
 from screens.pages.watching import WatchPage
 from screens.pages.welcoming import NewcomerPage, UnderAgePage, WaitingPage
+from screens.pages.words_office import WordsOfficePage
 from screens.pages.yourself import YourselfPage
 
 PAGES: tuple[type[Page], ...] = (
@@ -273,6 +274,7 @@ PAGES: tuple[type[Page], ...] = (
     LogEntryPage,
     CheckLinesPage,
     QuestionsOfficePage,
+    WordsOfficePage,
     OldChecksPage,
     CheckCountryPage,
     FeedbackOfficePage,

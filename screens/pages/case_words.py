@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bbs.community import word_list
 from bbs.community.queue import CaseLine, Ground, Rank
 from bbs.community.reports import REASONS, URGENT
 from bbs.language import N_
@@ -17,6 +18,7 @@ OTHERS = {
     "appeal": N_("an appeal"),
     "ban": N_("a ban to confirm"),
     "first-link": N_("somebody new says where to go"),
+    "word": N_("it says a word on the list"),
 }
 """Reasons that nobody chooses from a list, by the name they are kept under."""
 FOLLOWS = frozenset({"appeal", "ban"})
@@ -98,7 +100,8 @@ def ground_in_words(session: Session, ground: Ground) -> str:
     """Return one reason of a case: what, by whom, when, with their words on the same line, which are only theirs."""
     if ground.by_software:
         rule = session.say(N_("rule {rule}"), rule=ground.rule) if ground.rule else ""
-        who = ", ".join(filter(None, (session.say(NOTICED), rule)))
+        why = reason_in_words(session, ground.reason) if ground.reason == word_list.REASON else session.say(NOTICED)
+        who = ", ".join(filter(None, (why, rule)))
     elif ground.reason in FOLLOWS:
         who = reason_in_words(session, ground.reason)
     else:

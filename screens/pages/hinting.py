@@ -14,6 +14,8 @@ PERSONAL = {
     Kind.ADDRESS: N_("This looks like a street address: {said}. All who read here see it."),
     Kind.ACCOUNT: N_("This says where to find somebody elsewhere: {said}. All who read here see it."),
 }
+LISTED = N_('"{said}" is hard for some who read here. It is yours to say; other words may reach more of them.')
+"""What is said of a word that operators listed, and wrote nothing about."""
 
 
 def remark(session: Session) -> Remark | None:
@@ -26,6 +28,10 @@ def remark(session: Session) -> Remark | None:
 
     def say(text: str) -> str:
         found = hints.found(text, session.house.texts.hints, help_numbers)
+        if found is None or found.kind is Kind.STYLE:  # where somebody is found matters more than a word
+            listed = session.house.word_list.hint(text)
+            if listed is not None:
+                return listed.said or session.say(LISTED, said=listed.phrase)
         return in_words(session, found) if found else ""
 
     return say

@@ -28,6 +28,7 @@ class OfficePage(AnyPage):
             *await session.read(self._kept),
             Item(say(N_("Boards and their tags")), to="office/boards"),
             Item(say(N_("Questionnaires offered")), self._questionnaires(), "office/questions"),
+            self._words(),
             Item(say(N_("Settings and their meaning")), to="office/settings"),
             Item(say(N_("What staff did")), say(N_("the log, and whether it is whole")), "office/log"),
         ]
@@ -67,6 +68,11 @@ class OfficePage(AnyPage):
             ),
             Item(say(N_("Groups and who looks after them")), nobody if uncared else "", "office/groups"),
         ]
+
+    def _words(self) -> Item:
+        count = len(self.session.house.word_list.words)
+        said = self.session.language.count("{n} word", "{n} words", count) if count else ""
+        return Item(self.session.say(N_("Words to look at")), said, "office/words")
 
     def _questionnaires(self) -> str:
         on = turned_on(self.session)

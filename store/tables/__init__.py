@@ -21,7 +21,7 @@ from store.tables.group import (
     TendedThread,
 )
 from store.tables.guidelines import GuidelineVersion
-from store.tables.hearing import Hearing
+from store.tables.hearing import ChangedPost, Hearing
 from store.tables.later import LaterReply
 from store.tables.leaving import Leaving, LeftHandle
 from store.tables.lock_down import LockDown
@@ -38,6 +38,7 @@ from store.tables.sweep import Sweep, Swept
 from store.tables.thanks import Thanks
 from store.tables.tombstone import KeyMark, Tombstone
 from store.tables.unread import BoardMark, LeftUnread
+from store.tables.word_list import ListedWord
 from store.tables.writing import BoardTag, PostVersion, ThreadTag
 
 TABLES: tuple[type[Table], ...] = (
@@ -96,6 +97,7 @@ TABLES: tuple[type[Table], ...] = (
     FoldedPost,
     Offering,
     Hearing,
+    ChangedPost,
     GuidelineVersion,
     Shift,
     HandOver,
@@ -105,6 +107,7 @@ TABLES: tuple[type[Table], ...] = (
     Swept,
     LockDown,
     SlowThread,
+    ListedWord,
 )
 
 __all__ = [
@@ -120,6 +123,7 @@ __all__ = [
     "Case",
     "CasePass",
     "CaseTold",
+    "ChangedPost",
     "Decision",
     "DeskNote",
     "Draft",
@@ -146,6 +150,7 @@ __all__ = [
     "LeftHandle",
     "LeftUnread",
     "LineCheck",
+    "ListedWord",
     "LockDown",
     "Look",
     "Member",

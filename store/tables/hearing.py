@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from peewee import AutoField, BigIntegerField
+from peewee import AutoField, BigIntegerField, ForeignKeyField
 
 from store.tables.base import Table
+from store.tables.board import Post
 
 
 class Hearing(Table):
@@ -12,3 +13,11 @@ class Hearing(Table):
 
     id = AutoField()
     post = BigIntegerField()
+
+
+class ChangedPost(Table):
+    """That what a post says now was not heard yet: made as it is changed, gone once it is heard."""
+
+    id = AutoField()
+    post = ForeignKeyField(Post, unique=True, on_delete="CASCADE", backref="+")
+    post_id: int
