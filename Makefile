@@ -4,6 +4,7 @@
 # make check            what must pass before anything lands: format, lint, types, imports, tests
 # make bench            what it costs: bytes, memory, time
 # make pictures         draw docs/pictures again: the full screen as the README shows it
+# make release          put all that a machine needs into dist/ (docs/install.md): the wheel, the lock, the units
 # make lock             write deploy/*.lock again from pyproject.toml (newest of everything: UPGRADE=--upgrade)
 # make clean            remove what was made here; never a community's data
 #
@@ -15,6 +16,7 @@ HOST ?= 127.0.0.1
 PORT ?= 2222
 WORDS ?= a lantern on the quiet water
 UPGRADE ?=
+DIST ?= dist
 
 # Compiled once, not by every worker and every program that the tests run.
 unexport PYTHONDONTWRITEBYTECODE
@@ -30,7 +32,7 @@ LOCKED := --require-hashes --only-binary :all:
 COMPILE = .venv-lock/bin/uv --no-config pip compile --quiet $(UPGRADE) --universal --python-version 3.11 \
 	--generate-hashes --no-header --group build
 
-.PHONY: help serve demo test faults check bench pictures lock clean
+.PHONY: help serve demo test faults check bench pictures release lock clean
 .DELETE_ON_ERROR:
 
 help:
@@ -73,6 +75,13 @@ $(INSTALLED): pyproject.toml deploy/requirements.lock
 $(DEVELOPED): $(INSTALLED) deploy/requirements-dev.lock
 	@$(INSTALL) $(LOCKED) -r deploy/requirements-dev.lock
 	@touch $@
+
+release: $(INSTALLED)
+	rm -rf build '$(DIST)'
+	$(BIN)/python -m pip wheel --quiet --disable-pip-version-check --no-index --no-deps --no-build-isolation \
+		--wheel-dir '$(DIST)' .
+	cp deploy/requirements.lock deploy/Containerfile deploy/nftables.conf deploy/warmline* '$(DIST)'
+	cd '$(DIST)' && sha256sum * > SHA256SUMS
 
 lock:
 	$(PYTHON) -m venv .venv-lock

@@ -16,7 +16,7 @@ from rich.console import Console
 from rich.padding import Padding
 
 from bbs import config as configuration
-from bbs import founding, rotation, server_key, server_key_command
+from bbs import founding, init_command, rotation, server_key, server_key_command
 from bbs.clock import SystemClock
 from bbs.community import passphrases, texts
 from bbs.community.members import Role
@@ -33,12 +33,8 @@ from store.home import Home
 
 
 def init(arguments: argparse.Namespace, said: Console) -> None:
-    """Begin a community."""
-    home = Home(arguments.home.resolve())
-    founding.found(home, now=SystemClock().now())
-    said.print(f"A community was started in {home.path}.", highlight=False, soft_wrap=True)
-    said.print(f"Its settings are in {home.config}. Open it with: warmline serve --home {home.path}", soft_wrap=True)
-    server_key_command.show(home, said)
+    """Begin a community: its name, countries, server key, operators, and the crisis lines to check."""
+    init_command.init(arguments, said)
 
 
 def serve(arguments: argparse.Namespace, said: Console) -> None:
@@ -153,7 +149,7 @@ def parser() -> argparse.ArgumentParser:
         one.add_argument("--home", type=Path, default=Path(), help="the folder of the community (default: this one)")
         return one
 
-    homed(command("init", init))
+    init_command.options(homed(command("init", init)))
     keeping = homed(command("server-key", server_key_command.show_or_put_back)).add_mutually_exclusive_group()
     keeping.add_argument("--words", action="store_true", help="put a lost key back from its words")
     keeping.add_argument("--rotate", action="store_true", help="take another key into use, and seal everything anew")

@@ -312,16 +312,18 @@ def _from_file(path: Path) -> Iterator[tuple[Setting, Any, str]]:
         raise ConfigError(message, origin=origin, name=name, sections=", ".join(f"[{each}]" for each in sections))
 
 
-def write_default(home: Path, memory_mib: int | None = None) -> None:
+def write_default(home: Path, memory_mib: int | None = None, *, chosen: Mapping[str, Any] | None = None) -> None:
     """Write a commented `warmline.toml` with every setting at its default, for `warmline init`; never over an old one.
+
+    Those that were `chosen` (by name) are set.
 
     On a machine with 2 GB (`memory_mib`; None measures it) the memory of a passphrase check is set higher: written
     here, not chosen at each start, because a number that moved with the machine would leave hashes of members and the
     dummy hash of unknown names taking different times, and that tells who is a member.
     """
     roomy = (_machine_memory_mib() if memory_mib is None else memory_mib) >= ROOMY_MIB
-    chosen = {"passphrases.memory_kib": ROOMY_MEMORY_KIB} if roomy else {}
-    config_file.write(home / FILE, describe(), chosen)
+    measured = {"passphrases.memory_kib": ROOMY_MEMORY_KIB} if roomy else {}
+    config_file.write(home / FILE, describe(), measured | dict(chosen or {}))
 
 
 def _machine_memory_mib() -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from bbs import config, server_key
 from bbs.community import group_joining, groups, joining, members, posts, reports, starter_groups, texts, weekly
@@ -19,13 +20,16 @@ from store.vault import Vault
 DAY = 24 * 3600
 
 
-def found(home: Home, *, now: int, demo: bool = False) -> None:
-    """Begin a community in an empty home. Raises Refusal when one was begun there already."""
+def found(home: Home, *, now: int, demo: bool = False, chosen: Mapping[str, Any] | None = None) -> None:
+    """Begin a community in an empty home. Raises Refusal when one was begun there already.
+
+    `chosen` are settings by name that its file sets, where there is no such file yet.
+    """
     home.begin(now=now, demo=demo)
     vault = Vault.begin(home.server_key)
     Store.begin(home.database)
     if not home.config.exists():
-        config.write_default(home.path)
+        config.write_default(home.path, chosen=chosen)
     store = Store.open(home.database, home.backups)
     try:
         store.run(server_key.fits, vault)

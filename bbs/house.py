@@ -28,7 +28,7 @@ from bbs.community.texts import Guidelines, Texts
 from bbs.community.word_list import WordList
 from bbs.config import Config
 from bbs.doorkeeper import Doorkeeper
-from bbs.errors import NotFound
+from bbs.errors import BBSError, NotFound
 from bbs.fetching import Fetching
 from bbs.language import N_
 from bbs.news import CASES, News, Newsroom
@@ -116,6 +116,16 @@ class House:
         for one in came:
             self.news.tell(News(CASES, one.id, one.by))
         return result
+
+    async def is_up(self) -> bool:
+        """Say whether the database answers the least there is to ask. Where it does not, crisis help is open alone."""
+        if self.store is None:
+            return False
+        try:
+            await self.store.read(lock_down.until)
+        except BBSError:
+            return False
+        return True
 
     @property
     def is_locked(self) -> bool:

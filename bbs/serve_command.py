@@ -10,8 +10,9 @@ import asyncio
 import logging
 import os
 import signal
+import socket
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from ipaddress import ip_address
 from types import FrameType
 
@@ -30,6 +31,7 @@ from bbs.language import N_
 from bbs.member_command import hasher
 from bbs.proof import Prover
 from bbs.sending import keep_sending
+from bbs.server import passed
 from bbs.server.ssh import Server
 from bbs.session import Mode, Session
 from bbs.wire import Wire
@@ -94,14 +96,19 @@ def is_loopback(host: str) -> bool:
         return host == "localhost"
 
 
-async def run(house: House, endpoints: tuple[Endpoint, ...], ready: Callable[[list[tuple[str, int]]], None]) -> None:
+async def run(
+    house: House,
+    endpoints: tuple[Endpoint, ...],
+    ready: Callable[[list[tuple[str, int]]], None],
+    handed: Sequence[socket.socket] = (),
+) -> None:
     """Serve until SIGTERM or SIGINT, then finish within ten seconds."""
     server = Server(house, open_session)
     stop = asyncio.Event()
     hear_signals(stop)
     asyncio.get_running_loop().set_exception_handler(log_exception)
     await hear_what_was_not(house)
-    ready(await server.listen(endpoints))
+    ready(await server.listen(endpoints, handed))
     rounds = [asyncio.ensure_future(going) for going in (tidy(house), keep_sending(house), keep_calling(house))]
     await stop.wait()
     for going in rounds:
@@ -156,14 +163,16 @@ def serve(arguments: argparse.Namespace, said: Console) -> None:
     config = configuration.load(home.path, os.environ)
     logging.getLogger().setLevel(config.logging.level.upper())
     endpoints = listening(arguments, config)
+    handed = passed.handed(os.environ, os.getpid())
+    hosts = [passed.place(one)[0] for one in handed] or [endpoint.host for endpoint in endpoints]
     with home.held():
         backups.sweep(home)
         if rotation.settle(home):
             said.print(rotation.ENDED)
-        house = build(home, config, loopback=home.is_demo or all(is_loopback(e.host) for e in endpoints), said=said)
+        house = build(home, config, loopback=home.is_demo or all(map(is_loopback, hosts)), said=said)
         try:
             code = prepare(house, said)
-            asyncio.run(run(house, endpoints, lambda places: announce(home, places, code, said)))
+            asyncio.run(run(house, endpoints, lambda places: announce(home, places, code, said), handed))
         finally:
             house.prover.close()
             if house.store is not None:

@@ -7,6 +7,9 @@ from bbs.session import Mode, Session
 NAMES = {"help": "help", "guest": "home", "new": "join"}
 """User names that say what somebody came for (DESIGN.md, SECURITY.md)."""
 
+AS_HELP = ("help", "line", "card", "up")
+"""Verbs that whoever calls as help means as they are; any other word is what they want help for."""
+
 AT_THE_DOOR = frozenset({"door", "sign-in", "help", "tools", "desk"})
 """First parts of the addresses that a visit can reach before it is past the door: these are said in plain lines."""
 
@@ -49,10 +52,10 @@ def may_change_mode(session: Session, address: str) -> bool:
 def request(session: Session) -> str:
     """Return what the caller's command asks for; whoever calls as help asks for help, with or without saying so.
 
-    The pocket card is part of it.
+    The pocket card is part of it. Whether the place is up can be asked under any name.
     """
     command = session.arrival.command.strip()
-    if command and session.arrival.username.lower() == "help" and command.split()[0] not in ("help", "line", "card"):
+    if command and session.arrival.username.lower() == "help" and command.split()[0] not in AS_HELP:
         return f"help {command}"
     return command
 

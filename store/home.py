@@ -117,9 +117,13 @@ class Home:
 
         Raises Refusal when one was already started here: an existing home is never begun again.
         """
+        self.refuse_started()
+        self.complete(now=now, demo=demo)
+
+    def refuse_started(self) -> None:
+        """Raise Refusal when a community was already started here."""
         if self.is_started:
             raise Refusal(N_("A community was already started in {path}. Nothing was changed."), path=self.path)
-        self.complete(now=now, demo=demo)
 
     def complete(self, *, now: int, demo: bool = False) -> None:
         """Make what is missing of the folders and the marker, as where a copy is put back on a new machine."""

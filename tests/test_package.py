@@ -4,25 +4,17 @@ from __future__ import annotations
 
 import asyncio
 import os
-import shutil
 import signal
 import subprocess
-import sys
 import threading
 import venv
 import zipfile
-from collections.abc import Iterator
-from importlib.metadata import Distribution, distribution
 from pathlib import Path
 
 import asyncssh
 import pytest
-from packaging.requirements import Requirement
-from packaging.utils import canonicalize_name
 
-ROOT = Path(__file__).parent.parent
-PACKAGES = ("bbs", "screens", "store")
-BUILT_FROM = ("pyproject.toml", "README.md", "LICENSE", "Makefile", *PACKAGES, "tests", "hostkeys", "deploy", "docs")
+from tests.building import PACKAGES, ROOT, copied, link_needed, pip
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("package")]  # one worker builds, once
 
@@ -30,21 +22,10 @@ pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("package")]  # one worke
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Build a wheel, from a copy of the tree so that nothing of an earlier build gets in."""
-    tree = tmp_path_factory.mktemp("tree")
-    for name in BUILT_FROM:
-        if (ROOT / name).is_dir():
-            shutil.copytree(ROOT / name, tree / name, ignore=shutil.ignore_patterns("__pycache__"))
-        else:
-            shutil.copy2(ROOT / name, tree / name)
+    tree = copied(tmp_path_factory.mktemp("tree"))
     built = tmp_path_factory.mktemp("wheel")
     pip("wheel", "--no-deps", "--no-build-isolation", "--wheel-dir", str(built), str(tree))
     return next(built.glob("warmline-*.whl"))
-
-
-def pip(*arguments: str) -> None:
-    command = [sys.executable, "-m", "pip", "--disable-pip-version-check", *arguments, "--no-index"]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
 
 
 def belongs(path: Path) -> bool:
@@ -68,28 +49,6 @@ def test_the_wheel_holds_every_module_and_every_word_and_nothing_else(wheel: Pat
     assert {f"{package}/py.typed" for package in PACKAGES} <= held
 
 
-def needed(name: str, found: dict[str, Distribution]) -> dict[str, Distribution]:
-    """Collect a distribution of this environment and all that it declares to need."""
-    if canonicalize_name(name) in found:
-        return found
-    found[canonicalize_name(name)] = here = distribution(name)
-    for text in here.requires or []:
-        requirement = Requirement(text)
-        if requirement.marker is None or requirement.marker.evaluate({"extra": ""}):
-            needed(requirement.name, found)
-    return found
-
-
-def declared(wheel: Path) -> Iterator[str]:
-    """Yield the names that the wheel itself says it needs."""
-    with zipfile.ZipFile(wheel) as archive:
-        metadata = next(name for name in archive.namelist() if name.endswith(".dist-info/METADATA"))
-        lines = archive.read(metadata).decode().splitlines()
-    for line in lines:
-        if line.startswith("Requires-Dist: "):
-            yield Requirement(line.removeprefix("Requires-Dist: ")).name
-
-
 @pytest.fixture(scope="module")
 def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Make an environment that holds the wheel, what it declares to need, and nothing more; return its programs.
@@ -99,12 +58,7 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     environment = tmp_path_factory.mktemp("environment")
     venv.create(environment, symlinks=True)
     packages = next(environment.glob("lib/python3*/site-packages"))
-    found: dict[str, Distribution] = {}
-    for name in declared(wheel):
-        needed(name, found)
-    for each in found.values():
-        for top in {file.parts[0] for file in each.files or [] if file.parts[0] not in ("..", "__pycache__")}:
-            (packages / top).symlink_to(Path(str(each.locate_file(top))))
+    link_needed(wheel, packages)
     pip("--python", str(environment / "bin" / "python"), "install", "--no-deps", str(wheel))
     return environment / "bin"
 

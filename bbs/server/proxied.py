@@ -22,10 +22,10 @@ Begin = Callable[[socket.socket, str | None], Awaitable[None]]
 class ProxiedListener:
     """Accepts connections from trusted proxies and hands each on with its true source."""
 
-    def __init__(self, endpoint: Endpoint, trusted: Trusted, begin: Begin, update: Callable[..., None]) -> None:
-        family = socket.AF_INET6 if ":" in endpoint.host else socket.AF_INET
-        self._socket = socket.create_server(tuple(endpoint), family=family, backlog=BACKLOG)
-        self._socket.setblocking(False)
+    def __init__(
+        self, where: Endpoint | socket.socket, trusted: Trusted, begin: Begin, update: Callable[..., None]
+    ) -> None:
+        self._socket = where if isinstance(where, socket.socket) else _listening(where)
         self._trusted = trusted
         self._begin = begin
         self.update = update
@@ -68,3 +68,10 @@ class ProxiedListener:
             connection.close()
             raise
         return await self._begin(connection, source)
+
+
+def _listening(endpoint: Endpoint) -> socket.socket:
+    family = socket.AF_INET6 if ":" in endpoint.host else socket.AF_INET
+    made = socket.create_server(tuple(endpoint), family=family, backlog=BACKLOG)
+    made.setblocking(False)
+    return made

@@ -13,6 +13,7 @@ import asyncio
 import logging
 import os
 import socket
+from collections.abc import Sequence
 from contextlib import suppress
 from functools import partial
 
@@ -20,7 +21,7 @@ import asyncssh
 
 from bbs.config import Endpoint
 from bbs.house import House
-from bbs.server import hostkeys
+from bbs.server import hostkeys, passed
 from bbs.server.auth import SIGNATURES, Gate, Threshold
 from bbs.server.keeper import Keeper
 from bbs.server.limits import Blocks, HalfOpen, Penalties
@@ -68,22 +69,28 @@ class Server:
         self._watching: asyncio.Task[None] | None = None
         self._keys_at = 0.0
 
-    async def listen(self, endpoints: tuple[Endpoint, ...]) -> list[tuple[str, int]]:
-        """Listen on every endpoint and return (host, port) of each, with the real port where 0 was asked for."""
+    async def listen(
+        self, endpoints: tuple[Endpoint, ...], handed: Sequence[socket.socket] = ()
+    ) -> list[tuple[str, int]]:
+        """Listen on every endpoint and return (host, port) of each, with the real port where 0 was asked for.
+
+        Sockets that are `handed` to us listening already (bbs/server/passed.py) take the place of the endpoints.
+        """
         options = self._options()
         self._watching = asyncio.ensure_future(self._watch())
         trusted = Trusted(map(str, self._house.config.server.proxy_protocol_from))
-        for endpoint in endpoints:
+        for where in handed or endpoints:
             if trusted:
-                self._acceptors.append(self._listen_behind(trusted, endpoint, options))
+                self._acceptors.append(self._listen_behind(trusted, where, options))
+            elif isinstance(where, socket.socket):
+                self._acceptors.append(await asyncssh.listen(sock=where, options=options, backlog=BACKLOG))
             else:
-                self._acceptors.append(await asyncssh.listen(*endpoint, options=options, backlog=BACKLOG))
-        return [
-            (endpoint.host, acceptor.get_port()) for endpoint, acceptor in zip(endpoints, self._acceptors, strict=True)
-        ]
+                self._acceptors.append(await asyncssh.listen(*where, options=options, backlog=BACKLOG))
+        hosts = [passed.place(one)[0] for one in handed] or [endpoint.host for endpoint in endpoints]
+        return [(host, acceptor.get_port()) for host, acceptor in zip(hosts, self._acceptors, strict=True)]
 
     def _listen_behind(
-        self, trusted: Trusted, endpoint: Endpoint, options: asyncssh.SSHServerConnectionOptions
+        self, trusted: Trusted, where: Endpoint | socket.socket, options: asyncssh.SSHServerConnectionOptions
     ) -> ProxiedListener:
         """Listen where proxies speak first: the header says who calls, and is believed from trusted peers alone."""
 
@@ -91,7 +98,7 @@ class Server:
             with suppress(asyncssh.Error, OSError):
                 await asyncssh.run_server(connection, options=options, server_factory=partial(self._gate, source))
 
-        return ProxiedListener(endpoint, trusted, begin, options.update)
+        return ProxiedListener(where, trusted, begin, options.update)
 
     async def _watch(self) -> None:
         """Look at every connection now and then: one task for all, so that idle callers cost nothing."""

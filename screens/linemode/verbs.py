@@ -15,7 +15,7 @@ from bbs.safe_text import safe_line
 from bbs.session import Session
 from bbs.version import VERSION
 from bbs.wire import Wire
-from screens.linemode import standard_input
+from screens.linemode import being_up, standard_input
 from screens.linemode.draw import INDENT, Unit, item_line, items_of, listing_head, units
 from screens.linemode.tty import Tty
 from screens.linemode.watching import watch
@@ -24,13 +24,14 @@ from screens.view import Field, Item, Kind, Listing, Notice, Prose
 
 VISIT = "line"
 """The verb that opens a visit in the line mode instead of doing one thing."""
+IN_NEED = {"help": "help", "card": "help/card"}
 PLACES = {"new": "new", "keys": "settings/keys", "plan": "plan", "moods": "moods", "appointment": "appointment"}
 """Verbs that say a page whole."""
 NO_NOTE = "note="
 """What says that a check-in has no note, so that none is waited for."""
 NO_WORDS = "words="
 """What says that nothing is added to a report."""
-WORDS = ("card", "tools", "search", "go", "read", "post", "checkin", "journal", "export", "watch")
+WORDS = ("card", "tools", "search", "go", "read", "post", "checkin", "journal", "export", "watch", "up")
 OWN = ("version", *PLACES, *WORDS, VISIT)
 """Verbs that are more than the action of a page; an action of the same name is reached in a visit."""
 
@@ -48,10 +49,10 @@ class Verb:
     async def run(self, command: str) -> Exit:
         """Do what was asked. Raises BBSError, whose exit status is the verb's."""
         asked, _, words = command.partition(" ")
-        if asked.lower() == "help":  # before any reading of quotation marks: Cote d'Ivoire
-            return await self._read("/".join(filter(None, ("help", words.strip()))))
-        if asked.lower() == "card":
-            return await self._read("/".join(filter(None, ("help/card", words.strip()))))
+        if top := IN_NEED.get(asked.lower()):  # before any reading of quotation marks: Cote d'Ivoire
+            return await self._read("/".join(filter(None, (top, words.strip()))))
+        if asked.lower() == "up":
+            return await being_up.tell(self.session.house, self.tty)
         if asked.lower() in ("search", "go") and (words := safe_line(words).strip("/ ")):  # quotation marks are its own
             return await self._list(f"{asked.lower()}/{words}")
         try:
