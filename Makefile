@@ -2,6 +2,7 @@
 # make demo             start one with fictional members in demo-home/, all with the passphrase in WORDS
 # make test             the tests (`make faults`: the long and hostile ones)
 # make check            what must pass before anything lands: format, lint, types, imports, tests
+# make drill            write over ssh, copy, kill -9, restore, and compare: twenty times (DRILLS=20)
 # make bench            what it costs: bytes, memory, time
 # make pictures         draw docs/pictures again: the full screen as the README shows it
 # make release          put all that a machine needs into dist/ (docs/install.md): the wheel, the lock, the units
@@ -17,6 +18,7 @@ PORT ?= 2222
 WORDS ?= a lantern on the quiet water
 UPGRADE ?=
 DIST ?= dist
+DRILLS ?= 20
 
 # Compiled once, not by every worker and every program that the tests run.
 unexport PYTHONDONTWRITEBYTECODE
@@ -32,7 +34,7 @@ LOCKED := --require-hashes --only-binary :all:
 COMPILE = .venv-lock/bin/uv --no-config pip compile --quiet $(UPGRADE) --universal --python-version 3.11 \
 	--generate-hashes --no-header --group build
 
-.PHONY: help serve demo test faults check bench pictures release lock clean
+.PHONY: help serve demo test faults drill check bench pictures release lock clean
 .DELETE_ON_ERROR:
 
 help:
@@ -52,6 +54,9 @@ test: $(DEVELOPED)
 
 faults: $(DEVELOPED)
 	$(BIN)/python -m pytest -m faults
+
+drill: $(DEVELOPED)
+	DRILLS=$(DRILLS) $(BIN)/python -m pytest -n0 tests/faults/test_drill.py
 
 check: $(DEVELOPED)
 	$(BIN)/ruff format --check .

@@ -203,6 +203,12 @@ class Store:
     ballast_mib: int = setting(
         "Disk space kept back, in MiB, so that a full disk can still be tidied. 0 keeps none.", 4, whole(0, 1_024)
     )
+    read_only_below_mib: int = setting(
+        "With less free than this on the disk, in MiB, nothing new is posted and nobody joins, until there is room. "
+        "Reading, drafts, what is private and crisis help go on. 0: as long as the disk takes it.",
+        32,
+        whole(0, 1_048_576),
+    )
 
 
 @dataclass(frozen=True)

@@ -177,7 +177,9 @@ def _is_public(path: Path) -> bool:
 def room(case: Case) -> Iterator[str]:
     """Say whether the disk has room for the next copy, and for what members write."""
     wanted = backups.room_wanted(case.home, case.config.backups.encrypt_to)
-    free = shutil.disk_usage(case.home.path).free
+    free, least = shutil.disk_usage(case.home.path).free, case.config.store.read_only_below_mib
+    if free < least * MIB:
+        yield f"{free // MIB} MiB are free, less than {least}: only reading, until there is room. Make room there."
     if free < wanted:
         yield f"{free // MIB} MiB are free, too little for the next backup ({wanted // MIB} MiB). Make room there."
 

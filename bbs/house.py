@@ -16,6 +16,7 @@ from bbs.community import (
     offerings,
     own_lines,
     raised,
+    read_only,
     shifts,
     word_list,
 )
@@ -28,7 +29,7 @@ from bbs.community.texts import Guidelines, Texts
 from bbs.community.word_list import WordList
 from bbs.config import Config
 from bbs.doorkeeper import Doorkeeper
-from bbs.errors import BBSError, NotFound
+from bbs.errors import BBSError, NotFound, NotSaved
 from bbs.fetching import Fetching
 from bbs.language import N_
 from bbs.news import CASES, News, Newsroom
@@ -109,9 +110,16 @@ class House:
         self.notes_left = Pace(self.clock, NOTES_AN_HOUR, 3600)
 
     async def write(self, fn: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
-        """Change the store, and tell the staff what became urgent by it. Raises NotFound without a store."""
+        """Change the store, and tell the staff what became urgent by it.
+
+        Raises NotFound without a store, NotSaved for what waits while the disk has too little room.
+        """
         if self.store is None:
             raise NotFound(N_("The boards are closed for repair just now. Crisis help works: {do:help/Ctrl+G}."))
+        if fn in read_only.WAITS and self.store.room.is_short:
+            await self.store.look_for_room()  # there may be some by now
+            if self.store.room.is_short:
+                raise NotSaved(read_only.NOT_POSTED)
         result, came = await self.store.write(lambda: raised.during(fn, *args, **kwargs))
         for one in came:
             self.news.tell(News(CASES, one.id, one.by))
@@ -126,6 +134,11 @@ class House:
         except BBSError:
             return False
         return True
+
+    @property
+    def is_read_only(self) -> bool:
+        """Whether the disk has too little room for anything new (bbs/community/read_only.py)."""
+        return self.store is not None and self.store.room.is_low
 
     @property
     def is_locked(self) -> bool:
@@ -162,4 +175,5 @@ def open_store(home: Home, config: Config) -> Store:
         ballast=home.ballast,
         mib=config.store.ballast_mib,
         encrypt_to=config.backups.encrypt_to,
+        read_only_below_mib=config.store.read_only_below_mib,
     )

@@ -48,6 +48,8 @@ from store.home import Home
 from store.vault import Vault
 
 log = logging.getLogger("warmline")
+ROOM_EVERY = 60
+"""Seconds between two looks at how much room the disk has."""
 MODES = {Mode.LINE: open_line, Mode.FULL: open_full}
 
 
@@ -109,7 +111,8 @@ async def run(
     asyncio.get_running_loop().set_exception_handler(log_exception)
     await hear_what_was_not(house)
     ready(await server.listen(endpoints, handed))
-    rounds = [asyncio.ensure_future(going) for going in (tidy(house), keep_sending(house), keep_calling(house))]
+    going_on = (tidy(house), keep_sending(house), keep_calling(house), keep_looking_for_room(house))
+    rounds = [asyncio.ensure_future(going) for going in going_on]
     await stop.wait()
     for going in rounds:
         going.cancel()
@@ -136,6 +139,13 @@ def log_exception(loop: asyncio.AbstractEventLoop, context: dict[str, object]) -
     """Log what went wrong outside any visit by its type alone: its message may hold somebody's words."""
     error = context.get("exception")
     log.error("outside a visit: %s", type(error).__name__ if error else "an event loop warning")
+
+
+async def keep_looking_for_room(house: House) -> None:
+    """See every minute whether the disk has room for anything new: it fills, and is emptied, by others too."""
+    while house.store is not None:
+        await house.store.look_for_room()
+        await house.clock.sleep(ROOM_EVERY)
 
 
 async def tidy(house: House) -> None:

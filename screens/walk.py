@@ -2,12 +2,28 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from bbs.community import read_only
 from bbs.errors import NotFound
 from bbs.session import Session
-from screens.page import Page, Route, find
-from screens.view import View
+from screens.page import Page, Route, Who, find
+from screens.view import Notice, View
 
 HOME = "home"
+
+
+async def shown(page: Page) -> View:
+    """Return what a page shows now, below one line where the disk takes nothing new.
+
+    What needs no store, crisis help above all, says nothing of it.
+    """
+    view, session = await page.view(), page.session
+    if not (page.needs_store and session.house.is_read_only):
+        return view
+    say, is_operator = session.say, Who.OPERATOR.includes(session)
+    words = " ".join([say(read_only.ONLY_READING), *([say(read_only.MAKE_ROOM)] if is_operator else [])])
+    return replace(view, blocks=(Notice(words), *view.blocks))
 
 
 class Walk:
@@ -30,7 +46,7 @@ class Walk:
     async def open(self, address: str, *, replace: bool = False) -> View:
         """Go to an address and return what there is to see. Where that fails, the caller stays where they were."""
         page = self.find(address)
-        view = await page.view()
+        view = await shown(page)
         if replace and self.places:
             self.places.pop()
         if not self.places or self.places[-1] != page.address:

@@ -29,6 +29,7 @@ from store.checking import APPLICATION_ID, check
 from store.copying import address, backup
 from store.encrypting import ENDING
 from store.home import sync_folder
+from store.room import Room
 from store.tables import database
 from store.tombstones import Ledger
 from store.trouble import StoreUnusable, code, in_words, reason
@@ -80,6 +81,7 @@ class Store:
         write_queue: int = 256,
         ballast: Ballast,
         ledger: Ledger,
+        read_only_below_mib: int = 0,
     ) -> None:
         self.path = path
         self._db = existing(path, busy_timeout_seconds)
@@ -92,6 +94,8 @@ class Store:
         self._ledger = ledger
         self._ballast = ballast
         self._ballast.hold()
+        self.room = Room(path.parent, read_only_below_mib)
+        self.room.look()
 
     @classmethod
     def begin(cls, path: Path) -> None:
@@ -125,10 +129,11 @@ class Store:
         ballast: Path | None = None,
         mib: int = 0,
         encrypt_to: str = "",
+        read_only_below_mib: int = 0,
     ) -> Store:
         """Check the database at `path`, bring it up to date (a backup goes to `backups` first) and open it.
 
-        `encrypt_to` is the key of age's for that backup, "" for none.
+        `encrypt_to` is the key of age's for that backup, "" for none; below how many MiB `room` is short.
         `mib` MiB are held back in the file `ballast` for a full disk. Raises StoreUnusable, saying what is wrong, for
         a file that is missing, empty, not ours, damaged, newer, held by another program or not writable.
         """
@@ -143,6 +148,7 @@ class Store:
             write_queue=write_queue,
             ballast=held_back,
             ledger=Ledger(backups),
+            read_only_below_mib=read_only_below_mib,
         )
 
     @staticmethod
@@ -201,6 +207,11 @@ class Store:
         await self.write(self._ledger.clear)
         await self._soon(self._fold_log)
 
+    async def look_for_room(self) -> None:
+        """See whether the disk has room for anything new: `room` says."""
+        self._refuse_once_closed()
+        await asyncio.get_running_loop().run_in_executor(self._readers, self.room.look)
+
     def _refuse_once_closed(self) -> None:
         if self._is_closed:
             raise StoreUnusable(CLOSED)
@@ -234,13 +245,16 @@ class Store:
                 result = fn(*args, **kwargs)
         except DatabaseError as error:
             met = in_words(error, writing=True)
-            if isinstance(met, NotSaved) and self._ballast.release():
-                self._fold_log()
+            if isinstance(met, NotSaved):
+                if self._ballast.release():
+                    self._fold_log()
+                self.room.failed()
             if met:
                 raise met from error
             raise
         self._ledger.carry()
         self._ballast.hold()
+        self.room.took()
         return result
 
     def _connect(self, *, query_only: bool) -> None:

@@ -143,6 +143,11 @@ class Serving:
         """Where it listens first of all."""
         return self.ports[0]
 
+    @property
+    def pid(self) -> int:
+        """The process that serves, or that started what does."""
+        return self._process.pid
+
     def hears(self, words: str) -> str:
         """Read on up to the line that has some words in it; return that line."""
         assert self._process.stdout is not None

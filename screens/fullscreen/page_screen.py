@@ -28,7 +28,7 @@ from screens.fullscreen.stretches import joined, leading_to, place_in, streamed
 from screens.page import STANDING, Action, Ask, Back, Goto, Leave, Page, Result, Stay
 from screens.telling import closed_meanwhile, told_now
 from screens.view import Field, Form, Item, Live, Paced, Post, View
-from screens.walk import Walk
+from screens.walk import Walk, shown
 
 if TYPE_CHECKING:
     from screens.fullscreen.app import FullApp
@@ -405,7 +405,7 @@ class PageScreen(BodyScreen):
         self.visit.restyle()
         if any(isinstance(block, Live) for block in self.shown.blocks):
             return
-        view = await self.page.view()
+        view = await shown(self.page)
         await self.visit.caller.sift(POSTS)
         self._show(view, at=place_in(self._sheet(view), self._body.sheet, self._body.at), top=self._body.top)
         if self._beside is not None:

@@ -21,6 +21,7 @@ from screens.linemode.tty import Tty
 from screens.linemode.watching import watch
 from screens.page import Ask, Back, Goto, Leave, Page, Result, Route, Stay, Who, find
 from screens.view import Field, Item, Kind, Listing, Notice, Prose
+from screens.walk import shown
 
 VISIT = "line"
 """The verb that opens a visit in the line mode instead of doing one thing."""
@@ -96,7 +97,7 @@ class Verb:
         """Say a page whole, and take note of what was seen once it was sent."""
         page = self._open(address)
         while True:
-            view = await page.view()
+            view = await shown(page)
             await self._show(page, units(view, self.session.language, stressed=self.session.stressed))
             if not (view.more and await page.more()):
                 return Exit.DONE
@@ -104,7 +105,7 @@ class Verb:
     async def _list(self, address: str) -> Exit:
         """Say what a page lists, the address of each under it, where a script finds it; and what comes before."""
         page = self._open(address)
-        view, language = await page.view(), self.session.language
+        view, language = await shown(page), self.session.language
         for block in view.blocks:
             if isinstance(block, Notice):
                 self.tty.say(block.words)

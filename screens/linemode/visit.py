@@ -17,7 +17,7 @@ from screens.linemode.tty import Cancelled, HelpAsked, QuickExit, Tty
 from screens.page import STANDING, Ask, Back, Goto, Leave, Page, Result, Route, Stay
 from screens.telling import closed_meanwhile, told_now
 from screens.view import Listing, Live, Notice, Prose, View
-from screens.walk import Walk
+from screens.walk import Walk, shown
 
 PROMPT_WORDS = 4
 """ACCESS.md L2."""
@@ -114,7 +114,7 @@ class LineVisit:
         """
         if self.units[self.at].is_post and not self.is_live:
             with suppress(BBSError):
-                self.show(await self.page.view(), self.at)
+                self.show(await shown(self.page), self.at)
 
     async def say_unit(self) -> None:
         """Say the unit where the caller is, and tell the page that a post was heard."""
@@ -266,7 +266,7 @@ class LineVisit:
                 if notice:
                     self.say(notice)
                 if redraw:
-                    self.show(await self.page.view(), self.at)
+                    self.show(await shown(self.page), self.at)
                     await self.say_unit()
                 elif on:
                     await self.refresh()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bbs.community import line_checks, lock_down
+from bbs.community import line_checks, lock_down, read_only
 from bbs.community.members import Role
 from bbs.house import House
 from bbs.language import N_
@@ -25,6 +25,8 @@ def hindrance(session: Session) -> str:
         return ""
     if house.config.joining.mode == "closed":
         return house.texts.closed
+    if house.is_read_only:
+        return session.say(read_only.NOBODY_JOINS)
     if house.is_locked:
         return session.say(lock_down.NOBODY_JOINS)
     if _lines_missing(house):

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from bbs.community import posts
+from bbs.community import drafts, posts
 from bbs.session import Mode
+from store.room import Room
 from store.tables import database
 from tests.finding import finds
 from tests.harbour import Harbour, plain
@@ -72,6 +73,35 @@ def test_reading_and_help_go_on_while_the_disk_is_full(caller: Calls, harbour: H
     assert "call 999 or 112" in visit.answers("GB", "Samaritans")
     visit.leaves()
     assert harbour.write(posts.count_new, sam).posts <= 1
+
+
+def has_too_little_room(harbour: Harbour, mib: int = 1 << 30) -> None:
+    """The bound below which only reading goes on lies above every disk; 0 sets none."""
+    assert harbour.house.store is not None
+    harbour.house.store.room = Room(harbour.path, mib)
+    harbour.run(harbour.house.store.look_for_room())
+
+
+def test_with_too_little_room_everybody_reads_and_what_is_written_waits_as_a_draft(
+    caller: Calls, harbour: Harbour
+) -> None:
+    member = harbour.member("sam")
+    harbour.write(posts.start, harbour.member("ash"), "sleep", "Rain", "It rains here.", now=harbour.clock.now())
+    sam = caller.signs_in("sam")
+    has_too_little_room(harbour)
+    assert "Only reading for now" in sam.opens("boards/sleep", "Rain")
+    assert "Only reading" not in sam.asks_for_help()
+    sam.goes_back("Only reading for now")
+    assert "Only reading for now" in sam.opens("new", "It rains here.")
+    sam.begins_thread("sleep", "A long night", "A zebra at the window.")
+    assert "still with you" in sam.sends("Not posted")
+    assert harbour.write(drafts.places, member.id)
+    assert harbour.write(finds, member, "zebra") == []
+    has_too_little_room(harbour, 0)
+    sam.tries_again("Posted.")
+    assert "Only reading" not in sam.opens("boards/sleep", "A long night")
+    assert len(harbour.write(finds, member, "zebra")) == 1
+    sam.leaves()
 
 
 def test_a_verb_that_finds_no_room_says_so_with_its_exit_status(harbour: Harbour) -> None:
