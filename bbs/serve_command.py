@@ -33,6 +33,7 @@ from bbs.proof import Prover
 from bbs.sending import keep_sending
 from bbs.server import passed
 from bbs.server.ssh import Server
+from bbs.server.watchdog import Watchdog
 from bbs.session import Mode, Session
 from bbs.wire import Wire
 from screens.arriving import request
@@ -182,7 +183,13 @@ def serve(arguments: argparse.Namespace, said: Console) -> None:
         house = build(home, config, loopback=home.is_demo or all(map(is_loopback, hosts)), said=said)
         try:
             code = prepare(house, said)
-            asyncio.run(run(house, endpoints, lambda places: announce(home, places, code, said), handed))
+            with Watchdog() as watchdog, asyncio.Runner(loop_factory=watchdog.loop) as runner:
+
+                def opened(places: list[tuple[str, int]]) -> None:
+                    announce(home, places, code, said)
+                    watchdog.watch()
+
+                runner.run(run(house, endpoints, opened, handed))
         finally:
             house.prover.close()
             if house.store is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from bbs import turns
 from bbs.community import read_only
 from bbs.errors import NotFound
 from bbs.session import Session
@@ -46,6 +47,7 @@ class Walk:
     async def open(self, address: str, *, replace: bool = False) -> View:
         """Go to an address and return what there is to see. Where that fails, the caller stays where they were."""
         page = self.find(address)
+        turns.on_page(page.pattern)
         view = await shown(page)
         if replace and self.places:
             self.places.pop()

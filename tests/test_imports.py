@@ -29,6 +29,7 @@ LEAVES = {
     "bbs.on_call",
     "bbs.pace",
     "bbs.recent",
+    "bbs.turns",
     "bbs.version",
     "bbs.visits",
 }

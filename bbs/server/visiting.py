@@ -6,15 +6,18 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from functools import partial
 
+from bbs import turns
 from bbs.house import House
 from bbs.language import N_, Language
 from bbs.server.auth import Gate
 from bbs.server.door import arrive
-from bbs.server.guard import guarded
+from bbs.server.guard import APOLOGY, guarded
 from bbs.server.limits import HalfOpen, Sessions, Ticket
 from bbs.server.terminal import Channel
 from bbs.session import Session
+from bbs.turns import Turn
 from bbs.visits import Visit
 from bbs.wire import Wire
 
@@ -27,6 +30,8 @@ CROWDED, CROWDED_PER_NETWORK = 100, 6
 """Visits beyond the full house: crisis help only, and the oldest of the busiest network makes room."""
 LAST_WORDS_SECONDS = 0.5
 """A reader speaks our last words before the line closes (ACCESS.md L11)."""
+GIVE_UP_SECONDS = 2.0
+"""A visit that held everybody up is asked to end after these, and stopped after as many again."""
 CLOSING = N_("This place is closing for a moment. What you were writing is kept. Please come back soon.")
 FULL = N_("Many people came at once, so this visit ends here. Please come again in a moment; help stays open.")
 
@@ -69,6 +74,23 @@ class Call:
         self.channel.say(words)
 
 
+def _give_up(call: Call, visit: asyncio.Task[None] | None) -> None:
+    """End a visit that held everybody up, in case what was raised in the middle of it was caught there."""
+
+    def ask_to_end() -> None:
+        if not (visit is None or visit.done()):
+            call.say(APOLOGY)
+            call.channel.cut()
+
+    def stop() -> None:
+        if visit is not None:
+            visit.cancel()
+
+    loop = asyncio.get_running_loop()
+    loop.call_later(GIVE_UP_SECONDS, ask_to_end)
+    loop.call_later(2 * GIVE_UP_SECONDS, stop)
+
+
 class Visiting:
     """Everybody who is inside now."""
 
@@ -100,6 +122,7 @@ class Visiting:
 
     async def _visit(self, call: Call) -> None:
         """Hold one visit, whatever becomes of it, and end its connection."""
+        turns.begin(Turn(lambda: call.name, partial(_give_up, call, asyncio.current_task())))
         try:
             status = await guarded(self._hold(call), lambda: call.name, call.say)
             if call.has_last_words and call.channel.terminal().exists:

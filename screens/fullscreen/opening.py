@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from contextvars import Context
 
+from bbs import turns
 from bbs.idle import PatientWire
 from bbs.language import N_
 from bbs.session import Session
@@ -48,8 +48,8 @@ async def open_full(session: Session, wire: Wire, routes: tuple[Route, ...], add
 
 async def _run(app: FullApp, wire: PatientWire) -> None:
     """Run the app until it ends, or the line does. Its task has a context of its own: Textual keeps the app in it."""
-    running = asyncio.create_task(app.run_async(mouse=app.caller.mouse), context=Context())
-    painting = asyncio.create_task(app.paint(), context=Context())
+    running = asyncio.create_task(app.run_async(mouse=app.caller.mouse), context=turns.alone())
+    painting = asyncio.create_task(app.paint(), context=turns.alone())
     reading = asyncio.create_task(_read(app, wire))
     try:
         await asyncio.wait({running, painting, reading}, return_when=asyncio.FIRST_COMPLETED)
