@@ -18,7 +18,7 @@ from rich.padding import Padding
 from bbs import config as configuration
 from bbs import founding, init_command, rotation, server_key, server_key_command
 from bbs.clock import SystemClock
-from bbs.community import passphrases, texts
+from bbs.community import demo_words, passphrases
 from bbs.community.members import Role
 from bbs.config_file import toml
 from bbs.errors import BBSError
@@ -105,7 +105,7 @@ def demo(arguments: argparse.Namespace, said: Console) -> None:
         founding.fill_demo_desk(store, server_key.vault_of(home, store), now=now)
     finally:
         store.close()
-    names = ", ".join(f"{m.handle} ({m.role})" if m.role != "member" else m.handle for m in texts.load_demo().members)
+    names = ", ".join(f"{m.handle} ({m.role})" if m.role != "member" else m.handle for m in demo_words.load().members)
     said.print(f"A demonstration is in {home.path}. Members: {names}.", highlight=False, soft_wrap=True)
 
 

@@ -6,11 +6,23 @@ from collections.abc import Mapping
 from typing import Any
 
 from bbs import config, server_key
-from bbs.community import group_joining, groups, joining, members, posts, reports, starter_groups, texts, weekly
+from bbs.community import (
+    demo_words,
+    group_joining,
+    groups,
+    joining,
+    members,
+    posts,
+    reports,
+    starter_groups,
+    texts,
+    weekly,
+)
+from bbs.community.demo_words import Demo, DemoThread
 from bbs.community.members import Person, Role
 from bbs.community.passphrases import Passphrases
 from bbs.community.reports import Reason
-from bbs.community.texts import Demo, DemoThread, Texts
+from bbs.community.texts import Texts
 from store import seed
 from store.database import Store
 from store.home import Home
@@ -76,7 +88,7 @@ def _operator_code(vault: Vault, *, now: int) -> str | None:
 
 def fill_demo(store: Store, passphrases: Passphrases, passphrase: str, *, now: int) -> None:
     """Put the fictional members and their conversations into a demo home. `now` is when "0 minutes ago" was."""
-    demo = texts.load_demo()
+    demo = demo_words.load()
     hashed = {member.handle: passphrases.hash(passphrase) for member in demo.members}
     store.run(_fill, demo, hashed, now=now)
 
@@ -106,7 +118,7 @@ def _fill(demo: Demo, hashed: Mapping[str, str], *, now: int) -> None:
 
 def fill_demo_desk(store: Store, vault: Vault, *, now: int) -> None:
     """Put something on the desk of a demo home that has its members and conversations. `now` is as in fill_demo."""
-    store.run(_report, texts.load_demo(), vault, now=now)
+    store.run(_report, demo_words.load(), vault, now=now)
 
 
 def _report(demo: Demo, vault: Vault, *, now: int) -> None:

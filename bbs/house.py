@@ -9,17 +9,21 @@ from typing import ParamSpec, TypeVar
 from bbs.cards import Cards
 from bbs.clock import Clock
 from bbs.community import (
+    announcements,
     caring,
     guideline_versions,
     line_checks,
     lock_down,
     offerings,
     own_lines,
+    own_settings,
+    own_texts,
     raised,
     read_only,
     shifts,
     word_list,
 )
+from bbs.community.announcements import Announcement
 from bbs.community.caring import Carers
 from bbs.community.crisis import CrisisData
 from bbs.community.guesses import Guesses
@@ -59,7 +63,9 @@ class House:
     `offerings` are the questionnaires that operators turned on or off (bbs/community/offerings.py).
     `word_list` has the words of which hints are given (bbs/community/word_list.py).
     `texts` hold the guidelines that hold now, `shipped_guidelines` are those of the package
-    (bbs/community/guideline_versions.py).
+    (bbs/community/guideline_versions.py). `own_texts` are the words of this place's own (bbs/community/own_texts.py),
+    which `texts` speak too, `own_settings` what operators chose over the settings (bbs/community/own_settings.py), and
+    `announced` what was announced last (bbs/community/announcements.py).
     `carers` is how many look after the place, None where nobody knows.
     `locked_until` is the end of a time in which nobody joins (bbs/community/lock_down.py), 0 for none.
     `guesses` bounds the guessing of return codes, `notes_left` how many notes one network or member leaves an hour.
@@ -91,6 +97,9 @@ class House:
     offerings: dict[str, bool] = field(init=False)
     word_list: WordList = field(init=False)
     shipped_guidelines: Guidelines = field(init=False)
+    own_texts: dict[str, str] = field(init=False)
+    own_settings: dict[str, str] = field(init=False)
+    announced: Announcement | None = field(init=False)
     locked_until: int = field(init=False)
     shifts: dict[int, Standing] = field(init=False)
     notes_left: Pace = field(init=False)
@@ -103,6 +112,9 @@ class House:
         self.word_list = word_list.at_start(self.store)
         self.shipped_guidelines = self.texts.guidelines
         self.take_guidelines(guideline_versions.at_start(self.store, self.shipped_guidelines))
+        self.own_settings = own_settings.at_start(self.store)
+        self.announced = announcements.at_start(self.store)
+        self.take_own_texts(own_texts.at_start(self.store))
         self.carers = caring.at_start(self.store)
         self.locked_until = lock_down.at_start(self.store)
         self.take_own(own_lines.at_start(self.store, self.home.own_lines))
@@ -141,6 +153,27 @@ class House:
         return self.store is not None and self.store.room.is_low
 
     @property
+    def name(self) -> str:
+        """What this place is called."""
+        return self.own_texts.get("name", self.config.community.name)
+
+    @property
+    def greeting(self) -> str:
+        """The line after its name."""
+        return self.own_texts.get("greeting", self.config.community.greeting)
+
+    @property
+    def joining_mode(self) -> str:
+        """How somebody becomes a member: what operators chose, else what the settings say."""
+        return self.own_settings.get(own_settings.JOINING, self.config.joining.mode)
+
+    @property
+    def announcement(self) -> Announcement | None:
+        """What is announced now, None for nothing."""
+        held = self.announced
+        return held if held is not None and held.until > self.clock.now() else None
+
+    @property
     def is_locked(self) -> bool:
         """Whether nobody joins just now, and newcomers only read."""
         return self.locked_until > self.clock.now()
@@ -158,6 +191,11 @@ class House:
     def take_guidelines(self, guidelines: Guidelines) -> None:
         """Let these hold from now on."""
         self.texts = replace(self.texts, guidelines=guidelines)
+
+    def take_own_texts(self, own: dict[str, str]) -> None:
+        """Say these words of this place's own from now on."""
+        self.own_texts = own
+        self.texts = self.texts.speaking(own, self.name)
 
     def take_own(self, own: Own) -> None:
         """Show callers what this community added and hid, from now on."""

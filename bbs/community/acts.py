@@ -72,6 +72,12 @@ ACTS: Final[dict[str, Sentences]] = {
     "word-changed": (N_('{by} changed "{words}" on the word list'), ""),
     "word-taken-off": (N_('{by} took "{words}" off the word list'), ""),
     "guidelines-published": (N_("{by} published version {words} of the guidelines"), ""),
+    "text-changed": (N_('{by} wrote the text "{words}" of this place anew'), ""),
+    "text-put-back": (N_('{by} put the text "{words}" back as it came with the program'), ""),
+    "setting-chosen": (N_("{by} chose a setting: {words}"), ""),
+    "setting-left": (N_("{by} left {words} to the settings file again"), ""),
+    "announced": (N_('{by} announced to everybody: "{words}"'), ""),
+    "announcement-taken-back": (N_("{by} took an announcement back"), ""),
     "ban-ended": (
         N_("{by} ended the ban of {about} instead of confirming it"),
         N_("Another moderator looked at your ban, and ended it"),

@@ -17,6 +17,7 @@ from bbs.errors import NotFound
 from bbs.language import N_
 from store.tables import (
     Acceptance,
+    Announcement,
     Appeal,
     BeingWith,
     Block,
@@ -52,6 +53,8 @@ from store.tables import (
     MemberKey,
     Offering,
     OwnLine,
+    OwnSetting,
+    OwnText,
     Post,
     Private,
     Profile,
@@ -199,6 +202,10 @@ PARTS: Final = (
             HiddenLine.hidden_by,
             Offering.changed_by,
             GuidelineVersion.changed_by,
+            OwnText.changed_by,
+            OwnSetting.changed_by,
+            Announcement.by,
+            Announcement.ended_by,
         ),
     ),
 )

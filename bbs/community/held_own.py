@@ -48,6 +48,7 @@ def you(owner: Owner) -> Facts:
         "has_pin": row.pin is not None,
         "asks_again": row.asks_again,
         "began_after_post": row.floor_post,
+        "announcement_put_away": row.announced,
         **{name: getattr(row, name) for name in sorted(SETTINGS)},
     }
 

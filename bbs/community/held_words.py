@@ -15,6 +15,7 @@ from store.post_places import address, placed, with_places
 from store.prepared import rows_with
 from store.sealed import opened
 from store.tables import (
+    Announcement,
     BeingWith,
     Board,
     BoardTag,
@@ -29,6 +30,8 @@ from store.tables import (
     Member,
     Offering,
     OwnLine,
+    OwnSetting,
+    OwnText,
     Post,
     PostVersion,
     Profile,
@@ -158,6 +161,14 @@ def staff(owner: Owner) -> Facts:
         yield {"act": "questionnaire-chosen", "at": choice.changed_at, "name": choice.name, "on": choice.is_on}
     for version in rows_with(GuidelineVersion, "changed_by", owner.member):
         yield {"act": "guidelines-written", "at": version.changed_at, "version": version.version}
+    for text in rows_with(OwnText, "changed_by", owner.member):
+        yield {"act": "text-written", "at": text.changed_at, "name": text.name, "text": text.written or text.text or ""}
+    for setting in rows_with(OwnSetting, "changed_by", owner.member):
+        yield {"act": "setting-chosen", "at": setting.changed_at, "name": setting.name, "value": setting.value}
+    for made in rows_with(Announcement, "by", owner.member):
+        yield {"act": "announced", "at": made.at, "until_at": made.until, "text": made.text}
+    for ended in rows_with(Announcement, "ended_by", owner.member):
+        yield {"act": "announcement-ended", "at": ended.ended_at}
     for taken in rows_with(DeskNote, "taken_by", owner.member):
         yield {"act": "note-taken", "at": taken.taken_at}
     removed = Post.select(Post, Thread, Board).join(Thread).join(Board, JOIN.INNER)

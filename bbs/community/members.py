@@ -33,7 +33,8 @@ class Person:
     `accepted` is the newest version of the guidelines they accepted, 0 for none; `was_asked` says whether they were
     shown what the place guesses of them. `here` says that they let others see when they are connected; `asks_again` is
     what their private pages ask for after a pause, "" for nothing. `shut_out_until` is the end of a suspension, 0 for
-    none, and `is_untold` says that something was decided about them that they were not shown.
+    none, and `is_untold` says that something was decided about them that they were not shown. `announced` is the newest
+    announcement they put away, 0 for none.
     """
 
     id: int
@@ -63,6 +64,7 @@ class Person:
     accepted: int = 0
     shut_out_until: int = 0
     is_untold: bool = False
+    announced: int = 0
 
     @property
     def is_staff(self) -> bool:
@@ -105,6 +107,7 @@ def person_of(row: Member) -> Person:
         accepted=accepted_guidelines(row.id),
         shut_out_until=sanction_rows.shut_out_until(row.id),
         is_untold=sanction_rows.is_untold(row.id),
+        announced=row.announced,
     )
 
 

@@ -7,11 +7,12 @@ texts and passes them on. Words that are wrong are our own bug, never a caller's
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from typing import Final
+from typing import Any, Final
 
 from bbs.community import (
     anger,
@@ -23,6 +24,7 @@ from bbs.community import (
     prompts,
     questionnaires,
     starter_groups,
+    voices,
 )
 from bbs.community.course import Lesson, Tour
 from bbs.community.debrief import Room
@@ -36,6 +38,7 @@ from bbs.community.questionnaires import Questionnaire
 from bbs.community.shipped_words import Folders, Table
 from bbs.community.starter_groups import Listening, StarterGroup
 from bbs.community.tags import tag_of
+from bbs.community.voices import Voice
 
 SLUG: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
@@ -93,7 +96,10 @@ class Picture:
 
 @dataclass(frozen=True)
 class Texts:
-    """Everything the place says at length, in one language. Cut long ones with `paragraphs`."""
+    """Everything the place says at length, in one language. Cut long ones with `paragraphs`.
+
+    `voices` are those that operators may write anew (bbs/community/voices.py); each is whole under its own name too.
+    """
 
     language: str
     guidelines: Guidelines
@@ -124,66 +130,12 @@ class Texts:
     tour: Tour
     phrase_cards: tuple[PhraseCard, ...]
     procedures: tuple[Procedure, ...]
+    voices: Mapping[str, Voice]
 
-
-@dataclass(frozen=True)
-class DemoMember:
-    """A fictional member. `role` is member, moderator or operator."""
-
-    handle: str
-    role: str
-
-
-@dataclass(frozen=True)
-class DemoPost:
-    """A fictional post. `reply_to` counts the posts of its thread from 1; 0 is a reply to nobody."""
-
-    author: str
-    minutes_ago: int
-    text: str
-    note: str
-    reply_to: int
-
-
-@dataclass(frozen=True)
-class DemoThread:
-    """A fictional thread on the board with this slug, its posts oldest first; `note` covers the whole of it."""
-
-    board: str
-    title: str
-    note: str
-    posts: tuple[DemoPost, ...]
-
-
-@dataclass(frozen=True)
-class DemoGroup:
-    """Who is in a support group of the demo: first those who look after it."""
-
-    slug: str
-    facilitators: tuple[str, ...]
-    members: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class DemoReport:
-    """A fictional report of a post, by its thread's title and its number there; `reason` is one of reports.Reason."""
-
-    thread: str
-    post: int
-    by: str
-    reason: str
-    minutes_ago: int
-    words: str
-
-
-@dataclass(frozen=True)
-class Demo:
-    """The people and conversations of a demo, never mixed into a real home. Threads are in the order they began."""
-
-    members: tuple[DemoMember, ...]
-    groups: tuple[DemoGroup, ...]
-    threads: tuple[DemoThread, ...]
-    reports: tuple[DemoReport, ...]
+    def speaking(self, own: Mapping[str, str], name: str) -> Texts:
+        """Return the same with words of this place's own, where there are any, and with its name."""
+        said: dict[str, Any] = {each: one.said(own.get(each), name) for each, one in self.voices.items()}
+        return replace(self, **said)
 
 
 def load(language: str = "en", root: Traversable | None = None) -> Texts:
@@ -193,22 +145,23 @@ def load(language: str = "en", root: Traversable | None = None) -> Texts:
     words that are missing or not as they should be.
     """
     folders = Folders(root or files("bbs") / "text", language)
+    voiced = voices.all_of(folders)
     return Texts(
         language=language,
         guidelines=_guidelines(folders.table("guidelines.toml"), folders.prose("guidelines_long.md")),
-        welcome=folders.prose("welcome.md"),
-        about=folders.prose("about.md"),
-        privacy=folders.prose("privacy.md"),
+        welcome=voiced["welcome"].said(),
+        about=voiced["about"].said(),
+        privacy=voiced["privacy"].said(),
         seen=folders.prose("seen.md"),
-        after_joining=folders.prose("after_joining.md"),
+        after_joining=voiced["after_joining"].said(),
         under_18=folders.prose("under_18.md"),
-        closed=folders.prose("closed.md"),
-        waiting=folders.prose("waiting.md"),
+        closed=voiced["closed"].said(),
+        waiting=voiced["waiting"].said(),
         editing=folders.prose("editing.md"),
         what_to_say=folders.prose("what_to_say.md"),
         this_computer=folders.prose("this_computer.md"),
         boards=_boards(folders.table("boards.toml")),
-        groups=starter_groups.all_of(folders.table("groups.toml"), _flowing),
+        groups=starter_groups.all_of(folders.table("groups.toml"), flowing),
         listening=starter_groups.listening(folders.table("listening.toml")),
         tools=exercises.all_of(folders),
         questionnaires=questionnaires.all_of(folders),
@@ -223,22 +176,8 @@ def load(language: str = "en", root: Traversable | None = None) -> Texts:
         tour=course.tour(folders.table("tour.toml")),
         phrase_cards=phrase_cards.all_of(folders),
         procedures=procedures.all_of(folders),
+        voices=voiced,
     )
-
-
-def load_demo(root: Traversable | None = None) -> Demo:
-    """Return the fictional community. Raises ValueError for words that are missing or not as they should be."""
-    table = Folders(root or files("bbs") / "text", "demo").table("threads.toml")
-    members = tuple(DemoMember(m.text("handle"), m.text("role")) for m in table.tables("member"))
-    handles = {m.handle for m in members}
-    groups = tuple(_demo_group(group, handles) for group in table.tables("group"))
-    threads = tuple(_demo_thread(thread, handles) for thread in table.tables("thread"))
-    table.done()
-    begun = tuple(sorted(threads, key=lambda thread: -thread.posts[0].minutes_ago))
-    desk = Folders(root or files("bbs") / "text", "demo").table("desk.toml")
-    reports = tuple(_demo_report(report, threads) for report in desk.tables("report"))
-    desk.done()
-    return Demo(members, groups, begun, reports)
 
 
 def paragraphs(text: str) -> list[str]:
@@ -261,7 +200,7 @@ def _boards(table: Table) -> tuple[StarterBoard, ...]:
         slug = board.text("slug")
         if not SLUG.fullmatch(slug) or slug in boards:
             raise board.wrong(f"slug {slug!r} must be a-z, 0-9 and single hyphens, and no other board's")
-        threads = tuple(StarterThread(t.text("title"), _flowing(t.text("text"))) for t in board.tables("thread", []))
+        threads = tuple(StarterThread(t.text("title"), flowing(t.text("text"))) for t in board.tables("thread", []))
         boards[slug] = StarterBoard(
             slug,
             board.text("title"),
@@ -295,38 +234,6 @@ def _picture(table: Table) -> Picture:
     return picture
 
 
-def _demo_group(table: Table, handles: set[str]) -> DemoGroup:
-    group = DemoGroup(table.text("slug"), table.texts("facilitators"), table.texts("members"))
-    if not handles.issuperset({*group.facilitators, *group.members}):
-        raise table.wrong("somebody in it is no member of the demo")
-    return group
-
-
-def _demo_thread(table: Table, handles: set[str]) -> DemoThread:
-    posts: list[DemoPost] = []
-    for post in table.tables("post"):
-        author, minutes_ago = post.text("author"), post.take("minutes_ago", int)
-        reply_to = post.take("reply_to", int, 0)
-        if author not in handles:
-            raise post.wrong(f"author {author!r} is no member of the demo")
-        if minutes_ago < 0 or (posts and minutes_ago >= posts[-1].minutes_ago):
-            raise post.wrong("minutes_ago must get smaller from post to post, and not below 0")
-        if not 0 <= reply_to <= len(posts):
-            raise post.wrong("reply_to must be the number of an earlier post")
-        posts.append(DemoPost(author, minutes_ago, _flowing(post.text("text")), post.text("note", ""), reply_to))
-    if not posts:
-        raise table.wrong("a thread needs a post")
-    return DemoThread(table.text("board"), table.text("title"), table.text("note", ""), tuple(posts))
-
-
-def _demo_report(table: Table, threads: tuple[DemoThread, ...]) -> DemoReport:
-    title, post = table.text("thread"), table.take("post", int)
-    if not any(thread.title == title and 1 <= post <= len(thread.posts) for thread in threads):
-        raise table.wrong(f"there is no post {post} in {title!r}")
-    minutes = table.take("minutes_ago", int)
-    return DemoReport(title, post, table.text("by"), table.text("reason"), minutes, table.text("words"))
-
-
-def _flowing(text: str) -> str:
+def flowing(text: str) -> str:
     """Undo the line breaks that only keep the file narrow; blank lines stay."""
     return "\n\n".join(paragraphs(text))

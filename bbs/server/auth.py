@@ -176,8 +176,7 @@ class Gate(asyncssh.SSHServer):
         """Return the greeting, or what became of the last try, and the one question."""
         self._forget()
         language = Language.of(self.house.config.community.language)
-        community = self.house.config.community
-        said = [language(self._tried) if self._tried else f"{community.name}. {community.greeting}"]
+        said = [language(self._tried) if self._tried else f"{self.house.name}. {self.house.greeting}"]
         if shut := self.threshold.keeper.shut_for(self.network):
             said.append(_shut(language, shut))
         elif not self._tried:

@@ -219,7 +219,7 @@ class FullApp(App[None], inherit_bindings=False):
 
     async def ask(self, asker: PageScreen, question: Ask, about: str = "") -> None:
         """Ask a question; its result is followed on the screen that asked. `about` is what an answer replies to."""
-        title = asker.shown.title or self.caller.house.config.community.name
+        title = asker.shown.title or self.caller.house.name
         screen = (
             ComposeScreen(self, question, title, about) if has_text(question) else StepScreen(self, question, title)
         )

@@ -167,7 +167,7 @@ class PageScreen(BodyScreen):
         news = caller.language.count("{n} new", "{n} new", fresh) if fresh and self.page.pattern != "new" else ""
         who = caller.person.handle if caller.person else caller.say(N_("guest"))
         parts = () if caller.reader else (news, who, f"! {caller.say(N_('crisis help'))}")
-        place = caller.house.config.community.name
+        place = caller.house.name
         title = place if self.page.pattern in ("home", "door") else self.shown.title
         if self._heading(self.shown):
             title = caller.say(self.page.title)

@@ -13,6 +13,8 @@ from screens.pages.about import (
 )
 from screens.pages.about_me import AboutMePage
 from screens.pages.accepting import AcceptPage
+from screens.pages.announced import AnnouncementPage
+from screens.pages.announcing import AnnouncementsOfficePage
 from screens.pages.applications import ApplicationPage, ApplicationsPage
 from screens.pages.appointment import AppointmentPage
 from screens.pages.blocking import BlockedPage
@@ -50,6 +52,7 @@ from screens.pages.home import DoorPage, HomePage, MorePage
 from screens.pages.invitations import JoiningCodesPage
 from screens.pages.invited import InvitedPage
 from screens.pages.joining import JoinPage
+from screens.pages.joining_office import JoiningOfficePage
 from screens.pages.journal import FoundEntriesPage, JournalPage, WaitingLettersPage
 from screens.pages.journal_calendar import JournalMonthPage, JournalThisMonthPage
 from screens.pages.journal_entry import EntryPage
@@ -93,6 +96,7 @@ from screens.pages.starting import StartPage
 from screens.pages.starting_over import StartOverPage
 from screens.pages.sweeping import SweepPage, SweepsPage, SweptPage
 from screens.pages.tending import TendPage
+from screens.pages.texts_office import TextOfficePage, TextsOfficePage
 from screens.pages.thanks import GivenThanksPage, ThanksPage
 from screens.pages.threads import ThreadFromPostPage, ThreadPage
 from screens.pages.tools import NeedPage, ToolPage, ToolsPage
@@ -115,6 +119,7 @@ PAGES: tuple[type[Page], ...] = (
     WaitingPage,
     GuessesPage,
     HomePage,
+    AnnouncementPage,
     MorePage,
     StartPage,
     NewPage,
@@ -267,6 +272,10 @@ PAGES: tuple[type[Page], ...] = (
     RolePage,
     SettingsOfficePage,
     SettingsInPage,
+    TextsOfficePage,
+    TextOfficePage,
+    JoiningOfficePage,
+    AnnouncementsOfficePage,
     LogPage,
     LogKindsPage,
     LogOfKindPage,

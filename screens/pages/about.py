@@ -7,12 +7,16 @@ from bbs.community.promises import LONGEST_COPY_DAYS, PROMISES
 from bbs.community.texts import paragraphs
 from bbs.language import N_
 from screens.page import Action, AnyPage, Goto, Result, Who, action
+from screens.pages.announced import at_the_door
 from screens.pages.carers import look_again, who_cares
-from screens.view import Art, Prose, View
+from screens.view import Art, Notice, Prose, View
 
 
-def prose(text: str) -> Prose:
-    """Return a text as prose. A heading begins the paragraph it stands over, so that no mode leaves it behind."""
+def prose(text: str, *further: str) -> Prose:
+    """Return a text as prose, with further paragraphs below it.
+
+    A heading begins the paragraph it stands over, so that no mode leaves it behind.
+    """
     said: list[str] = []
     heading = ""
     for paragraph in paragraphs(text):
@@ -22,7 +26,7 @@ def prose(text: str) -> Prose:
         else:
             said.append(heading + paragraph)
             heading = ""
-    return Prose.of(*said)
+    return Prose.of(*said, *further)
 
 
 IN_STORE = frozenset({"about-me", "figures", "feedback"})
@@ -42,7 +46,10 @@ class AboutPage(AnyPage):
         picture = Art(tuple(texts.harbour.art.split("\n")), texts.harbour.alt)
         await look_again(self.session)
         few = Prose.of(who_cares(self.session))
-        return View(self.session.say(self.title), (picture, prose(texts.about), *((few,) if few.paragraphs else ())))
+        now = at_the_door(self.session)
+        first = (Notice(now),) if now else ()
+        said = (*first, picture, prose(texts.about), *((few,) if few.paragraphs else ()))
+        return View(self.session.say(self.title), said)
 
     def can(self, action: Action) -> bool:
         """Offer what stands in the boards' own store only while that is open."""

@@ -23,20 +23,20 @@ def hindrance(session: Session) -> str:
     house, underway = session.house, session.joining
     if underway is not None and underway.role is Role.OPERATOR:
         return ""
-    if house.config.joining.mode == "closed":
+    if house.joining_mode == "closed":
         return house.texts.closed
     if house.is_read_only:
         return session.say(read_only.NOBODY_JOINS)
     if house.is_locked:
         return session.say(lock_down.NOBODY_JOINS)
-    if _lines_missing(house):
+    if lines_missing(house):
         return session.say(LINES_NOT_CHECKED)
-    if house.config.joining.mode == "code" and (underway is None or not underway.code):
+    if house.joining_mode == "code" and (underway is None or not underway.code):
         return session.say(CODE_FIRST)
     return ""
 
 
-def _lines_missing(house: House) -> bool:
+def lines_missing(house: House) -> bool:
     """Say whether the operator has yet to confirm the lines of the main countries (SAFETY.md 3)."""
     return bool(
         line_checks.joining_is_open_by_lines(

@@ -65,7 +65,7 @@ def choose_passphrase(session: Session, handle: str, then: WithPassphrase, *, be
 
 def _own(session: Session, handle: str, then: WithPassphrase, *, before: str = "") -> Ask:
     async def check(typed: str) -> str:
-        passphrases.check(typed, handle, session.house.config.community.name)
+        passphrases.check(typed, handle, session.house.name)
         return typed
 
     async def go_on(values: Values) -> Result:

@@ -30,6 +30,8 @@ FEEDBACK = re.compile(r"(?P<note>office/feedback/[0-9]+)/(question|answer)")
 REPORT = re.compile(r"reports/[0-9]+")
 ANSWER = re.compile(r"(?P<note>desk/[0-9]+)/answer")
 OF_CASE = re.compile(r"(?P<case>desk/cases/[0-9]+)/note")
+OFFICE = "office/"
+"""How the places begin where words for everybody are kept while an operator writes them."""
 OWN_PAGE, WITH_ME = "members/own", "with-me"
 """Where what somebody writes about themselves is kept while they write it (members.py)."""
 PLAN, JOURNAL, CHANGED = "plan/", "journal/", "journal/change/"
@@ -239,6 +241,8 @@ def _line(person: Person, kept: Kept, answered: dict[int, PostLine]) -> DraftLin
         pass
     if found := FEEDBACK.fullmatch(kept.to):
         return DraftLine(kept, N_("Feedback to publish"), "", found["note"])
+    if kept.to.startswith(OFFICE):
+        return DraftLine(kept, N_("Something for the office"), "", kept.to)
     if kept.to == "about/feedback":
         return DraftLine(kept, N_("Feedback on this place"), "", "about/feedback")
     if REPORT.fullmatch(kept.to):

@@ -6,7 +6,8 @@ from bbs.community import boards, posts
 from bbs.community.members import Person
 from bbs.language import N_
 from bbs.session import Mode
-from screens.page import AnyPage, Ask, Goto, Result, Stay, Who, action, search_for
+from screens.page import Action, AnyPage, Ask, Goto, Result, Stay, Who, action, search_for
+from screens.pages.announced import announced, at_the_door, put_away, unread
 from screens.pages.bookmarks import bookmarks_items
 from screens.pages.changing import told_of_looks
 from screens.pages.checkin import ask_check_in, checkin_item
@@ -27,7 +28,7 @@ from screens.pages.vouching import told
 from screens.pages.welcoming import still_open
 from screens.pages.yourself import yourself_items
 from screens.searching import words_field
-from screens.view import Item, Listing, Notice, Prose, View
+from screens.view import Item, Listing, Prose, View
 from screens.when import greeting
 
 WAYS_IN = N_("{key:in/i}: sign in. {key:join/J}: become a member. {key:look/l}: look around as a guest.")
@@ -47,9 +48,9 @@ class HomePage(AnyPage):
         session = self.session
         person = session.person
         hello = session.say(N_("Welcome. You are looking around as a guest."))
-        news: list[Notice] = []
+        news = announced(session)
         if person is not None:
-            news = [
+            news += [
                 *await told(session, person),
                 *await told_of_looks(session, person),
                 *await told_of_reports(session, person),
@@ -119,6 +120,10 @@ class HomePage(AnyPage):
             Item(session.say(N_("Search")), to="search"),
         ]
 
+    def can(self, action: Action) -> bool:
+        """Offer to put an announcement away while there is one."""
+        return unread(self.session) is not None if action.name == "put-away" else super().can(action)
+
     @action("n", N_("read what is new"), who=Who.MEMBER)
     async def new(self) -> Result:
         """Start the new scan."""
@@ -149,6 +154,11 @@ class HomePage(AnyPage):
     async def join(self) -> Result:
         """Start joining."""
         return Goto("join")
+
+    @action("a", N_("put the announcement away"), name="put-away", who=Who.MEMBER)
+    async def put_away(self) -> Result:
+        """Show what is announced here no more."""
+        return await put_away(self.session)
 
     @action("/", N_("search"))
     async def search(self) -> Result:
@@ -187,14 +197,14 @@ class DoorPage(AnyPage):
     async def view(self) -> View:
         """Say where this is, that there is help, and the few things to do."""
         session = self.session
-        community = session.house.config.community
+        house = session.house
         key = N_("Your key is not known here yet; sign in and you can add it.") if session.fingerprint else ""
         locked = N_("Nobody can join just now; looking around and help are open.") if session.house.is_locked else ""
         return View(
             "",
             (
                 Prose.of(
-                    f"{community.name}. {community.greeting}",
+                    f"{house.name}. {house.greeting}",
                     session.say(
                         N_("In danger now? Call your emergency number, or {do:help/Ctrl+G}. No account needed.")
                     ),
@@ -202,6 +212,7 @@ class DoorPage(AnyPage):
                     session.say(WAYS_OUT),
                     session.say(key),
                     session.say(locked),
+                    at_the_door(session),
                 ),
             ),
             prompt=session.say(N_("What would you like?")),

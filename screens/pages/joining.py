@@ -7,12 +7,12 @@ from functools import partial
 
 from bbs.community import handles, joining, leaving, noticed
 from bbs.community.joining import Proof, Underway
-from bbs.community.texts import paragraphs
 from bbs.errors import Busy, NotUnderstood, Refusal
 from bbs.language import N_
 from bbs.safe_text import safe_line
 from bbs.session import Session
 from screens.page import Action, AnyPage, Ask, Goto, Result, Stay, Values, Who, action
+from screens.pages.about import prose
 from screens.pages.admission import hindrance
 from screens.pages.carers import look_again
 from screens.pages.consenting import CONSENT, consent_field
@@ -49,7 +49,7 @@ class JoinPage(AnyPage):
             session.joining = await session.read(joining.kept, session.vault, mark, now=session.now)
         self.hindrance = hindrance(session)
         if self.hindrance:
-            return View(title, (Prose.of(*paragraphs(self.hindrance)),))
+            return View(title, (prose(self.hindrance),))
         if self._accepted:
             go_on = session.say(N_("You were joining, and nothing was lost. Press Enter to go on."))
             return View(title, (Notice(go_on),))
@@ -89,7 +89,7 @@ class JoinPage(AnyPage):
         if self.session.person is not None:
             return "home"
         if self.hindrance:
-            return "code" if self.session.house.config.joining.mode == "code" else ""
+            return "code" if self.session.house.joining_mode == "code" else ""
         return "go-on" if self._accepted else ""
 
     # The guidelines
@@ -137,7 +137,7 @@ class JoinPage(AnyPage):
             return self._ask_consent(before)
         if not underway.handle or await session.read(leaving.is_anybodys, session.vault, underway.handle):
             return self._ask_handle(before)
-        if underway.note is None and not underway.code and session.house.config.joining.mode == "approval":
+        if underway.note is None and not underway.code and session.house.joining_mode == "approval":
             return self._ask_note(before)
         return self._ask_proof(underway.handle, before)
 
@@ -220,7 +220,7 @@ class JoinPage(AnyPage):
         session, underway = self.session, self.session.joining
         if underway is None or hindrance(session):
             raise Refusal(N_("Joining is not open for you just now. {Do:home/h} to look around; help is always open."))
-        by_desk = session.house.config.joining.mode == "approval"
+        by_desk = session.house.joining_mode == "approval"
         joined = await session.write(
             joining.enter, session.vault, underway, proof, now=session.now, needs_approval=by_desk
         )

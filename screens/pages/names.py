@@ -16,7 +16,7 @@ WORDS_SHOWN = 100
 def name_of(session: Session, line: PostLine) -> str:
     """Return who wrote a post: a handle, the place itself, a colour for a name, or somebody who left."""
     if line.by_house:
-        return session.house.config.community.name
+        return session.house.name
     if line.nameless:
         return somebody(session, line.nameless)
     return line.author or session.say(N_("somebody who left"))

@@ -7,9 +7,11 @@ from bbs.language import N_
 from bbs.session import Session
 from screens.page import AnyPage, Who
 from screens.pages.guidelines_office import spoken_day
+from screens.pages.joining_office import way_now
 from screens.pages.line_checking import lines_item
 from screens.pages.questions import turned_on
 from screens.view import Item, Listing, Prose, View
+from screens.when import coming
 
 
 class OfficePage(AnyPage):
@@ -29,6 +31,9 @@ class OfficePage(AnyPage):
             Item(say(N_("Boards and their tags")), to="office/boards"),
             Item(say(N_("Questionnaires offered")), self._questionnaires(), "office/questions"),
             self._words(),
+            Item(say(N_("How somebody joins")), way_now(session), "office/joining"),
+            Item(say(N_("The words of this place")), self._own_words(), "office/texts"),
+            Item(say(N_("Announcements")), self._announced(), "office/announcements"),
             Item(say(N_("Settings and their meaning")), to="office/settings"),
             Item(say(N_("What staff did")), say(N_("the log, and whether it is whole")), "office/log"),
         ]
@@ -73,6 +78,14 @@ class OfficePage(AnyPage):
         count = len(self.session.house.word_list.words)
         said = self.session.language.count("{n} word", "{n} words", count) if count else ""
         return Item(self.session.say(N_("Words to look at")), said, "office/words")
+
+    def _own_words(self) -> str:
+        own = len(self.session.house.own_texts)
+        return self.session.language.count("{n} of your own", "{n} of your own", own) if own else ""
+
+    def _announced(self) -> str:
+        now = self.session.house.announcement
+        return self.session.say(N_("one until {when}"), when=coming(self.session, now.until)) if now else ""
 
     def _questionnaires(self) -> str:
         on = turned_on(self.session)

@@ -46,7 +46,7 @@ def post_block(
         text = session.say(muted, name=name_of(session, line))
     if line.remark and not is_quiet:
         text += "\n\n" + session.say(N_("Note by a moderator: {words}"), words=line.remark)
-    to = session.house.config.community.name if line.reply_to_house else line.reply_to
+    to = session.house.name if line.reply_to_house else line.reply_to
     if line.reply_to_nameless:
         to = somebody(session, line.reply_to_nameless)
     kind = session.say(N_("reply to {name}"), name=to) if to else ""

@@ -55,7 +55,18 @@ class SettingsInPage(AnyPage):
         return View(title, (Prose.of(*(self._said(one) for one in found)),))
 
     def _said(self, one: Setting) -> str:
-        settings = self.session.house.config
+        settings, say = self.session.house.config, self.session.say
         origin = settings.origin(one)
-        where = self.session.say(N_("as usual")) if origin == "default" else origin
-        return f"{one.key} = {toml(settings.value(one))} ({where}). {one.doc}"
+        where = say(N_("as usual")) if origin == "default" else origin
+        value = settings.value(one)
+        if chosen := self._in_office().get(one.name):
+            page, now = chosen
+            words = N_("chosen in {page}, which goes before {value}, {where}")
+            where, value = say(words, page=page, value=toml(value), where=where), now
+        return f"{one.key} = {toml(value)} ({where}). {one.doc}"
+
+    def _in_office(self) -> dict[str, tuple[str, str]]:
+        """Return what was set in the office in the stead of a setting, by its name: on which page, and what it is."""
+        house = self.session.house
+        texts = {f"community.{name}": (f"office/texts/{name}", text) for name, text in house.own_texts.items()}
+        return {**texts, **{name: ("office/joining", value) for name, value in house.own_settings.items()}}

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from bbs.community import applications, members, recovery
 from bbs.community.members import Person
-from bbs.community.texts import paragraphs
 from bbs.language import N_
 from bbs.session import Session
 from screens.arriving import home_of
 from screens.page import Action, AnyPage, Goto, Result, Who, action
-from screens.view import Item, Notice, Post, Prose, View
+from screens.pages.about import prose
+from screens.view import Item, Notice, Post, View
 from screens.when import day, when
 
 
@@ -29,11 +29,11 @@ class NewcomerPage(AnyPage):
             "In words, the key of this place is: {words}. If your ssh ever warns of another key, ask before you go on."
         )
         host, coming = session.house.host_words, session.house.next_host_words
-        told = [*paragraphs(session.house.texts.after_joining), session.say(known_by, words=host) if host else ""]
+        told = [session.say(known_by, words=host) if host else ""]
         if coming is not None:
             words, at = coming
             told.append(session.say(N_("From {day} on it is: {words}."), day=day(session, at), words=words))
-        return View(session.say(self.title), (Prose.of(*told),))
+        return View(session.say(self.title), (prose(session.house.texts.after_joining, *told),))
 
     @action("o", N_("go on to your home"))
     async def go_on(self) -> Result:
@@ -67,7 +67,7 @@ class WaitingPage(AnyPage):
         note = await session.read(applications.own, session.vault, now)
         title = session.say(self.title)
         if now.is_waiting and not now.is_declined:
-            return View(title, (Prose.of(*paragraphs(session.house.texts.waiting)),))
+            return View(title, (prose(session.house.texts.waiting),))
         words = (
             N_("The people here have said no, for now. Crisis help, the tools and the desk stay open to you.")
             if now.is_declined
@@ -113,7 +113,7 @@ class UnderAgePage(AnyPage):
 
     async def view(self) -> View:
         """Say kindly why, and what there is."""
-        return View(self.session.say(self.title), (Prose.of(*paragraphs(self.session.house.texts.under_18)),))
+        return View(self.session.say(self.title), (prose(self.session.house.texts.under_18),))
 
     @action("y", N_("people to talk to"))
     async def youth(self) -> Result:

@@ -27,6 +27,7 @@ from store.tables.leaving import Leaving, LeftHandle
 from store.tables.lock_down import LockDown
 from store.tables.member import Acceptance, Joining, JoiningCode, Member, MemberKey, RecoveryCode
 from store.tables.offering import Offering
+from store.tables.office import Announcement, OwnSetting, OwnText
 from store.tables.private import DeskNote, Draft
 from store.tables.profile import BeingWith, Profile
 from store.tables.read_ahead import ReadAhead
@@ -108,11 +109,15 @@ TABLES: tuple[type[Table], ...] = (
     LockDown,
     SlowThread,
     ListedWord,
+    OwnText,
+    OwnSetting,
+    Announcement,
 )
 
 __all__ = [
     "TABLES",
     "Acceptance",
+    "Announcement",
     "Appeal",
     "BeingWith",
     "Block",
@@ -157,6 +162,8 @@ __all__ = [
     "MemberKey",
     "Offering",
     "OwnLine",
+    "OwnSetting",
+    "OwnText",
     "Post",
     "PostVersion",
     "Private",

@@ -14,7 +14,8 @@ class Member(Table):
     others to see when they are connected, `knows_way_at` when they said that they know their way. `asks_again` is
     what private pages ask for after a pause, "" for nothing; `pin` the hash of what that may be. `consented_at`
     is when they agreed that what they write about their health is kept. `invited_by` made the joining code they came
-    with, at `invited_at`. By `row` a tombstone remembers that they left.
+    with, at `invited_at`. `announced` is the newest announcement that they put away. By `row` a tombstone
+    remembers that they left.
     """
 
     id = AutoField()
@@ -51,6 +52,7 @@ class Member(Table):
     motion = BooleanField(default=False, constraints=[SQL("DEFAULT 0")])
     invited_by = ForeignKeyField("self", null=True, on_delete="SET NULL", backref="+")
     invited_at = BigIntegerField(null=True)
+    announced = IntegerField(default=0, constraints=[SQL("DEFAULT 0")])
     invited_by_id: int | None
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from bbs import founding
 from bbs.community import (
+    announcements,
     being_with,
     blocks,
     boards,
@@ -37,6 +38,7 @@ from bbs.community import (
     moods,
     noticed,
     of_use,
+    own_texts,
     plans,
     posts,
     profiles,
@@ -169,6 +171,10 @@ def _people(house: House) -> dict[str, Person | None]:
             houses.write(house, reports.report, house.vault, lou, target, reason, words, now=now)
     olive = named["olive"]
     houses.write(house, staff_notes.note, house.vault, olive, sam.id, "Answered kindly before.", now=now)
+    for name in ("about", "closed"):
+        houses.write(house, own_texts.write, olive, name, "In our own words.", now=now)
+    houses.write(house, own_texts.hold, house.vault, olive, "closed", now=now)
+    houses.write(house, announcements.announce, house.vault, olive, "We move on Sunday.", 90 * 24 * 3600, now=now)
     for kind in ("You are good company.", "I am glad that you are here."):
         houses.write(house, kind_words.keep, own, kind, "wren", now=now)
     houses.write(house, of_use.tell, own, "urge", of_use.Use.YES, now=now)

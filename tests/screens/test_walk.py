@@ -38,6 +38,8 @@ STARTS = (
     "desk/only/urgent",
     "office/members/found/a",
     "office/log/of/wren",
+    "office/texts/about",
+    "office/texts/name",
     "office/log/act/member-noted",
     "desk/sweep/lou",
     "desk/sweeps/1",

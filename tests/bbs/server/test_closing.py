@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from bbs.community import drafts, texts
+from bbs.community import demo_words, drafts
 from bbs.community.members import Person
 from bbs.house import House
 from bbs.server import ssh
@@ -132,7 +132,7 @@ def test_sigterm_ends_the_program_well_even_with_a_client_that_never_reads(tmp_p
     home = tmp_path / "home"
     done = warmline("demo", "--home", home, "--passphrase", PASSPHRASE)
     assert done.returncode == 0, done.stderr
-    handle = next(member.handle for member in texts.load_demo().members if member.role == "member")
+    handle = next(member.handle for member in demo_words.load().members if member.role == "member")
     with Serving.home(home) as serving:
         caller, deaf = begins_a_post(calls(serving.port, handle)), calls(serving.port, handle)
         os.kill(deaf.child.pid, signal.SIGSTOP)

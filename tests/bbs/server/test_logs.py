@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bbs.community import texts
+from bbs.community import demo_words
 from bbs.session import Session
 from bbs.wire import Wire
 from tests.commands import warmline
@@ -139,7 +139,7 @@ def test_a_bug_that_holds_somebodys_words_is_logged_without_them(
 def test_what_the_program_itself_says_at_its_most_talkative_holds_nothing_either(tmp_path: Path) -> None:
     home = tmp_path / "home"
     assert warmline("demo", "--home", home, "--passphrase", PASSPHRASE).returncode == 0
-    handle = next(member.handle for member in texts.load_demo().members if member.role == "member")
+    handle = next(member.handle for member in demo_words.load().members if member.role == "member")
     environment = away(tmp_path, WARMLINE_LOGGING_LEVEL="debug")
     serving = Serving.home(home)
     serving._environment |= environment

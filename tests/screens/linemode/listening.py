@@ -242,6 +242,7 @@ class Peopled:
             "office/members/found/{letters:rest}": "office/members/found/a",
             "office/members/{handle}": "office/members/sam",
             "office/settings/{section}": "office/settings/joining",
+            "office/texts/{name}": "office/texts/about",
             "office/log/{entry:int}": "office/log/1",
             "office/log/act/{act}": "office/log/act/moderator-made",
             "office/log/of/{handle}": "office/log/of/wren",
