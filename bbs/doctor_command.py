@@ -16,12 +16,13 @@ from pathlib import Path
 from rich.console import Console
 
 from bbs import config as configuration
-from bbs import server_key, server_key_command
+from bbs import machine_looks, server_key, server_key_command
 from bbs.clock import SystemClock
 from bbs.community import crisis, own_lines
 from bbs.config import Config
 from bbs.errors import BBSError, Refusal
 from bbs.language import N_
+from bbs.machine import Machine
 from bbs.server import hostkeys
 from store import backups, checking, encrypting
 from store.ballast import MIB
@@ -35,11 +36,12 @@ STALE_DAYS = 2
 
 @dataclass(frozen=True)
 class Case:
-    """What is looked at: a home with its settings, on a day."""
+    """What is looked at: a home with its settings, on a machine, on a day."""
 
     home: Home
     config: Config
     now: int
+    machine: Machine
 
     @property
     def today(self) -> date:
@@ -52,14 +54,23 @@ def doctor(arguments: argparse.Namespace, said: Console) -> None:
     home = Home(arguments.home.resolve())
     if not home.is_started:
         raise Refusal(N_("There is no community in {path}."), path=home.path)
-    case = Case(home, configuration.load(home.path, os.environ), SystemClock().now())
-    found = [line for look in LOOKS for line in look(case)]
+    config, mistakes = _settings(home)
+    case = Case(home, config, SystemClock().now(), Machine.here(home.path))
+    found = [*mistakes, *(line for look in LOOKS for line in look(case))]
     for line in found or ["All is well."]:
         said.print(line, soft_wrap=True)
     for line in announced(case):
         said.print(line, soft_wrap=True)
     if found:
         sys.exit(1)
+
+
+def _settings(home: Home) -> tuple[Config, list[str]]:
+    """Return the settings; where one cannot be used, those of a new community, and what is wrong with it."""
+    try:
+        return configuration.load(home.path, os.environ), []
+    except BBSError as error:
+        return Config(), [f"{error.words()} Until that is mended, no start succeeds."]
 
 
 def database(case: Case) -> Iterator[str]:
@@ -184,6 +195,19 @@ def room(case: Case) -> Iterator[str]:
         yield f"{free // MIB} MiB are free, too little for the next backup ({wanted // MIB} MiB). Make room there."
 
 
+def around(case: Case) -> Iterator[str]:
+    """Say what is wrong with the machine, and whether enough people look after the place."""
+    machine, config, home = case.machine, case.config, case.home
+    yield from machine_looks.people(home)
+    yield from machine_looks.file_system(machine, home)
+    yield from machine_looks.memory(machine, config)
+    yield from machine_looks.secrets_on_disk(machine)
+    yield from machine_looks.open_files(machine, config)
+    yield from machine_looks.ports(machine, config)
+    yield from machine_looks.clock(machine, home, case.now)
+    yield from machine_looks.libraries(machine)
+
+
 LOOKS: tuple[Callable[[Case], Iterator[str]], ...] = (
     database,
     key,
@@ -193,11 +217,13 @@ LOOKS: tuple[Callable[[Case], Iterator[str]], ...] = (
     lines,
     permissions,
     room,
+    around,
 )
 
 
 def announced(case: Case) -> Iterator[str]:
     """Say what is no fault, and still good to know."""
+    yield from machine_looks.terminal(case.machine)
     for path, until in server_key_command.old_keys(case.home):
         yield f"The server key from before it was changed is kept in {path} until {until}: copies from then need it."
     if case.config.backups.encrypt_to and (left := backups.plain(case.home)):

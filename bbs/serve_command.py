@@ -19,7 +19,7 @@ from types import FrameType
 from rich.console import Console
 
 from bbs import config as configuration
-from bbs import founding, rotation, server_key
+from bbs import founding, machine, rotation, server_key
 from bbs.calling import keep_calling
 from bbs.catching_up import hear_what_was_not
 from bbs.clock import SystemClock
@@ -173,6 +173,7 @@ def serve(arguments: argparse.Namespace, said: Console) -> None:
         said.print("Take care: this home lies in a git work tree. Never commit what it holds.", style="bold")
     config = configuration.load(home.path, os.environ)
     logging.getLogger().setLevel(config.logging.level.upper())
+    machine.bound()
     endpoints = listening(arguments, config)
     handed = passed.handed(os.environ, os.getpid())
     hosts = [passed.place(one)[0] for one in handed] or [endpoint.host for endpoint in endpoints]

@@ -18,6 +18,7 @@ from bbs import server_key
 from bbs.clock import SystemClock
 from bbs.community import crisis, line_checks
 from bbs.community.members import Role
+from bbs.machine import Machine
 from bbs.server import hostkeys
 from store import backups
 from store.home import Home, write_private
@@ -33,6 +34,8 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("whole") / "home"
     house = houses.build(folder, settings=SETTINGS)
     olive = houses.member(house, "olive", role=Role.OPERATOR)
+    houses.member(house, "ash", role=Role.OPERATOR)
+    houses.member(house, "wren", role=Role.MODERATOR)
     left = crisis.load().unconfirmed(["IE"], {})
     assert left
     houses.write(house, line_checks.confirm, left, olive, now=house.clock.now())
@@ -51,6 +54,12 @@ def home(whole: Path, tmp_path: Path) -> Home:
     """A copy of it, to spoil."""
     shutil.copytree(whole, tmp_path / "home")
     return Home(tmp_path / "home")
+
+
+@pytest.fixture(autouse=True)
+def machine(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A machine with which nothing is wrong, whatever this one is: tests/bbs/test_machine.py has the others."""
+    monkeypatch.setattr(Machine, "here", lambda path: Machine())
 
 
 def looked_at(home: Home) -> Done:
@@ -138,6 +147,30 @@ def with_lines_to_confirm(home: Home) -> None:
         writing.commit()
 
 
+def with_one_operator(home: Home) -> None:
+    has_no(home, "ash")
+
+
+def without_moderators(home: Home) -> None:
+    has_no(home, "wren")
+
+
+def has_no(home: Home, handle: str) -> None:
+    with closing(sqlite3.connect(home.database)) as writing:
+        writing.execute("UPDATE member SET role = 'member' WHERE handle = ?", (handle,))
+        writing.commit()
+
+
+def with_a_slip_in_the_settings(home: Home) -> None:
+    home.config.write_text(SETTINGS + "[server]\nprot = 22\n")
+
+
+def with_posts_from_the_future(home: Home) -> None:
+    with closing(sqlite3.connect(home.database)) as writing:
+        writing.execute("UPDATE post SET posted_at = ?", (SystemClock().now() + 86_400,))
+        writing.commit()
+
+
 def with_an_open_file(home: Home) -> None:
     home.server_key.chmod(0o640)
 
@@ -170,6 +203,10 @@ def with_an_open_folder(home: Home) -> None:
         (with_an_old_copy, "The last daily backup is from "),
         (in_a_work_tree, "lies in a git work tree"),
         (with_lines_to_confirm, "Crisis lines that nobody here confirmed: "),
+        (with_one_operator, "There is one operator: "),
+        (without_moderators, "There is no moderator, "),
+        (with_a_slip_in_the_settings, "there is no setting server.prot. [server] takes host, port, "),
+        (with_posts_from_the_future, "The clock of this machine is behind "),
         (with_an_open_file, "server.key. Take that away: chmod go="),
         (with_an_open_copy, ".db. Take that away"),
         (with_an_open_folder, "home. Take that away"),
@@ -185,7 +222,8 @@ def test_what_is_wrong_is_told_in_a_line_and_is_the_exit_status(
     assert (done.returncode, done.stderr) == (1, "")
     assert "All is well." not in done.stdout
     # Of a wreck the confirmed lines are not known either; a key that waits beside a wrong one is two things.
-    is_two = spoil in (damaged, without_database, cut_off_with_another_key)
+    # Without the settings the countries are not known whose lines are confirmed.
+    is_two = spoil in (damaged, without_database, cut_off_with_another_key, with_a_slip_in_the_settings)
     assert len(done.stdout.splitlines()) == (2 if is_two else 1)
 
 
