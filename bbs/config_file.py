@@ -79,7 +79,8 @@ def write(path: Path, settings: Iterable[Setting], chosen: Mapping[str, Any]) ->
     A file that exists is left as it is. Only its owner may read the new one.
     """
     rows = [
-        "# What can be set here. Take away the # before a setting to change it, then start the server again.",
+        "# What can be set here. Take away the # before a setting to change it, then let the server read it again",
+        "# (systemctl reload warmline, or kill -HUP). Its log says what needs a restart.",
         "# The environment can set the same and wins: port in [server] is WARMLINE_SERVER_PORT.",
     ]
     section = ""

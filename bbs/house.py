@@ -197,6 +197,16 @@ class House:
         self.own_texts = own
         self.texts = self.texts.speaking(own, self.name)
 
+    def take_texts(self, words: Texts, lines: CrisisData) -> None:
+        """Say these words from now on. Guidelines that were published here stay the ones that hold."""
+        was_shipped = self.texts.guidelines == self.shipped_guidelines
+        holds = words.guidelines if was_shipped else self.texts.guidelines
+        self.shipped_guidelines = words.guidelines
+        self.texts = replace(words, guidelines=holds)
+        self.take_own_texts(self.own_texts)
+        self.shipped = lines
+        self.take_own(self.own)
+
     def take_own(self, own: Own) -> None:
         """Show callers what this community added and hid, from now on."""
         self.own, self.crisis = own, own.with_shipped(self.shipped)

@@ -9,7 +9,7 @@ import os
 import re
 import resource
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -55,7 +55,7 @@ class Machine:
             memory_mib=memory.get("MemTotal"),
             free_mib=memory.get("MemAvailable"),
             swaps=bool(_known(_swaps)),
-            listening=frozenset(_known(_listening) or ()),
+            listening=frozenset(_known(lambda: tuple(_listening())) or ()),
             open_files=_known(lambda: _limits(os.getpid(), at=3)["Max open files"]),
             running=_known(lambda: _running(home)),
             clock_is_set=not _waits_for_time(),
@@ -95,9 +95,10 @@ def _file_system(home: Path) -> str:
     return next(kinds[folder] for folder in (home, *home.parents) if folder in kinds)
 
 
-def _listening() -> Iterable[int]:
-    for path in ("/proc/net/tcp", "/proc/net/tcp6"):
-        for row in (_known(lambda path=path: _rows(path)) or [])[1:]:  # type: ignore[misc] - bound at once
+def _listening() -> Iterator[int]:
+    """Yield the ports that somebody listens on; a machine may have no IPv6."""
+    for path in filter(os.path.exists, ("/proc/net/tcp", "/proc/net/tcp6")):
+        for row in _rows(path)[1:]:
             words = row.split()
             if words[3] == LISTENS:
                 yield int(words[1].rpartition(":")[2], 16)

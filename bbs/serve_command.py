@@ -30,6 +30,7 @@ from bbs.house import House, open_store
 from bbs.language import N_
 from bbs.member_command import hasher
 from bbs.proof import Prover
+from bbs.reloading import reload
 from bbs.sending import keep_sending
 from bbs.server import passed
 from bbs.server.ssh import Server
@@ -108,20 +109,31 @@ async def run(
     """Serve until SIGTERM or SIGINT, then finish within ten seconds."""
     server = Server(house, open_session)
     stop = asyncio.Event()
-    hear_signals(stop)
+    hear_signals(stop.set, signal.SIGTERM, signal.SIGINT)
+    again = asyncio.Event()
+    is_at_terminal = sys.stdin is not None and sys.stdin.isatty()  # which goes away with SIGHUP, and we with it
+    hear_signals(stop.set if is_at_terminal else again.set, signal.SIGHUP)
     asyncio.get_running_loop().set_exception_handler(log_exception)
     await hear_what_was_not(house)
     ready(await server.listen(endpoints, handed))
     going_on = (tidy(house), keep_sending(house), keep_calling(house), keep_looking_for_room(house))
-    rounds = [asyncio.ensure_future(going) for going in going_on]
+    rounds = [asyncio.ensure_future(going) for going in (*going_on, keep_reading_again(house, server, again))]
     await stop.wait()
     for going in rounds:
         going.cancel()
     await server.close()
 
 
-def hear_signals(stop: asyncio.Event) -> None:
-    """Stop at SIGTERM and SIGINT, however often they come.
+async def keep_reading_again(house: House, server: Server, again: asyncio.Event) -> None:
+    """Read settings and texts again each time that is asked for (SIGHUP)."""
+    while True:
+        await again.wait()
+        again.clear()
+        await reload(house, server.take_limits)
+
+
+def hear_signals(what: Callable[[], None], *signals: signal.Signals) -> None:
+    """Do something at each of these signals, however often they come.
 
     `make`, or a service manager, may send a second one after the loop has ended: the loop's own handlers are gone by
     then, and the process would die before the database is closed. These stay.
@@ -130,9 +142,9 @@ def hear_signals(stop: asyncio.Event) -> None:
 
     def hear(number: int, frame: FrameType | None) -> None:
         if not loop.is_closed():
-            loop.call_soon_threadsafe(stop.set)
+            loop.call_soon_threadsafe(what)
 
-    for name in (signal.SIGTERM, signal.SIGINT):
+    for name in signals:
         signal.signal(name, hear)
 
 

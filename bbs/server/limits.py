@@ -95,6 +95,10 @@ class HalfOpen:
     def __len__(self) -> int:
         return len(self._waiting)
 
+    def bound(self, total: int, per_network: int) -> None:
+        """Let so many in from now on; who is in stays."""
+        self._total, self._per_network = total, per_network
+
     def enter(self, network: Block, drop: Callable[[], None]) -> Ticket:
         """Let a connection in. `drop` is called, at most once, if it later has to go before its ticket is left."""
         leaver = self._leaver_for(network)
@@ -129,6 +133,10 @@ class Sessions:
 
     def __len__(self) -> int:
         return len(self._open)
+
+    def bound(self, total: int, each: int) -> None:
+        """Let so many in from now on; who is in stays."""
+        self._total, self._each = total, each
 
     def enter(self, key: Hashable) -> Ticket | None:
         """Take a place; None when there is none. Whoever hears None still shows crisis help before it says goodbye."""

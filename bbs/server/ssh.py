@@ -100,6 +100,12 @@ class Server:
 
         return ProxiedListener(where, trusted, begin, options.update)
 
+    def take_limits(self) -> None:
+        """Let in as many as the settings say now; who is in stays."""
+        limits = self._house.config.server
+        self._threshold.half_open.bound(limits.half_open, limits.half_open_per_network)
+        self._visiting.take_limits()
+
     async def _watch(self) -> None:
         """Look at every connection now and then: one task for all, so that idle callers cost nothing."""
         clock = self._house.clock

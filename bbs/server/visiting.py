@@ -104,6 +104,13 @@ class Visiting:
         self._calls: dict[asyncio.Task[None], Call] = {}
         self._language = Language.of(house.config.community.language)
 
+    def take_limits(self) -> None:
+        """Let in as many as the settings say now."""
+        limits = self._house.config.server
+        for inside in (self._strangers, self._members):
+            inside.bound(limits.sessions, limits.sessions_per_network)
+        self._language = Language.of(self._house.config.community.language)
+
     def open_channel(self, gate: Gate) -> Channel:
         """Return a channel for the one visit of a connection; it begins when the client asks for a shell or a verb."""
         limits = self._house.config.server

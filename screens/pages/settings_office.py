@@ -13,8 +13,8 @@ from screens.page import AnyPage, Who
 from screens.view import Item, Listing, Prose, View
 
 SET_IN = N_(
-    "They are set in {path} or in the environment, and hold from the next start on. Here you read them; what can be "
-    "changed without a restart has its own page in the office."
+    "They are set in {path} or in the environment, and hold once the server reads them again (docs/operate.md). "
+    "Here you read them; what can be changed here has its own page in the office."
 )
 
 

@@ -8,6 +8,7 @@ import socket
 from dataclasses import replace
 from importlib import metadata
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -60,8 +61,8 @@ def test_of_a_good_machine_and_of_one_that_shows_nothing_there_is_nothing_to_say
         ({"locked": ("no-such-library==1.0 \\",)}, "no-such-library (missing). Put them right"),
     ],
 )
-def test_each_thing_that_is_wrong_is_one_line(changed: dict[str, object], words: str) -> None:
-    (line,) = said(replace(ROOMY, **changed))  # type: ignore[arg-type] - each by its name
+def test_each_thing_that_is_wrong_is_one_line(changed: dict[str, Any], words: str) -> None:
+    (line,) = said(replace(ROOMY, **changed))
     assert words in line
 
 

@@ -128,7 +128,7 @@ def test_every_setting_is_told_with_its_meaning_and_where_it_is_set(house: House
     )
     said = visit(house, ["go office/settings"], olive)
     assert "[joining], 1 set here." in said
-    assert "hold from the next start on" in said
+    assert "hold once the server reads them again" in said
     said = visit(house, ["go office/settings/joining"], olive)
     assert 'mode = "closed" (warmline.toml, line 9). Who may join: anybody ("open")' in said
     assert "port = 2222 (as usual). The TCP port" in visit(house, ["go office/settings/server"], olive)
