@@ -36,7 +36,7 @@ from bbs.doorkeeper import Doorkeeper
 from bbs.errors import BBSError, NotFound, NotSaved
 from bbs.fetching import Fetching
 from bbs.language import N_
-from bbs.news import CASES, News, Newsroom
+from bbs.news import CASES, IN_GROUPS, News, Newsroom
 from bbs.pace import Pace
 from bbs.proof import Prover
 from bbs.visits import Visits
@@ -122,7 +122,7 @@ class House:
         self.notes_left = Pace(self.clock, NOTES_AN_HOUR, 3600)
 
     async def write(self, fn: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
-        """Change the store, and tell the staff what became urgent by it.
+        """Change the store, and tell those who look after the place, or a group, what came up by it.
 
         Raises NotFound without a store, NotSaved for what waits while the disk has too little room.
         """
@@ -134,7 +134,7 @@ class House:
                 raise NotSaved(read_only.NOT_POSTED)
         result, came = await self.store.write(lambda: raised.during(fn, *args, **kwargs))
         for one in came:
-            self.news.tell(News(CASES, one.id, one.by))
+            self.news.tell(News(IN_GROUPS if one.in_group else CASES, one.id, one.by))
         return result
 
     async def is_up(self) -> bool:

@@ -19,6 +19,8 @@ CASES = "cases"
 """The topic of what became urgent: for a post it carries the number of a case or, below zero, of a note by who needs a
 person now.
 """
+IN_GROUPS = "cases/groups"
+"""The topic of cases that came up in support groups, urgent or not, for those who look after the group."""
 UNTAKEN = "cases/untaken"
 """The topic of urgent cases that waited so long that all of the staff are told; it carries the same."""
 

@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import ParamSpec, TypeVar
 from zoneinfo import ZoneInfo
 
-from bbs.community import decisions, drafts, members, queue, telling
+from bbs.community import decisions, drafts, group_items, members, queue, telling
 from bbs.community.hands import Hands
 from bbs.community.joining import Underway
 from bbs.community.just_now import JustNow
@@ -24,7 +24,7 @@ from bbs.errors import NotFound
 from bbs.house import House
 from bbs.language import ENGLISH, N_, Language
 from bbs.locker import Again, Locker
-from bbs.news import BOARD, CASES, DECIDED, POSTS, UNTAKEN, News, came_back_to
+from bbs.news import BOARD, CASES, DECIDED, IN_GROUPS, POSTS, UNTAKEN, News, came_back_to
 from bbs.on_call import OnCall
 from bbs.recent import Recent
 from bbs.visits import Visit
@@ -270,6 +270,7 @@ class Session:
         self.listen(POSTS)
         self.listen(came_back_to(person.id))
         self.listen(DECIDED)
+        self.listen(IN_GROUPS)
         if person.is_staff:
             self.listen(CASES)
             self.listen(UNTAKEN)
@@ -384,6 +385,8 @@ class Session:
             return await self.read(telling.written_on, self.person, topic.removeprefix(BOARD), came)
         if topic == CASES:
             return await self.read(queue.seen_among, self.person, came)
+        if topic == IN_GROUPS:
+            return await self.read(group_items.concerning, self.person, came)
         if topic == DECIDED:
             return await self.read(decisions.concerning, self.person, came)
         return set(came)

@@ -6,6 +6,7 @@ from bbs.language import N_
 from bbs.news import came_back_to
 from bbs.session import Session
 from screens.at_the_desk import told_at_the_desk
+from screens.in_groups import told_in_groups
 from screens.page import is_closed_to
 
 DECIDED_ABOUT = N_("Something was decided about you, and why is written down: go decisions.")
@@ -20,8 +21,8 @@ async def closed_meanwhile(session: Session, address: str) -> bool:
 
 async def told_now(session: Session) -> str:
     """Return what a member is to be told, once; "" for nothing."""
-    desk = await told_at_the_desk(session)
-    return " ".join(filter(None, (*desk, await _decided(session), await _came_back(session))))
+    desk, groups = await told_at_the_desk(session), await told_in_groups(session)
+    return " ".join(filter(None, (*desk, *groups, await _decided(session), await _came_back(session))))
 
 
 async def _decided(session: Session) -> str:

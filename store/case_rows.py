@@ -2,7 +2,8 @@
 
 Nobody judges what they are a part of: whoever reported it, is reported, blocks its author, wrote back and forth with
 them, or decided what is appealed against. What is about one of the staff goes past them, to the operators. And whoever
-asked for somebody else does not meet it again. This is decided here and nowhere else.
+asked for somebody else does not meet it again. This is decided here and nowhere else, for those who look after a
+support group too, who meet what was written there and nothing besides.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from peewee import JOIN, SQL, ModelSelect, fn
 
 from bbs.errors import NotFound, Refusal
 from bbs.language import N_
-from store.tables import Block, Board, Case, CasePass, Member, Post, Report, Thread
+from store.tables import Block, Board, Case, CasePass, GroupCase, GroupMember, Member, Post, Report, Thread
 
 
 class Judge(Protocol):
@@ -45,7 +46,14 @@ def seen_by(staff: Judge | None, *, passed: bool = False) -> ModelSelect[Case]:
     """
     if staff is None or not staff.is_staff:
         raise NotFound
-    rows = (
+    rows = _with_all()
+    theirs = CasePass.select(SQL("1")).where(CasePass.case == Case.id, CasePass.by == staff.id)
+    rows = rows.where(fn.EXISTS(theirs) if passed else ~fn.EXISTS(theirs))
+    return rows.where(*apart(staff.id, is_operator=staff.role == "operator"))
+
+
+def _with_all() -> ModelSelect[Case]:
+    return (
         Case.select(Case, About, Claimer, Post, Thread, Board)
         .join(About, JOIN.LEFT_OUTER, on=(Case.about == About.id), attr="about")
         .switch(Case)
@@ -56,9 +64,35 @@ def seen_by(staff: Judge | None, *, passed: bool = False) -> ModelSelect[Case]:
         .switch(Case)
         .join(Board, JOIN.LEFT_OUTER, on=(Case.board == Board.id), attr="board")
     )
-    theirs = CasePass.select(SQL("1")).where(CasePass.case == Case.id, CasePass.by == staff.id)
-    rows = rows.where(fn.EXISTS(theirs) if passed else ~fn.EXISTS(theirs))
-    return rows.where(*apart(staff.id, is_operator=staff.role == "operator"))
+
+
+def written_in_group() -> list[Any]:
+    """Return the conditions under which an open case is about what was written, and was not left to the desk."""
+    handed = GroupCase.select(SQL("1")).where(GroupCase.case == Case.id, GroupCase.handed_at.is_null(False))
+    is_written = Case.target.startswith("post/") | Case.target.startswith("thread/")
+    return [Case.closed_at.is_null(), is_written, ~fn.EXISTS(handed)]
+
+
+def met_in(board: int, facilitator: int) -> ModelSelect[Case]:
+    """Return what waits in a support group for one of those who look after it, who is no part of it.
+
+    That they do look after it is for the caller to know.
+    """
+    rows = _with_all().where(Case.board == board, *written_in_group(), *apart(facilitator, is_operator=False))
+    return rows.order_by(Case.rank, Case.opened_at, Case.id)
+
+
+def judges_in_group(case: Case) -> list[int]:
+    """Return who looks after the support group that a case happened in, and is no part of it; [] for all other cases.
+
+    Whoever does not come in any more is none of them.
+    """
+    if case.board_id is None or case.target.partition("/")[0] not in ("post", "thread"):
+        return []
+    caring = GroupMember.select(GroupMember.member).join(Member, on=(GroupMember.member == Member.id))
+    caring = caring.where(GroupMember.board == case.board_id, GroupMember.facilitator_at.is_null(False))
+    found = [row.member_id for row in caring.where(GroupMember.joined_at.is_null(False), Member.left_at.is_null())]
+    return [one for one in found if Case.select().where(Case.id == case.id, *apart(one, is_operator=False)).exists()]
 
 
 def apart(staff: int, *, is_operator: bool) -> list[Any]:
@@ -88,8 +122,11 @@ def row_of(staff: Judge | None, case_id: int) -> Case:
     mine = (seen_by(staff, passed=passed).where(Case.id == case_id).first() for passed in (False, True))
     row: Case | None = next((one for one in mine if one is not None), None)
     if row is None:
-        raise NotFound(N_("That case is not there for you: it is for others to judge, or there is none."))
+        raise NotFound(NOT_THERE)
     return row
+
+
+NOT_THERE = N_("That case is not there for you: it is for others to judge, or there is none.")
 
 
 def for_act(staff: Judge | None, case_id: int, version: int) -> Case:
@@ -97,7 +134,18 @@ def for_act(staff: Judge | None, case_id: int, version: int) -> Case:
 
     Raises NotFound as `row_of` does, Refusal when somebody changed or closed it meanwhile.
     """
-    row = row_of(staff, case_id)
+    return _unchanged(row_of(staff, case_id), version)
+
+
+def for_act_in_group(board: int, facilitator: int, case_id: int, version: int) -> Case:
+    """Return the row of a case that waits in a group, for an act of who looks after it. Raises as `for_act` does."""
+    row: Case | None = met_in(board, facilitator).where(Case.id == case_id).first()
+    if row is None:
+        raise NotFound(NOT_THERE)
+    return _unchanged(row, version)
+
+
+def _unchanged(row: Case, version: int) -> Case:
     if row.closed_at is not None:
         raise Refusal(N_("Somebody closed this case meanwhile. Please look at it again."))
     if row.version != version:

@@ -15,6 +15,7 @@ from bbs.community import (
     facilitating,
     feedback,
     following,
+    group_items,
     group_joining,
     group_looks,
     group_making,
@@ -134,7 +135,9 @@ def plant(house: House, handle: str = "sam", *, role: Role = Role.OPERATOR) -> t
     write(group_joining.join, other, tended.slug, now=now)
     write(facilitating.leave_note, vault, person, tended.slug, word(), now=now)
     advice = houses.write(house, posts.start, other, tended.slug, f"{THEIRS} title", f"{THEIRS} advice", now=now)
-    write(tending.fold, person, advice.id, word(), now=now)
+    brought = houses.write(house, cases.gather, vault, f"post/{advice.id}", reason="unkind", by=None, now=now)
+    write(group_items.take, vault, person, tended.slug, brought, 1, now=now)
+    write(tending.fold, vault, person, advice.id, word(), now=now)
     private = houses.write(house, posts.start, other, group.slug, f"{THEIRS} title", f"{THEIRS} private", now=now)
     write(cases.gather, vault, f"post/{private.id}", reason="harm", by=None, now=now)
     write(group_looks.look, vault, person, private.thread, word(), now=now)

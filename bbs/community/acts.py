@@ -121,6 +121,30 @@ ACTS: Final[dict[str, Sentences]] = {
     "sweep-undone": (N_("{by} put back what was taken away at once"), ""),
     "locked-down": (N_("{by} locked the place down for a day"), ""),
     "lock-lifted": (N_("{by} opened the place again"), ""),
+    "group-case-taken": (N_("{by} took a case in a group they look after"), ""),
+    "group-case-given-back": (N_("{by} gave a case in a group back to the others who look after it"), ""),
+    "group-case-handed-over": (N_("{by} left a case in a group they look after to the desk"), ""),
+    "member-put-out": (
+        N_("{by} put {about} out of a group they look after"),
+        N_("Those who look after a group put you out of it"),
+    ),
+    "member-let-back": (
+        N_("{by} undid that {about} was put out of a group"),
+        N_("Those who look after a group undid that you were put out of it"),
+    ),
+    "post-folded": (
+        N_("{by} folded a post of {about} in a group they look after"),
+        N_("Somebody who looks after a group folded a post of yours"),
+    ),
+    "post-unfolded": (
+        N_("{by} showed a folded post of {about} as it was"),
+        N_("Somebody who looks after a group showed a folded post of yours as it was"),
+    ),
+    "thread-pinned": (N_("{by} kept a thread at the top of a group they look after"), ""),
+    "thread-unpinned": (N_("{by} kept a thread at the top of a group no more"), ""),
+    "thread-closed": (N_("{by} closed a thread in a group they look after"), ""),
+    "thread-opened": (N_("{by} opened a thread in a group again"), ""),
+    "thread-moved": (N_("{by} moved a thread out of a group they look after"), ""),
     "thread-slowed": (N_("{by} let a thread go slowly, {words} minutes between two posts"), ""),
     "thread-not-slow": (N_("{by} let a thread go at its own pace again"), ""),
 }

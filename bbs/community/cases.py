@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from typing import Any, Final
 
-from bbs.community import raised
+from bbs.community import group_first, raised
 from bbs.community.members import Person
 from bbs.community.queue import CLAIM_SECONDS, Rank
 from bbs.errors import NotFound, NotUnderstood, Refusal
@@ -46,7 +46,7 @@ def gather(
     ones. Raises NotFound for a target that is not there.
     """
     case = Case.get_or_none(Case.target == target, Case.closed_at.is_null())
-    was_urgent = case is not None and case.rank == Rank.URGENT.value
+    is_new, was_urgent = case is None, case is not None and case.rank == Rank.URGENT.value
     if case is None:
         urgent_at = now if rank is Rank.URGENT else None
         case = Case.create(
@@ -67,6 +67,8 @@ def gather(
     facts = json.dumps({"reason": reason, "words": words, "rule": rule}, sort_keys=True)
     row.sealed, row.made_at = vault.seal(place_of(row), facts), now
     row.save(force_insert=True)
+    how = {"is_new": is_new, "is_urgent": rank is Rank.URGENT and not was_urgent}
+    group_first.met(case.id, reason, by=by.id if by else None, now=now, **how)
     return int(case.id)
 
 

@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import Final
 
-from bbs.community import cases, log, post_acts, sanctions
+from bbs.community import cases, group_seats, log, post_acts, sanctions
 from bbs.community.members import Person
 from bbs.community.post_acts import Act
 from bbs.community.queue import CLAIM_SECONDS
@@ -52,6 +52,7 @@ LOGGED: Final = {
     Kind.WARNING: "member-warned",
     Kind.SLOW: "member-slowed",
     Kind.MUTE: "member-muted",
+    Kind.OUT: "member-put-out",
     Kind.SUSPENSION: "member-suspended",
     Kind.BAN: "member-banned",
     Outcome.AGREE: "member-written-to",
@@ -88,7 +89,8 @@ NOTHING: Final = Chosen()
 class Facts:
     """What is sealed of a decision: the reasons, the guideline and the title as they were, whether software helped.
 
-    `post` is what it takes to put a post back, `claimed_at` and `claimed_by` who had the case.
+    `post` is what it takes to put a post back, `claimed_at` and `claimed_by` who had the case. `group` is the title of
+    the support group where those who look after it decided, `seat` what it takes to let somebody in there again.
     """
 
     reasons: str = ""
@@ -98,6 +100,8 @@ class Facts:
     post: str = ""
     claimed_at: int | None = None
     claimed_by: int | None = None
+    group: str = ""
+    seat: str = ""
 
 
 def decide(
@@ -125,8 +129,13 @@ def decide(
     return decision
 
 
-def record(vault: Vault, staff: Person, case: Case, outcome: Outcome, chosen: Chosen, *, now: int) -> int:
-    """Do what was decided about a case, keep it, log it, and return it. The case itself is left to the caller."""
+def record(
+    vault: Vault, staff: Person, case: Case, outcome: Outcome, chosen: Chosen, *, now: int, group: str = ""
+) -> int:
+    """Do what was decided about a case, keep it, log it, and return it. The case itself is left to the caller.
+
+    `group` is the title of the support group, where one of those who look after it decides.
+    """
     about = case.about_id if outcome in TELLS else None
     _check(staff, case, outcome, chosen, about)
     undoing, title = "", title_of(case.post_id)
@@ -144,7 +153,7 @@ def record(vault: Vault, staff: Person, case: Case, outcome: Outcome, chosen: Ch
         )
     by_software = Report.select().where(Report.case == case.id, Report.by_software).exists()
     said = safe_text(chosen.reasons).strip()
-    facts = Facts(said, chosen.rule, by_software, title, undoing, case.claimed_at, case.claimed_by_id)
+    facts = Facts(said, chosen.rule, by_software, title, undoing, case.claimed_at, case.claimed_by_id, group)
     decision = Decision(
         case=case.id,
         about=about,
@@ -247,8 +256,10 @@ def put_back(vault: Vault, staff: Person, decision_id: int, *, now: int, act: st
     decision = Decision.get_by_id(decision_id)
     if decision.undone_at is not None:
         raise Refusal(N_("That was undone already."))
-    if undoing := facts_of(vault, decision).post:
+    facts = facts_of(vault, decision)
+    if undoing := facts.post:
         post_acts.put_back(vault, undoing)
+    group_seats.give_back(facts.seat)
     swept_posts.put_back(vault, decision.id)
     for lifted in sanctions.lift(decision.id, now=now):
         _close(f"ban/{lifted}", now, staff)

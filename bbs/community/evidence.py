@@ -10,7 +10,8 @@ from typing import Final
 
 from peewee import ModelSelect
 
-from bbs.community import boards, group_looks, posts, queue, staff_notes
+from bbs.community import boards, group_first, group_looks, posts, queue, staff_notes
+from bbs.community.group_first import WithGroup
 from bbs.community.members import Person
 from bbs.community.posts import PostLine
 from bbs.community.queue import CaseFile, CaseLine
@@ -85,19 +86,22 @@ class Background:
 class Held:
     """A case with all that is said of it before its words are opened.
 
-    `note` is the address of the note to the desk that it is about, "" for none that waits.
+    `note` is the address of the note to the desk that it is about, "" for none that waits. `group` is what those who
+    look after the support group it happened in have to do with it.
     """
 
     file: CaseFile
     where: Where | None
     background: Background | None
     note: str = ""
+    group: WithGroup = WithGroup.NOBODY
 
 
 def read(vault: Vault, staff: Person | None, case_id: int, *, now: int) -> Held:
     """Return a case as it is first looked at. Raises NotFound for who may not see it."""
     file = queue.read(vault, staff, case_id, now=now)
-    return Held(file, _where(staff, file.post, now), _background(staff, file), _note(staff, file))
+    group = group_first.as_to_group(case_id, now=now)
+    return Held(file, _where(staff, file.post, now), _background(staff, file), _note(staff, file), group)
 
 
 def _note(staff: Person | None, file: CaseFile) -> str:

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from peewee import fn
 
-from bbs.community import blocks, debrief, group_making, groups, log, members
+from bbs.community import blocks, debrief, group_making, group_outs, groups, log, members
 from bbs.community.groups import GroupLine, Standing, Way
 from bbs.community.members import Person
 from bbs.community.wording import ANY, clean_text
@@ -51,6 +51,7 @@ def join(person: Person | None, slug: str, *, now: int) -> GroupLine:
         return line
     if line.is_closed:
         raise Refusal(N_("This group is closed now, so nobody joins it any more."))
+    group_outs.keep_out(person.id, line.id, now=now)
     if line.standing is not Standing.INVITED and line.way is Way.ASK:
         raise Refusal(N_("One asks to join this group, and those who look after it answer: {do:ask/r}."))
     if line.standing is not Standing.INVITED and line.way is Way.INVITATION:
@@ -70,6 +71,7 @@ def ask(vault: Vault, person: Person | None, slug: str, words: str, *, now: int)
         raise Refusal(N_("One does not ask to join this group. Its page says how people come in."))
     if line.is_mine:
         raise Refusal(N_("You are in this group already."))
+    group_outs.keep_out(person.id, line.id, now=now)
     said = clean_text(words, WORDS, none=ANY)
     before = _row(line.id, person.id)
     if before is not None and before.declined_at is not None and now < before.declined_at + AGAIN:
@@ -167,6 +169,7 @@ def answer(facilitator: Person | None, slug: str, asking_id: int, *, lets_in: bo
     if row is None:
         raise NotFound(N_("Nobody waits for that answer any more: they took it back, or another of you answered."))
     if lets_in:
+        group_outs.keep_from_letting_in(row.member_id, line.id, now=now)
         come_in(line.id, row.member_id, now)
     else:
         GroupMember.update(declined_at=now, sealed=None).where(GroupMember.id == row.id).execute()
@@ -185,6 +188,7 @@ def invite(facilitator: Person | None, slug: str, handle: str, *, now: int) -> N
         raise NotFound(N_("There is nobody of that name here now."))
     if other.id == facilitator.id:
         raise Refusal(N_("That is you. You are in it already."))
+    group_outs.keep_from_letting_in(other.id, line.id, now=now)
     waiting = GroupMember.invited_at.is_null(False) & GroupMember.joined_at.is_null()
     if GroupMember.select().where(GroupMember.board == line.id, waiting).count() >= INVITED_MOST:
         raise Refusal(N_("Many invitations wait for an answer already. Please let some of them be answered first."))
@@ -211,6 +215,8 @@ def entrust(vault: Vault, operator: Person | None, slug: str, handle: str, *, ca
     other = members.by_handle(handle)
     if other is None or not other.reads_all:
         raise NotFound(N_("There is nobody of that name here now."))
+    if cares:
+        group_outs.keep_from_letting_in(other.id, line.id, now=now)
     before = _row(line.id, other.id)
     theirs = (GroupMember.board == line.id, GroupMember.member == other.id)
     if cares and (before is None or before.joined_at is None):

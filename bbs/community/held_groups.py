@@ -11,7 +11,18 @@ from bbs.community.shelf import Owner
 from store.post_places import placed
 from store.prepared import rows_with
 from store.sealed import opened
-from store.tables import Board, FoldedPost, GroupLook, GroupMember, GroupNote, GroupProposal, GroupVote, Thread
+from store.tables import (
+    Board,
+    Case,
+    FoldedPost,
+    GroupCase,
+    GroupLook,
+    GroupMember,
+    GroupNote,
+    GroupProposal,
+    GroupVote,
+    Thread,
+)
 
 Facts = Iterator[dict[str, Any]]
 
@@ -49,6 +60,8 @@ def tending(owner: Owner) -> Facts:
         yield {"act": "group-decided", "at": decided.decided_at, "answer": opened(owner.vault, decided, "answer")}
     for folded, post in placed(FoldedPost, "by", owner.member):
         yield {"act": "post-folded", "at": folded.folded_at, "post": post, "reason": folded.reason}
+    for taken in GroupCase.select(GroupCase, Case).join(Case).where(GroupCase.taken_by == owner.member):
+        yield {"act": "case-taken", "at": taken.taken_at, "about": taken.case.target}
     looks = GroupLook.select(GroupLook, Thread, Board).join(Thread).join(Board).where(GroupLook.by == owner.member)
     for look in looks.order_by(GroupLook.id):
         thread = f"boards/{look.thread.board.slug}/{look.thread_id}"

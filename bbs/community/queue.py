@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 from typing import Final, TypeAlias
 
 from peewee import JOIN
 
+from bbs.community import group_first
 from bbs.community.members import Person
 from bbs.errors import NotFound
 from store import case_queue
@@ -52,7 +53,10 @@ class Ground:
 
 @dataclass(frozen=True)
 class CaseLine:
-    """A case in the queue: `about` is a handle or the word of a nameless author, `place` the title of where it is."""
+    """A case in the queue: `about` is a handle or the word of a nameless author, `place` the title of where it is.
+
+    `with_group` says that those who look after the support group have it.
+    """
 
     id: int
     target: str
@@ -70,6 +74,7 @@ class CaseLine:
     outcome: str = ""
     snoozed_until: int | None = None
     claimed_at: int | None = None
+    with_group: bool = False
 
     @property
     def at(self) -> Place:
@@ -185,9 +190,17 @@ def _grounds(vault: Vault, case_ids: list[int]) -> dict[int, list[Ground]]:
     return grounds
 
 
+def reasons(vault: Vault, case_ids: list[int]) -> dict[int, tuple[str, ...]]:
+    """Return why some cases are there, by their ids: not who brought them up, nor in which words."""
+    found = _grounds(vault, case_ids) if case_ids else {}
+    return {case: tuple(dict.fromkeys(ground.reason for ground in grounds)) for case, grounds in found.items()}
+
+
 def _lines(vault: Vault, rows: list[CaseRow], staff: int, now: int) -> list[CaseLine]:
-    grounds = _grounds(vault, [row.id for row in rows]) if rows else {}
-    return [_line(row, grounds.get(row.id, []), staff, now) for row in rows]
+    ids = [row.id for row in rows]
+    grounds, taken = _grounds(vault, ids) if ids else {}, group_first.taken_among(ids, now=now)
+    lines = (_line(row, grounds.get(row.id, []), staff, now) for row in rows)
+    return [replace(line, with_group=True) if line.id in taken else line for line in lines]
 
 
 def _line(row: CaseRow, grounds: list[Ground], staff: int, now: int) -> CaseLine:

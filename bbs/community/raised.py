@@ -1,4 +1,4 @@
-"""What became urgent in a transaction: it is told once the disk has it, and not before.
+"""What became urgent in a transaction, or came up in a support group: it is told once the disk has it, and not before.
 
 A case is opened deep inside of other acts, by what is written as well as by who reports. So whoever runs a transaction
 asks here for what was raised in it.
@@ -19,20 +19,22 @@ R = TypeVar("R")
 class Raised:
     """What became urgent, and the member whose act raised it, 0 for none.
 
-    `id` is the number of a case or, below zero, of a note by who needs a person now.
+    `id` is the number of a case or, below zero, of a note by who needs a person now. `in_group` says that it is for
+    those who look after the support group it happened in, urgent or not.
     """
 
     id: int
     by: int
+    in_group: bool = False
 
 
 _raised: ContextVar[list[Raised] | None] = ContextVar("raised", default=None)
 
 
-def note(number: int, by: int | None) -> None:
-    """Take note that a case, or below zero a note, became urgent in this transaction."""
+def note(number: int, by: int | None, *, in_group: bool = False) -> None:
+    """Take note that a case, or below zero a note, became urgent in this transaction, or came up in a group."""
     if (raised := _raised.get()) is not None:
-        raised.append(Raised(number, by or 0))
+        raised.append(Raised(number, by or 0, in_group))
 
 
 def during(fn: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> tuple[R, tuple[Raised, ...]]:

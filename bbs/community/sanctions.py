@@ -26,11 +26,12 @@ SLOW_SECONDS: Final = 2 * HOUR
 
 
 class Kind(StrEnum):
-    """What a member is given."""
+    """What a member is given. OUT is given by those who look after a support group (group_outs.py)."""
 
     WARNING = "warning"
     SLOW = "slow"
     MUTE = "mute"
+    OUT = "out"
     SUSPENSION = "suspension"
     BAN = "ban"
 
@@ -39,10 +40,11 @@ DAYS: Final = {
     Kind.WARNING: (STRIKE_DAYS,),
     Kind.SLOW: (1, 3, 7, 30),
     Kind.MUTE: (1, 3, 7, 30),
+    Kind.OUT: (1, 3, 7, 30, 90, 0),
     Kind.SUSPENSION: (1, 3, 7, 30, 90),
     Kind.BAN: (3,),
 }
-"""For how many days each can be given; a ban at first for as long as it takes somebody else to look."""
+"""For how many days each can be given, 0 for good; a ban at first for as long as it takes somebody else to look."""
 
 
 @dataclass(frozen=True)
@@ -78,13 +80,13 @@ def of_decision(decision_id: int) -> Given | None:
 def history(staff: Person | None, member_id: int, *, now: int) -> list[Given]:
     """Return what a member was given that still counts, newest first: what holds, and warnings that are not too old.
 
-    What was given for a post without a name is left out: it would tell whose that is. Raises NotFound for who is no
-    staff, or is it about.
+    What was given for a post without a name is left out: it would tell whose that is. So is what a support group did,
+    which is between them and it. Raises NotFound for who is no staff, or is it about.
     """
     if staff is None or not staff.is_staff or staff.id == member_id:
         raise NotFound
     rows = Sanction.select(Sanction).join(Decision).join(Post, JOIN.LEFT_OUTER, on=(Decision.post == Post.id))
-    rows = rows.where(Sanction.member == member_id, Sanction.lifted_at.is_null())
+    rows = rows.where(Sanction.member == member_id, Sanction.lifted_at.is_null(), Sanction.kind != Kind.OUT.value)
     named = rows.where(Post.id.is_null() | (Post.nameless == "")).order_by(Sanction.id.desc())
     return [one for one in map(given, named) if one.holds(now)]
 

@@ -44,7 +44,7 @@ class Statement:
     """A decision as it is told. `by` is a handle where they wanted to be named, `title` that of the thread.
 
     `wrote` are the member's own words, as far as they are kept. `appeal_until` is 0 where there is nothing to appeal
-    against.
+    against. `group` is the title of the support group where those who look after it decided, "" for the staff.
     """
 
     id: int
@@ -63,6 +63,7 @@ class Statement:
     sanction: Given | None
     appealed: Appealed | None
     appeal_until: int
+    group: str = ""
 
     def may_appeal(self, now: int) -> bool:
         """Say whether the member may appeal against it now."""
@@ -184,6 +185,7 @@ def _statement(vault: Vault, row: Decision) -> Statement:
         sanction=given(sanction) if sanction else None,
         appealed=_appealed(vault, row),
         appeal_until=row.made_at + DAYS * DAY if is_agreed else 0,
+        group=facts.group,
     )
 
 

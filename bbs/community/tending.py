@@ -1,7 +1,7 @@
 """Tending a support group's threads: what is kept at the top, closed, moved, folded, and told to the desk.
 
-Facilitators do this; they are members who look after one group, read nothing more than others in it, and decide about
-nobody.
+Facilitators do this; they are members who look after one group, and read nothing more than others in it. What they do
+to threads and posts is in the log.
 """
 
 from __future__ import annotations
@@ -11,12 +11,12 @@ from typing import Any, Final
 
 from peewee import ModelSelect
 
-from bbs.community import boards, cases, groups, inside, posts
+from bbs.community import boards, group_items, groups, inside, log, posts
 from bbs.community.boards import BoardLine, ThreadLine
 from bbs.community.groups import Standing
 from bbs.community.members import Person
 from bbs.community.posts import PostLine
-from bbs.community.wording import clean_line, clean_text
+from bbs.community.wording import clean_line
 from bbs.errors import NotFound, Refusal
 from bbs.language import N_
 from store.prepared import prepared
@@ -27,10 +27,9 @@ from store.vault import Vault
 
 REASON: Final = 200
 """Characters of why a post is folded."""
-REFERRED: Final = 2000
-"""Characters of what the desk is told of a post."""
 PINNED_MOST: Final = 5
-"""Threads kept at the top: more would push down what people wrote today."""
+"""Threads kept at the top: more would push down what people wrote today. The one of the week is not among them."""
+A_WEEK: Final = 7 * 24 * 3600
 
 
 def _tended(facilitator: Person | None, thread_id: int) -> tuple[Person, ThreadLine]:
@@ -88,26 +87,43 @@ def _tend(thread_id: int, **what: int | None) -> None:
         TendedThread.create(thread=thread_id, **what)
 
 
-def pin(facilitator: Person | None, thread_id: int, *, now: int | None) -> None:
-    """Keep a thread at the top of its list, or (None) not any more. Raises NotFound, Refusal for too many."""
-    _, thread = _tended(facilitator, thread_id)
-    on_it = TendedThread.select().join(Thread).join(Board).where(Board.slug == thread.board)
-    if now is not None and on_it.where(TendedThread.pinned_at.is_null(False)).count() >= PINNED_MOST:
+def pin(vault: Vault, facilitator: Person | None, thread_id: int, *, pins: bool, now: int) -> None:
+    """Keep a thread at the top of its list, or not any more. Raises NotFound, Refusal for too many."""
+    person, thread = _tended(facilitator, thread_id)
+    on_it = TendedThread.select().join(Thread).join(Board).where(Board.slug == thread.board, ~TendedThread.for_week)
+    if pins and on_it.where(TendedThread.pinned_at.is_null(False)).count() >= PINNED_MOST:
         raise Refusal(N_("{n} threads are kept at the top already. Let one of them go first."), n=PINNED_MOST)
-    _tend(thread_id, pinned_at=now)
+    _tend(thread_id, pinned_at=now if pins else None, for_week=0)
+    log.record(vault, "thread-pinned" if pins else "thread-unpinned", by=person.id, about=None, now=now)
 
 
-def close(facilitator: Person | None, thread_id: int, *, now: int | None) -> None:
-    """Take no more replies to a thread, or (None) take them again. It is read as before. Raises NotFound."""
-    _tended(facilitator, thread_id)
-    _tend(thread_id, closed_at=now)
+def pin_for_week(board_id: int, thread_id: int | None, *, now: int) -> None:
+    """Keep the thread of the week at the top of a group, and the one before no more; None for no other thread.
+
+    What a facilitator put there stays there, the thread of a week too.
+    """
+    theirs = TendedThread.thread.in_(Thread.select(Thread.id).where(Thread.board == board_id))
+    TendedThread.update(pinned_at=None, for_week=0).where(theirs, TendedThread.for_week).execute()
+    if thread_id is not None:
+        _tend(thread_id, pinned_at=now, for_week=1)
 
 
-def pinned(reader: Person | None, slug: str) -> list[ThreadLine]:
-    """Return the threads kept at the top of a group, the latest pinned first."""
+def close(vault: Vault, facilitator: Person | None, thread_id: int, *, closes: bool, now: int) -> None:
+    """Take no more replies to a thread, or take them again. It is read as before. Raises NotFound."""
+    person, _ = _tended(facilitator, thread_id)
+    _tend(thread_id, closed_at=now if closes else None)
+    log.record(vault, "thread-closed" if closes else "thread-opened", by=person.id, about=None, now=now)
+
+
+def pinned(reader: Person | None, slug: str, *, now: int) -> list[ThreadLine]:
+    """Return the threads kept at the top of a group, that of the week first, for its week; then the latest pinned."""
     rows = TendedThread.select(TendedThread.thread).join(Thread).join(Board)
     rows = rows.where(Board.slug == slug, TendedThread.pinned_at.is_null(False), Thread.title != "")
-    return [boards.thread(reader, row.thread_id) for row in rows.order_by(TendedThread.pinned_at.desc())]
+    rows = rows.where(~TendedThread.for_week | (TendedThread.pinned_at > now - A_WEEK))
+    return [
+        boards.thread(reader, row.thread_id)
+        for row in rows.order_by(TendedThread.for_week.desc(), TendedThread.pinned_at.desc())
+    ]
 
 
 def targets(facilitator: Person | None, thread_id: int) -> list[tuple[str, str]]:
@@ -124,12 +140,13 @@ def targets(facilitator: Person | None, thread_id: int) -> list[tuple[str, str]]
     return [(slug, title) for slug, title in found if boards.get(person, slug).group_for == here.group_for]
 
 
-def move(facilitator: Person | None, thread_id: int, slug: str) -> None:
+def move(vault: Vault, facilitator: Person | None, thread_id: int, slug: str, *, now: int) -> None:
     """Move a thread to another place they look after, with all in it. Raises NotFound, Refusal where it cannot go.
 
     Its author goes with their words: whoever is not in the other group would not find their own thread any more.
     """
-    if slug not in [name for name, _ in targets(facilitator, thread_id)]:
+    person, _ = _tended(facilitator, thread_id)
+    if slug not in [name for name, _ in targets(person, thread_id)]:
         raise NotFound
     target = boards.get(facilitator, slug)
     writers = Post.select(Post.author).where(Post.thread == thread_id, Post.author.is_null(False)).distinct()
@@ -142,14 +159,15 @@ def move(facilitator: Person | None, thread_id: int, slug: str) -> None:
     if not target.nameless and Post.select().where(Post.thread == thread_id, Post.nameless != "").exists():
         raise Refusal(N_("Somebody wrote in it without their name, and there people write with names. It stays."))
     ThreadTag.delete().where(ThreadTag.thread == thread_id).execute()
-    TendedThread.update(pinned_at=None).where(TendedThread.thread == thread_id).execute()
+    TendedThread.update(pinned_at=None, for_week=0).where(TendedThread.thread == thread_id).execute()
     Thread.update(board=target.id).where(Thread.id == thread_id).execute()
+    log.record(vault, "thread-moved", by=person.id, about=None, now=now)
 
 
 # Posts
 
 
-def fold(facilitator: Person | None, post_id: int, reason: str, *, now: int) -> PostLine:
+def fold(vault: Vault, facilitator: Person | None, post_id: int, reason: str, *, now: int) -> PostLine:
     """Fold a post: it is shown to who opens it, after the reason. Raises NotFound, NotUnderstood for no reason."""
     line = posts.get(facilitator, post_id)
     person, _ = _tended(facilitator, line.thread)
@@ -159,15 +177,24 @@ def fold(facilitator: Person | None, post_id: int, reason: str, *, now: int) -> 
     words = clean_line(reason, REASON, none=needed)
     destroy(FoldedPost, FoldedPost.post == post_id)
     FoldedPost.create(post=post_id, by=person.id, reason=words, folded_at=now)
+    _log_post(vault, "post-folded", person, post_id, now, words)
     return posts.get(facilitator, post_id)
 
 
-def unfold(facilitator: Person | None, post_id: int) -> None:
+def _log_post(vault: Vault, act: str, person: Person, post_id: int, now: int, words: str = "") -> None:
+    """Log what was done to a post. Whose one without a name is, is not said."""
+    row = Post.get_by_id(post_id)
+    about = None if row.nameless else row.author_id
+    log.record(vault, act, by=person.id, about=about, post=post_id, now=now, words=words if about else "")
+
+
+def unfold(vault: Vault, facilitator: Person | None, post_id: int, *, now: int) -> None:
     """Show a folded post as it was again. Raises NotFound, also where it is not folded."""
     line = posts.get(facilitator, post_id)
-    _tended(facilitator, line.thread)
+    person, _ = _tended(facilitator, line.thread)
     if not destroy(FoldedPost, FoldedPost.post == post_id):
         raise NotFound(N_("That post is not folded."))
+    _log_post(vault, "post-unfolded", person, post_id, now)
 
 
 def refer(vault: Vault, facilitator: Person | None, post_id: int, words: str, *, now: int) -> None:
@@ -177,5 +204,4 @@ def refer(vault: Vault, facilitator: Person | None, post_id: int, words: str, *,
     """
     line = posts.get(facilitator, post_id)
     person, _ = _tended(facilitator, line.thread)
-    said = clean_text(words, REFERRED, none=N_("A few words, please: what they should know before they look."))
-    cases.gather(vault, f"post/{post_id}", reason="referred", by=person, now=now, words=said)
+    group_items.refer(vault, person, f"post/{post_id}", words, now=now)

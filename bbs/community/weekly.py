@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from peewee import SQL, ModelSelect, fn
 
-from bbs.community import groups
+from bbs.community import groups, tending
 from bbs.community.members import Person
 from bbs.community.wording import ANY, clean_line, clean_text
 from bbs.errors import NotUnderstood
@@ -16,7 +16,7 @@ from bbs.language import N_
 from store import seed
 from store.prepared import prepared
 from store.seed import SeedThread
-from store.tables import GroupMember, SupportGroup
+from store.tables import GroupMember, Post, SupportGroup
 
 TITLE: Final = 120
 TEXT: Final = 4000
@@ -46,8 +46,11 @@ def of(facilitator: Person | None, slug: str) -> Weekly:
     return Weekly(row.weekly_day, row.weekly_title, row.weekly_text)
 
 
-def change(facilitator: Person | None, slug: str, weekly: Weekly) -> None:
-    """Have a thread of these words begun on that day of each week, or none. Raises NotFound, NotUnderstood."""
+def change(facilitator: Person | None, slug: str, weekly: Weekly, *, now: int) -> None:
+    """Have a thread of these words begun on that day of each week, or none. Raises NotFound, NotUnderstood.
+
+    Without one, that of this week is kept at the top no more.
+    """
     line = groups.facilitated(facilitator, slug)
     title, text = clean_line(weekly.title, TITLE, none=ANY), clean_text(weekly.text, TEXT, none=ANY)
     if weekly.day is not None and not (0 <= weekly.day < len(DAYS) and title and text):
@@ -55,6 +58,8 @@ def change(facilitator: Person | None, slug: str, weekly: Weekly) -> None:
     SupportGroup.update(weekly_day=weekly.day, weekly_title=title, weekly_text=text).where(
         SupportGroup.board == line.id
     ).execute()
+    if weekly.day is None:
+        tending.pin_for_week(line.id, None, now=now)
 
 
 def _began(day: int, now: int) -> int:
@@ -80,11 +85,16 @@ def due(now: int) -> list[int]:
 
 
 def begin_due(now: int) -> list[int]:
-    """Begin the threads of this week that are due, and return their first posts. Each is begun once."""
+    """Begin the threads of this week that are due, at the top of their groups, and return their first posts.
+
+    Each is begun once, and is kept at the top until the next one is.
+    """
     begun = []
     for row in due(now):
         group = SupportGroup.get_by_id(row)
         thread = SeedThread(group.weekly_title, group.weekly_text)
-        begun.append(seed.begin(group.board_id, thread, now=now))
+        first = seed.begin(group.board_id, thread, now=now)
+        tending.pin_for_week(group.board_id, Post.get_by_id(first).thread_id, now=now)
+        begun.append(first)
         SupportGroup.update(weekly_at=now).where(SupportGroup.id == row).execute()
     return begun

@@ -38,10 +38,14 @@ from screens.pages.following import FollowingPage
 from screens.pages.for_you import ForYouPage
 from screens.pages.going import FoundPlacesPage, GoPage
 from screens.pages.greeting import GreetingPage
-from screens.pages.group import GroupGuidelinesPage, GroupLooksPage, GroupPage, GroupPeoplePage
-from screens.pages.group_care import AsksPage, CarePage, GroupNotesPage
+from screens.pages.group import GroupPage
+from screens.pages.group_care import AsksPage, CarePage
+from screens.pages.group_items import GroupItemPage, GroupItemsPage
+from screens.pages.group_notes import GroupNotesPage
 from screens.pages.group_office import GroupOfficePage, GroupsOfficePage
+from screens.pages.group_outs import GroupOutsPage
 from screens.pages.group_proposals import ProposalPage, ProposalsPage
+from screens.pages.group_rooms import GroupGuidelinesPage, GroupLooksPage, GroupPeoplePage
 from screens.pages.groups import GroupsPage, ListeningPage
 from screens.pages.guesses import GuessesPage
 from screens.pages.guidelines_office import GuidelinesOfficePage, NewGuidelinesPage
@@ -60,6 +64,7 @@ from screens.pages.journal_writing import JournalWritingPage
 from screens.pages.keys import KeysPage
 from screens.pages.kind_words import KindWordsPage, OneKindWordPage
 from screens.pages.leaving import ComeBackPage, LeavePage
+from screens.pages.left_words import LeftWordsPage
 from screens.pages.line_checking import CheckCountryPage, CheckLinesPage
 from screens.pages.logbook import LogEntryPage, LogKindsPage, LogOfKindPage, LogOfMemberPage, LogPage
 from screens.pages.looks import LookPage, LooksPage
@@ -138,6 +143,9 @@ PAGES: tuple[type[Page], ...] = (
     CarePage,
     AsksPage,
     GroupNotesPage,
+    GroupItemPage,
+    GroupItemsPage,
+    GroupOutsPage,
     TendPage,
     ListeningPage,
     UnansweredPage,
@@ -205,6 +213,7 @@ PAGES: tuple[type[Page], ...] = (
     EntriesPage,
     MyDataJsonPage,
     DeletedPage,
+    LeftWordsPage,
     LeavePage,
     PartPage,
     SessionsPage,

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from bbs.community import evidence, procedures
 from bbs.community.evidence import GUIDELINES, Held, Passage, Where
+from bbs.community.group_first import WithGroup
 from bbs.community.posts import PostLine
 from bbs.community.queue import CaseFile, Rank
 from bbs.community.reports import Reason
@@ -21,6 +22,15 @@ from screens.when import coming, day, waiting, when
 
 GROUNDS_SHOWN = 8
 """Reports that are said one by one; beyond, how many more there are."""
+
+WITH_GROUP = {
+    WithGroup.NOBODY: "",
+    WithGroup.COMING: N_("Those who look after the group are told when they come."),
+    WithGroup.TOLD: N_("Those who look after the group were told."),
+    WithGroup.TAKEN: N_("The group's facilitators have it."),
+    WithGroup.HANDED: N_("The group's facilitators left it to the desk."),
+}
+"""What those who look after the group have to do with a case, as the desk is told."""
 
 
 class ShownCase(AnyPage):
@@ -57,7 +67,7 @@ class ShownCase(AnyPage):
         """Say how it stands and why it is there; what it is about once that was asked for."""
         held = await self.reread()
         file, say = held.file, self.session.say
-        head = " ".join((self._state(file), self._closed_words(held)))
+        head = " ".join(filter(None, (self._state(file), self._of_group(held), self._closed_words(held))))
         blocks: list[Block] = [Prose.of(head.strip()), *self._warning(held), *self._procedure()]
         blocks += self._posts()
         blocks.append(Facts(tuple(self._facts(held))))
@@ -86,6 +96,10 @@ class ShownCase(AnyPage):
         if line.snoozed_until is not None and line.snoozed_until > session.now:
             later = " " + session.say(N_("It was put off until {when}."), when=coming(session, line.snoozed_until))
         return f"{urgent}{waits} {has}{later}"
+
+    def _of_group(self, held: Held) -> str:
+        """Say what those who look after the group have to do with it, while it is open."""
+        return self.session.say(WITH_GROUP[held.group]) if held.file.closed_at is None else ""
 
     def _closed_words(self, held: Held) -> str:
         """Say that the words in question are there to be opened, and what that means in a group."""

@@ -93,7 +93,8 @@ def holder_in_words(session: Session, line: CaseLine) -> str:
 
 def standing(session: Session, line: CaseLine) -> str:
     """Return for how long a case has waited and who has it."""
-    return ", ".join(filter(None, (waiting(session, line.opened_at), holder_in_words(session, line))))
+    group = session.say(N_("the group's facilitators have it")) if line.with_group and line.closed_at is None else ""
+    return ", ".join(filter(None, (waiting(session, line.opened_at), holder_in_words(session, line), group)))
 
 
 def ground_in_words(session: Session, ground: Ground) -> str:

@@ -261,11 +261,19 @@ def _line(person: Person, kept: Kept, answered: dict[int, PostLine]) -> DraftLin
     if kept.to.startswith(JOURNAL):
         return DraftLine(kept, N_("Something for your journal"), "", "journal/write")
     if kept.to.startswith(GROUPS):
-        place = kept.to.removesuffix("/note") + "/notes" if kept.to.endswith("/note") else "groups"
-        return DraftLine(kept, N_("Something for a support group"), "", place)
+        return DraftLine(kept, N_("Something for a support group"), "", _in_group(kept.to))
     if kept.to.startswith(TEND):
         return DraftLine(kept, N_("What the desk is told of a post"), "", kept.to.removesuffix("/refer"))
     return DraftLine(kept, SOMETHING, "", "")
+
+
+def _in_group(place: str) -> str:
+    """Return where words for a support group are gone on with."""
+    if place.endswith("/note"):
+        return f"{place}s"
+    parts = place.split("/")
+    kept = {"items": 4, "out": 3}.get(parts[2], 0) if parts[2:] else 0
+    return "/".join(parts[: kept or 1])
 
 
 async def draft_item(session: Session, person: Person) -> Item | None:

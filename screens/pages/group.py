@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bbs.community import facilitating, group_joining, group_looks, groups, tending, weekly
+from bbs.community import facilitating, group_joining, group_looks, group_outs, groups, tending, weekly
 from bbs.community.boards import ThreadLine
 from bbs.community.group_looks import Look
 from bbs.community.groups import Group, GroupLine, Standing, Way
 from bbs.community.members import Person
-from bbs.errors import NotFound
+from bbs.errors import Refusal
 from bbs.language import N_
 from bbs.session import Session
-from screens.page import Action, AnyPage, Ask, Goto, Result, Stay, Values, Who, action
+from screens.page import Action, Ask, Goto, Result, Stay, Values, Who, action
 from screens.pages.boards import BoardPage, thread_item
 from screens.pages.groups import READERS, WAYS
 from screens.pages.reporting import ask_report
@@ -46,6 +46,7 @@ class GroupPage(BoardPage):
         super().__init__(session, address, **parts)
         self.group: Group | None = None
         self.looks: list[Look] = []
+        self.out = ""
 
     @property
     def person(self) -> Person:
@@ -71,6 +72,7 @@ class GroupPage(BoardPage):
             await session.write(weekly.begin_due, session.now)
         self.group = await session.read(groups.get, self.person, self.slug)
         line = self.line
+        self.out = "" if line.is_mine else await session.read(self._kept_out)
         if not line.is_readable:
             self.known = ()
             return View(line.title, (Prose.of(line.about), self._facts(), *self._guidelines(), self._way()))
@@ -96,7 +98,15 @@ class GroupPage(BoardPage):
 
     def _tended(self) -> tuple[list[ThreadLine], list[Look]]:
         looks = group_looks.of_group(self.session.vault, self.person, self.slug) if self.line.is_mine else []
-        return tending.pinned(self.person, self.slug), looks
+        return tending.pinned(self.person, self.slug, now=self.session.now), looks
+
+    def _kept_out(self) -> str:
+        """Return until when they are out of the group, and where it says why; "" where they are not."""
+        try:
+            group_outs.keep_out(self.person.id, self.line.id, now=self.session.now)
+        except Refusal as refused:
+            return refused.words(self.session.language)
+        return ""
 
     def _facts(self) -> Facts:
         say, line = self.session.say, self.line
@@ -115,6 +125,8 @@ class GroupPage(BoardPage):
     def _way(self) -> Notice:
         """Return how the reader comes in."""
         line = self.line
+        if self.out:
+            return Notice(self.out)
         if line.is_closed:
             return Notice(self.session.say(N_("This group is closed now, so nobody joins it any more.")))
         return Notice(self.session.say(OUTSIDE.get(line.standing) or HOW[line.way]))
@@ -134,10 +146,10 @@ class GroupPage(BoardPage):
         if self.group is None:
             return action.name not in COMING | INSIDE_ONLY and super().can(action)
         line, name = self.line, action.name
-        is_open = not line.is_closed
+        is_open, comes_in = not line.is_closed, not (line.is_closed or self.out)
         fits = {
-            "join": is_open and (line.standing is Standing.INVITED or (line.way is Way.OPEN and not line.is_mine)),
-            "ask": is_open and line.way is Way.ASK and line.standing in (Standing.OUTSIDE, Standing.DECLINED),
+            "join": comes_in and (line.standing is Standing.INVITED or (line.way is Way.OPEN and not line.is_mine)),
+            "ask": comes_in and line.way is Way.ASK and line.standing in (Standing.OUTSIDE, Standing.DECLINED),
             "decline": line.standing in (Standing.INVITED, Standing.ASKED),
             "guidelines": bool(self.group.guidelines),
             "care": line.standing is Standing.FACILITATOR,
@@ -222,7 +234,9 @@ class GroupPage(BoardPage):
         "e",
         N_("leave the group"),
         name="leave",
-        confirm=N_("Leave it? Nobody is told. What you wrote stays, unless you delete it first."),
+        confirm=N_(
+            "Leave it? Nobody is told. What you wrote stays; to take it away, also later: go my-data/in-groups."
+        ),
     )
     async def leave_(self) -> Result:
         """Leave without a word to anybody."""
@@ -230,70 +244,3 @@ class GroupPage(BoardPage):
         await session.write(group_joining.leave, self.person, self.slug)
         session.recent.forget(f"boards/{self.slug}")
         return Goto("groups", session.say(N_("You left. Nobody is told, and you can come back.")), replace=True)
-
-
-class GroupGuidelinesPage(AnyPage):
-    """What matters to a group, in its own words."""
-
-    pattern = "groups/{group}/guidelines"
-    title = N_("What matters to this group")
-    who = Who.MEMBER
-    listed = False
-
-    async def view(self) -> View:
-        """Show them."""
-        session = self.session
-        found = await session.read(groups.get, session.person, self.parts["group"].lower())
-        if not found.guidelines:
-            raise NotFound
-        title = session.say(N_("{group}, what matters"), group=found.line.title)
-        return View(title, (Prose.of(*found.guidelines.split("\n\n")),))
-
-
-class GroupPeoplePage(AnyPage):
-    """Those in a group who let the others find them."""
-
-    pattern = "groups/{group}/people"
-    title = N_("Who is in it")
-    who = Who.MEMBER
-    listed = False
-
-    async def view(self) -> View:
-        """List their names."""
-        session, slug = self.session, self.parts["group"].lower()
-        line, found = await session.read(self._fetch, slug)
-        items = tuple(Item(handle, to=f"members/{handle}") for handle in found)
-        about = session.say(N_("Only those who said so are listed here. Others prefer to be in it unlisted."))
-        empty = session.say(N_("Nobody lets themselves be found here yet."))
-        title = session.say(N_("{group}, who is in it"), group=line.title)
-        return View(title, (Prose.of(about), Listing(items, empty, name=session.say(N_("Names")))))
-
-    def _fetch(self, slug: str) -> tuple[GroupLine, list[str]]:
-        return groups.line(self.session.person, slug), group_joining.listed(self.session.person, slug)
-
-
-class GroupLooksPage(AnyPage):
-    """When somebody who looks after the place looked at a thread of a group, and why."""
-
-    pattern = "groups/{group}/looks"
-    title = N_("Looks from outside")
-    who = Who.MEMBER
-    listed = False
-
-    async def view(self) -> View:
-        """List them, newest first."""
-        session, slug = self.session, self.parts["group"].lower()
-        found = await session.read(group_looks.of_group, session.vault, session.person, slug)
-        items = tuple(
-            Item(look.title or session.say(N_("taken away")), f"{when(session, look.at)}: {look.reason}",
-                 f"boards/{slug}/{look.thread}")
-            for look in found
-        )  # fmt: skip
-        about = N_(
-            "Moderators are not in this group. Where a report leads them to one thread they say why, and it is here."
-        )
-        empty = session.say(N_("Nobody looked."))
-        return View(
-            session.say(self.title),
-            (Prose.of(session.say(about)), Listing(items, empty, name=session.say(N_("Looks")))),
-        )

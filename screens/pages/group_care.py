@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bbs.community import facilitating, group_joining, groups, weekly
+from bbs.community import facilitating, group_items, group_joining, group_outs, groups, weekly
 from bbs.community.facilitating import HandOver
 from bbs.community.group_joining import Asking
 from bbs.community.group_making import GUIDELINES
@@ -30,6 +30,8 @@ class Cared:
     notes: list[HandOver]
     weekly: Weekly
     welcome: str
+    waiting: int
+    out: int
 
 
 class CareRoom(AnyPage):
@@ -59,9 +61,14 @@ class CarePage(CareRoom):
         notes = found.notes[0] if found.notes else None
         latest = say(N_("from {name}, {when}"), name=notes.by, when=when(session, notes.at)) if notes else ""
         day = say(N_("none")) if found.weekly.day is None else say(DAYS[found.weekly.day])
+        count = session.language.count
+        waits = count("{n} to look at", "{n} to look at", found.waiting) if found.waiting else say(N_("nothing"))
+        out = count("{n} is out", "{n} are out", found.out) if found.out else say(N_("nobody"))
         items = (
+            Item(say(N_("Reported or noticed")), waits, f"groups/{self.slug}/items", new=bool(found.waiting)),
             Item(say(N_("Who asks to come in")), asks, f"groups/{self.slug}/asks", new=bool(found.asking)),
             Item(say(N_("Notes to one another")), latest, f"groups/{self.slug}/notes"),
+            Item(say(N_("Who is out of it")), out, f"groups/{self.slug}/out"),
         )
         told = say(N_("none")) if not found.welcome else found.welcome.split("\n")[0]
         rows = (
@@ -76,14 +83,16 @@ class CarePage(CareRoom):
         )
 
     def _fetch(self) -> Cared:
-        person, vault = self.session.person, self.session.vault
+        person, vault, now = self.session.person, self.session.vault, self.session.now
         return Cared(
             groups.get(person, self.slug),
             group_joining.asking(vault, person, self.slug),
-            facilitating.first_posts(person, self.slug, now=self.session.now),
+            facilitating.first_posts(person, self.slug, now=now),
             facilitating.notes(vault, person, self.slug),
             weekly.of(person, self.slug),
             facilitating.welcome(person, self.slug),
+            len(group_items.waiting(vault, person, self.slug, now=now)),
+            len(group_outs.out(vault, person, self.slug, now=now)),
         )
 
     def _fresh(self, line: PostLine) -> Item:
@@ -114,7 +123,8 @@ class CarePage(CareRoom):
 
         async def send(values: Values) -> Result:
             day = None if values["day"] == NO_DAY else int(values["day"])
-            await session.write(weekly.change, session.person, self.slug, Weekly(day, values["title"], values["text"]))
+            words = Weekly(day, values["title"], values["text"])
+            await session.write(weekly.change, session.person, self.slug, words, now=session.now)
             said = (
                 N_("Kept. It is begun on that day, by the house, in these words.") if day is not None else N_("Kept.")
             )
@@ -156,6 +166,16 @@ class CarePage(CareRoom):
         value = self.group.guidelines if self.group else ""
         words = Field("words", N_("What matters"), Kind.TEXT, intro=intro, value=value, limit=GUIDELINES)
         return Ask((words,), send, confirm=N_("Keep"))
+
+    @action("x", N_("what was reported or noticed"), name="items")
+    async def items(self) -> Result:
+        """Open what waits to be looked at."""
+        return Goto(f"groups/{self.slug}/items")
+
+    @action("p", N_("who is out, and putting somebody out"), name="out")
+    async def out(self) -> Result:
+        """Open who is out of it."""
+        return Goto(f"groups/{self.slug}/out")
 
     @action("o", N_("who asks to come in"), name="asks")
     async def asks(self) -> Result:
@@ -216,66 +236,3 @@ class AsksPage(CareRoom):
         )
         said = N_("{handle} is in the group now.") if lets_in else N_("{handle} finds a kind no on the group's page.")
         return Stay(session.say(said, handle=handle), redraw=True)
-
-
-class GroupNotesPage(CareRoom):
-    """What facilitators leave for one another; sealed, for them alone."""
-
-    pattern = "groups/{group}/notes"
-    title = N_("Notes to one another")
-    is_empty = True
-
-    async def view(self) -> View:
-        """Show them, newest first."""
-        session, say = self.session, self.session.say
-        found = await session.read(facilitating.notes, session.vault, session.person, self.slug)
-        self.is_empty = not found
-        if not found:
-            about = say(N_("Nothing is here. {Do:write/w} to leave what the next of you should know."))
-            return View(say(self.title), (Prose.of(about),))
-        shown = tuple(
-            Post(
-                str(one.id),
-                one.by or say(N_("somebody who left")),
-                when(session, one.at),
-                one.words,
-                kind=say(N_("note")),
-                number=n,
-            )
-            for n, one in enumerate(found, 1)
-        )
-        return View(say(self.title), shown, total=len(shown))
-
-    def can(self, action: Action) -> bool:
-        """Offer taking away where there is something."""
-        return not self.is_empty if action.name == "take-away" else super().can(action)
-
-    @action("w", N_("write a note"))
-    async def write(self) -> Result:
-        """Leave a note for the others."""
-        session = self.session
-
-        async def send(values: Values) -> Result:
-            words = values["words"]
-            await session.write(
-                facilitating.leave_note, session.vault, session.person, self.slug, words, now=session.now
-            )
-            return Stay(session.say(N_("Kept, for those who look after this group.")), redraw=True)
-
-        intro = session.say(N_("What the next of you should know. Write about people as if they read it."))
-        words = Field(
-            "words",
-            N_("Your note"),
-            Kind.TEXT,
-            intro=intro,
-            draft=f"groups/{self.slug}/note",
-            limit=facilitating.NOTE,
-            private=True,
-        )
-        return Ask((words,), send, confirm=N_("Keep"))
-
-    @action("x", N_("take one away"), name="take-away", on_item=True, confirm=N_("Take this note away, for good?"))
-    async def take_away(self, item: str) -> Result:
-        """Let go of a note."""
-        await self.session.write(facilitating.drop_note, self.session.person, self.slug, int(item))
-        return Stay(self.session.say(N_("Taken away.")), redraw=True)

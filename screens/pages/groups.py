@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bbs.community import group_making, group_proposals, groups, unread
+from bbs.community import group_items, group_making, group_proposals, groups, unread
 from bbs.community.group_making import Shape
 from bbs.community.group_proposals import Proposal
 from bbs.community.groups import GroupLine, Standing, Visibility, Way
@@ -35,18 +35,20 @@ STANDINGS = {
 
 async def groups_items(session: Session, person: Person) -> list[Item]:
     """Return what home says of support groups, to who is in one, is invited, or has an answer to read."""
-    mine, answered = await session.read(_for_home, person)
+    mine, answered, looking = await session.read(_for_home, person)
     details = [session.say(N_("you are in {n}"), n=mine.inside) if mine.inside else ""]
     details += [session.language.count("{n} invitation", "{n} invitations", mine.invited) if mine.invited else ""]
     details += [session.language.count("{n} asks to come in", "{n} ask to come in", mine.asking) if mine.asking else ""]
     details += [session.say(N_("an answer for you")) if answered else ""]
+    details += [session.language.count("{n} to look at", "{n} to look at", looking) if looking else ""]
     said = ", ".join(filter(None, details))
-    is_new = bool(mine.invited or mine.asking or answered)
+    is_new = bool(mine.invited or mine.asking or answered or looking)
     return [Item(session.say(N_("Support groups")), said, "groups", new=is_new)] if said else []
 
 
-def _for_home(person: Person) -> tuple[groups.Mine, int]:
-    return groups.mine(person), group_proposals.unseen(person)
+def _for_home(person: Person) -> tuple[groups.Mine, int, int]:
+    mine = groups.mine(person)
+    return mine, group_proposals.unseen(person), group_items.count(person) if mine.inside else 0
 
 
 class GroupsPage(AnyPage):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bbs.community import consent, deleting, exporting, held, shelf
+from bbs.community import consent, deleting, exporting, held, left_words, shelf
 from bbs.community.held import Told
 from bbs.community.held_entry import Entry
 from bbs.community.shelf import KINDS, UNDO, Hidden
@@ -35,6 +35,7 @@ class MyDataPage(PrivatePage):
     pattern = "my-data"
     title = N_("My data")
     agreed_at: int | None = None
+    has_left_words = False
 
     async def inside(self) -> View:
         """List the parts, then say what is not held, and what is not told."""
@@ -42,6 +43,8 @@ class MyDataPage(PrivatePage):
         say = session.say
         found = await session.read(held.told, session.private)
         self.agreed_at = await session.read(consent.given_at, session.private.member)
+        if session.person is not None:
+            self.has_left_words = await session.read(left_words.are_any, session.person)
         items = tuple(Item(say(each.label), self._detail(each), f"my-data/{each.name}") for each in found)
         intro = say(N_("All that this place holds about you. Each part can be read, and most of them deleted."))
         fetch = say(N_("{key:all/a}: read it all. {key:json/j}: as JSON. {key:fetch/f}: as a file."))
@@ -64,7 +67,9 @@ class MyDataPage(PrivatePage):
         return self.session.say(AGREED, when=day(self.session, self.agreed_at))
 
     def can(self, action: Action) -> bool:
-        """Offer to take back what was given."""
+        """Offer to take back what was given, and what stands in groups they left where there is any."""
+        if action.name == "in-groups":
+            return self.has_left_words
         return self.agreed_at is not None if action.name == "withdraw" else super().can(action)
 
     def _detail(self, one: Told) -> str:
@@ -99,6 +104,11 @@ class MyDataPage(PrivatePage):
     async def deleted(self) -> Result:
         """Open what can be taken back."""
         return Goto("my-data/deleted")
+
+    @action("g", N_("your words in groups you left"), name="in-groups")
+    async def in_groups(self) -> Result:
+        """Open what they wrote in groups they are not in any more."""
+        return Goto("my-data/in-groups")
 
     @action("w", N_("agree no more that it is kept"))
     async def withdraw(self) -> Result:

@@ -58,7 +58,8 @@ def _ask_why(session: Session, target: str) -> Ask:
         )
 
     intro = N_(
-        "It goes to the people who look after this place. Whoever it is about is not told. You can take it back."
+        "It goes to the people who look after this place. Whoever it is about is not told. You can take it back. In a "
+        "support group, those who look after it learn why as well, and never from whom."
     )
     why = Field(
         "reason",

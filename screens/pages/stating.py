@@ -29,6 +29,7 @@ MEANS: Final = {
     Kind.SLOW: N_("Until {until} you can post once in two hours."),
     Kind.MUTE: N_("Until {until} you can read, but not write."),
     Kind.SUSPENSION: N_("Until {until} this place is closed to you, but for crisis help, your data, and your appeal."),
+    Kind.OUT: N_("Until {until} you are not in the group {board}. All else here is open to you as before."),
     Kind.BAN: N_(
         "This place is closed to you, but for crisis help, your data, and your appeal. A second person looks at this "
         "by {until}; if nobody confirms it by then, it ends."
@@ -39,6 +40,7 @@ MUTED_HERE: Final = N_("Until {until} you can read {board}, but not write there.
 BANNED: Final = N_(
     "This place is closed to you, but for crisis help, your data, and your appeal. Two people decided it."
 )
+OUT_FOR_GOOD: Final = N_("You are not in the group {board} any more. All else here is open to you as before.")
 QUOTED: Final = 300
 """Characters of their own words that a member is shown again; the whole is under My data."""
 OVER: Final = N_("That is over.")
@@ -48,6 +50,7 @@ GIVEN: Final = {
     Kind.SLOW: N_("slow mode"),
     Kind.MUTE: N_("reading only"),
     Kind.SUSPENSION: N_("a suspension"),
+    Kind.OUT: N_("out of a group"),
     Kind.BAN: N_("a ban"),
 }
 """What a sanction is called in a list."""
@@ -58,6 +61,7 @@ ANSWERED: Final = {
 }
 """What came of an appeal."""
 CARED: Final = N_("Somebody who looks after this place thought of you, and writes:")
+CARED_IN: Final = N_("Somebody who looks after the group {group} thought of you, and writes:")
 HELP: Final = N_("If this hits you hard, or anything else does: crisis help is open, {do:help/Ctrl+G}. It always is.")
 
 
@@ -65,7 +69,7 @@ def paragraphs(session: Session, told: Statement) -> list[str]:
     """Return a decision as its member reads it."""
     say = session.say
     if told.outcome is Outcome.SUPPORT:
-        return [say(CARED), told.reasons, say(HELP)]
+        return [say(CARED_IN if told.group else CARED, group=told.group), told.reasons, say(HELP)]
     said = [_where(session, told)]
     if told.undone_at is None:
         said += [say(DONE[told.act], n=KEPT_DAYS), _sanction(session, told.sanction)]
@@ -75,10 +79,17 @@ def paragraphs(session: Session, told: Statement) -> list[str]:
     if told.rule:
         said.append(say(N_("The guideline: {line}"), line=told.rule))
     software = N_("Software noticed it, and a person decided.") if told.by_software else N_("No software decided this.")
-    by = say(N_("{name} decided it."), name=told.by) if told.by else say(N_("A moderator decided it."))
-    said.append(f"{by} {say(software)}")
+    said.append(f"{_by(session, told)} {say(software)}")
     said += [*_appeal(session, told), say(HELP)]
     return [each for each in said if each]
+
+
+def _by(session: Session, told: Statement) -> str:
+    if told.group:
+        return session.say(N_("Those who look after the group {group} decided it."), group=told.group)
+    return (
+        session.say(N_("{name} decided it."), name=told.by) if told.by else session.say(N_("A moderator decided it."))
+    )
 
 
 def _where(session: Session, told: Statement) -> str:
@@ -101,11 +112,12 @@ def _sanction(session: Session, given: Given | None) -> str:
 def means(session: Session, given: Given) -> str:
     """Say what a sanction means, and until when."""
     if given.until is None:
-        return session.say(BANNED)
+        return session.say(OUT_FOR_GOOD if given.kind is Kind.OUT else BANNED, board=given.board)
     until = f"{day(session, given.until)}, {hour(session, given.until)}"
     if given.kind is Kind.MUTE and given.board:
         return session.say(MUTED_HERE, until=until, board=given.board)
-    return session.say(MEANS[given.kind], until=day(session, given.until) if given.kind is Kind.WARNING else until)
+    until = day(session, given.until) if given.kind is Kind.WARNING else until
+    return session.say(MEANS[given.kind], until=until, board=given.board)
 
 
 def given_in_words(session: Session, given: Given) -> tuple[str, str]:
@@ -125,6 +137,8 @@ def _appeal(session: Session, told: Statement) -> list[str]:
         if not told.may_appeal(session.now):
             return []
         how = N_("You can appeal until {day}: {do:appeal/a} here. Somebody else than who decided looks at it.")
+        if told.group:
+            how = N_("You can appeal until {day}: {do:appeal/a} here. The desk looks at it, not who decided.")
         return [say(how, day=day(session, told.appeal_until))]
     mine = say(N_("Your appeal, {when}: {words}"), when=when(session, told.appealed.made_at), words=told.appealed.words)
     if told.appealed.decided_at is None:
@@ -140,7 +154,8 @@ def statement_block(session: Session, told: Statement, number: int) -> Post:
     kind = N_("writes to you") if told.outcome is Outcome.SUPPORT else N_("a decision")
     return Post(
         id=str(told.id),
-        author=told.by or session.say(N_("A moderator")),
+        author=told.by
+        or session.say(N_("Who looks after {group}") if told.group else N_("A moderator"), group=told.group),
         kind=session.say(kind),
         when=when(session, told.made_at),
         text="\n\n".join(paragraphs(session, told)),

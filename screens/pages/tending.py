@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from bbs.community import posts, tending
+from collections.abc import Callable
+
+from bbs.community import group_items, posts, tending
 from bbs.community.posts import PostLine
 from bbs.community.tending import State
 from bbs.errors import NotFound, Refusal
 from bbs.language import N_
 from screens.page import Action, AnyPage, Ask, Goto, Result, Stay, Values, Who, action
+from screens.pages.group_outs import ask_put_out
 from screens.pages.reading import post_block
 from screens.view import Choice, Facts, Field, Kind, View
 
@@ -45,12 +48,19 @@ class TendPage(AnyPage):
         if action.name in ("fold", "unfold"):
             return line is not None and not line.removed and bool(line.folded) is (action.name == "unfold")
         fits = {
+            "put-out": self._has_another_author,
             "pin": not self.state.is_pinned,
             "unpin": self.state.is_pinned,
             "close": not self.state.is_closed,
             "open-again": self.state.is_closed,
         }
         return fits[action.name] if action.name in fits else super().can(action)
+
+    @property
+    def _has_another_author(self) -> bool:
+        """Whether somebody else wrote it with their name."""
+        line, me = self.post, self.session.person
+        return line is not None and me is not None and bool(line.author) and line.author_id != me.id
 
     @property
     def _post(self) -> PostLine:
@@ -64,7 +74,9 @@ class TendPage(AnyPage):
         session = self.session
 
         async def send(values: Values) -> Result:
-            await session.write(tending.fold, session.person, self._post.id, values["reason"], now=session.now)
+            await session.write(
+                tending.fold, session.vault, session.person, self._post.id, values["reason"], now=session.now
+            )
             return Stay(session.say(N_("Folded: whoever wants to reads it, after your reason.")), redraw=True)
 
         intro = session.say(N_("Its author and all readers see the reason. What was written, not who wrote it."))
@@ -73,31 +85,36 @@ class TendPage(AnyPage):
     @action("u", N_("show it as it was"))
     async def unfold(self) -> Result:
         """Unfold it."""
-        await self.session.write(tending.unfold, self.session.person, self._post.id)
+        session = self.session
+        await session.write(tending.unfold, session.vault, session.person, self._post.id, now=session.now)
         return Stay(self.session.say(N_("It is shown as it was.")), redraw=True)
+
+    async def _keep(self, rule: Callable[..., None], **how: bool) -> None:
+        session = self.session
+        await session.write(rule, session.vault, session.person, self._post.thread, now=session.now, **how)
 
     @action("t", N_("keep the thread at the top"))
     async def pin(self) -> Result:
         """Pin the thread."""
-        await self.session.write(tending.pin, self.session.person, self._post.thread, now=self.session.now)
+        await self._keep(tending.pin, pins=True)
         return Stay(self.session.say(N_("It is kept at the top of the group.")), redraw=True)
 
     @action("n", N_("keep it at the top no more"))
     async def unpin(self) -> Result:
         """Let the thread go its way."""
-        await self.session.write(tending.pin, self.session.person, self._post.thread, now=None)
+        await self._keep(tending.pin, pins=False)
         return Stay(self.session.say(N_("It goes its way with the others.")), redraw=True)
 
     @action("c", N_("close the thread"), confirm=N_("Take no more replies to this thread? It is read as before."))
     async def close(self) -> Result:
         """Take no more replies."""
-        await self.session.write(tending.close, self.session.person, self._post.thread, now=self.session.now)
+        await self._keep(tending.close, closes=True)
         return Stay(self.session.say(N_("Closed. It can be read, and opened again.")), redraw=True)
 
     @action("o", N_("open the thread again"), name="open-again")
     async def open_again(self) -> Result:
         """Take replies again."""
-        await self.session.write(tending.close, self.session.person, self._post.thread, now=None)
+        await self._keep(tending.close, closes=False)
         return Stay(self.session.say(N_("Open again.")), redraw=True)
 
     @action("m", N_("move the thread"))
@@ -109,13 +126,20 @@ class TendPage(AnyPage):
             raise Refusal(N_("There is no other place you look after to which it could go and stay as private."))
 
         async def send(values: Values) -> Result:
-            await session.write(tending.move, session.person, line.thread, values["to"])
+            how = {"now": session.now}
+            await session.write(tending.move, session.vault, session.person, line.thread, values["to"], **how)
             return Goto(f"boards/{values['to']}/{line.thread}", session.say(N_("Moved.")), replace=True)
 
         intro = session.say(N_("Those who read there will read it. Tell its author, if you can."))
         choices = tuple(Choice(slug, title) for slug, title in found)
         where = Field("to", N_("Move to"), Kind.CHOICE, intro=intro, choices=choices)
         return Ask((where,), send, confirm=N_("Move it"))
+
+    @action("p", N_("put its author out of the group"), name="put-out")
+    async def put_out(self) -> Result:
+        """Ask for how long and why its author is put out."""
+        line = self._post
+        return ask_put_out(self.session, line.board, line.author, post=line.id)
 
     @action("d", N_("tell the desk of it"), name="refer")
     async def refer(self) -> Result:
@@ -130,6 +154,6 @@ class TendPage(AnyPage):
 
         intro = session.say(N_("What they should know before they look. In danger now: {do:help/Ctrl+G} first."))
         words = Field(
-            "words", N_("Your words"), Kind.TEXT, intro=intro, draft=f"tend/{line.id}/refer", limit=tending.REFERRED
+            "words", N_("Your words"), Kind.TEXT, intro=intro, draft=f"tend/{line.id}/refer", limit=group_items.WORDS
         )
         return Ask((words,), send, confirm=N_("Tell them"))

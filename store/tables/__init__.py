@@ -20,6 +20,7 @@ from store.tables.group import (
     SupportGroup,
     TendedThread,
 )
+from store.tables.group_case import GroupCase
 from store.tables.guidelines import GuidelineVersion
 from store.tables.hearing import ChangedPost, Hearing
 from store.tables.later import LaterReply
@@ -103,6 +104,7 @@ TABLES: tuple[type[Table], ...] = (
     Shift,
     HandOver,
     CaseTold,
+    GroupCase,
     Feedback,
     Sweep,
     Swept,
@@ -135,6 +137,7 @@ __all__ = [
     "Feedback",
     "FoldedPost",
     "Following",
+    "GroupCase",
     "GroupLook",
     "GroupMember",
     "GroupNote",

@@ -140,12 +140,16 @@ class GroupLook(Table):
 
 
 class TendedThread(Table):
-    """A thread that a facilitator keeps at the top of its list, or took the replies from."""
+    """A thread that is kept at the top of its list, or takes no more replies.
+
+    `for_week` says that it is there because it is the thread of the week, and not because a facilitator wants it there.
+    """
 
     id = AutoField()
     thread = ForeignKeyField(Thread, unique=True, backref="+", on_delete="CASCADE")
     pinned_at = BigIntegerField(null=True)
     closed_at = BigIntegerField(null=True)
+    for_week = BooleanField(default=False, constraints=[SQL("DEFAULT 0")])
     thread_id: int
 
 

@@ -132,6 +132,7 @@ class LineCaller(Visitor):
 
     def answers_into_text(self, number: int) -> str:
         self.line.types(str(number))
+        self._is_writing = True
         return self.line.sees("a single dot.\r\n")
 
     def ends_text(self, words: str = "") -> str:

@@ -25,8 +25,10 @@ from bbs.community import (
     facilitating,
     feedback,
     following,
+    group_items,
     group_joining,
     group_looks,
+    group_outs,
     group_proposals,
     groups,
     hand_overs,
@@ -215,11 +217,16 @@ def _in_groups(house: House, sam: Person, wren: Person, now: int) -> None:
     sleep = houses.write(house, groups.line, sam, "sleep-group")
     houses.write(house, group_joining.come_in, sleep.id, sam.id, now, facilitator_at=now)
     mine = houses.write(house, posts.start, sam, sleep.slug, "What I do", "I read the map.", now=now)
-    houses.write(house, tending.pin, sam, mine.thread, now=now)
+    houses.write(house, tending.pin, vault, sam, mine.thread, pins=True, now=now)
     una = houses.write(house, members.add, "una", now=now)
     houses.write(house, group_joining.come_in, sleep.id, una.id, now)
     asks = houses.write(house, posts.reply, una, mine.thread, "Which map?", now=now)
-    houses.write(house, tending.fold, sam, asks.id, "a test of folding", now=now)
+    houses.write(house, tending.fold, vault, sam, asks.id, "a test of folding", now=now)
+    houses.write(house, cases.gather, vault, f"post/{asks.id}", reason="unkind", by=None, now=now)
+    houses.write(house, group_joining.come_in, sleep.id, kit.id, now)
+    houses.write(house, posts.reply, kit, mine.thread, "You are all fools.", now=now)
+    reasons = "It goes after people."
+    houses.write(house, group_outs.put_out, vault, sam, sleep.slug, kit.handle, reasons, days=7, now=now)
 
 
 def _for_themselves(house: House, owner: Owner, now: int) -> None:
@@ -260,12 +267,14 @@ def _names(house: House, people: dict[str, Person | None]) -> dict[str, str]:
 
 
 def _names_in_groups(house: House, people: dict[str, Person | None]) -> dict[str, str]:
-    """Return a post that the member tends, a thread that a moderator looks at, and a proposed group."""
+    """Return a post that the member tends, a case there, a thread a moderator looks at, a proposed group."""
     member, moderator, now = people["member"], people["moderator"], house.clock.now()
     assert house.vault is not None
     sleep = houses.write(house, boards.get, member, "sleep-group")
     mine = next(line for line in houses.write(house, boards.threads, member, sleep) if line.title == "What I do")
+    asked = next(one for one in houses.write(house, group_items.waiting, house.vault, member, sleep.slug, now=now))
     return {
+        "asked": str(asked.id),
         "tended": str(houses.write(house, posts.stretch, member, mine.id, first=1).posts[0].id),
         "look": str(houses.write(house, group_looks.mine, moderator, now=now)[0].thread),
         "proposal": str(houses.write(house, group_proposals.waiting, house.vault, moderator)[0].id),

@@ -42,6 +42,7 @@ ADDRESSES = (
     *("office/log/1", "office/log/act/member-noted", "office/log/of/wren"),
     *("desk/sweep/lou", "desk/sweeps/1", "desk/members/wren/invitations"),
     *("groups/carers-group/asks", "groups/carers-group/notes", "groups/sleep-group/care", "office/groups/grief-group"),
+    *("groups/sleep-group/items", "groups/sleep-group/items/{asked}", "groups/sleep-group/out"),
 )
 
 

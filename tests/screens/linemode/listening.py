@@ -17,6 +17,7 @@ from bbs.community import (
     feedback,
     group_joining,
     group_looks,
+    group_outs,
     group_proposals,
     groups,
     joining,
@@ -152,9 +153,10 @@ async def calling(house: House, person: Person | None = None, **who: Any) -> Asy
 
 @dataclass(frozen=True)
 class InGroups:
-    """A post that the member tends, a thread that the moderator looks at, and a proposed group."""
+    """A post that the member tends, a case there, a thread that the moderator looks at, and a proposed group."""
 
     tended: int
+    case: int
     look: int
     proposal: int
 
@@ -235,6 +237,9 @@ class Peopled:
             "groups/{group}/care": "groups/sleep-group/care",
             "groups/{group}/asks": "groups/sleep-group/asks",
             "groups/{group}/notes": "groups/sleep-group/notes",
+            "groups/{group}/items": "groups/sleep-group/items",
+            "groups/{group}/items/{case:int}": f"groups/sleep-group/items/{self.groups.case}",
+            "groups/{group}/out": "groups/sleep-group/out",
             "tend/{post:int}": f"tend/{self.groups.tended}",
             "looks/{thread:int}": f"looks/{self.groups.look}",
             "desk/groups/{proposal:int}": f"desk/groups/{self.groups.proposal}",
@@ -308,9 +313,15 @@ def _in_groups(house: House, sam: Person, ash: Person, wren: Person, now: int) -
     houses.write(house, group_looks.look, vault, wren, hard.thread, "Somebody was worried.", now=now)
     tended = houses.write(house, posts.start, ash, sleep.slug, "What I do", "I read the map.", now=now)
     houses.write(house, facilitating.leave_note, vault, sam, sleep.slug, "Ash had a hard week.", now=now)
+    case = houses.write(house, cases.gather, vault, f"post/{tended.id}", reason="unkind", by=None, now=now)
+    kit = houses.member(house, "kit")
+    houses.write(house, group_joining.come_in, sleep.id, kit.id, now)
+    houses.write(house, posts.reply, kit, tended.thread, "You are all fools.", now=now)
+    reasons = "It goes after people."
+    houses.write(house, group_outs.put_out, vault, sam, sleep.slug, "kit", reasons, days=7, now=now)
     shape = Shape("Night shifts", "For who works while others sleep.")
     proposal = houses.write(house, group_proposals.propose, vault, ash, shape, "We are many.", now=now)
-    return InGroups(tended.id, hard.thread, proposal)
+    return InGroups(tended.id, case, hard.thread, proposal)
 
 
 def _feedback(house: House, member: Person, staff: Person, now: int) -> int:

@@ -209,7 +209,7 @@ def test_the_thread_of_each_week_is_begun_once_in_the_words_of_the_facilitators(
     inside(house, group, sam)
     house.clock.move(0)  # type: ignore[attr-defined]
     words = weekly.Weekly(3, "This week", "How was it?")
-    houses.write(house, weekly.change, ash, group.slug, words)
+    houses.write(house, weekly.change, ash, group.slug, words, now=house.clock.now())
     for _ in range(2):
         assert seen(house, sam, f"go groups/{group.slug}").count("This week") == 1
     assert "How was it?" in seen(house, sam, "new")
@@ -217,7 +217,7 @@ def test_the_thread_of_each_week_is_begun_once_in_the_words_of_the_facilitators(
     assert houses.write(house, weekly.begin_due, house.clock.now()) == []
     house.clock.move(24 * 3600)  # type: ignore[attr-defined]
     assert len(houses.write(house, weekly.begin_due, house.clock.now())) == 1
-    houses.write(house, weekly.change, ash, group.slug, weekly.Weekly(None, "", ""))
+    houses.write(house, weekly.change, ash, group.slug, weekly.Weekly(None, "", ""), now=house.clock.now())
     house.clock.move(30 * 24 * 3600)  # type: ignore[attr-defined]
     assert houses.write(house, weekly.begin_due, house.clock.now()) == []
 
