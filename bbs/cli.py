@@ -15,8 +15,8 @@ from pathlib import Path
 from rich.console import Console
 from rich.padding import Padding
 
+from bbs import close_command, founding, init_command, rotation, server_key, server_key_command
 from bbs import config as configuration
-from bbs import founding, init_command, rotation, server_key, server_key_command
 from bbs.clock import SystemClock
 from bbs.community import demo_words, passphrases
 from bbs.community.members import Role
@@ -130,6 +130,11 @@ def care(arguments: argparse.Namespace, said: Console) -> None:
     ACTS[arguments.act](arguments)
 
 
+def close(arguments: argparse.Namespace, said: Console) -> None:
+    """Close a community for good, kindly: say when, undo that, or in the end destroy what it kept."""
+    close_command.close(arguments, said)
+
+
 def version(arguments: argparse.Namespace, said: Console) -> None:
     """Say which version this is."""
     said.print(f"warmline {VERSION}", highlight=False)
@@ -196,6 +201,7 @@ def parser() -> argparse.ArgumentParser:
     ):
         one = listening.add_parser(heard, help=about, description=about)
         one.add_argument("file", help="a file, or - for what is typed")
+    close_command.options(homed(command("close", close)))
     command("version", version)
     return top
 

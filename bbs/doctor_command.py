@@ -18,6 +18,7 @@ from rich.console import Console
 from bbs import config as configuration
 from bbs import machine_looks, server_key, server_key_command
 from bbs.clock import SystemClock
+from bbs.community import closing as ending
 from bbs.community import crisis, own_lines
 from bbs.config import Config
 from bbs.errors import BBSError, Refusal
@@ -54,6 +55,9 @@ def doctor(arguments: argparse.Namespace, said: Console) -> None:
     home = Home(arguments.home.resolve())
     if not home.is_started:
         raise Refusal(N_("There is no community in {path}."), path=home.path)
+    if ending.is_gone(home):
+        said.print("This place has closed for good, and what it kept was destroyed.", soft_wrap=True)
+        return
     config, mistakes = _settings(home)
     case = Case(home, config, SystemClock().now(), Machine.here(home.path))
     found = [*mistakes, *(line for look in LOOKS for line in look(case))]
@@ -224,6 +228,9 @@ LOOKS: tuple[Callable[[Case], Iterator[str]], ...] = (
 def announced(case: Case) -> Iterator[str]:
     """Say what is no fault, and still good to know."""
     yield from machine_looks.terminal(case.machine)
+    if (found := ending.of(case.home)) is not None:
+        words = "closed" if found.is_over(case.now) else "closes"
+        yield f"This place {words} for good: warmline close --home {case.home.path} says when, and what comes next."
     for path, until in server_key_command.old_keys(case.home):
         yield f"The server key from before it was changed is kept in {path} until {until}: copies from then need it."
     if case.config.backups.encrypt_to and (left := backups.plain(case.home)):

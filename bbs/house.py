@@ -11,6 +11,7 @@ from bbs.clock import Clock
 from bbs.community import (
     announcements,
     caring,
+    closing,
     guideline_versions,
     line_checks,
     lock_down,
@@ -25,6 +26,7 @@ from bbs.community import (
 )
 from bbs.community.announcements import Announcement
 from bbs.community.caring import Carers
+from bbs.community.closing import Closing
 from bbs.community.crisis import CrisisData
 from bbs.community.guesses import Guesses
 from bbs.community.own_lines import Own
@@ -33,7 +35,7 @@ from bbs.community.texts import Guidelines, Texts
 from bbs.community.word_list import WordList
 from bbs.config import Config
 from bbs.doorkeeper import Doorkeeper
-from bbs.errors import BBSError, NotFound, NotSaved
+from bbs.errors import BBSError, NotFound, NotSaved, Refusal
 from bbs.fetching import Fetching
 from bbs.language import N_
 from bbs.news import CASES, IN_GROUPS, News, Newsroom
@@ -66,6 +68,7 @@ class House:
     (bbs/community/guideline_versions.py). `own_texts` are the words of this place's own (bbs/community/own_texts.py),
     which `texts` speak too, `own_settings` what operators chose over the settings (bbs/community/own_settings.py), and
     `announced` what was announced last (bbs/community/announcements.py).
+    `closing` says when this place closes for good, where that was announced (bbs/community/closing.py).
     `carers` is how many look after the place, None where nobody knows.
     `locked_until` is the end of a time in which nobody joins (bbs/community/lock_down.py), 0 for none.
     `guesses` bounds the guessing of return codes, `notes_left` how many notes one network or member leaves an hour.
@@ -92,6 +95,7 @@ class House:
     cards: Cards = field(default_factory=Cards)
     shipped: CrisisData = field(init=False)
     own: Own = field(init=False)
+    closing: Closing | None = field(init=False)
     checks: dict[str, int] = field(init=False)
     carers: Carers | None = field(init=False)
     offerings: dict[str, bool] = field(init=False)
@@ -107,6 +111,7 @@ class House:
     def __post_init__(self) -> None:
         """Read what crisis help must have in memory."""
         self.shipped = self.crisis
+        self.closing = closing.of(self.home)
         self.checks = line_checks.at_start(self.store)
         self.offerings = offerings.at_start(self.store)
         self.word_list = word_list.at_start(self.store)
@@ -127,7 +132,9 @@ class House:
         Raises NotFound without a store, NotSaved for what waits while the disk has too little room.
         """
         if self.store is None:
-            raise NotFound(N_("The boards are closed for repair just now. Crisis help works: {do:help/Ctrl+G}."))
+            raise NotFound(self.shut)
+        if self.is_closed and fn in closing.WAITS:
+            raise Refusal(closing.NOTHING_NEW)
         if fn in read_only.WAITS and self.store.room.is_short:
             await self.store.look_for_room()  # there may be some by now
             if self.store.room.is_short:
@@ -172,6 +179,23 @@ class House:
         """What is announced now, None for nothing."""
         held = self.announced
         return held if held is not None and held.until > self.clock.now() else None
+
+    @property
+    def shut(self) -> str:
+        """What is said while there is no database: it is being mended, or this place is gone."""
+        if self.is_gone:
+            return closing.GONE_FOR_GOOD
+        return N_("The boards are closed for repair just now. Crisis help works: {do:help/Ctrl+G}.")
+
+    @property
+    def is_gone(self) -> bool:
+        """Whether what was here was destroyed, and only crisis help is left."""
+        return self.store is None and closing.is_gone(self.home)
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether this place has closed for good, and is only read."""
+        return self.closing is not None and self.closing.is_over(self.clock.now())
 
     @property
     def is_locked(self) -> bool:

@@ -23,7 +23,7 @@ from bbs import founding, machine, rotation, server_key
 from bbs.calling import keep_calling
 from bbs.catching_up import hear_what_was_not
 from bbs.clock import SystemClock
-from bbs.community import crisis, debrief, housekeeping, texts, weekly
+from bbs.community import closing, crisis, debrief, housekeeping, texts, weekly
 from bbs.config import Config, Endpoint
 from bbs.errors import BBSError, NotUnderstood
 from bbs.house import House, open_store
@@ -50,7 +50,7 @@ from store.home import Home
 from store.vault import Vault
 
 log = logging.getLogger("warmline")
-ROOM_EVERY = 60
+ROOM_EVERY = CLOSING_EVERY = 60
 """Seconds between two looks at how much room the disk has."""
 MODES = {Mode.LINE: open_line, Mode.FULL: open_full}
 
@@ -68,16 +68,20 @@ async def open_session(session: Session, wire: Wire) -> int:
 def build(home: Home, config: Config, *, loopback: bool, said: Console) -> House:
     """Put a community together from its home. Without a usable database it has crisis help and nothing else."""
     store, vault = None, None
+    is_gone = closing.is_gone(home)
     try:
         Vault.at(home.server_key)  # where there is none, the database is left alone
         store = open_store(home, config)
         vault = server_key.vault_of(home, store)
     except StoreUnusable as error:
-        said.print(error.words(), style="bold", soft_wrap=True)
+        if not is_gone:
+            said.print(error.words(), style="bold", soft_wrap=True)
         if store is not None:
             store.close()
             store = None
-    if store is None or vault is None:
+    if is_gone:
+        said.print("This place has closed for good: only crisis help is open.", style="bold")
+    elif store is None or vault is None:
         said.print("Only crisis help is open until that is mended.", style="bold")
     return House(
         home=home,
@@ -116,12 +120,26 @@ async def run(
     asyncio.get_running_loop().set_exception_handler(log_exception)
     await hear_what_was_not(house)
     ready(await server.listen(endpoints, handed))
-    going_on = (tidy(house), keep_sending(house), keep_calling(house), keep_looking_for_room(house))
-    rounds = [asyncio.ensure_future(going) for going in (*going_on, keep_reading_again(house, server, again))]
+    going_on = (
+        tidy(house),
+        keep_sending(house),
+        keep_calling(house),
+        keep_looking_for_room(house),
+        keep_knowing_whether_it_closes(house),
+        keep_reading_again(house, server, again),
+    )
+    rounds = [asyncio.ensure_future(going) for going in going_on]
     await stop.wait()
     for going in rounds:
         going.cancel()
     await server.close()
+
+
+async def keep_knowing_whether_it_closes(house: House) -> None:
+    """Look every minute whether somebody at the machine announced that this place closes, or took that back."""
+    while True:
+        house.closing = await asyncio.to_thread(closing.of, house.home)
+        await house.clock.sleep(CLOSING_EVERY)
 
 
 async def keep_reading_again(house: House, server: Server, again: asyncio.Event) -> None:

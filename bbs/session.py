@@ -22,7 +22,7 @@ from bbs.doorkeeper import Doorkeeper
 from bbs.ears import Ears
 from bbs.errors import NotFound
 from bbs.house import House
-from bbs.language import ENGLISH, N_, Language
+from bbs.language import ENGLISH, Language
 from bbs.locker import Again, Locker
 from bbs.news import BOARD, CASES, DECIDED, IN_GROUPS, POSTS, UNTAKEN, News, came_back_to
 from bbs.on_call import OnCall
@@ -255,7 +255,7 @@ class Session:
     async def read(self, fn: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
         """Ask the store, in one read transaction."""
         if self.house.store is None:
-            raise NotFound(N_("The boards are closed for repair just now. Crisis help works: {do:help/Ctrl+G}."))
+            raise NotFound(self.house.shut)
         return await self.house.store.read(fn, *args, **kwargs)
 
     async def write(self, fn: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:

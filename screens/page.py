@@ -289,7 +289,7 @@ def find(routes: tuple[Route, ...], session: Session, address: str) -> Page:
             if not known.page.who.includes(session):
                 raise SignInFirst if session.person is None and known.page.who is Who.MEMBER else NotFound
             if known.page.needs_store and session.house.store is None:
-                raise NotFound(N_("The boards are closed for repair just now. Crisis help works: {do:help/Ctrl+G}."))
+                raise NotFound(session.house.shut)
             if known.page.needs_store and session.is_crowded:
                 raise Busy(N_("This place is full just now. Help is open; for the rest, please come back in a while."))
             return known.page(session, wanted, **match.groupdict())

@@ -8,6 +8,7 @@ from bbs import turns
 from bbs.community import read_only
 from bbs.errors import NotFound
 from bbs.session import Session
+from screens.closing import closes
 from screens.page import Page, Route, Who, find
 from screens.view import Notice, View
 
@@ -15,16 +16,25 @@ HOME = "home"
 
 
 async def shown(page: Page) -> View:
-    """Return what a page shows now, below one line where the disk takes nothing new.
+    """Return what a page shows now, below one line where this place has closed, or the disk takes nothing new.
 
     What needs no store, crisis help above all, says nothing of it.
     """
     view, session = await page.view(), page.session
-    if not (page.needs_store and session.house.is_read_only):
-        return view
-    say, is_operator = session.say, Who.OPERATOR.includes(session)
-    words = " ".join([say(read_only.ONLY_READING), *([say(read_only.MAKE_ROOM)] if is_operator else [])])
-    return replace(view, blocks=(Notice(words), *view.blocks))
+    words = _nothing_new(session) if page.needs_store else ""
+    return replace(view, blocks=(Notice(words), *view.blocks)) if words else view
+
+
+def _nothing_new(session: Session) -> str:
+    """Say why nothing new can be written just now, "" where it can."""
+    say = session.say
+    if session.house.is_closed:
+        return closes(session)
+    if not session.house.is_read_only:
+        return ""
+    return " ".join(
+        [say(read_only.ONLY_READING), *([say(read_only.MAKE_ROOM)] if Who.OPERATOR.includes(session) else [])]
+    )
 
 
 class Walk:

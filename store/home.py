@@ -132,10 +132,19 @@ class Home:
         if not self.marker.exists():
             write_private(self.marker, json.dumps({"id": secrets.token_hex(8), "started": now, "demo": demo}).encode())
 
-    def mark(self, **entries: bool) -> None:
-        """Note something in the marker, beside what it says already."""
-        marked = json.loads(self.marker.read_text("utf-8"))
-        write_private(self.marker, json.dumps(marked | entries).encode())
+    @property
+    def marked(self) -> dict[str, object]:
+        """What the marker says; nothing where it cannot be read."""
+        try:
+            said = json.loads(self.marker.read_text("utf-8"))
+        except (OSError, ValueError):
+            return {}
+        return said if isinstance(said, dict) else {}
+
+    def mark(self, **entries: object) -> None:
+        """Note something in the marker, beside what it says already; None takes a note out."""
+        marked = json.loads(self.marker.read_text("utf-8")) | entries
+        write_private(self.marker, json.dumps({k: v for k, v in marked.items() if v is not None}).encode())
 
     @contextmanager
     def held(self) -> Iterator[None]:

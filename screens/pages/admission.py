@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from bbs.community import line_checks, lock_down, read_only
+from bbs.community import closing, line_checks, lock_down, read_only
 from bbs.community.members import Role
 from bbs.house import House
 from bbs.language import N_
 from bbs.session import Session
+from screens.when import day
 
 LINES_NOT_CHECKED = N_(
     "Joining opens once the people here have checked the help lines for their members. "
@@ -23,6 +24,8 @@ def hindrance(session: Session) -> str:
     house, underway = session.house, session.joining
     if underway is not None and underway.role is Role.OPERATOR:
         return ""
+    if house.closing is not None:
+        return session.say(closing.NOBODY_JOINS, day=day(session, house.closing.at))
     if house.joining_mode == "closed":
         return house.texts.closed
     if house.is_read_only:

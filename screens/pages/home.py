@@ -5,7 +5,8 @@ from __future__ import annotations
 from bbs.community import boards, posts
 from bbs.community.members import Person
 from bbs.language import N_
-from bbs.session import Mode
+from bbs.session import Mode, Session
+from screens.closing import closes
 from screens.page import Action, AnyPage, Ask, Goto, Result, Stay, Who, action, search_for
 from screens.pages.announced import announced, at_the_door, put_away, unread
 from screens.pages.bookmarks import bookmarks_items
@@ -28,7 +29,7 @@ from screens.pages.vouching import told
 from screens.pages.welcoming import still_open
 from screens.pages.yourself import yourself_items
 from screens.searching import words_field
-from screens.view import Item, Listing, Prose, View
+from screens.view import Item, Listing, Notice, Prose, View
 from screens.when import greeting
 
 WAYS_IN = N_("{key:in/i}: sign in. {key:join/J}: become a member. {key:look/l}: look around as a guest.")
@@ -48,7 +49,7 @@ class HomePage(AnyPage):
         session = self.session
         person = session.person
         hello = session.say(N_("Welcome. You are looking around as a guest."))
-        news = announced(session)
+        news = [*still_to_close(session), *announced(session)]
         if person is not None:
             news += [
                 *await told(session, person),
@@ -170,6 +171,12 @@ class HomePage(AnyPage):
         return "new"
 
 
+def still_to_close(session: Session) -> list[Notice]:
+    """Return what home says of a day on which this place closes; after it every page says so (screens/walk.py)."""
+    words = "" if session.house.is_closed else closes(session)
+    return [Notice(words)] if words else []
+
+
 class MorePage(AnyPage):
     """What home has no room for."""
 
@@ -198,6 +205,8 @@ class DoorPage(AnyPage):
         """Say where this is, that there is help, and the few things to do."""
         session = self.session
         house = session.house
+        if house.is_gone:
+            return View("", (Prose.of(f"{house.name}. {session.say(house.shut)}"),))
         key = N_("Your key is not known here yet; sign in and you can add it.") if session.fingerprint else ""
         locked = N_("Nobody can join just now; looking around and help are open.") if session.house.is_locked else ""
         return View(
@@ -212,6 +221,7 @@ class DoorPage(AnyPage):
                     session.say(WAYS_OUT),
                     session.say(key),
                     session.say(locked),
+                    closes(session),
                     at_the_door(session),
                 ),
             ),
