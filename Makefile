@@ -85,7 +85,7 @@ release: $(INSTALLED)
 	rm -rf build '$(DIST)'
 	$(BIN)/python -m pip wheel --quiet --disable-pip-version-check --no-index --no-deps --no-build-isolation \
 		--wheel-dir '$(DIST)' .
-	cp deploy/requirements.lock deploy/Containerfile deploy/nftables.conf deploy/warmline* '$(DIST)'
+	cp deploy/requirements.lock deploy/requirements-age.lock deploy/Containerfile deploy/nftables.conf deploy/warmline* '$(DIST)'
 	cd '$(DIST)' && sha256sum * > SHA256SUMS
 
 lock:

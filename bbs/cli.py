@@ -92,6 +92,20 @@ def backup_key(arguments: argparse.Namespace, said: Console) -> None:
     make_key(arguments, said)
 
 
+def export_community(arguments: argparse.Namespace, said: Console) -> None:
+    """Write what all members read into a new folder, in open formats. Nothing private is among it."""
+    from bbs.moving_command import export
+
+    export(arguments, said)
+
+
+def take_in(arguments: argparse.Namespace, said: Console) -> None:
+    """Take in what another community exported: our own folder, an mbox, or topics of Discourse's. Asks before."""
+    from bbs.moving_command import take_in
+
+    take_in(arguments, said)
+
+
 def demo(arguments: argparse.Namespace, said: Console) -> None:
     """Make a home with fictional members, to try things in."""
     home = Home(arguments.home.resolve())
@@ -182,6 +196,16 @@ def parser() -> argparse.ArgumentParser:
     restoring.add_argument(
         "--identity", type=Path, metavar="FILE", help="the file with the secret key of an encrypted copy"
     )
+    leaving = homed(command("export-community", export_community))
+    leaving.add_argument("folder", type=Path, help="a folder that is not there yet")
+    leaving.add_argument(
+        "--members-only", action="store_true", help="with groups that only those inside read; tell them before"
+    )
+    coming = homed(command("import", take_in))
+    coming.add_argument("file", type=Path, help="a folder that was exported, an mbox, or JSON of Discourse's")
+    coming.add_argument("--into", action="store_true", help="add it to a community in which people wrote already")
+    coming.add_argument("--board", default="", metavar="SLUG", help="the board for an mbox (default: as the file)")
+    coming.add_argument("--dry-run", action="store_true", help="say what would come, and change nothing")
     homed(command("doctor", doctor))
     deciding = homed(command("admin", admin))
     deciding.add_argument(

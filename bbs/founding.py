@@ -32,10 +32,13 @@ from store.vault import Vault
 DAY = 24 * 3600
 
 
-def found(home: Home, *, now: int, demo: bool = False, chosen: Mapping[str, Any] | None = None) -> None:
+def found(
+    home: Home, *, now: int, demo: bool = False, chosen: Mapping[str, Any] | None = None, plants: bool = True
+) -> None:
     """Begin a community in an empty home. Raises Refusal when one was begun there already.
 
-    `chosen` are settings by name that its file sets, where there is no such file yet.
+    It begins with boards and groups, unless others come (`plants`). `chosen` are settings by name that its file sets,
+    where there is no such file yet.
     """
     home.begin(now=now, demo=demo)
     vault = Vault.begin(home.server_key)
@@ -45,7 +48,8 @@ def found(home: Home, *, now: int, demo: bool = False, chosen: Mapping[str, Any]
     store = Store.open(home.database, home.backups)
     try:
         store.run(server_key.fits, vault)
-        plant(store, texts.load(), now=now)
+        if plants:
+            plant(store, texts.load(), now=now)
     finally:
         store.close()
 

@@ -121,10 +121,15 @@ def change(vault: Vault, operator: Person | None, slug: str, shape: Shape, *, no
     _record(vault, operator, "group-changed", shape.title, now)
 
 
+def shut(board: int, *, now: int | None) -> None:
+    """Close the group that a board is, or open it again (None)."""
+    SupportGroup.update(closed_at=now).where(SupportGroup.board == board).execute()
+
+
 def close(vault: Vault, operator: Person | None, slug: str, *, closes: bool, now: int) -> None:
     """Close a group, or open it again: those in it read on, and nobody writes. Raises NotFound."""
     (found,) = kept(operator, slug)
-    SupportGroup.update(closed_at=now if closes else None).where(SupportGroup.board == found.id).execute()
+    shut(found.id, now=now if closes else None)
     _record(vault, operator, "group-closed" if closes else "group-opened-again", found.title, now)
 
 

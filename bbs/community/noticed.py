@@ -64,6 +64,13 @@ def unheard() -> tuple[int, ...]:
     return tuple(post.id for post in Post.select(Post.id).where(wanted).order_by(Post.id))
 
 
+def pass_over(pending: tuple[int, ...]) -> None:
+    """Take everything as heard that is there now, but for posts that were waiting for it. Call it in a transaction."""
+    for post in pending:
+        ChangedPost.insert(post=post).on_conflict_ignore().execute()
+    _heard_up_to(Post.select(fn.MAX(Post.id)).scalar() or 0)
+
+
 def _heard_up_to(post_id: int) -> None:
     Hearing.insert(id=1, post=post_id).on_conflict(
         conflict_target=[Hearing.id], update={Hearing.post: fn.MAX(Hearing.post, EXCLUDED.post)}

@@ -1,0 +1,170 @@
+"""`warmline export-community FOLDER` and `warmline import FILE`: leaving with everything that may leave, and coming."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import os
+import shutil
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Final
+
+from rich.console import Console
+
+from bbs import config as configuration
+from bbs import founding, rotation, server_key, server_key_command
+from bbs.clock import SystemClock
+from bbs.community import moving_in, moving_out
+from bbs.community.moving import Moved
+from bbs.community.moving_in import TakenIn
+from bbs.config import Config
+from bbs.errors import Refusal
+from bbs.house import open_store
+from bbs.language import N_
+from bbs.moving import discourse, mail, own
+from store.copying import beside
+from store.home import Home, sync_folder
+from store.vault import Vault
+
+MAIL: Final = "mail"
+"""The folder of mboxes in what is exported."""
+SHOWN: Final = 10
+"""Names that became others which are said one by one."""
+MEMBERS_ONLY: Final = (
+    "Take care: it holds what was written for the members of a group alone. Their words were a promise of this place: "
+    "tell them before, and keep these files as you would keep a letter."
+)
+
+
+def export(arguments: argparse.Namespace, said: Console) -> None:
+    """Write what all members read into a new folder, in open formats. Nothing private is among it."""
+    home, folder = Home(arguments.home.resolve()), arguments.folder.resolve()
+    if folder.exists():
+        raise Refusal(N_("There is something at {path} already. Nothing was changed."), path=folder)
+    config, now = configuration.load(home.path, os.environ), SystemClock().now()
+    rotation.settled(home)
+    store, making = open_store(home, config), beside(folder)
+    try:
+        (making / MAIL).mkdir(parents=True, mode=0o700)
+        counts = asyncio.run(store.read(_write, making, config, now, arguments.members_only))
+        making.rename(folder)
+        sync_folder(folder.parent)
+    finally:
+        store.close()
+        shutil.rmtree(making, ignore_errors=True)
+    said.print(f"Exported to {folder}:", soft_wrap=True)
+    for name, count in counts.items():
+        said.print(f"  {name}: {count} lines")
+    said.print(f"  {MAIL}/: a mailbox (mbox) for each board and group")
+    said.print("What members keep for themselves is not in it; they export that themselves (my-data).", soft_wrap=True)
+    if arguments.members_only:
+        said.print(MEMBERS_ONLY, soft_wrap=True)
+
+
+def _write(folder: Path, config: Config, now: int, members_only: bool) -> dict[str, int]:
+    moved = moving_out.gather(members_only=members_only)
+    about: dict[str, object] = {
+        "name": config.community.name,
+        "greeting": config.community.greeting,
+        "language": config.community.language,
+        "exported": datetime.fromtimestamp(now, UTC).isoformat(),
+        "members_only": members_only,
+    }
+    mail.write(folder / MAIL, moved)
+    return own.write(folder, moved, about)
+
+
+class _OnlyLookedError(Refusal):
+    """All was taken in to see what would come of it, and undone, as was wished."""
+
+
+def take_in(arguments: argparse.Namespace, said: Console) -> None:
+    """Take in what another community exported: our own folder, an mbox, or topics of Discourse's. Asks before."""
+    try:
+        _come(arguments, said)
+    except _OnlyLookedError as error:
+        said.print(error.words())
+
+
+def _come(arguments: argparse.Namespace, said: Console) -> None:
+    source, home = arguments.file.resolve(), Home(arguments.home.resolve())
+    moved = read(source, arguments.board)
+    if home.is_started:
+        with home.held():
+            rotation.settle(home)
+            _take_in(home, moved, arguments, said)
+        said.print(f"Done. All of it is in {home.path} now.", soft_wrap=True)
+        return
+    if home.path.exists() and any(home.path.iterdir()):
+        raise Refusal(N_("{path} is not empty, and no community was begun in it. Nothing was changed."), path=home.path)
+    making = Home(beside(home.path))
+    try:
+        chosen = own.settings(source) if own.is_one(source) else None
+        founding.found(making, now=SystemClock().now(), plants=False, chosen=chosen)
+        _take_in(making, moved, arguments, said)
+        if home.path.exists():
+            home.path.rmdir()
+        making.path.rename(home.path)
+        sync_folder(home.path.parent)
+    finally:
+        shutil.rmtree(making.path, ignore_errors=True)
+    said.print(f"Done. A community was started with it in {home.path}.", soft_wrap=True)
+    server_key_command.show(home, said)
+
+
+def read(source: Path, board: str) -> Moved:
+    """Return what is at a path, whichever of the formats it has. Raises Refusal where it has none."""
+    if not source.exists():
+        raise Refusal(N_("There is no file at {path}. Nothing was changed."), path=source)
+    if source.is_dir():
+        return own.read(source) if own.is_one(source) else discourse.read(source)
+    if source.suffix in (".json", ".jsonl"):
+        return discourse.read(source)
+    with source.open("rb") as file:
+        if not file.read(5).startswith(b"From "):
+            raise Refusal(
+                N_("{path} is neither a folder that Warmline exported, nor an mbox, nor JSON. Nothing was changed."),
+                path=source,
+            )
+    return mail.read(source, board)
+
+
+def _take_in(home: Home, moved: Moved, arguments: argparse.Namespace, said: Console) -> None:
+    """Take it in within one transaction, which stands only once the operator said yes to what came of it."""
+    config, now = configuration.load(home.path, os.environ), SystemClock().now()
+
+    def work(vault: Vault) -> None:
+        taken = moving_in.take_in(vault, moved, now=now, writing=config.writing, into=arguments.into)
+        _tell(taken, moved, said)
+        if arguments.dry_run:
+            raise _OnlyLookedError(N_("Nothing was changed."))
+        if not _agreed(said):
+            raise Refusal(N_("Nothing was changed."))
+
+    store = open_store(home, config)
+    try:
+        store.run(work, server_key.vault_of(home, store))
+    finally:
+        store.close()
+
+
+def _agreed(said: Console) -> bool:
+    try:
+        return said.input("Type yes to take it in: ").strip().lower() in ("y", "yes")
+    except EOFError:
+        return False
+
+
+def _tell(taken: TakenIn, moved: Moved, said: Console) -> None:
+    lines = [f"Boards and groups that are new here: {taken.places}. Threads: {taken.threads}. Posts: {taken.posts}."]
+    lines.append(
+        f"Writers: {taken.people}. They become members who cannot sign in until one of the staff vouches for them "
+        "(at the desk: vouch)."
+    )
+    lines += [f"Left out: {count} {what}." for what, count in moved.left_out.items()]
+    if taken.renamed:
+        some = [f"{before} becomes {after}" for before, after in list(taken.renamed.items())[:SHOWN]]
+        more = f", and {len(taken.renamed) - SHOWN} more" if len(taken.renamed) > SHOWN else ""
+        lines.append(f"Names that are not free, or are none here: {', '.join(some)}{more}.")
+    said.print(*lines, "Nothing that comes is looked through for crisis language.", sep="\n", soft_wrap=True)

@@ -1,0 +1,300 @@
+"""Leaving with everything that may leave, and coming: nothing private goes, nobody is taken for somebody else."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bbs.community import desk, drafts, members, moving_out, noticed, posts, tending, vouching
+from bbs.community.groups import Visibility
+from bbs.community.members import Role
+from bbs.community.moving import Moved, MovedPerson, MovedPlace, MovedPost, MovedThread
+from bbs.community.moving_in import TakenIn, take_in
+from bbs.config import Writing
+from bbs.errors import Refusal
+from bbs.house import House
+from bbs.moving import own
+from bbs.safe_text import safe_text
+from store.home import Home
+from store.tables import Case, ChangedPost, Member, Post, Thread
+from tests import groups, houses
+from tests.commands import Done, snapshot, warmline
+from tests.finding import finds
+from tests.serving import Serving
+
+PRIVATE = "zqprivate"
+
+
+@pytest.fixture
+def lived_in(tmp_path: Path) -> Home:
+    """A place in which all kinds of things were written, private ones too."""
+    house = houses.build(tmp_path / "home")
+    now, vault = house.clock.now(), house.vault
+    assert vault is not None
+    sam, lou, wren = (houses.member(house, name) for name in ("sam", "lou", "wren"))
+    first = houses.write(house, posts.start, sam, "sleep", "Awake", "Anybody?", now=now, note="grief", tagged="dreams")
+    houses.write(house, posts.reply, lou, first.thread, "Me.\n\nAnd \u2615 too.", now=now + 1, reply_to=first.id)
+    houses.write(house, posts.reply, lou, first.thread, "Nobody knows me.", now=now + 2, nameless=vault)
+    gone = houses.write(house, posts.reply, wren, first.thread, f"{PRIVATE} taken back.", now=now + 3)
+    houses.write(house, posts.remove_own, wren, gone.id, now=now + 4)
+    lonely = houses.write(house, posts.start, wren, "sleep", f"{PRIVATE} title", "Not for long.", now=now + 5)
+    houses.write(house, posts.remove_own, wren, lonely.id, now=now + 6)
+    houses.write(house, drafts.keep, vault, sam.id, "boards/sleep/post", f"{PRIVATE} draft.", now=now)
+    houses.write(house, desk.leave, vault, "note", f"{PRIVATE} note.", lou, now)
+    group = groups.made(house, "Closed water", facilitator=lou, visibility=Visibility.MEMBERS)
+    houses.write(house, posts.start, lou, group.slug, "Inside", "zqinside words.", now=now + 7)
+    open_group = groups.made(house, "Open water", facilitator=lou, visibility=Visibility.LISTED)
+    there = houses.write(house, posts.start, lou, open_group.slug, "Here", "For all of us.", now=now + 8)
+    houses.write(house, tending.pin, vault, lou, there.thread, pins=True, now=now + 9)
+    houses.close(house)
+    return house.home
+
+
+def exported(home: Home, folder: Path, *more: str) -> Path:
+    done = warmline("export-community", "--home", home.path, folder, *more)
+    assert (done.returncode, done.stderr) == (0, "")
+    return folder
+
+
+def words_in(folder: Path) -> str:
+    return "\n".join(path.read_text() for path in sorted(folder.rglob("*")) if path.is_file())
+
+
+def comes(home: Path, source: Path, *more: str, typed: str = "yes\n") -> Done:
+    return warmline("import", "--home", home, source, *more, typed=typed)
+
+
+def lines(folder: Path) -> dict[str, bytes]:
+    return {name: held for name, held in snapshot(folder).items() if name.endswith(".jsonl")}
+
+
+def test_what_goes_comes_again_and_goes_again_the_same(lived_in: Home, tmp_path: Path) -> None:
+    first = exported(lived_in, tmp_path / "first")
+    done = comes(tmp_path / "new", first)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "Writers: 2." in done.stdout
+    second = exported(Home(tmp_path / "new"), tmp_path / "second")
+    assert lines(second) == lines(first)
+    assert snapshot(second / "mail") == snapshot(first / "mail")
+    assert not [path for path in tmp_path.iterdir() if path.name.startswith(".")]
+
+
+def test_nothing_private_goes_nor_what_was_taken_back_nor_who_wrote_without_a_name(
+    lived_in: Home, tmp_path: Path
+) -> None:
+    moved = own.read(exported(lived_in, tmp_path / "out"))
+    assert PRIVATE not in words_in(tmp_path / "out")
+    assert "zqinside" not in words_in(tmp_path / "out")
+    assert "Closed water" not in words_in(tmp_path / "out")
+    assert {person.handle for person in moved.people} == {"sam", "lou"}
+    (nameless,) = [post for post in moved.posts if post.text == "Nobody knows me."]
+    assert (nameless.author, bool(nameless.nameless)) == ("", True)
+    (gone,) = [post for post in moved.posts if post.removed]
+    assert (gone.author, gone.text) == ("", "")
+
+
+def test_groups_that_only_those_inside_read_go_when_it_is_said_with_a_warning(lived_in: Home, tmp_path: Path) -> None:
+    done = warmline("export-community", "--home", lived_in.path, tmp_path / "out", "--members-only")
+    assert "what was written for the members of a group alone" in done.stdout
+    assert "zqinside words." in (tmp_path / "out" / "posts.jsonl").read_text()
+    assert comes(tmp_path / "new", tmp_path / "out").returncode == 0
+    house = houses.build(tmp_path / "new")
+    try:
+        sam = houses.member(house, "newcomer")
+        assert houses.write(house, finds, sam, "zqinside") == [], "nobody is inside until they are let in"
+        assert [line.text for line in houses.write(house, finds, sam, '"all of us"')] == ["For all of us."]
+    finally:
+        houses.close(house)
+
+
+def test_an_export_is_private_whole_and_never_in_the_place_of_anything(lived_in: Home, tmp_path: Path) -> None:
+    folder = exported(lived_in, tmp_path / "out")
+    assert all(path.stat().st_mode & 0o077 == 0 for path in (folder, *folder.rglob("*")))
+    before = snapshot(folder)
+    done = warmline("export-community", "--home", lived_in.path, folder)
+    assert (done.returncode, "There is something at" in done.stderr) == (1, True)
+    assert snapshot(folder) == before
+
+
+def test_it_goes_while_people_are_there(lived_in: Home, tmp_path: Path) -> None:
+    with Serving.home(lived_in.path) as server:
+        exported(lived_in, tmp_path / "out")
+        assert comes(lived_in.path, tmp_path / "out", "--into").stderr.startswith("A Warmline runs in")
+        assert server.stops() == 0
+
+
+# Coming
+
+
+def thread(name: str = "1", place: str = "sleep", **how: object) -> MovedThread:
+    return MovedThread(**{"id": name, "place": place, "title": "Rain", "started_at": 100, **how})  # type: ignore[arg-type]
+
+
+def post(name: str, text: str, author: str = "", **how: object) -> MovedPost:
+    return MovedPost(**{"id": name, "thread": "1", "posted_at": 100, "text": text, "author": author, **how})  # type: ignore[arg-type]
+
+
+def moved(*written: MovedPost, people: tuple[str, ...] = (), **how: object) -> Moved:
+    persons = tuple(MovedPerson(name, 100) for name in people)
+    return Moved((MovedPlace("sleep", "Sleep"),), persons, (thread(**how),), written)  # type: ignore[arg-type]
+
+
+def taken(house: House, what: Moved, *, into: bool = False) -> TakenIn:
+    return houses.write(house, take_in, house.vault, what, now=house.clock.now(), writing=Writing(), into=into)
+
+
+def test_who_wrote_has_no_way_in_until_somebody_vouches_for_them(house: House) -> None:
+    taken(house, moved(post("1", "It rains.", "sam"), people=("sam",)))
+    assert houses.write(house, members.stored_passphrase, "sam")[1] is None
+    sam = houses.write(house, members.by_handle, "sam")
+    assert sam is not None
+    assert houses.write(house, members.keys, sam.id) == []
+    assert (sam.role, sam.accepted) == (Role.MEMBER, 0)
+    wren = houses.member(house, "wren", role=Role.MODERATOR)
+    code = houses.write(house, vouching.vouch, house.vault, wren, "sam", now=house.clock.now())
+    assert code
+    assert houses.write(house, posts.count_new, sam).posts == 0, "they read it where they wrote it"
+
+
+@pytest.mark.parametrize(
+    ("wished", "becomes"),
+    [("sam", "sam-2"), ("5am", "5am-2"), ("Sam Sørensen", "sam-s-rensen"), ("admin", "writer"), ("李", "writer"),
+     ("\x1b[31mred", "31mred"), ("a" * 40, "a" * 20)],
+)  # fmt: skip
+def test_nobody_is_taken_for_somebody_who_is_here(house: House, wished: str, becomes: str) -> None:
+    sam = houses.member(house, "sam")
+    houses.write(house, posts.start, sam, "sleep", "Mine", "These are mine.", now=house.clock.now())
+    new = houses.write(house, posts.count_new, sam).posts
+    found = taken(house, moved(post("1", "It rains.", wished), people=(wished,)), into=True)
+    assert found.renamed == {wished: becomes}
+    assert houses.write(house, posts.count_new, sam).posts == new, "what is old is not new to anybody"
+    by = houses.write(house, lambda: Member.select().join(Post, on=Post.author).where(Post.text == "It rains.").get())
+    assert by.handle == becomes
+
+
+def test_words_pass_the_gate_and_nothing_is_too_long(house: House) -> None:
+    long = "\n".join(["It is a long night."] * 20_000)
+    found = moved(
+        post("1", "\x1b]0;owned\x07Red\u202e.", note="Grief,  GRIEF, " + "x" * 200), post("2", long), post("3", " \n"),
+        title="\x1b[2J" + "t" * 500, note="",
+    )  # fmt: skip
+    taken(house, found)
+
+    def written() -> tuple[str, list[Post]]:
+        thread = Thread.get(Thread.title.startswith("[2J"))
+        return thread.title, list(Post.select().where(Post.thread == thread.id).order_by(Post.id))
+
+    title, rows = houses.write(house, written)
+    assert rows[0].text == "]0;ownedRed."
+    assert len(rows[0].note) <= Writing().note_limit
+    assert len(title) <= Writing().title_limit
+    assert "".join(row.text for row in rows[1:-1]).replace("\n", "") == long.replace("\n", "")
+    assert rows[-1].removed_at is not None
+    assert [row.number for row in rows] == list(range(1, len(rows) + 1))
+
+
+@pytest.fixture(scope="module")
+def elsewhere(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    """A place to which one text after the other comes."""
+    house = houses.build(tmp_path_factory.mktemp("elsewhere") / "home")
+    yield house
+    houses.close(house)
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.text(st.characters(exclude_categories=["Cs"]), min_size=1))
+def test_every_text_that_may_stand_here_comes_and_goes_letter_by_letter(elsewhere: House, typed: str) -> None:
+    text = safe_text(typed)
+    taken(elsewhere, moved(post("1", own.from_line(own.line_of(post("1", text)), MovedPost).text)), into=True)
+    *_, last = houses.write(elsewhere, lambda: list(moving_out.gather().posts)) if text.strip() else (post("1", text),)
+    assert own.from_line(own.line_of(last), MovedPost).text == text
+
+
+def test_old_words_are_not_looked_through_and_new_ones_that_waited_still_are(house: House) -> None:
+    houses.write(house, noticed.unheard)
+    lou = houses.member(house, "lou")
+    waiting = houses.write(house, posts.start, lou, "sleep", "Now", "I want to die tonight.", now=house.clock.now())
+    taken(house, moved(post("1", "I want to die tonight.", "sam"), people=("sam",)), into=True)
+    assert houses.write(house, noticed.unheard) == (waiting.id,)
+    assert houses.write(house, lambda: (Case.select().count(), ChangedPost.select().count())) == (0, 1)
+
+
+def test_what_the_house_itself_began_with_is_not_there_twice(lived_in: Home, tmp_path: Path) -> None:
+    def begun() -> list[str]:
+        return sorted(post.text for post in Post.select().where(Post.by_house))
+
+    source = own.read(exported(lived_in, tmp_path / "out"))
+    house = houses.build(tmp_path / "fresh")
+    try:
+        before = houses.write(house, begun)
+        taken(house, source)
+        assert houses.write(house, begun) == before
+        assert len(houses.write(house, finds, houses.member(house, "new-one"), "anybody")) >= 1
+    finally:
+        houses.close(house)
+
+
+def test_a_closed_room_never_opens_because_a_board_has_its_name(house: House) -> None:
+    place = MovedPlace("sleep", "Sleep", joining="ask", visibility="members")
+    taken(house, Moved((place,), (), (thread(),), [post("1", "zqinside.")]))
+    assert houses.write(house, finds, houses.member(house, "sam"), "zqinside") == []
+    assert houses.write(house, lambda: Thread.get(Thread.title == "Rain").board.slug) == "sleep-2"
+
+
+def test_all_of_it_comes_or_nothing(house: House) -> None:
+    def counts() -> tuple[int, int, int]:
+        return Member.select().count(), Thread.select().count(), Post.select().count()
+
+    before = houses.write(house, counts)
+    broken = moved(post("1", "It rains.", "sam"), post("2", "Lost.", thread="nowhere"), people=("sam",))
+    with pytest.raises(Refusal) as refused:
+        taken(house, broken)
+    assert refused.value.words() == "Something belongs to nowhere, which is not there. Nothing was changed."
+    assert houses.write(house, counts) == before
+
+
+def test_a_place_where_people_wrote_already_is_added_to_only_when_it_is_said(lived_in: Home, tmp_path: Path) -> None:
+    source = exported(lived_in, tmp_path / "out")
+    done = comes(lived_in.path, source)
+    assert done.returncode == 1
+    assert "People have written in this place already." in done.stderr
+    done = comes(lived_in.path, source, "--into")
+    assert done.returncode == 0
+    assert "sam becomes sam-2" in done.stdout
+
+
+@pytest.mark.parametrize(("more", "typed", "status"), [(["--dry-run"], "yes\n", 0), ([], "no\n", 1), ([], "", 1)])
+def test_it_is_said_first_what_would_come_and_without_a_yes_nothing_does(
+    lived_in: Home, tmp_path: Path, more: list[str], typed: str, status: int
+) -> None:
+    source = exported(lived_in, tmp_path / "out")
+    houses.close(houses.build(tmp_path / "fresh"))
+    for home in (tmp_path / "fresh", tmp_path / "none"):
+        done = comes(home, source, *more, typed=typed)
+        assert done.returncode == status
+        assert "Writers: 2." in done.stdout
+        assert "Nothing was changed." in done.stdout + done.stderr
+    assert not (tmp_path / "none").exists()
+    with closing(sqlite3.connect(tmp_path / "fresh" / "warmline.db")) as kept:
+        assert kept.execute("SELECT count(*) FROM member").fetchone() == (0,)
+
+
+def test_what_is_none_of_the_formats_is_refused_and_an_mbox_is_taken(tmp_path: Path) -> None:
+    (tmp_path / "notes.txt").write_text("my notes\n")
+    (tmp_path / "empty").mkdir()
+    for source, words in (("notes.txt", "is neither a folder"), ("gone", "There is no file"), ("empty", "no topic")):
+        done = comes(tmp_path / "new", tmp_path / source)
+        assert (done.returncode, words in done.stderr) == (1, True)
+    letter = "From a@b Thu May 28 20:26:40 2026\nFrom: Sam <a@b.example>\nSubject: Rain\n\nIt rains.\n"
+    (tmp_path / "nights.mbox").write_text(letter)
+    assert comes(tmp_path / "new", tmp_path / "nights.mbox").returncode == 0
+    with closing(sqlite3.connect(tmp_path / "new" / "warmline.db")) as kept:
+        assert kept.execute("SELECT text FROM post").fetchall() == [("It rains.",)]
+        assert kept.execute("SELECT handle, passphrase FROM member").fetchall() == [("sam", None)]
+        assert "example" not in "\n".join(kept.iterdump())
