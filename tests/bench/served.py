@@ -104,40 +104,41 @@ Serve = Callable[[Ground], AbstractContextManager[Served]]
 @contextmanager
 def full(ground: Ground) -> Iterator[Served]:
     """Serve the community: behind the door is the full screen."""
-    with _served(*SERVE, str(ground.home)) as served:
+    with process(*SERVE, str(ground.home)) as served:
         yield served
 
 
 @contextmanager
 def line(ground: Ground) -> Iterator[Served]:
     """Serve it in the line mode."""
-    with _served(*SERVE, str(ground.home), WARMLINE_SERVER_MODE="line") as served:
+    with process(*SERVE, str(ground.home), WARMLINE_SERVER_MODE="line") as served:
         yield served
 
 
 @contextmanager
 def stock(ground: Ground) -> Iterator[Served]:
     """Serve it in the full screen as Textual itself draws it."""
-    with _served("-m", "tests.bench.stock", *SERVE[2:], str(ground.home)) as served:
+    with process("-m", "tests.bench.stock", *SERVE[2:], str(ground.home)) as served:
         yield served
 
 
 @contextmanager
 def bare(ground: Ground) -> Iterator[Served]:
     """Serve nothing, with the same options and the same host key."""
-    with _served("-m", "tests.bench.bare", str(ground.home)) as served:
+    with process("-m", "tests.bench.bare", str(ground.home)) as served:
         yield served
 
 
 @contextmanager
-def _served(*words: str, **variables: str) -> Iterator[Served]:
+def process(*words: str, **variables: str) -> Iterator[Served]:
+    """Run Python with some words until it says where it listens; end it when it is not needed any more."""
     environment = ENVIRONMENT | variables
-    with subprocess.Popen([sys.executable, *words], env=environment, stdout=subprocess.PIPE, text=True) as process:
+    with subprocess.Popen([sys.executable, *words], env=environment, stdout=subprocess.PIPE, text=True) as running:
         try:
-            assert process.stdout
-            said = process.stdout.readline()
+            assert running.stdout
+            said = running.stdout.readline()
             found = re.search(r" port (\d+)$", said.rstrip())
             assert found, said
-            yield Served(process.pid, int(found[1]))
+            yield Served(running.pid, int(found[1]))
         finally:
-            process.terminate()
+            running.terminate()
