@@ -4,6 +4,7 @@
 # make check            what must pass before anything lands: format, lint, types, imports, tests
 # make drill            write over ssh, copy, kill -9, restore, and compare: twenty times (DRILLS=20)
 # make bench            what it costs: bytes, memory, time
+# make load             members at the speed of people, against one core and 512 MB (in half an hour)
 # make pictures         draw docs/pictures again: the full screen as the README shows it
 # make release          put all that a machine needs into dist/ (docs/install.md): the wheel, the lock, the units
 # make lock             write deploy/*.lock again from pyproject.toml (newest of everything: UPGRADE=--upgrade)
@@ -34,7 +35,7 @@ LOCKED := --require-hashes --only-binary :all:
 COMPILE = .venv-lock/bin/uv --no-config pip compile --quiet $(UPGRADE) --universal --python-version 3.11 \
 	--generate-hashes --no-header --group build
 
-.PHONY: help serve demo test faults drill check bench pictures release lock clean
+.PHONY: help serve demo test faults drill check bench load pictures release lock clean
 .DELETE_ON_ERROR:
 
 help:
@@ -66,6 +67,9 @@ check: $(DEVELOPED)
 
 bench: $(DEVELOPED)
 	$(BIN)/python -m tests.bench
+
+load: $(DEVELOPED)
+	$(BIN)/python -m tests.load
 
 pictures: $(DEVELOPED)
 	$(BIN)/python -m tests.pictures

@@ -91,6 +91,9 @@ class Server:
     )
     half_open: int = setting("Connections that have not signed in yet, in all.", 50, whole(2, 10_000))
     half_open_per_network: int = setting("The same, from one network (IPv4 /32, IPv6 /64).", 6, whole(1, 10_000))
+    connections_per_network: int = setting(
+        "Connections that one network may begin in ten seconds; more are closed at once.", 100, whole(10, 1_000_000)
+    )
     sessions: int = setting("Visits at one time, in all.", 1_000, whole(1, 100_000))
     sessions_per_network: int = setting(
         "Visits at one time from one network (IPv4 /32, IPv6 /64).", 20, whole(1, 100_000)

@@ -21,10 +21,12 @@ import asyncssh
 
 from bbs.config import Endpoint
 from bbs.house import House
-from bbs.server import hostkeys, passed
+from bbs.pace import Pace
+from bbs.server import hostkeys, paced, passed
 from bbs.server.auth import SIGNATURES, Gate, Threshold
 from bbs.server.keeper import Keeper
 from bbs.server.limits import Blocks, HalfOpen, Penalties
+from bbs.server.paced import PacedSocket
 from bbs.server.proxied import ProxiedListener
 from bbs.server.proxy import Trusted
 from bbs.server.terminal import PACKET, WINDOW
@@ -41,6 +43,8 @@ CIPHERS = (
 )
 MACS = ("hmac-sha2-256-etm@openssh.com", "hmac-sha2-512-etm@openssh.com", "umac-128-etm@openssh.com")
 BACKLOG = 128
+ARRIVALS_SECONDS = 10.0
+"""The time in which one network may begin so many connections."""
 WATCH_SECONDS = 5.0
 """How often connections are looked at: is one late, does too much pile up in it?"""
 GOODBYE_SECONDS, HANG_UP_SECONDS, STOP_SECONDS = 7.0, 1.0, 1.0
@@ -64,6 +68,7 @@ class Server:
         house.doorkeeper = keeper
         self._threshold = Threshold(HalfOpen(limits.half_open, limits.half_open_per_network), blocks, keeper)
         self._visiting = Visiting(house, open_session)
+        self._arrivals = self._pace_of_arrivals()
         self._acceptors: list[asyncssh.SSHAcceptor | ProxiedListener] = []
         self._renewing = asyncio.Lock()
         self._watching: asyncio.Task[None] | None = None
@@ -79,15 +84,28 @@ class Server:
         options = self._options()
         self._watching = asyncio.ensure_future(self._watch())
         trusted = Trusted(map(str, self._house.config.server.proxy_protocol_from))
+        places: list[tuple[str, int]] = []
         for where in handed or endpoints:
+            host = passed.place(where)[0] if isinstance(where, socket.socket) else where.host
+            acceptors: list[asyncssh.SSHAcceptor | ProxiedListener] = []
             if trusted:
-                self._acceptors.append(self._listen_behind(trusted, where, options))
-            elif isinstance(where, socket.socket):
-                self._acceptors.append(await asyncssh.listen(sock=where, options=options, backlog=BACKLOG))
+                acceptors.append(self._listen_behind(trusted, where, options))
             else:
-                self._acceptors.append(await asyncssh.listen(*where, options=options, backlog=BACKLOG))
-        hosts = [passed.place(one)[0] for one in handed] or [endpoint.host for endpoint in endpoints]
-        return [(host, acceptor.get_port()) for host, acceptor in zip(hosts, self._acceptors, strict=True)]
+                for one in self._at(where):
+                    acceptors.append(await asyncssh.listen(sock=one, options=options, backlog=BACKLOG))
+            self._acceptors += acceptors
+            places.append((host, acceptors[0].get_port()))
+        return places
+
+    def _at(self, where: Endpoint | socket.socket) -> list[PacedSocket]:
+        """Return the sockets of a place, which keep one network's pace."""
+        if isinstance(where, socket.socket):
+            return [PacedSocket.over(where, self._may_begin)]
+        return paced.listening(where, self._may_begin)
+
+    def _may_begin(self, address: str) -> bool:
+        """Say whether the network of an address may begin one more connection now."""
+        return not self._arrivals.allow(self._threshold.blocks.network(address))
 
     def _listen_behind(
         self, trusted: Trusted, where: Endpoint | socket.socket, options: asyncssh.SSHServerConnectionOptions
@@ -100,10 +118,14 @@ class Server:
 
         return ProxiedListener(where, trusted, begin, options.update)
 
+    def _pace_of_arrivals(self) -> Pace:
+        return Pace(self._house.clock, self._house.config.server.connections_per_network, ARRIVALS_SECONDS)
+
     def take_limits(self) -> None:
         """Let in as many as the settings say now; who is in stays."""
         limits = self._house.config.server
         self._threshold.half_open.bound(limits.half_open, limits.half_open_per_network)
+        self._arrivals = self._pace_of_arrivals()
         self._visiting.take_limits()
 
     async def _watch(self) -> None:

@@ -22,13 +22,13 @@ from tests.bench import corpus
 from tests.bench.corpus import Corpus
 
 HANDLE = "sam"
-ENVIRONMENT = {
-    "PATH": os.environ["PATH"],
+PLAIN = {"PATH": os.environ["PATH"], "WARMLINE_LOGGING_LEVEL": "warning"}
+FROM_ONE_ADDRESS = {
     "WARMLINE_SERVER_SESSIONS_PER_NETWORK": "1000",
     "WARMLINE_SERVER_HALF_OPEN_PER_NETWORK": "50",
-    "WARMLINE_LOGGING_LEVEL": "warning",
+    "WARMLINE_SERVER_CONNECTIONS_PER_NETWORK": "1000000",
 }
-"""All callers of a measurement come from one address."""
+"""What lets all callers of a measurement come from one address."""
 SERVE = ("-m", "bbs", "serve", "--host", "127.0.0.1", "--port", "0", "--home")
 
 
@@ -65,7 +65,7 @@ class Ground:
 
 def warmline(*words: str) -> None:
     """Run one command of the program."""
-    subprocess.run([sys.executable, "-m", "bbs", *words], check=True, env=ENVIRONMENT, stdout=subprocess.DEVNULL)
+    subprocess.run([sys.executable, "-m", "bbs", *words], check=True, env=PLAIN, stdout=subprocess.DEVNULL)
 
 
 @dataclass(frozen=True)
@@ -104,36 +104,37 @@ Serve = Callable[[Ground], AbstractContextManager[Served]]
 @contextmanager
 def full(ground: Ground) -> Iterator[Served]:
     """Serve the community: behind the door is the full screen."""
-    with process(*SERVE, str(ground.home)) as served:
+    with process(*SERVE, str(ground.home), **FROM_ONE_ADDRESS) as served:
         yield served
 
 
 @contextmanager
 def line(ground: Ground) -> Iterator[Served]:
     """Serve it in the line mode."""
-    with process(*SERVE, str(ground.home), WARMLINE_SERVER_MODE="line") as served:
+    with process(*SERVE, str(ground.home), WARMLINE_SERVER_MODE="line", **FROM_ONE_ADDRESS) as served:
         yield served
 
 
 @contextmanager
 def stock(ground: Ground) -> Iterator[Served]:
     """Serve it in the full screen as Textual itself draws it."""
-    with process("-m", "tests.bench.stock", *SERVE[2:], str(ground.home)) as served:
+    with process("-m", "tests.bench.stock", *SERVE[2:], str(ground.home), **FROM_ONE_ADDRESS) as served:
         yield served
 
 
 @contextmanager
 def bare(ground: Ground) -> Iterator[Served]:
     """Serve nothing, with the same options and the same host key."""
-    with process("-m", "tests.bench.bare", str(ground.home)) as served:
+    with process("-m", "tests.bench.bare", str(ground.home), **FROM_ONE_ADDRESS) as served:
         yield served
 
 
 @contextmanager
 def process(*words: str, **variables: str) -> Iterator[Served]:
     """Run Python with some words until it says where it listens; end it when it is not needed any more."""
-    environment = ENVIRONMENT | variables
-    with subprocess.Popen([sys.executable, *words], env=environment, stdout=subprocess.PIPE, text=True) as running:
+    with subprocess.Popen(
+        [sys.executable, *words], env=PLAIN | variables, stdout=subprocess.PIPE, text=True
+    ) as running:
         try:
             assert running.stdout
             said = running.stdout.readline()

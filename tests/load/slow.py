@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Iterator
 
-from tests.bench.served import Served
+from tests.bench.served import FROM_ONE_ADDRESS, Served
 from tests.bench.slow import Relay
 from tests.load.crowd import live
 from tests.load.ground import Ground, Line, kept, told
@@ -17,7 +17,7 @@ MEMBERS = 200
 
 def lines(ground: Ground) -> Iterator[Line]:
     """Measure."""
-    with ground.town(MEMBERS) as (town, served):
+    with ground.town(MEMBERS, **FROM_ONE_ADDRESS) as (town, served):
         before = town.counts()
         seen, machine = asyncio.run(_slowly(town, served, ground.seconds))
         after = town.counts()
