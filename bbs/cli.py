@@ -13,14 +13,13 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from rich.console import Console
-from rich.padding import Padding
 
 from bbs import close_command, founding, init_command, rotation, server_key, server_key_command
 from bbs import config as configuration
 from bbs.clock import SystemClock
 from bbs.community import demo_words, passphrases
 from bbs.community.members import Role
-from bbs.config_file import toml
+from bbs.config_command import show_config
 from bbs.errors import BBSError
 from bbs.house import open_store
 from bbs.member_command import ACTS, hasher
@@ -56,14 +55,6 @@ def doctor(arguments: argparse.Namespace, said: Console) -> None:
     from bbs.doctor_command import doctor
 
     doctor(arguments, said)
-
-
-def show_config(arguments: argparse.Namespace, said: Console) -> None:
-    """Show every setting, what it is now, where that comes from and what it means."""
-    config = configuration.load(arguments.home.resolve(), os.environ)
-    for one in configuration.describe():
-        said.print(f"{one.name} = {toml(config.value(one))}, from {config.origin(one)}", style="bold", soft_wrap=True)
-        said.print(Padding(f"{one.doc} ({one.kind.allowed})", (0, 0, 1, 4)))
 
 
 def member(arguments: argparse.Namespace, said: Console) -> None:
@@ -206,7 +197,10 @@ def parser() -> argparse.ArgumentParser:
     coming.add_argument("--into", action="store_true", help="add it to a community in which people wrote already")
     coming.add_argument("--board", default="", metavar="SLUG", help="the board for an mbox (default: as the file)")
     coming.add_argument("--dry-run", action="store_true", help="say what would come, and change nothing")
-    homed(command("doctor", doctor))
+    looking = homed(command("doctor", doctor))
+    looking.add_argument(
+        "--server", type=int, metavar="PID", help="the process that serves this home, where the system hides which one"
+    )
     deciding = homed(command("admin", admin))
     deciding.add_argument(
         "handle", nargs="?", default="", help="which operator you are; asked for where it is left out"

@@ -59,7 +59,7 @@ def doctor(arguments: argparse.Namespace, said: Console) -> None:
         said.print("This place has closed for good, and what it kept was destroyed.", soft_wrap=True)
         return
     config, mistakes = _settings(home)
-    case = Case(home, config, SystemClock().now(), Machine.here(home.path))
+    case = Case(home, config, SystemClock().now(), Machine.here(home.path, server=arguments.server))
     found = [*mistakes, *(line for look in LOOKS for line in look(case))]
     for line in found or ["All is well."]:
         said.print(line, soft_wrap=True)

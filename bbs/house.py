@@ -36,11 +36,13 @@ from bbs.community.word_list import WordList
 from bbs.config import Config
 from bbs.doorkeeper import Doorkeeper
 from bbs.errors import BBSError, NotFound, NotSaved, Refusal
+from bbs.examining import Examination
 from bbs.fetching import Fetching
 from bbs.language import N_
 from bbs.news import CASES, IN_GROUPS, News, Newsroom
 from bbs.pace import Pace
 from bbs.proof import Prover
+from bbs.running import Crowd, Gauge
 from bbs.visits import Visits
 from store.database import Store
 from store.home import Home
@@ -58,7 +60,8 @@ class House:
     """One community, running. Without a `store` there is crisis help and nothing else.
 
     `doorkeeper` and `host_words` (the host key's fingerprint) come with the server: where nobody listens, nobody
-    signs in; `next_host_words` are those of the key that takes over at a time to come. `checks` is when the operator
+    signs in; `next_host_words` are those of the key that takes over at a time to come, `crowd` counts who is here, and
+    `doctor` looks the home over. `checks` is when the operator
     confirmed which help line (line_checks.checks), held here so that crisis help never waits for a disk; the office
     changes it. `crisis` is what callers are shown: what is `shipped`, without what is hidden here, and what this
     community added (`own`, bbs/community/own_lines.py).
@@ -88,11 +91,15 @@ class House:
     doorkeeper: Doorkeeper | None = None
     host_words: str = ""
     next_host_words: tuple[str, int] | None = None
+    crowd: Callable[[], Crowd] | None = None
+    doctor: Examination | None = None
+    gauge: Gauge = field(default_factory=Gauge)
     news: Newsroom = field(default_factory=Newsroom)
     visits: Visits = field(default_factory=Visits)
     guesses: Guesses = field(default_factory=Guesses)
     fetching: Fetching = field(default_factory=Fetching)
     cards: Cards = field(default_factory=Cards)
+    began: int = field(init=False)
     shipped: CrisisData = field(init=False)
     own: Own = field(init=False)
     closing: Closing | None = field(init=False)
@@ -110,6 +117,7 @@ class House:
 
     def __post_init__(self) -> None:
         """Read what crisis help must have in memory."""
+        self.began = self.clock.now()
         self.shipped = self.crisis
         self.closing = closing.of(self.home)
         self.checks = line_checks.at_start(self.store)

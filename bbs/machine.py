@@ -47,8 +47,8 @@ class Machine:
     locked: tuple[str, ...] = field(default=())
 
     @classmethod
-    def here(cls, home: Path) -> Self:
-        """Look at this machine."""
+    def here(cls, home: Path, server: int | None = None) -> Self:
+        """Look at this machine. `server` is the process that serves the home, for where the kernel hides which one."""
         memory = _known(_memory) or {}
         return cls(
             file_system=_known(lambda: _file_system(home)) or "",
@@ -57,7 +57,7 @@ class Machine:
             swaps=bool(_known(_swaps)),
             listening=frozenset(_known(lambda: tuple(_listening())) or ()),
             open_files=_known(lambda: _limits(os.getpid(), at=3)["Max open files"]),
-            running=_known(lambda: _running(home)),
+            running=_known(lambda: _running(home)) or _process(server),
             clock_is_set=not _waits_for_time(),
             terminal=os.environ.get("TERM", "") if sys.stdout.isatty() else "",
             locked=tuple(_known(_locked) or ()),
@@ -111,7 +111,13 @@ def _running(home: Path) -> Running | None:
     holders = [words[4] for words in map(str.split, _rows("/proc/locks")) if words[1] == "FLOCK" and words[5] == place]
     if not holders:
         return None
-    pid = int(holders[0])
+    return _process(int(holders[0]))
+
+
+def _process(pid: int | None) -> Running | None:
+    """Return what a process may take, as far as the kernel tells; None for no process."""
+    if pid is None:
+        return None
     limits = _known(lambda: _limits(pid)) or {}
     return Running(pid, limits.get("Max open files"), limits.get("Max core file size"), _may_swap(pid))
 

@@ -26,6 +26,7 @@ from bbs.clock import SystemClock
 from bbs.community import closing, crisis, debrief, housekeeping, texts, weekly
 from bbs.config import Config, Endpoint
 from bbs.errors import BBSError, NotUnderstood
+from bbs.examining import Examination
 from bbs.house import House, open_store
 from bbs.language import N_
 from bbs.member_command import hasher
@@ -93,6 +94,7 @@ def build(home: Home, config: Config, *, loopback: bool, said: Console) -> House
         store=store,
         vault=vault,
         exempt_from_line_checks=loopback,
+        doctor=Examination(home),
     )
 
 

@@ -38,9 +38,12 @@ LEAVES = {
 HOUSE = {
     "bbs.cards",
     "bbs.downloads",
+    "bbs.examining",
     "bbs.fetching",
     "bbs.house",
     "bbs.locker",
+    "bbs.running",
+    "bbs.server_key",
     "bbs.session",
     "bbs.proof",
     "bbs.unlocking",

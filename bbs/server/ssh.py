@@ -15,6 +15,7 @@ import os
 import socket
 from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import replace
 from functools import partial
 
 import asyncssh
@@ -22,6 +23,7 @@ import asyncssh
 from bbs.config import Endpoint
 from bbs.house import House
 from bbs.pace import Pace
+from bbs.running import Crowd
 from bbs.server import hostkeys, paced, passed
 from bbs.server.auth import SIGNATURES, Gate, Threshold
 from bbs.server.keeper import Keeper
@@ -69,6 +71,7 @@ class Server:
         self._threshold = Threshold(HalfOpen(limits.half_open, limits.half_open_per_network), blocks, keeper)
         self._visiting = Visiting(house, open_session)
         self._arrivals = self._pace_of_arrivals()
+        house.crowd = self._crowd
         self._acceptors: list[asyncssh.SSHAcceptor | ProxiedListener] = []
         self._renewing = asyncio.Lock()
         self._watching: asyncio.Task[None] | None = None
@@ -120,6 +123,9 @@ class Server:
 
     def _pace_of_arrivals(self) -> Pace:
         return Pace(self._house.clock, self._house.config.server.connections_per_network, ARRIVALS_SECONDS)
+
+    def _crowd(self) -> Crowd:
+        return replace(self._visiting.crowd(), at_the_door=len(self._threshold.half_open))
 
     def take_limits(self) -> None:
         """Let in as many as the settings say now; who is in stays."""

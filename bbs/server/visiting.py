@@ -11,6 +11,7 @@ from functools import partial
 from bbs import turns
 from bbs.house import House
 from bbs.language import N_, Language
+from bbs.running import Crowd
 from bbs.server.auth import Gate
 from bbs.server.door import arrive
 from bbs.server.guard import APOLOGY, guarded
@@ -101,6 +102,7 @@ class Visiting:
         self._strangers = Sessions(limits.sessions, limits.sessions_per_network)
         self._members = Sessions(limits.sessions, limits.sessions_per_network)
         self._crowded = HalfOpen(CROWDED, CROWDED_PER_NETWORK)
+        self._turned_away = 0
         self._calls: dict[asyncio.Task[None], Call] = {}
         self._language = Language.of(house.config.community.language)
 
@@ -166,7 +168,12 @@ class Visiting:
         else:
             place = self._strangers.enter(session.network)
         session.is_crowded = place is None
+        self._turned_away += session.is_crowded
         return place or self._crowded.enter(session.network, lambda: call.end(session.say(FULL)))
+
+    def crowd(self) -> Crowd:
+        """Count who is inside."""
+        return Crowd(len(self._members), len(self._strangers), len(self._crowded), turned_away=self._turned_away)
 
     def close(self) -> None:
         """Tell everybody that this place closes; their visits end with their drafts kept."""

@@ -14,11 +14,9 @@ from screens.pages.about import (
 from screens.pages.about_me import AboutMePage
 from screens.pages.accepting import AcceptPage
 from screens.pages.announced import AnnouncementPage
-from screens.pages.announcing import AnnouncementsOfficePage
 from screens.pages.applications import ApplicationPage, ApplicationsPage
 from screens.pages.appointment import AppointmentPage
 from screens.pages.blocking import BlockedPage
-from screens.pages.board_office import BoardOfficePage, BoardsOfficePage
 from screens.pages.boards import BoardPage, BoardsPage, LivePage, TaggedPage
 from screens.pages.bookmarks import BookmarksPage
 from screens.pages.card import CardInPage, CardPage, ThisComputerPage, WhatToSayPage
@@ -32,7 +30,7 @@ from screens.pages.crisis import HelpPage
 from screens.pages.decided import DecisionsPage, StandingPage
 from screens.pages.desk import DeskNotePage, NotesPage
 from screens.pages.drafts import DraftsPage, OtherVersionPage
-from screens.pages.feedback import FeedbackOfficePage, FeedbackPage, FeedbackToPublishPage
+from screens.pages.feedback import FeedbackPage
 from screens.pages.figures import FiguresPage
 from screens.pages.following import FollowingPage
 from screens.pages.for_you import ForYouPage
@@ -42,13 +40,11 @@ from screens.pages.group import GroupPage
 from screens.pages.group_care import AsksPage, CarePage
 from screens.pages.group_items import GroupItemPage, GroupItemsPage
 from screens.pages.group_notes import GroupNotesPage
-from screens.pages.group_office import GroupOfficePage, GroupsOfficePage
 from screens.pages.group_outs import GroupOutsPage
 from screens.pages.group_proposals import ProposalPage, ProposalsPage
 from screens.pages.group_rooms import GroupGuidelinesPage, GroupLooksPage, GroupPeoplePage
 from screens.pages.groups import GroupsPage, ListeningPage
 from screens.pages.guesses import GuessesPage
-from screens.pages.guidelines_office import GuidelinesOfficePage, NewGuidelinesPage
 from screens.pages.help_in import AudiencePage, AudiencesPage, HelpInPage, LanguagePage, YouthPage
 from screens.pages.help_lines import LinePage, LinesInPage, LinesPage, NumbersPage, TextPage
 from screens.pages.here import HerePage
@@ -56,7 +52,6 @@ from screens.pages.home import DoorPage, HomePage, MorePage
 from screens.pages.invitations import JoiningCodesPage
 from screens.pages.invited import InvitedPage
 from screens.pages.joining import JoinPage
-from screens.pages.joining_office import JoiningOfficePage
 from screens.pages.journal import FoundEntriesPage, JournalPage, WaitingLettersPage
 from screens.pages.journal_calendar import JournalMonthPage, JournalThisMonthPage
 from screens.pages.journal_entry import EntryPage
@@ -65,8 +60,6 @@ from screens.pages.keys import KeysPage
 from screens.pages.kind_words import KindWordsPage, OneKindWordPage
 from screens.pages.leaving import ComeBackPage, LeavePage
 from screens.pages.left_words import LeftWordsPage
-from screens.pages.line_checking import CheckCountryPage, CheckLinesPage
-from screens.pages.logbook import LogEntryPage, LogKindsPage, LogOfKindPage, LogOfMemberPage, LogPage
 from screens.pages.looks import LookPage, LooksPage
 from screens.pages.members import MemberPage, OwnPage, WithMePage, WithThemPage
 from screens.pages.mood_entries import MoodCsvPage, MoodDaysPage, MoodJsonPage, MoodPage
@@ -76,32 +69,27 @@ from screens.pages.my_data_json import MyDataJsonPage
 from screens.pages.new import NewPage
 from screens.pages.notes import AnswersPage, LineNotePage, NotePage, OwnReceiptPage, PersonPage, ReceiptPage
 from screens.pages.noticed import NoticedPage
-from screens.pages.office import OfficePage
+from screens.pages.offices import OFFICE
 from screens.pages.own_decisions import OwnDecisionsPage
 from screens.pages.own_key import PrivateSettingsPage
-from screens.pages.own_lines import OldChecksPage
 from screens.pages.passphrase import PassphrasePage
 from screens.pages.phone_code import CodePage
 from screens.pages.plan import OnePartPage, PlanPage, StepPage
 from screens.pages.procedures import ProcedurePage, ProceduresPage
 from screens.pages.questions import KeptAnswersPage, QuestionnairePage, QuestionsPage
-from screens.pages.questions_office import QuestionsOfficePage
 from screens.pages.questions_over_time import QuestionsOverTimePage
 from screens.pages.queue import DeskPage, DeskPartPage
 from screens.pages.recent import RecentPage
 from screens.pages.reports import OwnReportsPage, ReportPage
-from screens.pages.roles import RolePage, RolesFoundPage, RolesPage
 from screens.pages.search import FoundPage, SearchingPage, SearchPage
 from screens.pages.sessions import SessionsPage
 from screens.pages.settings import SettingsPage
-from screens.pages.settings_office import SettingsInPage, SettingsOfficePage
 from screens.pages.shifts import HandOverPage, ShiftPage
 from screens.pages.signing_in import SignInPage
 from screens.pages.starting import StartPage
 from screens.pages.starting_over import StartOverPage
 from screens.pages.sweeping import SweepPage, SweepsPage, SweptPage
 from screens.pages.tending import TendPage
-from screens.pages.texts_office import TextOfficePage, TextsOfficePage
 from screens.pages.thanks import GivenThanksPage, ThanksPage
 from screens.pages.threads import ThreadFromPostPage, ThreadPage
 from screens.pages.tools import NeedPage, ToolPage, ToolsPage
@@ -110,7 +98,6 @@ from screens.pages.unanswered import UnansweredPage
 from screens.pages.vouching import VouchPage
 from screens.pages.watching import WatchPage
 from screens.pages.welcoming import NewcomerPage, UnderAgePage, WaitingPage
-from screens.pages.words_office import WordsOfficePage
 from screens.pages.yourself import YourselfPage
 
 PAGES: tuple[type[Page], ...] = (
@@ -273,34 +260,7 @@ PAGES: tuple[type[Page], ...] = (
     SweepPage,
     InvitedPage,
     DeskNotePage,
-    OfficePage,
-    GuidelinesOfficePage,
-    NewGuidelinesPage,
-    RolesPage,
-    RolesFoundPage,
-    RolePage,
-    SettingsOfficePage,
-    SettingsInPage,
-    TextsOfficePage,
-    TextOfficePage,
-    JoiningOfficePage,
-    AnnouncementsOfficePage,
-    LogPage,
-    LogKindsPage,
-    LogOfKindPage,
-    LogOfMemberPage,
-    LogEntryPage,
-    CheckLinesPage,
-    QuestionsOfficePage,
-    WordsOfficePage,
-    OldChecksPage,
-    CheckCountryPage,
-    FeedbackOfficePage,
-    FeedbackToPublishPage,
-    BoardsOfficePage,
-    BoardOfficePage,
-    GroupsOfficePage,
-    GroupOfficePage,
+    *OFFICE,
     ProposalsPage,
     ProposalPage,
     LooksPage,

@@ -35,6 +35,7 @@ class OfficePage(AnyPage):
             Item(say(N_("The words of this place")), self._own_words(), "office/texts"),
             Item(say(N_("Announcements")), self._announced(), "office/announcements"),
             Item(say(N_("Settings and their meaning")), to="office/settings"),
+            Item(say(N_("The machine")), say(N_("room, copies, keys, and what the doctor says")), "office/machine"),
             Item(say(N_("What staff did")), say(N_("the log, and whether it is whole")), "office/log"),
         ]
         wanting = [item for item in items if item.new]

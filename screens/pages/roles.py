@@ -17,7 +17,8 @@ ROLES = {
 }
 ONLY_ONE = N_(
     "You are the only operator. If you are ill or lose your key, nobody else can run this place. Is there somebody you "
-    "trust? One more is enough."
+    "trust? One more is enough. If they are a member, {do:find/f} and their name; on their page, {key:operator/o}. If "
+    "not, a code from desk/codes lets them join first."
 )
 
 

@@ -15,7 +15,8 @@ from unittest.mock import ANY
 
 import pytest
 
-from bbs.community import members, posts, queue
+from bbs.community import members, own_settings, own_texts, posts, queue
+from bbs.community.members import Role
 from bbs.community.passphrases import Passphrases
 from bbs.community.queue import QueueCount
 from bbs.config import describe
@@ -167,6 +168,18 @@ def test_config_shows_every_setting_with_where_it_comes_from(home: Home) -> None
     assert 'community.name = "A Test", from WARMLINE_COMMUNITY_NAME' in lines
     assert 'server.host = "127.0.0.1", from default' in lines
     assert [line.split(" = ")[0] for line in lines if line[:1].strip()] == [one.name for one in describe()]
+
+
+def test_config_says_what_was_chosen_in_the_office_instead(tmp_path: Path) -> None:
+    house = houses.build(tmp_path / "home")
+    olive = houses.member(house, "olive", role=Role.OPERATOR)
+    houses.write(house, own_settings.choose, house.vault, own_settings.JOINING, "code", olive, now=1)
+    houses.write(house, own_texts.write, olive, "name", "Still Water", now=1)
+    houses.write(house, own_texts.hold, house.vault, olive, "name", now=1)
+    houses.close(house)
+    said = " ".join(warmline("config", "--home", tmp_path / "home").stdout.split())
+    assert 'joining.mode = "open", from default In force is "code" instead, as chosen in office/joining.' in said
+    assert 'In force is "Still Water" instead, as chosen in office/texts/name.' in said
 
 
 @pytest.mark.parametrize("command", [["config"], ["serve", "--port", "0"], ["member", "add", "sam"]])

@@ -59,7 +59,7 @@ def home(whole: Path, tmp_path: Path) -> Home:
 @pytest.fixture(autouse=True)
 def machine(monkeypatch: pytest.MonkeyPatch) -> None:
     """A machine with which nothing is wrong, whatever this one is: tests/bbs/test_machine.py has the others."""
-    monkeypatch.setattr(Machine, "here", lambda path: Machine())
+    monkeypatch.setattr(Machine, "here", lambda path, server=None: Machine())
 
 
 def looked_at(home: Home) -> Done:

@@ -117,6 +117,7 @@ def test_it_knows_who_has_a_home_to_themselves(tmp_path: Path) -> None:
         running = Machine.here(tmp_path).running
     assert running is not None
     assert running.pid == os.getpid()
+    assert Machine.here(Path("/nowhere"), server=os.getpid()).running == running, "told, where it cannot be seen"
     assert running.open_files == resource.getrlimit(resource.RLIMIT_NOFILE)[0]
 
 
