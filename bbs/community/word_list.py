@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -21,7 +21,7 @@ from bbs.community import cases, log
 from bbs.community.hints import own_words
 from bbs.community.line_checks import operator_of
 from bbs.community.members import Person
-from bbs.community.noticing.plain import END, Reader, Word
+from bbs.community.noticing.plain import END, Reader
 from bbs.community.noticing.rules import LANGUAGES
 from bbs.community.wording import ANY, clean_text
 from bbs.errors import BBSError, NotFound, NotUnderstood, Refusal
@@ -128,9 +128,8 @@ class _Said:
     @classmethod
     def of(cls, text: str) -> _Said:
         own = unicodedata.normalize("NFC", own_words(text[:TEXT]))
-        words: Iterable[Word] = _READER.read(own).words
-        found = [(word.plain, own[word.start : word.end].casefold()) for word in words]
-        return cls(tuple(plain for plain, _ in found), tuple(raw for _, raw in found))
+        read = _READER.read(own)
+        return cls(read.words, tuple(own[start:end].casefold() for start, end in read.spans))
 
     def has(self, one: Listed) -> bool:
         """Say whether these words are said, in their language."""

@@ -14,8 +14,8 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Final, NamedTuple
 
-from bbs.community.noticing.index import Index, Places
-from bbs.community.noticing.plain import END, Plain
+from bbs.community.noticing.index import Index
+from bbs.community.noticing.plain import END, Plain, Span
 from bbs.community.noticing.rules import About, Level, Rule, Rules, load
 
 _BEFORE: Final = 10
@@ -44,10 +44,6 @@ _OF: Final = {"harm": frozenset({"harm", "means"})}
 
 _MEANT: Final = {"i": (About.SELF,), "me": (About.SELF, None), "they": (About.OTHER,)}
 """Rules that count only where it is said of whom they are."""
-
-
-Span = tuple[int, int]
-"""A part of a text, from one character up to another."""
 
 
 @dataclass(frozen=True)
@@ -101,7 +97,7 @@ class Noticing:
     def __init__(self, root: Traversable | None = None) -> None:
         """Read the rules from the folder of the languages; raises ValueError for wrong ones."""
         self._reader, self._languages = load(root or files("bbs") / "text")
-        self._rules = [Index((rule, says) for rule in one.rules for says in rule.says) for one in self._languages]
+        self._rules = Index((rule, says) for one in self._languages for rule in one.rules for says in rule.says)
         self._around = [
             Index((name, says) for name, patterns in one.around.items() for says in patterns) for one in self._languages
         ]
@@ -114,14 +110,12 @@ class Noticing:
     def listen(self, text: str) -> Heard:
         """Say what a text sounds like."""
         plain = self._reader.read(text)
-        places: Places = {}
-        for at, word in enumerate(plain.words):
-            places.setdefault(word.plain, []).append(at)
+        found = list(self._rules.found(plain))
         matches: list[_Match] = []
-        for words, rules, around in zip(self._languages, self._rules, self._around, strict=True):
-            if found := list(rules.found(plain, places)):
-                near = _Around(plain, words, list(around.found(plain, places)))
-                matches += [match for each in found if (match := near.judged(*each)) is not None]
+        for words, around in zip(self._languages, self._around, strict=True):
+            if said := [each for each in found if each[0].language == words.language]:
+                near = _Around(plain, words, list(around.found(plain)))
+                matches += [match for each in said if (match := near.judged(*each)) is not None]
         return _summed(plain, matches) if matches else NOTHING
 
 
@@ -169,11 +163,11 @@ class _Around:
     def _denied(self, first: int) -> bool:
         words, at = self._plain.words, first - 1
         for at in range(first - 1, max(-1, first - 1 - _DENIED), -1):
-            word = words[at].plain
+            word = words[at]
             if word == END or word in self._words.stops_negation:
                 return False
             if word in self._words.negators:
-                return at == 0 or words[at - 1].plain != "can"
+                return at == 0 or words[at - 1] != "can"
         return False
 
     def _of_another(self, rule: Rule, first: int) -> bool:
@@ -189,14 +183,14 @@ class _Around:
         """Return whether words stand behind an "I" or behind somebody else; None where nobody is named."""
         words = self._plain.words
         for at in range(first - 1, max(-1, first - 1 - _BEFORE), -1):
-            word = words[at].plain
+            word = words[at]
             if word == END:
                 break
             if word in self._words.selves:
                 return About.SELF
             if word in self._words.others:
                 return About.OTHER
-            if word in self._words.people and at and words[at - 1].plain in self._words.before_people:
+            if word in self._words.people and at and words[at - 1] in self._words.before_people:
                 return About.OTHER
         return None
 
@@ -224,7 +218,7 @@ class _Around:
         """
         if any(first - 3 <= ends <= first + 2 and begins < after for begins, ends in self._found.get("behind", ())):
             return About.RECOVERY if self._near("recovery", first, after) else About.PAST
-        if any(word.plain in self._words.presents for word in self._plain.words[first:after]):
+        if any(word in self._words.presents for word in self._plain.words[first:after]):
             return None
         if self._near("recovery", first, after):
             return About.RECOVERY
@@ -243,7 +237,7 @@ class _Around:
 
     def _one_sentence(self, begins: int, ends: int, first: int, after: int) -> bool:
         between = self._plain.words[min(ends, after) : max(begins, first)]
-        return all(word.plain != END for word in between)
+        return END not in between
 
 
 _SPOKEN_OF: Final = (Level.MENTION, About.SELF)
@@ -262,7 +256,7 @@ def _summed(plain: Plain, matches: list[_Match]) -> Heard:
     heard = Heard(level, gravest.about, gravest.rule.id, gravest.rule.language) if level else NOTHING
     if not holds:
         return heard
-    spans = _joined((plain.words[match.first].start, plain.words[match.after - 1].end) for match in holds)
+    spans = _joined((plain.spans[match.first][0], plain.spans[match.after - 1][1]) for match in holds)
     return replace(heard, holds=spans, held_by=holds[0].rule.id, language=heard.language or holds[0].rule.language)
 
 

@@ -11,11 +11,13 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Final, NamedTuple
 
+from bbs.community.noticing.common import COMMON
 from bbs.community.noticing.plain import END, plain_word
 
 _PART: Final = re.compile(r"\.\.[1-9]|<[a-z_]+>|[()|?]|[^\s()|?<>]+")
 _NUMBER: Final = r"(?:[89]|[1-9]\d{1,3}) "
 
+_END: Final = re.escape(END) + " "
 _DENIES: Final = "(?:not|never|no|nunca) "
 """Words that are never passed over between two others: they turn what is said round."""
 
@@ -25,26 +27,38 @@ class Pattern(NamedTuple):
 
     An anchor that ends in "*" is how a word begins. Of each of the `needs`, too, every match has a word. Few patterns
     are ever tried, so each is compiled when it first is. `firsts` are the words one of which each match begins with;
-    none, where that is not said.
+    none, where that is not said. `reach` is how many words a match has at most, `before` how many of them stand before
+    an anchor.
     """
 
     source: str
     anchors: frozenset[str]
     needs: tuple[frozenset[str], ...]
     firsts: frozenset[str]
+    reach: int
+    before: int
+
+    @property
+    def crosses(self) -> bool:
+        """Whether a match may go over the end of a sentence: where none is named, none is passed over."""
+        return _END in self.source
 
 
 class Made(NamedTuple):
-    """A part of an expression, and the words one of which is in every match of it: none, where it may be without."""
+    """A part of an expression, and the words one of which is in every match of it: none, where it may be without.
+
+    `reach` is how many words it is at most, `before` how many of them stand before an anchor.
+    """
 
     expression: str
     anchors: frozenset[str]
     needs: frozenset[frozenset[str]] = frozenset()
     firsts: frozenset[str] = frozenset()
+    reach: int = 1
+    before: int = 0
 
 
 Lists = Mapping[str, Made]
-_NOTHING: Final = Made("", frozenset())
 
 
 def alternatives(phrases: Iterable[str]) -> Made:
@@ -58,7 +72,7 @@ def understood(pattern: str, lists: Lists) -> Pattern:
     made, rest = _either(parts, lists)
     if rest or not made.anchors:
         raise ValueError(f"{pattern!r} has {'too many brackets' if rest else 'no word that must be there'}")
-    return Pattern("(?<= )" + made.expression, made.anchors, _whole_words(made), made.firsts)
+    return Pattern("(?<= )" + made.expression, made.anchors, _whole_words(made), made.firsts, made.reach, made.before)
 
 
 def _whole_words(made: Made) -> tuple[frozenset[str], ...]:
@@ -84,12 +98,15 @@ def _any_of(rows: Iterable[Made]) -> Made:
         return rows[0]
     anchors = frozenset().union(*(row.anchors for row in rows)) if all(row.anchors for row in rows) else frozenset()
     firsts = frozenset().union(*(row.firsts for row in rows)) if all(row.firsts for row in rows) else frozenset()
-    return Made(f"(?:{'|'.join(row.expression for row in rows)})", anchors, firsts=firsts)
+    reach, before = max(row.reach for row in rows), max(row.before for row in rows)
+    return Made(f"(?:{'|'.join(row.expression for row in rows)})", anchors, frozenset(), firsts, reach, before)
 
 
 def _row(parts: list[str], lists: Lists) -> tuple[Made, list[str]]:
     """Make words in a row, up to the end of their brackets."""
-    expressions, best = [], _NOTHING.anchors
+    expressions: list[str] = []
+    best: frozenset[str] = frozenset()
+    reach = before = 0
     needs: set[frozenset[str]] = set()
     firsts: frozenset[str] = frozenset()
     begins = True
@@ -99,16 +116,20 @@ def _row(parts: list[str], lists: Lists) -> tuple[Made, list[str]]:
         if begins:
             firsts, begins = (firsts | made.firsts if made.firsts else frozenset()), may_lack and bool(made.firsts)
         if may_lack:
-            made, parts = Made(f"(?:{made.expression})?", frozenset()), parts[1:]
+            made, parts = Made(f"(?:{made.expression})?", frozenset(), reach=made.reach), parts[1:]
         expressions.append(made.expression)
         needs |= made.needs or ({made.anchors} if made.anchors else set())
-        best = max(best, made.anchors, key=_rarity)
-    return Made("".join(expressions), best, frozenset(needs), frozenset() if begins else firsts), parts
+        if _rarity(made.anchors) > _rarity(best):
+            best, before = made.anchors, reach + made.before
+        reach += made.reach
+    firsts = frozenset() if begins else firsts
+    return Made("".join(expressions), best, frozenset(needs), firsts, reach, before), parts
 
 
-def _rarity(anchors: frozenset[str]) -> tuple[int, int]:
-    """Say how seldom one of some words is met: short words are common, and many are met more often than few."""
-    return (min(map(len, anchors), default=0), -len(anchors))
+def _rarity(anchors: frozenset[str]) -> tuple[bool, int, int, int]:
+    """Say how seldom one of some words is met: some are in most posts, and many are met more often than few."""
+    common, shortest = sum(word in COMMON for word in anchors), min(map(len, anchors), default=0)
+    return (bool(anchors), -common, -len(anchors) // 4, shortest)
 
 
 def _one(parts: list[str], lists: Lists) -> tuple[Made, list[str]]:
@@ -123,11 +144,11 @@ def _one(parts: list[str], lists: Lists) -> tuple[Made, list[str]]:
             raise ValueError(f"there is no list {part}")
         return lists[part[1:-1]], rest
     if part.startswith(".."):
-        return Made(rf"(?:(?!{_DENIES})[^ {END}]+ ){{0,{part[2:]}}}?", frozenset()), rest
+        return Made(rf"(?:(?!{_DENIES})[^ {END}]+ ){{0,{part[2:]}}}?", frozenset(), reach=int(part[2:])), rest
     if part == "#":
         return Made(_NUMBER, frozenset()), rest
     if part == END:
-        return Made(re.escape(END) + " ", frozenset(), firsts=frozenset({END})), rest
+        return Made(_END, frozenset(), firsts=frozenset({END})), rest
     word = plain_word(part.rstrip("*"))
     if not word:
         raise ValueError(f"{part!r} is no word")

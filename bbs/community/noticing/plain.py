@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import Final, NamedTuple
 
+Span = tuple[int, int]
+"""A part of a text, from one character up to another."""
 END: Final = "."
 """Stands among the words where a sentence ends."""
 
@@ -27,8 +29,9 @@ _SOUNDS: Final = {"2": "to", "4": "for", "u": "you", "r": "are", "b": "be", "n":
 """Letters and digits that stand for the word they sound like."""
 _PICTURES: Final = {"\U0001f48a": "pills", "\U0001f52a": "knife", "\U0001f52b": "gun"}
 _INVISIBLE: Final = "\u00ad\u200b-\u200f\u2060-\u2064\ufeff\u0300-\u036f\ufe00-\ufe0f"
+_WITHIN: Final = rf"[\w$@'\u2018\u2019\u02bc\u00b4`*{_INVISIBLE}]*"
 _TOKEN: Final = re.compile(
-    rf"(?P<word>[\w$@](?:[\w$@'\u2018\u2019\u02bc\u00b4`*{_INVISIBLE}]|[!|](?=[^\W\d_]))*)"
+    rf"(?P<word>[\w$@]{_WITHIN}(?:[!|](?=[^\W\d_]){_WITHIN})*)"
     r"|(?P<end>[.!?;\u2026]+(?=[\s\"'\u201d\u00bb)]|$)|\n\s*\n)"
     r"|(?P<quote>[\"\u201c\u201d\u201e\u00ab\u00bb])"
     r"|(?P<picture>[\U0001f48a\U0001f52a\U0001f52b])"
@@ -47,21 +50,15 @@ _MOST: Final = 40
 """Letters of a word that are looked at."""
 
 
-class Word(NamedTuple):
-    """A word as it is compared, and the part of the text it stands for."""
-
-    plain: str
-    start: int
-    end: int
-
-
 class Plain(NamedTuple):
-    """A text as it is compared. `joined` has a space before and after each word; `starts` is where each begins in it.
+    """A text as it is compared: its words, and the part of the text that each stands for.
 
-    `quoted` are the stretches of words (first, after the last) that stand between quotation marks.
+    `joined` has a space before and after each word; `starts` is where each begins in it. `quoted` are the stretches of
+    words (first, after the last) that stand between quotation marks.
     """
 
-    words: tuple[Word, ...]
+    words: tuple[str, ...]
+    spans: tuple[Span, ...]
     joined: str
     starts: tuple[int, ...]
     quoted: tuple[tuple[int, int], ...]
@@ -118,79 +115,73 @@ class Reader:
             for words in (tuple(map(plain_word, phrase.split())) for phrase in run_on)
         }
         self._run_on = re.compile("|".join(sorted(map(re.escape, self._solid), key=len, reverse=True)) or "(?!)")
+        plain = (word for word in known_words if word.isascii() and word.isalpha() and len(word) > 1)
+        self._ready = {word: self._parts(plain_word(word)) for word in plain}
+        """What known words come to, so that they are not looked at letter by letter each time: no member's are kept."""
 
     def read(self, text: str) -> Plain:
         """Return a text as it is compared."""
-        words = [Word(END, 0, 0)]
+        words, spans = [END], [(0, 0)]
         quotes: list[int] = []
-        letters: list[Word] = []
+        letters: list[tuple[str, Span]] = []
+        ready = self._ready
         for found in _TOKEN.finditer(text):
-            kind, raw = found.lastgroup, found[0]
+            kind, raw, span = found.lastgroup, found[0], found.span()
+            parts: tuple[str, ...] = ()
             if kind == "word":
-                word = plain_word(raw[:_MOST])
+                known = ready.get(raw) or ready.get(raw.lower())
+                word = plain_word(raw[:_MOST]) if known is None else raw
                 if len(word) == 1 and len(raw) <= 2:
-                    letters.append(Word(word, found.start(), found.end()))
+                    letters.append((word, span))
                     continue
-                if letters:
-                    words += self._together(letters)
-                    letters = []
-                self._add(words, word, found.start(), found.end())
-                continue
+                parts = self._parts(word) if known is None else known
             if letters:
-                words += self._together(letters)
+                self._together(letters, words, spans)
                 letters = []
             if kind == "end":
-                words.append(Word(END, found.start(), found.start()))
+                parts, span = (END,), (span[0], span[0])
             elif kind == "picture":
-                words.append(Word(plain_word(_PICTURES[raw]), found.start(), found.end()))
-            else:
+                parts = (plain_word(_PICTURES[raw]),)
+            elif kind == "quote":
                 quotes.append(len(words))
-        words += self._together(letters)
-        words.append(Word(END, len(text), len(text)))
-        return _plain(words, quotes)
+            for part in parts:
+                words.append(part)
+                spans.append(span)
+        self._together(letters, words, spans)
+        words.append(END)
+        spans.append((len(text), len(text)))
+        starts = tuple(accumulate((len(word) + 1 for word in words[:-1]), initial=1))
+        quoted = tuple(zip(quotes[::2], quotes[1::2], strict=False))
+        return Plain(tuple(words), tuple(spans), f" {' '.join(words)} ", starts, quoted)
 
-    def _add(self, words: list[Word], word: str, start: int, end: int) -> None:
+    def _parts(self, word: str) -> tuple[str, ...]:
+        """Return the words that one comes to: itself, what it is a slip of, what it is short for, or none."""
         if word and len(word) < _RUN_ON and word not in self._other:
-            words.append(Word(word, start, end))
-            return
+            return (word,)
         word = self._slips.get(word, word)
         if word in self._passed_over or not word:
-            return
+            return ()
         if len(word) >= _RUN_ON and (solid := self._run_on.search(word)):
             before, after = word[: solid.start()], word[solid.end() :]
-            parts = [*filter(None, [before]), *self._solid[solid[0]], *filter(None, [after])]
-            words += [Word(part, start, end) for part in parts]
-            return
-        words += [Word(part, start, end) for part in self._full.get(word, (word,))]
+            return (*filter(None, [before]), *self._solid[solid[0]], *filter(None, [after]))
+        return self._full.get(word, (word,))
 
-    def _together(self, letters: list[Word]) -> list[Word]:
+    def _together(self, letters: list[tuple[str, Span]], words: list[str], spans: list[Span]) -> None:
         """Put together what was written letter by letter; wider gaps stand between its words."""
-        if len(letters) < _APART:
-            words: list[Word] = []
-            for one in letters:
-                self._add(words, _SOUNDS.get(one.plain, one.plain), one.start, one.end)
-            return words
-        gaps = [after.start - before.end for before, after in pairwise(letters)]
-        runs, narrowest = [[letters[0]]], min(gaps)
-        for gap, letter in zip(gaps, letters[1:], strict=True):
-            if gap > narrowest:
-                runs.append([])
-            runs[-1].append(letter)
-        together: list[Word] = []
+        runs = [[one] for one in letters]
+        if len(letters) >= _APART:
+            gaps = [after[0] - before[1] for (_, before), (_, after) in pairwise(letters)]
+            runs, narrowest = [[letters[0]]], min(gaps)
+            for gap, letter in zip(gaps, letters[1:], strict=True):
+                if gap > narrowest:
+                    runs.append([])
+                runs[-1].append(letter)
         for run in runs:
-            solid = _HELD.sub(r"\1", "".join(one.plain for one in run))
-            self._add(together, solid, run[0].start, run[-1].end)
-        return together
-
-
-def _plain(words: list[Word], quotes: list[int]) -> Plain:
-    starts: list[int] = []
-    at = 1
-    for word in words:
-        starts.append(at)
-        at += len(word.plain) + 1
-    quoted = tuple(zip(quotes[::2], quotes[1::2], strict=False))
-    return Plain(tuple(words), f" {' '.join(word.plain for word in words)} ", tuple(starts), quoted)
+            solid = "".join(letter for letter, _ in run)
+            solid = _HELD.sub(r"\1", solid) if len(letters) >= _APART else _SOUNDS.get(solid, solid)
+            for part in self._parts(solid):
+                words.append(part)
+                spans.append((run[0][1][0], run[-1][1][1]))
 
 
 def _slips_of(words: Iterable[str], known: frozenset[str]) -> dict[str, str]:

@@ -189,7 +189,7 @@ def test_anything_can_be_asked_and_urgent_words_are_heard_in_it(text: str) -> No
 
 def test_no_pattern_can_take_longer_than_in_proportion_to_the_text() -> None:
     repeats = re.compile(r"(?<!\\)(?:[*+]|\{\d+,?\d*\})")
-    rules = [pattern for index in shipped()._rules for _, pattern in index.patterns]
+    rules = [pattern for _, pattern in shipped()._rules.patterns]
     around = [pattern for index in shipped()._around for _, pattern in index.patterns]
     for pattern in rules + around:
         re.compile(pattern.source)
@@ -203,17 +203,17 @@ def test_few_of_the_patterns_are_tried_on_an_everyday_post() -> None:
         "The nights are long and I lie awake, so I get up, make tea and listen to the radio. My sister called and "
         "we talked about the garden. Work is a lot this week. Does anybody have a way to fall asleep again at four?"
     )
-    tried = [len(index.tried) for index in noticing._rules] + [len(index.tried) for index in noticing._around]
+    tried = [len(index.tried) for index in (noticing._rules, *noticing._around)]
     assert sum(tried) <= 60
-    assert sum(len(index.patterns) for index in noticing._rules) > 500
+    assert len(noticing._rules.patterns) > 500
 
 
 def test_a_pattern_is_looked_for_only_where_a_word_stands_that_it_begins_with() -> None:
     noticing = Noticing()
-    patterns = [pattern for index in noticing._rules for _, pattern in index.patterns]
+    patterns = [pattern for _, pattern in noticing._rules.patterns]
     assert sum(bool(pattern.firsts) for pattern in patterns) / len(patterns) > 0.95
     noticing.listen("enough " * 200)
-    tried = [len(index.tried) for index in noticing._rules] + [len(index.tried) for index in noticing._around]
+    tried = [len(index.tried) for index in (noticing._rules, *noticing._around)]
     assert sum(tried) == 0, "a word that patterns have, without the others that they need"
 
 
