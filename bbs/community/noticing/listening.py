@@ -216,7 +216,7 @@ class _Around:
         "I was happy years ago and I want to die" is not: what is said in the present is past only where that is said
         right before it ("used to").
         """
-        if any(first - 3 <= ends <= first + 2 and begins < after for begins, ends in self._found.get("behind", ())):
+        if any(first - 3 <= ends <= first + 2 and begins < first for begins, ends in self._found.get("behind", ())):
             return About.RECOVERY if self._near("recovery", first, after) else About.PAST
         if any(word in self._words.presents for word in self._plain.words[first:after]):
             return None

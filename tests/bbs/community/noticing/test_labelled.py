@@ -13,6 +13,7 @@ from bbs.community.noticing.measured import Measured
 from bbs.errors import NotUnderstood
 
 FOLDER = files("bbs") / "text" / "noticing"
+FILES = ("tuning.tsv", "held_out.tsv", "afterwards.tsv", "unseen.tsv")
 
 
 def counted(name: str) -> Report:
@@ -35,6 +36,14 @@ def measure(report: Report) -> Measured:
 def test_the_figures_that_are_promised_are_those_of_the_report(held_out: Report) -> None:
     assert measure(held_out) == measured.HELD_OUT
     assert measure(counted("afterwards.tsv")) == measured.AFTERWARDS
+    assert measure(counted("unseen.tsv")) == measured.UNSEEN
+
+
+def test_what_the_promises_page_says_is_the_worst_of_the_figures() -> None:
+    told = measured.figures()
+    all_of_them = (measured.HELD_OUT, measured.AFTERWARDS, measured.UNSEEN)
+    assert told["noticed"] == min(each.noticed for each in all_of_them)
+    assert told["everyday"] == max(each.everyday for each in all_of_them)
 
 
 def test_enough_is_noticed_of_people_in_crisis_in_each_language(held_out: Report) -> None:
@@ -44,7 +53,7 @@ def test_enough_is_noticed_of_people_in_crisis_in_each_language(held_out: Report
     assert urgent.urgent / urgent.texts >= 0.7
 
 
-@pytest.mark.parametrize("name", ["tuning.tsv", "held_out.tsv"])
+@pytest.mark.parametrize("name", FILES)
 def test_talk_of_others_of_the_past_of_recovery_and_grief_pages_nobody(name: str) -> None:
     assert counted(name).tally(*ABOUT).urgent == 0
 
@@ -56,7 +65,7 @@ def test_parts_that_could_harm_are_covered_and_others_are_not(held_out: Report) 
 
 
 def test_there_are_enough_texts_in_both_languages() -> None:
-    results = [one for name in ("tuning.tsv", "held_out.tsv", "afterwards.tsv") for one, _ in counted(name).results]
+    results = [one for name in FILES for one, _ in counted(name).results]
     assert len(results) >= 500
     assert sum(one.language == "es" for one in results) >= 120
     assert len({one.text for one in results}) == len(results)
