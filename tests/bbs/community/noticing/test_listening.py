@@ -203,8 +203,8 @@ def test_few_of_the_patterns_are_tried_on_an_everyday_post() -> None:
         "The nights are long and I lie awake, so I get up, make tea and listen to the radio. My sister called and "
         "we talked about the garden. Work is a lot this week. Does anybody have a way to fall asleep again at four?"
     )
-    tried = [len(index.tried) for index in (noticing._rules, *noticing._around)]
-    assert sum(tried) <= 60
+    tried = len(noticing._rules.tried) + sum(len(index.tried) for index in noticing._around)
+    assert tried <= 60
     assert len(noticing._rules.patterns) > 500
 
 
@@ -213,8 +213,8 @@ def test_a_pattern_is_looked_for_only_where_a_word_stands_that_it_begins_with() 
     patterns = [pattern for _, pattern in noticing._rules.patterns]
     assert sum(bool(pattern.firsts) for pattern in patterns) / len(patterns) > 0.95
     noticing.listen("enough " * 200)
-    tried = [len(index.tried) for index in (noticing._rules, *noticing._around)]
-    assert sum(tried) == 0, "a word that patterns have, without the others that they need"
+    tried = len(noticing._rules.tried) + sum(len(index.tried) for index in noticing._around)
+    assert tried == 0, "a word that patterns have, without the others that they need"
 
 
 @pytest.mark.parametrize(
