@@ -11,8 +11,12 @@ from contextlib import redirect_stdout
 from pathlib import Path
 from typing import Any
 
+from peewee import SqliteDatabase
+
 from bbs import cli, rotation, server_key
 from bbs.community import members, noticed
+from store import migrations
+from store.database import Store
 from tests import houses
 from tests.serving import LOADED
 
@@ -35,30 +39,6 @@ while True:
     sys.stdout.flush()
 """
 
-MIGRATING = """
-import os, sys
-from pathlib import Path
-from peewee import SqliteDatabase
-from store import migrations
-from store.database import Store
-
-folder, scripts, last = Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3])
-execute, done, begun = SqliteDatabase.execute_sql, 0, False
-
-def counted(self, sql, *more, **how):
-    global done, begun
-    begun = begun or "foreign_keys = 0" in sql
-    result = execute(self, sql, *more, **how)
-    done += begun
-    if done == last:
-        os.kill(os.getpid(), 9)
-    return result
-
-SqliteDatabase.execute_sql = counted
-migrations.FOLDER = scripts
-Store.open(folder / "warmline.db", folder / "backups")
-"""
-
 
 def kill_while_posting(folder: Path, name: str, *, after: int) -> dict[int, str]:
     """Let a process post as fast as it can, kill it once `after` posts were acknowledged; return all that were."""
@@ -76,27 +56,42 @@ def kill_while_posting(folder: Path, name: str, *, after: int) -> dict[int, str]
 
 def kill_while_migrating(folder: Path, scripts: Path, *, after: int) -> bool:
     """Kill a process after so many statements of its migrations; return whether it got that far."""
-    command = [sys.executable, "-c", MIGRATING, str(folder), str(scripts), str(after)]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, timeout=60, check=False)
-    assert done.returncode in (0, -9), done.stderr
-    return done.returncode == -9
+    return _is_killed(_migrate_and_die, str(folder), str(scripts), after)
 
 
-def kill_while_rotating(home: Path, *, after: int) -> bool:
-    """Kill a process that changes the server key before its so many-th step; return whether it got that far."""
-    process = LOADED.Process(target=_rotate_and_die, args=(str(home), after))
+def _is_killed(work: Callable[..., None], *args: object) -> bool:
+    process = LOADED.Process(target=work, args=args)
     process.start()
     process.join(60)
     assert process.exitcode in (0, -9)
     return process.exitcode == -9
 
 
+def _migrate_and_die(folder: str, scripts: str, last: int) -> None:
+    execute, done, begun = SqliteDatabase.execute_sql, 0, False
+
+    def counted(self: SqliteDatabase, sql: str, *more: Any, **how: Any) -> Any:
+        nonlocal done, begun
+        begun = begun or "foreign_keys = 0" in sql
+        result = execute(self, sql, *more, **how)  # type: ignore[no-untyped-call]
+        done += begun
+        if done == last:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return result
+
+    setattr(SqliteDatabase, "execute_sql", counted)  # noqa: B010 - a method, for mypy
+    migrations.FOLDER = Path(scripts)
+    Store.open(Path(folder) / "warmline.db", Path(folder) / "backups").close()
+
+
+def kill_while_rotating(home: Path, *, after: int) -> bool:
+    """Kill a process that changes the server key before its so many-th step; return whether it got that far."""
+    return _is_killed(_rotate_and_die, str(home), after)
+
+
 def kill_between_changing_and_hearing(home: Path, handle: str, address: str, text: str) -> None:
     """Have a member change a post, and kill the process once that is saved, before it is heard."""
-    process = LOADED.Process(target=_change_and_die, args=(str(home), handle, address, text))
-    process.start()
-    process.join(60)
-    assert process.exitcode == -9
+    assert _is_killed(_change_and_die, str(home), handle, address, text)
 
 
 def _change_and_die(home: str, handle: str, address: str, text: str) -> None:

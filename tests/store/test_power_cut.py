@@ -16,7 +16,9 @@ from screens.pages import ROUTES
 from store.database import Store, check
 from store.tables import Post, database
 from tests import houses, stores
+from tests.dumping import KEPT, restored
 from tests.houses import ScriptedWire
+from tests.store.test_upgrading import contents, kept_in
 from tests.unsynced import Recording, recording
 
 
@@ -114,3 +116,21 @@ def test_who_hears_posted_was_waited_for_by_the_disk(tmp_path: Path) -> None:
     logged = [event for event in made.events[:said] if event.name == "warmline.db-wal"]
     assert logged[-1].what == "sync"
     assert any(b"Is anybody else?" in event.data for event in logged)
+
+
+@pytest.mark.faults
+@pytest.mark.timeout(600)
+def test_a_database_that_is_being_brought_up_to_date_is_whole_and_can_be_brought_on(tmp_path: Path) -> None:
+    home = restored(KEPT[-2], tmp_path / "home")
+    before = contents(home.database)
+    with recording(home.path) as made:
+        if made is None:
+            pytest.skip("this Python has a SQLite of its own inside, which no VFS can be given to")
+        stores.opened(home.path).close()
+    versions = set()
+    for state, _ in made.crashes():
+        left(tmp_path / "after", state)
+        versions.add(contents(tmp_path / "after" / "warmline.db")["version"][0])
+        stores.opened(tmp_path / "after").close()
+        kept_in(contents(tmp_path / "after" / "warmline.db"), before)
+    assert len(versions) > 3
