@@ -57,6 +57,15 @@ async def sits_down(knocker: Knocker, columns: int = 80, rows: int = 24) -> RawC
     return channel
 
 
+async def shows(channel: RawChannel, words: bytes) -> None:
+    """Have all of the screen drawn again until it shows some words: what is there already is not drawn."""
+    channel.listener.said.clear()
+    while words not in channel.listener.said:
+        assert channel._session is not None, "it was hung up on"
+        channel.write(REDRAW)
+        await asyncio.sleep(0.1)
+
+
 async def is_alive(channel: RawChannel) -> None:
     """Ask for help until it is drawn: of many keys at once only some are taken."""
     channel.listener.said.clear()
@@ -153,3 +162,35 @@ def test_ten_thousand_sizes_of_a_screen_are_a_few_and_cost_little(target: Target
             return target.grown(before)
 
     assert within(55, call()) < 8 * MB
+
+
+@pytest.mark.faults
+@pytest.mark.parametrize("size", [MB, 10 * MB], ids=["1 MB", "10 MB"])
+@pytest.mark.parametrize("marks", [(b"", b""), (b"\x1b[200~", b"\x1b[201~")], ids=["unmarked", "marked"])
+def test_a_huge_paste_into_a_text_costs_little_and_nobody_waits(
+    target: Target, marks: tuple[bytes, bytes], size: int
+) -> None:
+    async def call() -> int:
+        async with asyncio.timeout(55), knock(target.port) as knocker:
+            channel = await sits_down(knocker)
+            steps = (
+                (b":", b"Go to:"),
+                (b"boards/sleep\r", b"Sleep and nights"),
+                (b"p", b"Title:"),
+                (b"A\r", b"Your words"),
+            )
+            for keys, shown in steps:
+                channel.write(keys)
+                await shows(channel, shown)
+            before = target.forget()
+            begin, end = marks
+            channel.write(begin)
+            for _ in range(size // 65_536):
+                channel.write(b"It is four in the morning, again" * 2048)
+                await asyncio.sleep(0)
+            channel.write(end)
+            assert await asyncio.to_thread(target.helps) < PROMPTLY
+            await is_alive(channel)
+            return target.grown(before)
+
+    assert asyncio.run(call()) < 8 * MB

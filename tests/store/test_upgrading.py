@@ -15,8 +15,9 @@ import pytest
 from bbs import server_key
 from bbs.community import exporting
 from bbs.community.shelf import Owner
+from store import database as opening
 from store import migrations
-from store.database import Store, check
+from store.database import Store, StoreUnusable, check
 from store.home import Home
 from store.sealed import SEALED
 from store.tables import Member
@@ -129,3 +130,22 @@ def test_killed_within_each_migration_everything_is_as_before_or_after_it(
             shutil.rmtree(copy)
             tried, statements = tried + 1, statements + 9
     assert tried > 8 * 30
+
+
+def test_a_disk_that_is_full_halfway_leaves_everything_as_it_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home = restored(KEPT[2], tmp_path / "home")
+    before = contents(home.database)
+    with closing(sqlite3.connect(home.database)) as connection:
+        (pages,) = connection.execute("PRAGMA page_count").fetchone()
+    usual = opening.pragmas
+    with monkeypatch.context() as patch:  # SQLite says of its own limit what it says of a full disk
+        patch.setattr(opening, "pragmas", lambda seconds: {**usual(seconds), "max_page_count": pages})
+        with pytest.raises(StoreUnusable, match=r"could not be brought up to date .*Nothing in it was lost"):
+            stores.opened(home.path)
+    halfway = contents(home.database)
+    assert before["version"] <= halfway["version"] < [(NEWEST,)]
+    kept_in(halfway, before)
+    stores.opened(home.path).close()
+    assert contents(home.database)["version"] == [(NEWEST,)]
