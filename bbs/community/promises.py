@@ -95,5 +95,9 @@ PROMISES: Final = (
         N_("This program connects to nothing outside; its tests run with that way shut."),
         "tests/test_outbound.py::test_nothing_outside_this_machine_can_be_reached_from_a_test",
     ),
+    Promise(
+        N_("No list of words hides what you write: a listed word asks a person for a look, or gives you a hint."),
+        "tests/bbs/community/test_word_list.py::test_a_word_brings_a_post_to_the_desk_and_leaves_it_as_it_is",
+    ),
 )
 """Everything that is promised on the page, in its order."""

@@ -21,6 +21,7 @@ from bbs.community import cases, log
 from bbs.community.hints import own_words
 from bbs.community.line_checks import operator_of
 from bbs.community.members import Person
+from bbs.community.noticing.common import COMMON, ENGLISH, SPANISH
 from bbs.community.noticing.plain import END, Reader
 from bbs.community.noticing.rules import LANGUAGES
 from bbs.community.wording import ANY, clean_text
@@ -102,17 +103,9 @@ class WordList:
 # Whole words, made plain
 
 
-_READER: Final = Reader()
+_READER: Final = Reader(known=COMMON)
 """Sees through how a word is written, and never finds one inside another."""
-_ENGLISH: Final = (
-    *("the", "and", "you", "my", "it", "that", "was", "of", "to", "in", "for", "not", "with", "have", "so", "but"),
-    *("this", "are", "what", "they"),
-)
-_SPANISH: Final = (
-    *("que", "de", "la", "el", "y", "en", "un", "una", "es", "mi", "por", "los", "las", "con", "se", "lo", "te"),
-    *("para", "pero", "muy"),
-)
-_COMMON: Final = {"en": frozenset(_ENGLISH), "es": frozenset(_SPANISH)}
+_COMMON: Final = {"en": ENGLISH - SPANISH, "es": SPANISH - ENGLISH}
 """Words by which one knows a language."""
 _ENOUGH: Final = 3
 """Of them, those from which on a text is taken for one of it."""

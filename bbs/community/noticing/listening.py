@@ -12,38 +12,23 @@ from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from typing import Final, NamedTuple
+from typing import Final
 
+from bbs.community.noticing.around import ACTING, Around, Match
 from bbs.community.noticing.index import Index
-from bbs.community.noticing.plain import END, Plain, Span
-from bbs.community.noticing.rules import About, Level, Rule, Rules, load
-
-_BEFORE: Final = 10
-"""Words before a match in which who is meant is looked for."""
-_NEAR: Final = 12
-"""Words around a match that say when, or what of."""
-_DENIED: Final = 4
-_INTENT: Final = 4
-_ACTING: Final = frozenset({"means", "plan", "settled", "farewell", "leave"})
-"""Families that make a wish urgent: what stands ready, what is settled, and saying goodbye."""
-
+from bbs.community.noticing.plain import Plain, Span
+from bbs.community.noticing.rules import About, Level, load
 
 _WEARY: Final = frozenset({"despair", "stop", "away"})
 """Families that are a wish where two of them are said."""
-_READY: Final = _ACTING - {"means"}
-"""Families that are asked who is meant, whatever their rules say: who is ready to go may be somebody's brother."""
 _BESIDE: Final = (
-    (_ACTING, frozenset({"secret"})),
+    (ACTING, frozenset({"secret"})),
     (frozenset({"means", "plan"}), frozenset({"thanks", "stop", "despair", "away"})),
     (frozenset({"settled"}), frozenset({"stop", "away"})),
 )
 """What is something beside what else: nothing in each pair is anything alone."""
 _OF: Final = {"harm": frozenset({"harm", "means"})}
 """What else a family speaks of by itself, so that it is no graver with it: a blade is what somebody cuts with."""
-
-
-_MEANT: Final = {"i": (About.SELF,), "me": (About.SELF, None), "they": (About.OTHER,)}
-"""Rules that count only where it is said of whom they are."""
 
 
 @dataclass(frozen=True)
@@ -83,14 +68,6 @@ class Heard:
 NOTHING: Final = Heard()
 
 
-class _Match(NamedTuple):
-    rule: Rule
-    level: Level
-    about: About
-    first: int
-    after: int
-
-
 class Noticing:
     """Listens with the rules of all languages."""
 
@@ -111,10 +88,10 @@ class Noticing:
         """Say what a text sounds like."""
         plain = self._reader.read(text)
         found = list(self._rules.found(plain))
-        matches: list[_Match] = []
+        matches: list[Match] = []
         for words, around in zip(self._languages, self._around, strict=True):
             if said := [each for each in found if each[0].language == words.language]:
-                near = _Around(plain, words, list(around.found(plain)))
+                near = Around(plain, words, list(around.found(plain)))
                 matches += [match for each in said if (match := near.judged(*each)) is not None]
         return _summed(plain, matches) if matches else NOTHING
 
@@ -125,125 +102,7 @@ def shipped() -> Noticing:
     return Noticing()
 
 
-class _Around:
-    """What stands around a match, in one language."""
-
-    def __init__(self, plain: Plain, words: Rules, found: list[tuple[str, int, int]]) -> None:
-        self._plain = plain
-        self._words = words
-        self._found: dict[str, list[tuple[int, int]]] = {}
-        for name, first, after in found:
-            self._found.setdefault(name, []).append((first, after))
-
-    def judged(self, rule: Rule, first: int, after: int) -> _Match | None:
-        """Return what a match comes to; None for a manner of speaking, and for words that were denied."""
-        if any(begins < after and first < ends for begins, ends in self._found.get("idioms", ())):
-            return None
-        if not rule.plain and self._denied(first):
-            return None if rule.hold and rule.level is Level.NONE else _Match(rule, *_SPOKEN_OF, first, after)
-        if rule.whose in _MEANT and self._subject(first) not in _MEANT[rule.whose]:
-            return None
-        level, about = rule.level, rule.about
-        if level <= Level.MENTION:
-            return _Match(rule, level, about, first, after)
-        if self._of_another(rule, first):
-            about, level = (about if about is About.GRIEF else About.OTHER), min(level, Level.CONCERN)
-        if self._in_a_work(about, first, after):
-            return _Match(rule, *_SPOKEN_OF, first, after)
-        intent = self._intends(first, after)
-        raised = ("intent" in rule.raised_by and intent) or ("time" in rule.raised_by and self._soon(first, after))
-        if about is About.SELF and raised:
-            level = Level.URGENT
-        if about is About.SELF and not intent and (before := self._behind(first, after)) is not None:
-            return _Match(rule, Level.MENTION, before, first, after)
-        if about is About.OTHER and self._near("past", first, after):
-            level = Level.MENTION
-        return _Match(rule, level, about, first, after)
-
-    def _denied(self, first: int) -> bool:
-        words, at = self._plain.words, first - 1
-        for at in range(first - 1, max(-1, first - 1 - _DENIED), -1):
-            word = words[at]
-            if word == END or word in self._words.stops_negation:
-                return False
-            if word in self._words.negators:
-                return at == 0 or words[at - 1] != "can"
-        return False
-
-    def _of_another(self, rule: Rule, first: int) -> bool:
-        """Say whether the words are about, or by, somebody else: who is meant stands nearest before them."""
-        if rule.whose in ("other", "they"):
-            return True
-        if self._quoted(first) and self._near("said", first, first, before=_NEAR):
-            return True
-        asks = rule.whose == "any" or rule.family in _READY
-        return asks and self._subject(first) is About.OTHER
-
-    def _subject(self, first: int) -> About | None:
-        """Return whether words stand behind an "I" or behind somebody else; None where nobody is named."""
-        words = self._plain.words
-        for at in range(first - 1, max(-1, first - 1 - _BEFORE), -1):
-            word = words[at]
-            if word == END:
-                break
-            if word in self._words.selves:
-                return About.SELF
-            if word in self._words.others:
-                return About.OTHER
-            if word in self._words.people and at and words[at - 1] in self._words.before_people:
-                return About.OTHER
-        return None
-
-    def _quoted(self, first: int) -> bool:
-        return any(begins <= first < ends for begins, ends in self._plain.quoted)
-
-    def _in_a_work(self, about: About, first: int, after: int) -> bool:
-        """Say whether a film, a book or a song says it."""
-        return (about is not About.SELF or self._quoted(first)) and self._near("works", first, after)
-
-    def _intends(self, first: int, after: int) -> bool:
-        return any(
-            first - _INTENT <= ends <= first + 1 and begins < first and not self._denied(begins)
-            for begins, ends in self._found.get("intent", ())
-        )
-
-    def _soon(self, first: int, after: int) -> bool:
-        return self._near("time", first, after, across=True)
-
-    def _behind(self, first: int, after: int) -> About | None:
-        """Return PAST or RECOVERY for what is behind its writer, None for what is not.
-
-        "I was happy years ago and I want to die" is not: what is said in the present is past only where that is said
-        right before it ("used to").
-        """
-        if any(first - 3 <= ends <= first + 2 and begins < first for begins, ends in self._found.get("behind", ())):
-            return About.RECOVERY if self._near("recovery", first, after) else About.PAST
-        if any(word in self._words.presents for word in self._plain.words[first:after]):
-            return None
-        if self._near("recovery", first, after):
-            return About.RECOVERY
-        if self._near("past", first, after) and not self._near("present", first, after):
-            return About.PAST
-        return None
-
-    def _near(self, name: str, first: int, after: int, *, before: int = _NEAR, across: bool = False) -> bool:
-        """Say whether one of the patterns of a name stands near; in the same sentence, unless `across` is given."""
-        return any(
-            first - before <= ends
-            and begins <= after + _NEAR
-            and (across or self._one_sentence(begins, ends, first, after))
-            for begins, ends in self._found.get(name, ())
-        )
-
-    def _one_sentence(self, begins: int, ends: int, first: int, after: int) -> bool:
-        between = self._plain.words[min(ends, after) : max(begins, first)]
-        return END not in between
-
-
-_SPOKEN_OF: Final = (Level.MENTION, About.SELF)
-
-
-def _summed(plain: Plain, matches: list[_Match]) -> Heard:
+def _summed(plain: Plain, matches: list[Match]) -> Heard:
     """Put the matches of a text together: the gravest counts, and what adds up."""
     holds = [match for match in matches if match.rule.hold]
     own = [match for match in matches if match.about is About.SELF and match.level >= Level.HINT]
@@ -260,18 +119,18 @@ def _summed(plain: Plain, matches: list[_Match]) -> Heard:
     return replace(heard, holds=spans, held_by=holds[0].rule.id, language=heard.language or holds[0].rule.language)
 
 
-def _gravity(match: _Match) -> tuple[Level, bool, int]:
+def _gravity(match: Match) -> tuple[Level, bool, int]:
     """Order matches. Of equals, what is told comes from the writer; what is only spoken of says of what, if it can."""
     of_self = match.about is About.SELF
     return (match.level, of_self if match.level > Level.MENTION else not of_self, -match.first)
 
 
-def _together(own: list[_Match]) -> Level:
+def _together(own: list[Match]) -> Level:
     """Return what the writer's own words come to beside each other; one kind of thing said often is one thing."""
     own = _apart(own)
     families = {match.rule.family for match in own}
     said = {match.rule.family for match in own if match.level >= Level.CONCERN}
-    acting = families & _ACTING
+    acting = families & ACTING
     more = any(acting - _OF.get(family, {family}) for family in said)
     ready = len(acting) > 1 and acting & {"means", "plan", "farewell"}
     if more or ready or ("farewell" in said and "thanks" in families):
@@ -281,9 +140,9 @@ def _together(own: list[_Match]) -> Level:
     return Level.CONCERN if said or adds_up else Level.NONE
 
 
-def _apart(own: list[_Match]) -> list[_Match]:
+def _apart(own: list[Match]) -> list[Match]:
     """Return matches that are made of words of their own: what is said once does not add up with itself."""
-    kept: list[_Match] = []
+    kept: list[Match] = []
     for match in sorted(own, key=lambda one: (-one.level, one.first - one.after)):
         if all(
             one.rule.family == match.rule.family or match.first >= one.after or one.first >= match.after for one in kept
