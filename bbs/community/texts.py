@@ -20,6 +20,7 @@ from bbs.community import (
     exercises,
     hints,
     phrase_cards,
+    pictures,
     procedures,
     prompts,
     questionnaires,
@@ -31,6 +32,7 @@ from bbs.community.debrief import Room
 from bbs.community.exercises import Exercise
 from bbs.community.noticing.listening import Noticing, shipped
 from bbs.community.phrase_cards import PhraseCard
+from bbs.community.pictures import Picture
 from bbs.community.plan_words import PlanWords, plan_words
 from bbs.community.procedures import Procedure
 from bbs.community.prompts import PromptKind
@@ -87,14 +89,6 @@ class StarterBoard:
 
 
 @dataclass(frozen=True)
-class Picture:
-    """A drawing in plain characters, and the sentence that stands for it."""
-
-    art: str
-    alt: str
-
-
-@dataclass(frozen=True)
 class Texts:
     """Everything the place says at length, in one language. Cut long ones with `paragraphs`.
 
@@ -120,6 +114,7 @@ class Texts:
     tools: tuple[Exercise, ...]
     questionnaires: tuple[Questionnaire, ...]
     harbour: Picture
+    shipped_harbour: Picture
     noticing: Noticing
     hints: hints.Wordings
     anger: anger.Temper
@@ -135,7 +130,8 @@ class Texts:
     def speaking(self, own: Mapping[str, str], name: str) -> Texts:
         """Return the same with words of this place's own, where there are any, and with its name."""
         said: dict[str, Any] = {each: one.said(own.get(each), name) for each, one in self.voices.items()}
-        return replace(self, **said)
+        drawn = pictures.of(own["picture"]) if "picture" in own else self.shipped_harbour
+        return replace(self, harbour=drawn, **said)
 
 
 def load(language: str = "en", root: Traversable | None = None) -> Texts:
@@ -145,7 +141,7 @@ def load(language: str = "en", root: Traversable | None = None) -> Texts:
     words that are missing or not as they should be.
     """
     folders = Folders(root or files("bbs") / "text", language)
-    voiced = voices.all_of(folders)
+    voiced, harbour = voices.all_of(folders), _picture(folders.table("harbour.toml"))
     return Texts(
         language=language,
         guidelines=_guidelines(folders.table("guidelines.toml"), folders.prose("guidelines_long.md")),
@@ -165,7 +161,8 @@ def load(language: str = "en", root: Traversable | None = None) -> Texts:
         listening=starter_groups.listening(folders.table("listening.toml")),
         tools=exercises.all_of(folders),
         questionnaires=questionnaires.all_of(folders),
-        harbour=_picture(folders.table("harbour.toml")),
+        harbour=harbour,
+        shipped_harbour=harbour,
         noticing=Noticing(root) if root else shipped(),
         hints=hints.wordings(folders.table("hints.toml")),
         anger=anger.temper(folders.table("anger.toml")),

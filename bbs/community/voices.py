@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from bbs.community import pictures
 from bbs.community.shipped_words import Folders
 from bbs.errors import NotUnderstood
 from bbs.language import N_
@@ -31,6 +32,7 @@ class Kind:
     about: str
     longest: int
     is_line: bool = False
+    is_drawn: bool = False
 
 
 KINDS: Final[Mapping[str, Kind]] = {
@@ -79,6 +81,12 @@ KINDS: Final[Mapping[str, Kind]] = {
         ),
         4000,
     ),
+    "picture": Kind(
+        N_("The picture above it"),
+        N_("It stands at the head of about. Who does not see pictures is told its sentence instead."),
+        1300,
+        is_drawn=True,
+    ),
 }
 """Every text there is to write anew, in the order in which they are met."""
 
@@ -103,13 +111,15 @@ def all_of(folders: Folders) -> dict[str, Voice]:
     return {
         name: Voice(folders.prose(f"{name}.md"), folders.prose(f"safety/{name}.md"))
         for name, kind in KINDS.items()
-        if not kind.is_line
+        if not kind.is_line and not kind.is_drawn
     }
 
 
 def checked(name: str, typed: str) -> str:
     """Return words for one of the texts as they are kept. Raises NotUnderstood, saying what to change."""
     kind = KINDS[name]
+    if kind.is_drawn and typed.strip():
+        return pictures.of(typed).written
     words = safe_line(typed) if kind.is_line else safe_text(typed).strip()
     if not words and name != "greeting":
         raise NotUnderstood(N_("There are no words in it yet. To have the shipped ones back, put them back instead."))
@@ -133,4 +143,16 @@ def checked(name: str, typed: str) -> str:
         raise NotUnderstood(N_("{safety} can stand in it once. Take the others out."), safety=SAFETY)
     if any(SAFETY in line and line.strip() != SAFETY for line in words.split("\n")):
         raise NotUnderstood(N_("Put {safety} on a line of its own: it stands for whole paragraphs."), safety=SAFETY)
+    if heading := _lonely(words):
+        raise NotUnderstood(N_("Below the heading {words} there is nothing: an empty line, then words."), words=heading)
     return words
+
+
+def _lonely(words: str) -> str:
+    """Return a heading with no paragraph of its own below it, "" where there is none."""
+    blocks = [block for block in re.split(r"\n\s*\n", words.replace(SAFETY, f"\n\n{SAFETY}\n\n")) if block.strip()]
+    for block, after in zip(blocks, [*blocks[1:], ""], strict=True):
+        is_lonely = not after or after.startswith("# ") or after.strip() == SAFETY
+        if block.startswith("# ") and is_lonely:
+            return " ".join(block.removeprefix("# ").split())
+    return ""

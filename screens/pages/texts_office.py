@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bbs.community import own_texts
+from bbs.community import own_texts, pictures
 from bbs.community.own_texts import Own
 from bbs.community.texts import paragraphs
 from bbs.community.voices import KINDS, Kind
@@ -11,7 +11,7 @@ from bbs.language import N_
 from bbs.session import Session
 from screens.page import Action, AnyPage, Ask, Result, Stay, Values, Who, action
 from screens.pages.about import prose
-from screens.view import Block, Field, Item, Listing, Notice, Prose, View
+from screens.view import Art, Block, Field, Item, Listing, Notice, Prose, View
 from screens.view import Kind as Asked
 from screens.when import when
 
@@ -23,6 +23,10 @@ HOW = N_(
     "A line that begins with # and a space is a heading. Empty lines part paragraphs. [safety], on a line of its own, "
     "stands for the words about help and safety: they can be moved, and come last where it is left out. [name] stands "
     "for what this place is called."
+)
+HOW_DRAWN = N_(
+    "Draw it in rows, with the plain signs of a keyboard. Then an empty line, and in the last line one sentence that "
+    "says what it shows."
 )
 
 
@@ -37,7 +41,10 @@ def shipped(session: Session, name: str) -> str:
     community = session.house.config.community
     if name in ("name", "greeting"):
         return community.name if name == "name" else community.greeting
-    return "\n\n".join(paragraphs(session.house.texts.voices[name].words))
+    texts = session.house.texts
+    if KINDS[name].is_drawn:
+        return texts.shipped_harbour.written
+    return "\n\n".join(paragraphs(texts.voices[name].words))
 
 
 class TextsOfficePage(AnyPage):
@@ -89,17 +96,21 @@ class TextOfficePage(AnyPage):
             first = Notice(say(N_("The new one, as it will be read. To let it hold: {do:publish/p}.")))
         else:
             first = Notice(say(N_("As it is read now. To write it anew: {do:change/e}.")))
-        return View(say(kind.label), (Prose.of(*told), first, self._said()))
+        return View(say(kind.label), (Prose.of(*told), first, *self._said()))
 
-    def _said(self) -> Block:
+    def _said(self) -> tuple[Block, ...]:
         house, written = self.session.house, self.own.written
         if KINDS[self.name].is_line:
             lines = {"name": house.name, "greeting": house.greeting}
             lines |= {self.name: written} if written is not None else {}
-            return Prose.of("{name}. {greeting}".format(**lines).strip())
-        voice = house.texts.voices[self.name]
+            return (Prose.of("{name}. {greeting}".format(**lines).strip()),)
         words = written if written is not None else self.own.text
-        return prose(voice.said(words, house.name))
+        if KINDS[self.name].is_drawn:
+            drawn = pictures.of(words) if words is not None else house.texts.shipped_harbour
+            sentence = Prose.of(self.session.say(N_("Its sentence: {words}"), words=drawn.alt))
+            return Art(tuple(drawn.art.split("\n")), drawn.alt), sentence
+        voice = house.texts.voices[self.name]
+        return (prose(voice.said(words, house.name)),)
 
     def can(self, action: Action) -> bool:
         """Offer to publish and drop what is written, and to put back what is not the shipped one."""
@@ -128,7 +139,7 @@ class TextOfficePage(AnyPage):
             "text",
             N_("New words"),
             Asked.LINE if kind.is_line else Asked.TEXT,
-            intro="" if kind.is_line else session.say(HOW),
+            intro="" if kind.is_line else session.say(HOW_DRAWN if kind.is_drawn else HOW),
             value=await session.draft(place) or begun,
             limit=2 * kind.longest,
             draft=place,

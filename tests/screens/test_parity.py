@@ -38,7 +38,7 @@ ADDRESSES = (
     *("groups/low-mood-group", "groups/carers-group", "groups/sleep-group", "groups/low-mood-group/looks"),
     *("groups/low-mood-group/guidelines", "groups/low-mood-group/people", "tend/{tended}", "looks/{look}"),
     *("desk/groups/{proposal}", "office/members/sam", "office/members/found/a", "office/settings/joining"),
-    *("office/texts/about", "office/texts/name"),
+    *("office/texts/about", "office/texts/name", "office/texts/picture"),
     *("office/log/1", "office/log/act/member-noted", "office/log/of/wren"),
     *("desk/sweep/lou", "desk/sweeps/1", "desk/members/wren/invitations"),
     *("groups/carers-group/asks", "groups/carers-group/notes", "groups/sleep-group/care", "office/groups/grief-group"),

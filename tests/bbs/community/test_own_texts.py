@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bbs.community import log, own_texts
+from bbs.community import log, own_texts, pictures
 from bbs.community.members import Person, Role
 from bbs.community.texts import load
 from bbs.community.voices import KINDS, SAFETY, Voice, checked
@@ -14,7 +14,7 @@ from bbs.errors import NotFound, NotUnderstood, Refusal
 from bbs.house import House
 from tests import houses
 
-LONG = sorted(name for name, kind in KINDS.items() if not kind.is_line)
+LONG = sorted(name for name, kind in KINDS.items() if not kind.is_line and not kind.is_drawn)
 VOICES = load().voices
 
 
@@ -110,6 +110,10 @@ def test_no_words_take_the_safety_away_or_leave_a_gap(words: str) -> None:
         ("See [place].", "[place] stands for nothing here; [safety] and [name] do."),
         ("[safety]\n\n[safety]", "[safety] can stand in it once"),
         ("So: [safety]", "Put [safety] on a line of its own"),
+        ("Words.\n\n# Alone", "Below the heading Alone there is nothing"),
+        ("# One\n\n# Two\n\nWords.", "Below the heading One there is nothing"),
+        ("# Ours\n[safety]", "Below the heading Ours there is nothing"),
+        ("# Ours\nwords", "Below the heading Ours words there is nothing"),
     ],
 )
 def test_words_that_cannot_hold_are_told_why_and_change_nothing(
@@ -120,6 +124,34 @@ def test_words_that_cannot_hold_are_told_why_and_change_nothing(
         write(house, olive, "closed", words)
     assert told in refused.value.words()
     assert houses.write(house, own_texts.one, olive, "closed").written == "Fine so far."
+
+
+def test_a_picture_of_ones_own_holds_with_its_sentence(house: House, olive: Person) -> None:
+    hold(house, olive, "picture", "  /\\\n /  \\\n\nA small hill.")
+    assert (house.texts.harbour.art, house.texts.harbour.alt) == ("  /\\\n /  \\", "A small hill.")
+    house.take_own_texts(houses.write(house, own_texts.put_back, house.vault, olive, "picture", now=9))
+    assert house.texts.harbour == load().harbour
+
+
+def test_the_shipped_picture_could_be_drawn_here() -> None:
+    assert pictures.of(load().harbour.written) == load().harbour
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("Only words.", "The rows of the picture come first"),
+        ("/\\\n\nTwo\nlines.", "in one sentence of at most 200 characters"),
+        ("/\\\n\n" + "x" * 201, "in one sentence of at most 200 characters"),
+        ("/\\\n" * 15 + "\nA hill.", "at most 14 rows of 72 characters"),
+        ("-" * 73 + "\n\nA line.", "at most 14 rows of 72 characters"),
+        ("\u2588\n\nA block.", "with the plain signs of a keyboard"),
+    ],
+)
+def test_a_picture_that_cannot_hold_is_told_why(typed: str, told: str) -> None:
+    with pytest.raises(NotUnderstood) as refused:
+        checked("picture", typed)
+    assert told in refused.value.words()
 
 
 def test_only_operators_know_of_them_and_only_of_those_there_are(house: House, olive: Person) -> None:

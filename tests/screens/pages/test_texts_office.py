@@ -62,6 +62,14 @@ def test_a_heading_is_read_as_one_wherever_the_text_is(house: House, olive: Pers
     assert "In short. Later." in visit(house, [], None, username="new")
 
 
+def test_a_picture_is_drawn_and_said(house: House, olive: Person) -> None:
+    typed = ["go office/texts/picture", "change", *[".drop"] * 12, "  /\\", " /  \\", "", "A small hill.", ".", "Keep"]
+    said = visit(house, [*typed, "publish", "yes"], olive)
+    assert "one sentence that says what it shows" in said
+    assert "Picture: A small hill." in said
+    assert "Picture: A small hill." in visit(house, ["go about"])
+
+
 def test_nobody_else_finds_them(house: House, olive: Person, wren: Person) -> None:
     for address in ("office/texts", "office/texts/about"):
         assert "There is nothing at that address." in visit(house, [f"go {address}"], wren)
