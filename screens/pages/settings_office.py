@@ -8,6 +8,7 @@ from bbs import config
 from bbs.config_file import toml
 from bbs.errors import NotFound
 from bbs.language import N_
+from bbs.session import Session
 from bbs.setting import Setting
 from screens.page import AnyPage, Who
 from screens.view import Item, Listing, Prose, View
@@ -16,6 +17,13 @@ SET_IN = N_(
     "They are set in {path} or in the environment, and hold once the server reads them again (docs/operate.md). "
     "Here you read them; what can be changed here has its own page in the office."
 )
+
+
+def in_office(session: Session) -> dict[str, tuple[str, str]]:
+    """Return what was set in the office in the stead of a setting, by its name: on which page, and what it is."""
+    house = session.house
+    texts = {f"community.{name}": (f"office/texts/{name}", text) for name, text in house.own_texts.items()}
+    return {**texts, **{name: ("office/joining", value) for name, value in house.own_settings.items()}}
 
 
 class SettingsOfficePage(AnyPage):
@@ -28,9 +36,9 @@ class SettingsOfficePage(AnyPage):
     async def view(self) -> View:
         """List them, each with how many differ from what is usual."""
         session, say = self.session, self.session.say
-        items = []
+        items, chosen = [], in_office(session)
         for section, group in groupby(config.describe(), lambda one: one.section):
-            changed = sum(session.house.config.value(one) != one.default for one in group)
+            changed = sum(session.house.config.value(one) != one.default or one.name in chosen for one in group)
             said = session.language.count("{n} set here", "{n} set here", changed) if changed else ""
             items.append(Item(f"[{section}]", said, f"office/settings/{section}"))
         listing = Listing(tuple(items), "", name=say(N_("Groups of settings")))
@@ -59,14 +67,8 @@ class SettingsInPage(AnyPage):
         origin = settings.origin(one)
         where = say(N_("as usual")) if origin == "default" else origin
         value = settings.value(one)
-        if chosen := self._in_office().get(one.name):
+        if chosen := in_office(self.session).get(one.name):
             page, now = chosen
             words = N_("chosen in {page}, which goes before {value}, {where}")
             where, value = say(words, page=page, value=toml(value), where=where), now
         return f"{one.key} = {toml(value)} ({where}). {one.doc}"
-
-    def _in_office(self) -> dict[str, tuple[str, str]]:
-        """Return what was set in the office in the stead of a setting, by its name: on which page, and what it is."""
-        house = self.session.house
-        texts = {f"community.{name}": (f"office/texts/{name}", text) for name, text in house.own_texts.items()}
-        return {**texts, **{name: ("office/joining", value) for name, value in house.own_settings.items()}}

@@ -59,6 +59,14 @@ def test_the_name_and_the_line_after_it_go_before_the_settings(house: House, oli
     assert house.texts.welcome.startswith("This is Deep Water.\n\n"), "the name in it follows"
 
 
+def test_words_of_ones_own_stay_when_texts_are_read_again(house: House, olive: Person) -> None:
+    hold(house, olive, "name", "Still Water")
+    hold(house, olive, "closed", "[name] rests.")
+    house.take_texts(load(), house.shipped)
+    assert house.texts.closed.startswith("Still Water rests.\n\n")
+    assert house.name == "Still Water"
+
+
 def test_the_shipped_one_comes_back_and_ones_own_waits(house: House, olive: Person) -> None:
     hold(house, olive, "about", "Ours.")
     house.take_own_texts(houses.write(house, own_texts.put_back, house.vault, olive, "about", now=9))

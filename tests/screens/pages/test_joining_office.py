@@ -31,6 +31,7 @@ def test_another_way_holds_at_once_and_after_a_start(house: House, olive: Person
     said = visit(house, [f"go {PLACE}", "choose 3", "yes", ""], olive)
     assert "It was chosen here, and goes before the settings file, which says: Open." in said
     assert "Joining here takes a code" in visit(house, [], None, username="new")
+    assert "[joining], 1 set here." in visit(house, ["go office/settings"], olive)
     said = visit(house, ["go office/settings/joining"], olive)
     assert 'mode = "code" (chosen in office/joining, which goes before "open", as usual).' in said
     said = visit(house, [f"go {PLACE}", "leave-it", "yes", "go office/settings/joining"], olive)
