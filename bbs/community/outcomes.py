@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from bbs.community.post_acts import Act
 from bbs.community.reports import Own, Reason
 from bbs.language import N_
 
@@ -17,14 +18,16 @@ NO_NEED_TO_WORRY: Final = N_(
     "Somebody looked. As far as they can tell, there is no need to worry now. Thank you for looking out for somebody: "
     "that is never wrong."
 )
+AGREED: Final = N_("Somebody looked, saw it as you do, and did something about it. Thank you for telling.")
 OUTCOMES: Final = {
-    "agree": N_("Somebody looked, saw it as you do, and did something about it. Thank you for telling."),
+    "agree": AGREED,
+    **{act.value: AGREED for act in Act if act},
     "undone": N_("It was looked at a second time, and what was done is undone. Thank you for telling all the same."),
     "ignore": N_("Somebody looked, and left it as it is. It was right to tell all the same. Thank you."),
     "disagree": NOTHING_WRONG,
     "support": N_("Somebody looked, and told them of people they can turn to. Thank you for looking out for somebody."),
 }
-"""What each outcome of a case is called for who reported it."""
+"""What each outcome of a case is called for who reported it; what was done to a post is between others and us."""
 
 
 def in_words(report: Own) -> str:

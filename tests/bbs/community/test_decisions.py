@@ -86,6 +86,13 @@ def test_of_what_is_left_as_it_is_its_author_learns_nothing(desk: Desk, outcome:
     assert desk.rows() == before
 
 
+@pytest.mark.parametrize("act", [act for act in Act if act])
+def test_who_reported_it_hears_that_something_was_done_and_not_what(desk: Desk, act: Act) -> None:
+    desk.decide(act=act, words="zebra")
+    (own,) = desk.store.run(reports.own, desk.vault, desk.lou, now=NOW)
+    assert outcomes.in_words(own) == outcomes.AGREED
+
+
 def test_a_closed_post_is_read_by_who_opens_it_and_found_by_who_looks(desk: Desk) -> None:
     desk.decide(act=Act.CLOSE)
     line = desk.read()
