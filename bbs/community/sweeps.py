@@ -188,15 +188,17 @@ def sweep(
     ids = [row.id for row in rows.limit(MOST)]
     if not ids:
         raise Refusal(N_("Nobody is left in it. Nothing was done."))
-    row = Sweep.create(by=staff.id, made_at=now)
-    made = [_one(vault, staff, row, member, said, since, now) for member in ids]
+    row, waits = Sweep.create(by=staff.id, made_at=now), _waiting_about(staff, ids, now)
+    made = [_one(vault, staff, row, member, said, since, now, waits.get(member, [])) for member in ids]
     log.record(vault, "spam-swept", by=staff.id, about=None, now=now, words=said)
     return int(row.id), made
 
 
-def _one(vault: Vault, staff: Person, act: Sweep, member: int, said: str, since: int, now: int) -> int:
+def _one(
+    vault: Vault, staff: Person, act: Sweep, member: int, said: str, since: int, now: int, waits: list[Case]
+) -> int:
     taken = swept_posts.take(member, by=staff.id, since=since, now=now)
-    closed = _close_cases(staff, member, taken["posts"], now)
+    closed = _close_cases(staff, waits, taken["posts"], now)
     decision = Decision(
         case=closed[0] if closed else None,
         about=member,
@@ -215,17 +217,24 @@ def _one(vault: Vault, staff: Person, act: Sweep, member: int, said: str, since:
     return int(decision.id)
 
 
-def _close_cases(staff: Person, member: int, posts: list[int], now: int) -> list[int]:
-    """Close what waits about an account and its posts, where nobody else has it. What is urgent stays: it is a life."""
-    mine = seen_by(staff).where(Case.about == member, Case.closed_at.is_null(), Case.rank != Rank.URGENT.value)
-    closed = []
-    for case in list(mine.where(Case.post.is_null() | Case.post.in_(posts))):
+def _waiting_about(staff: Person, members: list[int], now: int) -> dict[int, list[Case]]:
+    """Return what waits about each account and nobody else has. What is urgent stays: it is a life."""
+    mine = seen_by(staff).where(Case.about.in_(members), Case.closed_at.is_null(), Case.rank != Rank.URGENT.value)
+    found: dict[int, list[Case]] = {}
+    for case in mine:
         held = case.claimed_at is not None and case.claimed_at > now - CLAIM_SECONDS
         if (held and case.claimed_by_id not in (None, staff.id)) or case.target.startswith(("appeal/", "ban/")):
             continue
+        found.setdefault(case.about_id, []).append(case)
+    return found
+
+
+def _close_cases(staff: Person, waits: list[Case], posts: list[int], now: int) -> list[int]:
+    """Close what waits about an account, and about those of its posts that went."""
+    closed = [case for case in waits if case.post_id is None or case.post_id in posts]
+    for case in closed:
         change(case, closed_at=now, closed_by=staff.id, outcome=OUTCOME, claimed_at=None, snoozed_until=None)
-        closed.append(int(case.id))
-    return closed
+    return [int(case.id) for case in closed]
 
 
 def undo(vault: Vault, staff: Person | None, sweep_id: int, *, now: int) -> list[int]:
