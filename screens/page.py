@@ -247,6 +247,10 @@ class AnyPage(Page):
         return Leave(self.session.say(N_("Goodbye. Come back any time.")))
 
 
+OPEN_TO_ALL = frozenset(action for action in AnyPage.declared if action.name in ("help", "bye"))
+"""What everybody can do at any moment, whatever was decided about them meanwhile: crisis help, and leaving."""
+
+
 @dataclass(frozen=True)
 class Route:
     """How an address leads to a page."""

@@ -25,7 +25,7 @@ from screens.fullscreen.seen import Seen
 from screens.fullscreen.sheet import sheet_of
 from screens.fullscreen.status import status
 from screens.fullscreen.stretches import joined, leading_to, place_in, streamed
-from screens.page import STANDING, Action, Ask, Back, Goto, Leave, Page, Result, Stay
+from screens.page import OPEN_TO_ALL, STANDING, Action, Ask, Back, Goto, Leave, Page, Result, Stay
 from screens.telling import closed_meanwhile, told_now
 from screens.view import Field, Form, Item, Live, Paced, Post, View
 from screens.walk import Walk, shown
@@ -255,7 +255,8 @@ class PageScreen(BodyScreen):
             return
         was_noticed, self._noticed = self._noticed, False
         await self._hearing.count()
-        if await closed_meanwhile(self.visit.caller, self.page.address):
+        is_for_all = self._keys.action(event.character or "") in OPEN_TO_ALL
+        if await closed_meanwhile(self.visit.caller, self.page.address) and not is_for_all:
             await self.go(STANDING)
             return
         await self._guarded(self._keys.press(event.key, event.character or ""))

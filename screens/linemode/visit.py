@@ -58,7 +58,8 @@ class LineVisit:
             while True:
                 try:
                     typed = await self._command()
-                    if await closed_meanwhile(self.session, self.page.address):
+                    is_shut = await closed_meanwhile(self.session, self.page.address)
+                    if is_shut and not words.is_open_to_all(typed):
                         await self._go(STANDING)
                     else:
                         await self.follow(await obeying.obey(self, typed))

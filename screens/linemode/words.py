@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bbs.language import N_, Language
-from screens.page import Action, AnyPage
+from screens.page import OPEN_TO_ALL, Action, AnyPage
 
 OWN: dict[str, tuple[str, str]] = {
     "more": ("m", N_("go on, as Enter does")),
@@ -22,6 +22,12 @@ EVERYWHERE = frozenset(AnyPage.declared)
 def asks_for_help(typed: str) -> bool:
     """Say whether a line asks for crisis help and nothing else, whatever its case and punctuation."""
     return typed.strip() == "!" or typed.strip(" .,!?").lower() == "help"
+
+
+def is_open_to_all(typed: str) -> bool:
+    """Say whether a line asks for what everybody can do at any moment: crisis help, or leaving."""
+    word, _, rest = typed.strip().partition(" ")
+    return asks_for_help(typed) or word.lower() == "bye!" or resolve(word, rest, AnyPage.declared) in OPEN_TO_ALL
 
 
 def resolve(word: str, rest: str, offered: Sequence[Action]) -> Action | None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 
+import pytest
+
 from bbs.community import decisions, members, posts, queue, reports
 from bbs.community.decisions import Chosen, Outcome
 from bbs.community.members import Person, Role
@@ -11,7 +13,12 @@ from bbs.community.post_acts import Act
 from bbs.community.sanctions import Kind
 from bbs.house import House
 from bbs.news import DECIDED, News
+from screens.linemode.opening import open_line
+from screens.pages import ROUTES
 from tests import houses
+from tests.houses import ScriptedWire
+from tests.screens.fullscreen.sitting import presses, sit
+from tests.screens.fullscreen.visits import Drawn
 from tests.screens.linemode.listening import calling
 
 RULE = "We disagree kindly, and bring trouble to a moderator."
@@ -101,6 +108,51 @@ def test_an_open_visit_ends_up_there_with_the_next_key(house: House, sam: Person
             assert "A second person looks at this" in " ".join(said.split())
 
     asyncio.run(visit())
+
+
+@pytest.mark.parametrize("typed", ["help", "!"])
+def test_help_is_there_at_once_for_who_is_suspended_in_the_middle_of_a_visit(
+    house: House, sam: Person, typed: str
+) -> None:
+    async def visit() -> None:
+        async with calling(house, sam) as caller:
+            await caller.types("go boards/sleep\r")
+            house.news.tell(News(DECIDED, decided(house, sam, sanction=Kind.SUSPENSION, days=3), 0))
+            assert "If your life is in danger" in await caller.types(f"{typed}\r")
+
+    asyncio.run(visit())
+
+
+@pytest.mark.parametrize("typed", ["bye", "q", "bye!"])
+def test_who_is_suspended_in_the_middle_of_a_visit_leaves_with_the_word_for_it(
+    house: House, sam: Person, typed: str
+) -> None:
+    class Meanwhile(ScriptedWire):
+        async def read(self) -> bytes:
+            burst = await super().read()
+            if burst == f"{typed}\r".encode():
+                house.news.tell(News(DECIDED, decided(house, sam, sanction=Kind.SUSPENSION, days=3), 0))
+            return burst
+
+    wire = Meanwhile(("go boards/sleep\r", f"{typed}\r"))
+    asyncio.run(open_line(houses.session(house, sam), wire, ROUTES))
+    assert b"Sleep and nights" in wire.sent
+    assert b"closed to you" not in wire.sent
+
+
+def test_the_keys_of_help_and_of_leaving_are_there_at_once_as_well(house: House, sam: Person) -> None:
+    async def play(there: Drawn) -> None:
+        await there.opens("boards/sleep")
+        house.news.tell(News(DECIDED, decided(house, sam, sanction=Kind.SUSPENSION, days=3), 0))
+        presses(there, "!")
+        await there.reads("If your life is in danger")
+        presses(there, "h")
+        await there.reads("this place is closed to you")
+        presses(there, "q")
+        async with asyncio.timeout(10):
+            await there.over
+
+    sit(house, play, sam)
 
 
 def test_an_open_visit_is_told_of_a_decision_that_closes_nothing(house: House, sam: Person) -> None:
