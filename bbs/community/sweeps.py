@@ -106,7 +106,9 @@ def may(staff: Person | None, handle: str) -> bool:
 
 
 def found(staff: Person | None, handle: str, scope: Scope, *, since: int = swept_posts.ALL) -> list[Account]:
-    """Return who would go, the newest first. None of them is staff, or somebody the caller is in a dispute with.
+    """Return who would go: the one that was begun with, then the newest first.
+
+    None of them is staff, or somebody the caller is in a dispute with.
 
     Raises NotFound for no such member, Refusal for one of the staff, and for what is left to others.
     """
@@ -114,7 +116,8 @@ def found(staff: Person | None, handle: str, scope: Scope, *, since: int = swept
     ids = {row.id for row in _together(first, scope)} | {first.id}
     ids = _may_judge(staff, ids)
     rows = Member.select().where(Member.id.in_(ids), Member.role == "member", Member.left_at.is_null())
-    chosen = list(rows.order_by(Member.joined_at.desc(), Member.id.desc()).limit(MOST))
+    begun_with = (Member.id == first.id).desc()
+    chosen = list(rows.order_by(begun_with, Member.joined_at.desc(), Member.id.desc()).limit(MOST))
     known = [row.id for row in chosen]
     posts = _counts(swept_posts.standing(known, since), Post.author)
     threads = _counts(swept_posts.begun(known, since), Thread.author)
@@ -217,10 +220,10 @@ def _one(
     return int(decision.id)
 
 
-def _waiting_about(staff: Person, members: list[int], now: int) -> dict[int, list[Case]]:
+def _waiting_about(staff: Person, members: list[int], now: int) -> dict[int | None, list[Case]]:
     """Return what waits about each account and nobody else has. What is urgent stays: it is a life."""
     mine = seen_by(staff).where(Case.about.in_(members), Case.closed_at.is_null(), Case.rank != Rank.URGENT.value)
-    found: dict[int, list[Case]] = {}
+    found: dict[int | None, list[Case]] = {}
     for case in mine:
         held = case.claimed_at is not None and case.claimed_at > now - CLAIM_SECONDS
         if (held and case.claimed_by_id not in (None, staff.id)) or case.target.startswith(("appeal/", "ban/")):

@@ -143,6 +143,8 @@ def test_who_goes_together_is_told_by_words_invitation_and_hour(house: House, wr
     assert found(house, wren, "pills", Scope.INVITED) == ["below", "other", "pills"]
     assert found(house, wren, "pills", Scope.SAME) == ["pills", "same"], "lou is here for long"
     assert found(house, wren, "pills", Scope.HOUR) == ["below", "other", "pills"]
+    listed = houses.write(house, sweeps.found, wren, "pills", Scope.HOUR)
+    assert listed[0].handle == "pills", "where one began is at the top"
     assert houses.write(house, invitations.path, wren, below.id) == ["pills", "wren"]
     tree = houses.write(house, invitations.tree, wren, "wren")
     assert [(one.handle, one.by, one.depth) for one in tree] == [
