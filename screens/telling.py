@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bbs.community import statements
 from bbs.language import N_
 from bbs.news import came_back_to
 from bbs.session import Session
@@ -10,7 +11,8 @@ from screens.in_groups import told_in_groups
 from screens.page import is_closed_to
 
 DECIDED_ABOUT = N_("Something was decided about you, and why is written down: go decisions.")
-"""What a member is told in the middle of a visit."""
+CARED_FOR = N_("Somebody who looks after this place wrote to you: go decisions.")
+"""What a member is told in the middle of a visit: that something was decided, or that somebody thought of them."""
 
 
 async def closed_meanwhile(session: Session, address: str) -> bool:
@@ -27,10 +29,11 @@ async def told_now(session: Session) -> str:
 
 async def _decided(session: Session) -> str:
     await session.learn_decided()
-    if not session.has_decided:
+    if not session.has_decided or session.person is None:
         return ""
     session.has_decided = False
-    return session.say(DECIDED_ABOUT)
+    is_care = await session.read(statements.is_care, session.person)
+    return session.say(CARED_FOR if is_care else DECIDED_ABOUT)
 
 
 async def _came_back(session: Session) -> str:

@@ -50,3 +50,14 @@ def _untold(member: Any) -> ModelSelect[Decision]:
 def is_untold(member: int) -> bool:
     """Say whether something was decided about a member that they were not shown yet."""
     return bool(_untold(member))
+
+
+@prepared
+def _untold_but(member: Any, outcome: Any) -> ModelSelect[Decision]:
+    mine = (Decision.about == member, Decision.told_at.is_null(), Decision.outcome != outcome)
+    return Decision.select(Decision.id).where(*mine).limit(1)
+
+
+def is_untold_but(member: int, outcome: str) -> bool:
+    """Say whether something with another outcome was decided about a member that they were not shown yet."""
+    return bool(_untold_but(member, outcome))

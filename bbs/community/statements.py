@@ -18,6 +18,7 @@ from bbs.community.members import Person
 from bbs.community.post_acts import Act, as_written
 from bbs.community.sanctions import Given, given
 from bbs.errors import NotFound
+from store import sanction_rows
 from store.case_rows import row_of
 from store.sealed import opened
 from store.tables import Appeal, Decision, Member, Post, Report, Sanction, Thread
@@ -87,6 +88,11 @@ def one(vault: Vault, member: Person, decision_id: int) -> Statement:
 def told(member: Person, *, now: int) -> None:
     """Remember that a member was shown what was decided about them so far."""
     Decision.update(told_at=now).where(Decision.about == member.id, Decision.told_at.is_null()).execute()
+
+
+def is_care(member: Person) -> bool:
+    """Say whether all that is new to a member is that somebody wrote to them, because they thought of them."""
+    return not sanction_rows.is_untold_but(member.id, Outcome.SUPPORT.value)
 
 
 def on_case(vault: Vault, staff: Person, case_id: int, *, now: int) -> list[Statement]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bbs.community import appeals, members, noticed, sanctions, statements
+from bbs.community.decisions import Outcome
 from bbs.community.members import Person
 from bbs.community.statements import Statement
 from bbs.errors import NotFound
@@ -15,6 +16,8 @@ from screens.pages.stating import means, statement_block
 from screens.view import Block, Field, Item, Kind, Listing, Notice, Prose, View
 
 TITLE = N_("Decided about you")
+CARED = N_("Written to you")
+"""What it is called where nothing was decided, and somebody only wrote because they thought of them."""
 LEFT_OPEN = N_("Open to you as ever: crisis help, your safety plan, your data, the reasons, and your appeal.")
 
 
@@ -42,7 +45,9 @@ class DecisionsPage(AnyPage):
         session.has_decided = False
         found = await session.read(statements.about, session.vault, _me(session))
         self.found = {str(one.id): one for one in found}
-        title = session.say(self.title)
+        told = [one for one in found if one.is_new] or found
+        is_care = bool(told) and all(one.outcome is Outcome.SUPPORT for one in told)
+        title = session.say(CARED if is_care else self.title)
         if not found:
             nothing = N_("Nothing was decided about you. If that changes, you read here what, and why.")
             return View(title, (Prose.of(session.say(nothing)),))
@@ -134,8 +139,11 @@ class StandingPage(AnyPage):
         return "reasons" if self.session.is_shut_out else "home"
 
 
-def decided_items(session: Session, person: Person) -> list[Item]:
+async def decided_items(session: Session, person: Person) -> list[Item]:
     """Return what home says of it: something only while it is new."""
     if not person.is_untold:
         return []
+    if await session.read(statements.is_care, person):
+        who = session.say(N_("by somebody who looks after this place"))
+        return [Item(session.say(CARED), who, "decisions", new=True)]
     return [Item(session.say(TITLE), session.say(N_("new, with the reasons")), "decisions", new=True)]

@@ -67,7 +67,7 @@ class HomePage(AnyPage):
         person = session.person
         items: list[Item] = []
         if person is not None:
-            items.extend(decided_items(session, person))
+            items.extend(await decided_items(session, person))
             items.extend(await start_items(session, person))
             count, lines = await session.read(posts.overview, person)
             items.append(self._new(count))

@@ -24,7 +24,7 @@ from tests.screens.linemode.listening import calling
 RULE = "We disagree kindly, and bring trouble to a moderator."
 
 
-def decided(house: House, sam: Person, **how: object) -> int:
+def decided(house: House, sam: Person, outcome: Outcome = Outcome.AGREE, **how: object) -> int:
     """Have something decided about a post of sam's by a moderator."""
     now = house.clock.now()
     wren = houses.write(house, members.by_handle, "wren") or houses.member(house, "wren", role=Role.MODERATOR)
@@ -32,7 +32,7 @@ def decided(house: House, sam: Person, **how: object) -> int:
     case = houses.write(house, reports.bring_up, house.vault, wren, f"post/{post.id}", now=now)
     given = {"reasons": "It went after somebody.", "rule": RULE} | how
     chosen = Chosen(**given)  # type: ignore[arg-type]
-    return houses.write(house, decisions.decide, house.vault, wren, case, 1, Outcome.AGREE, chosen, now=now)
+    return houses.write(house, decisions.decide, house.vault, wren, case, 1, outcome, chosen, now=now)
 
 
 def again(house: House, sam: Person) -> Person:
@@ -58,6 +58,22 @@ def test_a_decision_is_what_a_member_comes_to_first_and_only_until_they_read_it(
     after = houses.visit(house, ["bye"], again(house, sam))
     assert "Decided about you" not in after
     assert "evening, sam" in after
+
+
+def test_who_was_only_written_to_is_nowhere_told_that_something_was_decided(house: House, sam: Person) -> None:
+    async def visit() -> None:
+        async with calling(house, sam) as caller:
+            made = decided(house, sam, Outcome.SUPPORT, reasons="I thought of you.", rule="")
+            house.news.tell(News(DECIDED, made, 0))
+            assert "wrote to you: go decisions" in await caller.types("again\r")
+            assert "Written to you, by somebody" in await caller.types("home\r")
+
+    asyncio.run(visit())
+    said = houses.visit(house, ["", "bye"], again(house, sam))
+    assert said.startswith("Written to you.\n")
+    assert "ecided" not in said
+    decided(house, sam)
+    assert "Decided about you." in houses.visit(house, ["bye"], again(house, sam)), "where there is both"
 
 
 def test_nothing_is_said_of_it_at_home_unless_it_is_new(house: House, sam: Person) -> None:
