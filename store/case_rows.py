@@ -1,20 +1,36 @@
 """Cases as rows: who of the staff may see which, and one of them for an act on it.
 
 Nobody judges what they are a part of: whoever reported it, is reported, blocks its author, wrote back and forth with
-them, or decided what is appealed against. What is about one of the staff goes past them, to the operators. And whoever
-asked for somebody else does not meet it again. This is decided here and nowhere else, for those who look after a
-support group too, who meet what was written there and nothing besides.
+them, decided what is appealed against, or confirmed it. What is about one of the staff goes past them, to the
+operators. And whoever asked for somebody else does not meet it again. This is decided here and nowhere else, for those
+who look after a support group too, who meet what was written there and nothing besides.
 """
 
 from __future__ import annotations
 
-from typing import Any, Protocol
+from typing import Any, Final, Protocol
 
 from peewee import JOIN, SQL, ModelSelect, fn
 
 from bbs.errors import NotFound, Refusal
 from bbs.language import N_
-from store.tables import Block, Board, Case, CasePass, GroupCase, GroupMember, Member, Post, Report, Thread
+from store.tables import (
+    Appeal,
+    Block,
+    Board,
+    Case,
+    CasePass,
+    GroupCase,
+    GroupMember,
+    Member,
+    Post,
+    Report,
+    Sanction,
+    Thread,
+)
+
+APPEAL: Final = "appeal/"
+"""How the target of a case begins that is an appeal."""
 
 
 class Judge(Protocol):
@@ -109,12 +125,23 @@ def apart(staff: int, *, is_operator: bool) -> list[Any]:
         Case.apart_from.is_null() | (Case.apart_from != staff),
         ~fn.EXISTS(reported),
         ~Case.dispute | ~in_it,
+        ~_confirmed(staff),
     ]
     if not is_operator:
         member = Member.alias()
         of_staff = member.select(SQL("1")).where(member.id == Case.about, member.role != "member")
         conditions.append(~fn.EXISTS(of_staff))
     return conditions
+
+
+def _confirmed(staff: int) -> Any:
+    """Return the condition under which a case is an appeal against a ban that one of the staff let stand."""
+    ban = Case.alias()
+    rows = Appeal.select(SQL("1")).join(Sanction, on=(Sanction.decision == Appeal.decision))
+    rows = rows.join(ban, on=(ban.target == fn.PRINTF("ban/%d", Sanction.id)))
+    let_stand = (Sanction.confirmed_at.is_null(False), ban.closed_by == staff)
+    is_appeal = fn.SUBSTR(Case.target, 1, len(APPEAL)) == APPEAL
+    return is_appeal & fn.EXISTS(rows.where(Appeal.row == fn.SUBSTR(Case.target, len(APPEAL) + 1), *let_stand))
 
 
 def row_of(staff: Judge | None, case_id: int) -> Case:

@@ -8,6 +8,8 @@ import pytest
 
 from bbs.community import (
     appeals,
+    cases,
+    decisions,
     housekeeping,
     log,
     members,
@@ -17,7 +19,7 @@ from bbs.community import (
 )
 from bbs.community.appeals import Answer
 from bbs.community.decisions import Chosen
-from bbs.community.members import Person
+from bbs.community.members import Person, Role
 from bbs.community.post_acts import Act
 from bbs.community.sanctions import Kind
 from bbs.errors import NotFound, NotUnderstood, Refusal
@@ -52,6 +54,22 @@ def test_an_appeal_goes_to_somebody_else_than_who_decided(desk: Desk) -> None:
     assert desk.sees(target) == {"dove", "olive"}
     with pytest.raises(NotFound):
         answer(desk, case, Answer.UPHELD, by="wren")
+
+
+def test_an_appeal_against_a_ban_goes_to_neither_of_those_who_decided_it(desk: Desk) -> None:
+    decision = desk.decide(act=Act.HIDE, sanction=Kind.BAN, days=3)
+    ban = desk.case_about(f"ban/{desk.store.run(lambda: Sanction.get(Sanction.decision == decision).id)}")
+    desk.store.run(decisions.confirm_ban, desk.vault, desk.staff["dove"], ban, 1, now=NOW + HOUR)
+    case = desk.store.run(appeals.appeal, desk.vault, desk.sam, decision, "Let me stay.", now=NOW + HOUR)
+    assert desk.sees(str(desk.store.run(lambda: Case.get_by_id(case).target))) == {"olive"}
+    with pytest.raises(NotFound):
+        answer(desk, case, Answer.UNDONE, by="dove")
+    desk.store.run(members.set_role, desk.staff["olive"].id, Role.MEMBER)
+    told = desk.told().appealed
+    assert told is not None
+    assert not told.can_be_judged
+    other = desk.store.run(cases.gather, desk.vault, f"member/{desk.sam.id}", reason="unkind", by=desk.lou, now=NOW)
+    assert desk.store.run(cases.anybody_may, other), "nothing else is kept from them"
 
 
 def test_what_is_upheld_stands_and_is_told(desk: Desk) -> None:
