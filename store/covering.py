@@ -29,20 +29,14 @@ def shown(text: str, covered: str) -> str:
 
 
 def moved(text: str, covered: str, part: str, mark: str) -> str:
-    """Return what is covered of a text once all of a part of it made way for a mark; what was in it is gone."""
+    """Return what is covered of a text once all of a part of it made way for a mark.
+
+    Of what a covered part was cut into, the rest is shown: somebody has looked, and taken out what could harm.
+    """
     taken = [found.span() for found in re.finditer(re.escape(part), text)] if part else []
-
-    def place(at: int, *, ends: bool) -> int:
-        shift = 0
-        for start, end in taken:
-            if end <= at:
-                shift += len(mark) - (end - start)
-            elif start < at:
-                return start + shift if ends else start + shift + len(mark)
-            elif start == at and not ends:
-                return start + shift + len(mark)
-        return at + shift
-
-    parts = (tuple(map(int, each.split("-"))) for each in covered.split())
-    left = ((place(start, ends=False), place(end, ends=True)) for start, end in parts)
-    return written((start, end) for start, end in left if start < end)
+    left = []
+    for start, end in (tuple(map(int, each.split("-"))) for each in covered.split()):
+        if not any(first < end and start < last for first, last in taken):
+            shift = sum(len(mark) - (last - first) for first, last in taken if last <= start)
+            left.append((start + shift, end + shift))
+    return written(left)

@@ -124,6 +124,7 @@ def test_a_part_is_taken_out_and_the_rest_stands(desk: Desk) -> None:
         (Outcome.AGREE, {"act": Act.CLOSE}, "You are a [\u2026] and a fool."),
         (Outcome.AGREE, {"act": Act.CUT, "words": "You", "mark": "[...]"}, "[...] are a [\u2026] and a fool."),
         (Outcome.AGREE, {"act": Act.CUT, "words": "a zebra", "mark": "[...]"}, "You are [...] and a fool."),
+        (Outcome.AGREE, {"act": Act.CUT, "words": "a zeb", "mark": "[...]"}, "You are [...]ra and a fool."),
         (Outcome.IGNORE, {}, "You are a [\u2026] and a fool."),
     ],
 )
