@@ -44,7 +44,8 @@ GUIDELINES: Final = {
 class Where:
     """Where a post stands: `address` is "" where they may not go. `needs_reason` says that a look has to be said why.
 
-    `is_gone` says that the post was taken away meanwhile, `is_edited` that it does not say what it said at first.
+    `is_gone` says that the post was taken away meanwhile, `is_edited` that it does not say what it said at first,
+    `is_covered` that a part of it is covered for others until somebody decides.
     """
 
     post: int
@@ -58,6 +59,7 @@ class Where:
     needs_reason: bool
     is_gone: bool
     is_edited: bool
+    is_covered: bool
 
 
 @dataclass(frozen=True)
@@ -140,6 +142,7 @@ def _where(staff: Person | None, post_id: int | None, now: int) -> Where | None:
         needs_reason=is_shut,
         is_gone=row.removed_at is not None,
         is_edited=row.edited_at is not None,
+        is_covered=row.covered != "" and row.removed_at is None,
     )
 
 

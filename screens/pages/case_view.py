@@ -68,7 +68,7 @@ class ShownCase(AnyPage):
         held = await self.reread()
         file, say = held.file, self.session.say
         head = " ".join(filter(None, (self._state(file), self._of_group(held), self._closed_words(held))))
-        blocks: list[Block] = [Prose.of(head.strip()), *self._warning(held), *self._procedure()]
+        blocks: list[Block] = [Prose.of(head.strip()), *self._warning(held), *self._covered(held), *self._procedure()]
         blocks += self._posts()
         blocks.append(Facts(tuple(self._facts(held))))
         return View(say(N_("Case {n}"), n=file.line.id), tuple(blocks))
@@ -130,6 +130,16 @@ class ShownCase(AnyPage):
             why = N_("{handle} may be having a very hard time.")
         words = N_("Gentler things first: write to them, point them to help, cover a part, or wait.")
         return [Notice(f"{say(why, handle=person.handle)} {say(words)}")]
+
+    def _covered(self, held: Held) -> list[Notice]:
+        """Say that a part is covered for others, and what that comes to with each outcome."""
+        if held.file.closed_at is not None or held.where is None or not held.where.is_covered:
+            return []
+        words = N_(
+            "A part of it is covered for others until somebody decides. If it stands, they read all of it. If words are "
+            "taken out of that part, they read the rest. Anything else leaves it covered."
+        )
+        return [Notice(self.session.say(words))]
 
     def _procedure(self) -> list[Notice]:
         """Say that there is a written procedure for this, where there is one."""

@@ -39,11 +39,12 @@ class DecisionsPage(AnyPage):
         self.found: dict[str, Statement] = {}
 
     async def view(self) -> View:
-        """Show them, newest first."""
+        """Show them, newest first; before them, what somebody wrote because they thought of them, while it is new."""
         session = self.session
         await session.learn_decided()
         session.has_decided = False
         found = await session.read(statements.about, session.vault, _me(session))
+        found.sort(key=lambda one: not (one.is_new and one.outcome is Outcome.SUPPORT))
         self.found = {str(one.id): one for one in found}
         told = [one for one in found if one.is_new] or found
         is_care = bool(told) and all(one.outcome is Outcome.SUPPORT for one in told)

@@ -77,7 +77,7 @@ class Deciding(Sending):
     def _ask_what(self) -> Ask:
         session, file = self.session, self.file
         background, where = (self.held.background, self.held.where) if self.held else (None, None)
-        fields = [guideline_choices(session, file)]
+        fields = [guideline_choices(session, file, is_covered=where is not None and where.is_covered)]
         if file.post is not None and where is not None and (not where.is_gone or self.kind == "appeal"):
             fields.insert(0, act_choices())
         if file.line.about:
@@ -126,8 +126,16 @@ class Deciding(Sending):
             return await self.ask_words(unsent, session.say(ANSWERS[Answer.CHANGED]))
         if not self.file.line.about:
             return self.keep_unsent(Unsent(outcome, one, version))
-        drafted = session.say(SUPPORT) if outcome is Outcome.SUPPORT else draft_reasons(session, self.file)
+        if outcome is Outcome.SUPPORT:
+            return await self.ask_words(Unsent(outcome, one, version), session.say(SUPPORT))
+        drafted = draft_reasons(session, self.file, one.rule, gently=self._is_delicate)
         return await self.ask_words(Unsent(outcome, one, version), drafted)
+
+    @property
+    def _is_delicate(self) -> bool:
+        """Whether something urgent about them is open, or a part of what they wrote was covered as it could harm."""
+        person, where = (self.held.background, self.held.where) if self.held else (None, None)
+        return (person is not None and person.is_urgent) or (where is not None and where.is_covered)
 
     @action("l", N_("nothing wrong with it"), name="nothing-wrong")
     async def nothing_wrong(self) -> Result:

@@ -58,6 +58,7 @@ ANSWERS = {
     Answer.UNDONE: N_("I was not a part of this, and read all of it anew. You were right to ask. We are sorry."),
 }
 """What an answer to an appeal begins with."""
+NOT_IN_TROUBLE = N_("You may say here how bad it is, and you are not in trouble for it.")
 OTHERWISE = N_("What you wrote does not fit here as it stands.")
 
 
@@ -71,11 +72,15 @@ def understood_act(value: str) -> Act:
     return Act.NOTHING if value in ("", STANDS) else Act(value)
 
 
-def guideline_choices(session: Session, file: CaseFile) -> Field:
-    """Return the question which guideline it is about; the one that the reports speak of is suggested."""
+def guideline_choices(session: Session, file: CaseFile, *, is_covered: bool) -> Field:
+    """Return the question which guideline it is about; the one that the reports speak of is suggested.
+
+    Of what software covered in part, that is the one about harm.
+    """
     rules = session.house.texts.guidelines.short
     choices = (*(Choice(str(n), rule.line) for n, rule in enumerate(rules, 1)), Choice("0", N_("None of them")))
     touched = [GUIDELINES.get(Reason(reason)) for reason in file.line.reasons if reason in list(Reason)]
+    touched += [GUIDELINES[Reason.HARM]] if is_covered else []
     suggested = next((n for n in touched if n and n <= len(rules)), 0)
     return Field("guideline", N_("Which guideline"), Kind.CHOICE, choices=choices, value=str(suggested), at_once=True)
 
@@ -100,7 +105,15 @@ def day_choices(session: Session, kind: Sanction) -> Field:
     return Field("days", N_("For how long"), Kind.CHOICE, choices=choices, value=choices[0].value, at_once=True)
 
 
-def draft_reasons(session: Session, file: CaseFile) -> str:
-    """Return what the reasons begin with."""
-    known = (WHY[Reason(reason)] for reason in file.line.reasons if reason in WHY)
-    return session.say(next(known, OTHERWISE))
+def draft_reasons(session: Session, file: CaseFile, rule: str, *, gently: bool) -> str:
+    """Return what the reasons begin with: by the guideline that was chosen, and for what was reported.
+
+    `gently` is for somebody who may be in danger, or whose own words were covered: they are not in trouble.
+    """
+    rules = [one.line for one in session.house.texts.guidelines.short]
+    number = rules.index(rule) + 1 if rule in rules else 0
+    reported = [Reason(reason) for reason in file.line.reasons if reason in WHY]
+    fitting = [reason for reason in (*reported, *WHY) if GUIDELINES.get(reason) == number]
+    reasons = fitting if number else reported
+    why = session.say(WHY[reasons[0]] if reasons else OTHERWISE)
+    return f"{session.say(NOT_IN_TROUBLE)} {why}" if gently else why

@@ -72,8 +72,11 @@ def test_who_was_only_written_to_is_nowhere_told_that_something_was_decided(hous
     said = houses.visit(house, ["", "bye"], again(house, sam))
     assert said.startswith("Written to you.\n")
     assert "ecided" not in said
+    decided(house, sam, Outcome.SUPPORT, reasons="And once more.", rule="")
     decided(house, sam)
-    assert "Decided about you." in houses.visit(house, ["bye"], again(house, sam)), "where there is both"
+    said = houses.visit(house, ["bye"], again(house, sam))
+    assert "Decided about you." in said, "where there is both"
+    assert "And once more." in said, "what was kindly meant comes first"
 
 
 def test_nothing_is_said_of_it_at_home_unless_it_is_new(house: House, sam: Person) -> None:
