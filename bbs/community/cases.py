@@ -6,6 +6,7 @@ Who sees one is said in store/case_rows.py, how they wait in queue.py.
 from __future__ import annotations
 
 import json
+from collections.abc import Collection
 from typing import Any, Final
 
 from bbs.community import group_first, raised
@@ -180,9 +181,13 @@ def open_again(staff: Person | None, case_id: int) -> None:
     change(row, closed_at=None, closed_by=None, outcome="", claimed_at=None, claimed_by=None)
 
 
-def anybody_may(case_id: int) -> bool:
-    """Say whether one of the staff may judge a case: in a small place everybody may be a part of it."""
-    staff = Member.select(Member.id, Member.role).where(Member.role != "member", Member.left_at.is_null())
+def anybody_may(case_id: int, *, but: Collection[int] = ()) -> bool:
+    """Say whether one of the staff may judge a case: in a small place everybody may be a part of it.
+
+    Those in `but` are left out: they decided what somebody else is to look at.
+    """
+    mine = (Member.role != "member", Member.left_at.is_null(), Member.id.not_in(list(but)))
+    staff = Member.select(Member.id, Member.role).where(*mine)
     return any(
         Case.select().where(Case.id == case_id, *apart(one.id, is_operator=one.role == "operator")).exists()
         for one in staff

@@ -8,6 +8,7 @@ from typing import Final
 
 from peewee import JOIN
 
+from bbs.community import cases
 from bbs.community.members import Person
 from bbs.errors import Busy, NotFound, Refusal
 from bbs.language import N_
@@ -49,7 +50,10 @@ DAYS: Final = {
 
 @dataclass(frozen=True)
 class Given:
-    """A sanction as it is told. `board` is the title of where it holds, "" for everywhere; `until` None for good."""
+    """A sanction as it is told. `board` is the title of where it holds, "" for everywhere; `until` None for good.
+
+    `is_alone` says of a ban that there is nobody here now who could confirm it.
+    """
 
     id: int
     kind: Kind
@@ -58,6 +62,7 @@ class Given:
     until: int | None
     is_confirmed: bool
     lifted_at: int | None
+    is_alone: bool = False
 
     def holds(self, now: int) -> bool:
         """Say whether it holds at a moment."""
@@ -67,8 +72,10 @@ class Given:
 def given(row: Sanction) -> Given:
     """Return the picture of a row."""
     board = row.board.title if row.board else ""
-    is_confirmed = row.confirmed_at is not None
-    return Given(row.id, Kind(row.kind), board, row.began_at, row.until, is_confirmed, row.lifted_at)
+    is_confirmed, kind = row.confirmed_at is not None, Kind(row.kind)
+    waits = cases.open_at(f"ban/{row.id}") if kind is Kind.BAN and not is_confirmed else None
+    is_alone = waits is not None and not cases.anybody_may(waits)
+    return Given(row.id, kind, board, row.began_at, row.until, is_confirmed, row.lifted_at, is_alone)
 
 
 def of_decision(decision_id: int) -> Given | None:

@@ -16,12 +16,12 @@ from bbs.community.appeals import DAY, DAYS
 from bbs.community.decisions import Chosen, Facts, Outcome
 from bbs.community.members import Person
 from bbs.community.post_acts import Act, as_written
-from bbs.community.sanctions import Given, given
+from bbs.community.sanctions import Given, Kind, given
 from bbs.errors import NotFound
 from store import sanction_rows
 from store.case_rows import row_of
 from store.sealed import opened
-from store.tables import Appeal, Decision, Member, Post, Report, Sanction, Thread
+from store.tables import Appeal, Case, Decision, Member, Post, Report, Sanction, Thread
 from store.vault import Vault
 
 SHOWN: Final = 50
@@ -46,6 +46,7 @@ class Statement:
 
     `wrote` are the member's own words, as far as they are kept. `appeal_until` is 0 where there is nothing to appeal
     against. `group` is the title of the support group where those who look after it decided, "" for the staff.
+    `has_judge` says that somebody is here who could look at an appeal.
     """
 
     id: int
@@ -65,6 +66,7 @@ class Statement:
     appealed: Appealed | None
     appeal_until: int
     group: str = ""
+    has_judge: bool = True
 
     def may_appeal(self, now: int) -> bool:
         """Say whether the member may appeal against it now."""
@@ -134,11 +136,20 @@ def _to_staff(told: Statement, staff: Person, post_id: int | None, now: int) -> 
 def preview(staff: Person, case_id: int, outcome: Outcome, chosen: Chosen, *, now: int) -> Statement:
     """Return a decision as its member would read it. Raises NotFound for a case that is not theirs to see."""
     row = row_of(staff, case_id)
-    board = _board(row.post_id)
+    board, has_judge = _board(row.post_id), cases.anybody_may(row.id, but=(staff.id,))
     sanction = None
     if chosen.sanction is not None:
         where = board if chosen.here else ""
-        sanction = Given(0, chosen.sanction, where, now, now + chosen.days * DAY, is_confirmed=False, lifted_at=None)
+        sanction = Given(
+            0,
+            chosen.sanction,
+            where,
+            now,
+            now + chosen.days * DAY,
+            is_confirmed=False,
+            lifted_at=None,
+            is_alone=chosen.sanction is Kind.BAN and not has_judge,
+        )
     told = Statement(
         id=0,
         outcome=outcome,
@@ -156,6 +167,7 @@ def preview(staff: Person, case_id: int, outcome: Outcome, chosen: Chosen, *, no
         sanction=sanction,
         appealed=None,
         appeal_until=now + DAYS * DAY if outcome is Outcome.AGREE else 0,
+        has_judge=has_judge,
     )
     return _to_staff(told, staff, row.post_id, now)
 
@@ -192,7 +204,18 @@ def _statement(vault: Vault, row: Decision) -> Statement:
         appealed=_appealed(vault, row),
         appeal_until=row.made_at + DAYS * DAY if is_agreed else 0,
         group=facts.group,
+        has_judge=_has_judge(row, sanction),
     )
+
+
+def _has_judge(row: Decision, sanction: Sanction | None) -> bool:
+    """Say whether one of the staff neither decided this, nor confirmed it, nor is a part of its case."""
+    ban = Case.get_or_none(Case.target == f"ban/{sanction.id}") if sanction and sanction.confirmed_at else None
+    deciders = [row.by_id, *([ban.closed_by_id] if ban else [])]
+    if row.case_id is None:
+        others = (Member.id.not_in([each for each in deciders if each]), Member.id != row.about_id)
+        return Member.select().where(Member.role != "member", Member.left_at.is_null(), *others).exists()
+    return cases.anybody_may(row.case_id, but=[each for each in deciders if each])
 
 
 def _appealed(vault: Vault, row: Decision) -> Appealed | None:

@@ -136,8 +136,8 @@ class ShownCase(AnyPage):
         if held.file.closed_at is not None or held.where is None or not held.where.is_covered:
             return []
         words = N_(
-            "A part of it is covered for others until somebody decides. If it stands, they read all of it. If words are "
-            "taken out of that part, they read the rest. Anything else leaves it covered."
+            "A part of it is covered for others until somebody decides. If it stands, they read all of it. If words "
+            "are taken out of that part, they read the rest. Anything else leaves it covered."
         )
         return [Notice(self.session.say(words))]
 

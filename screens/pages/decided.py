@@ -79,6 +79,14 @@ class DecisionsPage(AnyPage):
         session.signed_in(await session.read(members.by_id, _me(session).id))
         return Goto("home", session.say(N_("Thank you. You find it again: go decisions.")), replace=True)
 
+    async def _sent(self, decision: int) -> str:
+        """Say who looks at an appeal, honestly."""
+        session = self.session
+        told = await session.read(statements.one, session.vault, _me(session), decision)
+        if told.appealed is not None and told.appealed.can_be_judged:
+            return N_("Sent. Somebody else than who decided looks at it.")
+        return N_("Sent. Nobody is here now who did not decide it: it waits for somebody who comes.")
+
     @action("a", N_("appeal"), on_item=True)
     async def appeal(self, item: str) -> Result:
         """Ask somebody else to look at a decision, in one's own words."""
@@ -93,7 +101,7 @@ class DecisionsPage(AnyPage):
             await session.write(appeals.appeal, session.vault, _me(session), told.id, values["text"], now=session.now)
             noticing, now = session.house.texts.noticing, session.now
             heard = await session.write(noticed.in_appeal, session.vault, noticing, told.id, now=now)
-            sent = session.say(N_("Sent. Somebody else than who decided looks at it."))
+            sent = session.say(await self._sent(told.id))
             if heard.noticed:
                 sent = " ".join((sent, told_of(session, heard), danger(session)))
             return Stay(sent, redraw=True)

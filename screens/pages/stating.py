@@ -36,6 +36,10 @@ MEANS: Final = {
     ),
 }
 """What a sanction means, while it lasts."""
+ALONE: Final = N_(
+    "Until {until} this place is closed to you, but for crisis help, your data, and your appeal. A ban takes two "
+    "people, and nobody else is here now who could look at it: unless somebody comes who does, it ends then."
+)
 MUTED_HERE: Final = N_("Until {until} you can read {board}, but not write there. Elsewhere you can.")
 BANNED: Final = N_(
     "This place is closed to you, but for crisis help, your data, and your appeal. Two people decided it."
@@ -114,6 +118,8 @@ def means(session: Session, given: Given) -> str:
     if given.until is None:
         return session.say(OUT_FOR_GOOD if given.kind is Kind.OUT else BANNED, board=given.board)
     until = f"{day(session, given.until)}, {hour(session, given.until)}"
+    if given.is_alone:
+        return session.say(ALONE, until=until)
     if given.kind is Kind.MUTE and given.board:
         return session.say(MUTED_HERE, until=until, board=given.board)
     until = day(session, given.until) if given.kind is Kind.WARNING else until
@@ -139,6 +145,11 @@ def _appeal(session: Session, told: Statement) -> list[str]:
         how = N_("You can appeal until {day}: {do:appeal/a} here. Somebody else than who decided looks at it.")
         if told.group:
             how = N_("You can appeal until {day}: {do:appeal/a} here. The desk looks at it, not who decided.")
+        if not told.has_judge:
+            how = N_(
+                "You can appeal until {day}: {do:appeal/a} here. Nobody is here now who did not decide it; your appeal "
+                "waits for somebody who comes, and nothing is lost."
+            )
         return [say(how, day=day(session, told.appeal_until))]
     mine = say(N_("Your appeal, {when}: {words}"), when=when(session, told.appealed.made_at), words=told.appealed.words)
     if told.appealed.decided_at is None:

@@ -129,6 +129,10 @@ def test_with_one_moderator_the_operator_confirms_and_the_only_one_of_the_staff_
     ban = f"ban/{store.run(lambda: Sanction.get().id)}"
     assert desk.sees(ban) == set()
     assert not store.run(cases.anybody_may, desk.case_about(ban))
+    told = desk.told()
+    assert told.sanction is not None
+    assert told.sanction.is_alone
+    assert not told.has_judge
     desk.reply(now=NOW + 72 * HOUR)
 
 

@@ -124,6 +124,9 @@ def test_an_open_visit_ends_up_there_with_the_next_key(house: House, sam: Person
             decision = decided(house, sam, sanction=Kind.BAN, days=3)
             house.news.tell(News(DECIDED, decision, 0))
             said = await caller.types("new\r")
+            assert "nobody else is here now who could look at it" in " ".join(said.split())
+            houses.member(house, "dove", role=Role.MODERATOR)
+            said = await caller.types("go standing\r")
             assert "A second person looks at this" in " ".join(said.split())
 
     asyncio.run(visit())
@@ -185,6 +188,14 @@ def test_an_open_visit_is_told_of_a_decision_that_closes_nothing(house: House, s
     asyncio.run(visit())
 
 
+def test_where_nobody_else_could_look_at_an_appeal_that_is_said_before_and_after_it(house: House, sam: Person) -> None:
+    decided(house, sam, act=Act.CLOSE)
+    said = " ".join(houses.visit(house, ["appeal", "It was a joke.", ".", "send", "bye"], again(house, sam)).split())
+    assert "Nobody is here now who did not decide it; your appeal waits for somebody who comes" in said
+    assert "Sent. Nobody is here now who did not decide it" in said
+    assert "Somebody else" not in said
+
+
 def test_an_appeal_is_sent_once_and_its_words_are_kept_if_it_is_left(house: House, sam: Person) -> None:
     decided(house, sam, act=Act.CLOSE)
     sam = again(house, sam)
@@ -199,6 +210,7 @@ def test_words_of_crisis_in_an_appeal_reach_everybody_and_their_writer_is_told_w
     house: House, sam: Person
 ) -> None:
     decided(house, sam, act=Act.CLOSE)
+    houses.member(house, "dove", role=Role.MODERATOR)
     typed = ["appeal", "I want to die tonight, I have the pills here.", ".", "send", "bye"]
     said = " ".join(houses.visit(house, typed, again(house, sam)).split())
     assert "Sent. Somebody else than who decided looks at it. Nobody is watching right now." in said
