@@ -17,6 +17,11 @@ from screens.when import coming
 
 MORNING = 8
 """The hour until which something is put off to the next day."""
+FIRST = ("take", "open", "decide", "nothing-wrong", "write", "undo")
+GENTLY_FIRST = ("take", "open", "write", "decide", "nothing-wrong", "undo")
+"""What is done with most cases, in the order in which it is done; where somebody may be in danger they are written to.
+"""
+MANY = 100
 PUT_OFF = {
     "hour": N_("for an hour"),
     "tomorrow": N_("until tomorrow morning"),
@@ -32,6 +37,12 @@ class CasePage(Deciding):
         """Enter takes it where nobody has; it goes on to the next where somebody does."""
         is_free = self.held is not None and self.file.closed_at is None and not self.file.line.claimed_by
         return "take" if is_free else "next"
+
+    def offered(self) -> list[Action]:
+        """Return what can be done, what is done with most cases first: few keys are named at the foot of a screen."""
+        is_urgent = self.held is not None and self.file.line.rank is Rank.URGENT
+        first = GENTLY_FIRST if is_urgent else FIRST
+        return sorted(super().offered(), key=lambda action: first.index(action.name) if action.name in first else MANY)
 
     def can(self, action: Action) -> bool:
         """Offer what makes sense of this case as it stands."""

@@ -14,6 +14,8 @@ from bbs.community.posts import PostLine
 from bbs.community.reports import Reason
 from bbs.community.sanctions import Kind
 from bbs.house import House
+from screens.page import find
+from screens.pages import ROUTES
 from tests import houses
 from tests.screens.linemode.listening import calling
 
@@ -59,6 +61,18 @@ def test_from_taking_a_case_to_its_outcome_it_is_twelve_keys_beside_what_is_type
     assert pressed <= 15, "with a sanction and its length"
     keys = ["", "d", "4", "", "", ".", "s"]
     assert sum(len(key) + 1 for key in keys) <= 12
+
+
+@pytest.mark.parametrize(("reason", "first"), [(Reason.UNKIND, "decide"), (Reason.WORRIED, "write")])
+def test_what_is_done_next_with_a_case_is_named_before_what_is_rare(
+    house: House, wren: Person, sam: Person, reason: Reason, first: str
+) -> None:
+    now, lou = house.clock.now(), houses.member(house, "lou")
+    post = houses.write(house, posts.start, sam, "sleep", "Four a.m.", "Once more.", now=now)
+    houses.write(house, reports.report, house.vault, lou, f"post/{post.id}", reason, now=now)
+    page = find(ROUTES, houses.session(house, wren), "desk/cases/1")
+    asyncio.run(page.view())
+    assert [action.name for action in page.offered()][:3] == ["take", "open", first]
 
 
 def test_the_preview_is_word_for_word_what_the_member_reads(
