@@ -146,6 +146,10 @@ class Visitor(ABC):
         """Answer a question by the number of a choice, after which a text is written that has begun already."""
 
     @abstractmethod
+    def words_into_text(self, answer: str) -> str:
+        """Answer a question in words, after which a text is written that has begun already."""
+
+    @abstractmethod
     def ends_text(self, words: str = "") -> str:
         """Take a text as it is, where nothing is asked about it."""
 

@@ -316,6 +316,10 @@ class FullCaller(Visitor):
         self.presses(str(number % 10))
         return self.waits(lambda: "^S" in self.bar, "the composer")
 
+    def words_into_text(self, answer: str) -> str:
+        self._gives(answer)
+        return self.waits(lambda: "^S" in self.bar, "the composer")
+
     def ends_text(self, words: str = "") -> str:
         return self.tries_again(words)
 

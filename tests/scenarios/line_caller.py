@@ -131,7 +131,10 @@ class LineCaller(Visitor):
         return self.tries_again(words)
 
     def answers_into_text(self, number: int) -> str:
-        self.line.types(str(number))
+        return self.words_into_text(str(number))
+
+    def words_into_text(self, answer: str) -> str:
+        self.line.types(answer)
         self._is_writing = True
         return self.line.sees("a single dot.\r\n")
 
