@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import json
 import os
 import shutil
+from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
@@ -15,7 +17,7 @@ from rich.console import Console
 from bbs import config as configuration
 from bbs import founding, rotation, server_key, server_key_command
 from bbs.clock import SystemClock
-from bbs.community import moving_in, moving_out
+from bbs.community import guideline_versions, moving_in, moving_out, own_lines, texts
 from bbs.community.moving import Moved
 from bbs.community.moving_in import TakenIn
 from bbs.config import Config
@@ -29,6 +31,9 @@ from store.vault import Vault
 
 MAIL: Final = "mail"
 """The folder of mboxes in what is exported."""
+GUIDELINES: Final = "guidelines.json"
+HELP_LINES: Final = "help_lines.json"
+"""What an operator there reads and enters in the office: not taken in, because nobody else here agreed to it."""
 SHOWN: Final = 10
 """Names that became others which are said one by one."""
 MEMBERS_ONLY: Final = (
@@ -72,6 +77,11 @@ def _write(folder: Path, config: Config, now: int, members_only: bool) -> dict[s
         "members_only": members_only,
     }
     mail.write(folder / MAIL, moved)
+    guidelines = guideline_versions.newest(texts.load(config.community.language).guidelines)
+    words = json.dumps(asdict(guidelines), ensure_ascii=False, indent=2, default=str)
+    (folder / GUIDELINES).write_text(words + "\n", "utf-8")
+    if (lines := own_lines.kept()) != own_lines.Own():
+        (folder / HELP_LINES).write_bytes(lines.as_json)
     return own.write(folder, moved, about)
 
 

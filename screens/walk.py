@@ -32,9 +32,8 @@ def _nothing_new(session: Session) -> str:
         return closes(session)
     if not session.house.is_read_only:
         return ""
-    return " ".join(
-        [say(read_only.ONLY_READING), *([say(read_only.MAKE_ROOM)] if Who.OPERATOR.includes(session) else [])]
-    )
+    words = say(read_only.ONLY_READING if session.person else read_only.ONLY_LOOKING)
+    return f"{words} {say(read_only.MAKE_ROOM)}" if Who.OPERATOR.includes(session) else words
 
 
 class Walk:

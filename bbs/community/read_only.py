@@ -22,6 +22,10 @@ ONLY_READING: Final = N_(
     "Only reading for now: the disk here takes nothing new. What you write stays with you as a draft. Crisis help is "
     "open: {do:help/Ctrl+G}."
 )
+ONLY_LOOKING: Final = N_(
+    "Only reading for now: the disk here takes nothing new. Crisis help is open: {do:help/Ctrl+G}."
+)
+"""The same for who has no drafts."""
 MAKE_ROOM: Final = N_("On the machine, warmline doctor says how much room it has. Once there is enough, this ends.")
 """What an operator is told besides."""
 NOBODY_JOINS: Final = N_(

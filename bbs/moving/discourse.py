@@ -38,7 +38,7 @@ def _read(path: Path) -> Moved:
     found = list(_documents(path))
     left_out: Counter[str] = Counter()
     categories = {int(one["id"]): one for each in found for one in _categories(each)}
-    topics = {int(one["id"]): one for one in found if "post_stream" in one}
+    topics = _topics(found)
     if not topics:
         raise Refusal(N_("There is no topic of Discourse's in {path}. Nothing was changed."), path=path)
     places: dict[str, MovedPlace] = {}
@@ -68,6 +68,19 @@ def _read(path: Path) -> Moved:
     earliest = {post.author: post.posted_at for post in reversed(posts)}
     joined = tuple(MovedPerson(name, earliest[name]) for name in people)
     return Moved(tuple(places.values()), joined, tuple(threads), posts, {k: n for k, n in left_out.items() if n})
+
+
+def _topics(found: list[dict[str, Any]]) -> dict[int, dict[str, Any]]:
+    """Return topics by their ids, each with all its posts: a long one comes in several documents."""
+    topics: dict[int, dict[str, Any]] = {}
+    for one in found:
+        if "post_stream" in one:
+            number, posts = int(one["id"]), list(one["post_stream"]["posts"])
+            before = topics.get(number, {})
+            known = before["post_stream"]["posts"] if before else []
+            whole = {int(post["post_number"]): post for post in [*known, *posts]}
+            topics[number] = {**before, **one, "post_stream": {"posts": list(whole.values())}}
+    return topics
 
 
 def _documents(path: Path) -> Iterator[dict[str, Any]]:

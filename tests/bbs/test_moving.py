@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
@@ -11,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bbs.community import desk, drafts, members, moving_out, noticed, posts, tending, vouching
+from bbs.community import desk, drafts, members, moving_out, noticed, own_lines, posts, tending, vouching
 from bbs.community.groups import Visibility
 from bbs.community.members import Role
 from bbs.community.moving import Moved, MovedPerson, MovedPlace, MovedPost, MovedThread
@@ -97,6 +98,17 @@ def test_nothing_private_goes_nor_what_was_taken_back_nor_who_wrote_without_a_na
     assert (nameless.author, bool(nameless.nameless)) == ("", True)
     (gone,) = [post for post in moved.posts if post.removed]
     assert (gone.author, gone.text) == ("", "")
+
+
+def test_the_guidelines_and_help_lines_of_ones_own_go_along(lived_in: Home, tmp_path: Path) -> None:
+    house = houses.build(lived_in.path)
+    olive = houses.member(house, "olive", role=Role.OPERATOR)
+    given = {"country": "GB", "service": "Night Line", "kind": "crisis", "phone": "0300 123", "hours": "24/7"}
+    houses.write(house, own_lines.put, given, house.shipped, olive, now=house.clock.now())
+    houses.close(house)
+    folder = exported(lived_in, tmp_path / "out")
+    assert len(json.loads((folder / "guidelines.json").read_text())["short"]) == len(house.texts.guidelines.short)
+    assert "Night Line" in (folder / "help_lines.json").read_text()
 
 
 def test_groups_that_only_those_inside_read_go_when_it_is_said_with_a_warning(lived_in: Home, tmp_path: Path) -> None:

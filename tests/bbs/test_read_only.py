@@ -11,7 +11,7 @@ import pytest
 
 from bbs.community import desk, drafts, later, posts, profiles
 from bbs.community.members import Role
-from bbs.community.read_only import MAKE_ROOM, NOBODY_JOINS, ONLY_READING
+from bbs.community.read_only import MAKE_ROOM, NOBODY_JOINS, ONLY_LOOKING, ONLY_READING
 from bbs.errors import NotSaved
 from bbs.house import House
 from bbs.language import ENGLISH
@@ -108,6 +108,7 @@ def test_pages_say_it_in_one_line_and_an_operator_hears_what_to_do(house: House)
         said = houses.verb(house, "read boards/sleep", person=person)[1]
         assert said.count(line) == 1
         assert (more in said) is is_operator
+    assert ENGLISH(ONLY_LOOKING) in houses.verb(house, "read boards/about-this-place")[1]
     for address in ("help", "about", "tools"):
         assert line not in houses.verb(house, f"read {address}", person=sam)[1]
     has_room(house, 0)

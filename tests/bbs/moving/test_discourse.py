@@ -58,6 +58,15 @@ def test_topics_come_with_who_wrote_when_and_what_it_answers(tmp_path: Path) -> 
     assert moved.left_out == {}
 
 
+def test_a_long_topic_in_several_documents_is_one(tmp_path: Path) -> None:
+    rest = {"id": 7, "post_stream": {"posts": [post(3, "sam", "Three."), post(2, "ash", "Two.")]}}
+    (tmp_path / "7.json").write_text(json.dumps(topic(7, post(1, "sam", "One."), post(2, "ash", "Two."))))
+    (tmp_path / "7-posts.json").write_text(json.dumps(rest))
+    moved = discourse.read(tmp_path)
+    assert [one.title for one in moved.threads] == ["Topic 7"]
+    assert [one.text for one in moved.posts] == ["One.", "Two.", "Three."]
+
+
 def test_letters_staff_rooms_whispers_and_what_was_taken_away_stay(tmp_path: Path) -> None:
     lines = [
         topic(1, post(1, "sam", "Hello."), archetype="private_message"),
