@@ -68,7 +68,6 @@ def export(arguments: argparse.Namespace, said: Console) -> None:
 
 
 def _write(folder: Path, config: Config, now: int, members_only: bool) -> dict[str, int]:
-    moved = moving_out.gather(members_only=members_only)
     about: dict[str, object] = {
         "name": config.community.name,
         "greeting": config.community.greeting,
@@ -76,13 +75,17 @@ def _write(folder: Path, config: Config, now: int, members_only: bool) -> dict[s
         "exported": datetime.fromtimestamp(now, UTC).isoformat(),
         "members_only": members_only,
     }
-    mail.write(folder / MAIL, moved)
+
+    def write(moved: Moved) -> dict[str, int]:
+        mail.write(folder / MAIL, moved)
+        return own.write(folder, moved, about)
+
     guidelines = guideline_versions.newest(texts.load(config.community.language).guidelines)
     words = json.dumps(asdict(guidelines), ensure_ascii=False, indent=2, default=str)
     (folder / GUIDELINES).write_text(words + "\n", "utf-8")
     if (lines := own_lines.kept()) != own_lines.Own():
         (folder / HELP_LINES).write_bytes(lines.as_json)
-    return own.write(folder, moved, about)
+    return moving_out.hand_over(write, members_only=members_only)
 
 
 class _OnlyLookedError(Refusal):

@@ -8,8 +8,9 @@ that comes is noticed, and nothing is new to those who were here.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import count
 from typing import Any, Final
 
@@ -37,15 +38,15 @@ UNTITLED: Final = "(without a title)"
 _NAMELESS: Final = re.compile(r"([a-z]+)( \d{1,3})?")
 
 
-@dataclass
+@dataclass(frozen=True)
 class TakenIn:
     """What came: how much of each, and what handles became that were not free here or are none."""
 
-    places: int = 0
-    people: int = 0
-    threads: int = 0
-    posts: int = 0
-    renamed: dict[str, str] = field(default_factory=dict)
+    places: int
+    people: int
+    threads: int
+    posts: int
+    renamed: dict[str, str]
 
 
 def is_empty() -> bool:
@@ -71,7 +72,7 @@ def take_in(vault: Vault, moved: Moved, *, now: int, writing: Writing, into: boo
         taking.post(post)
     taking.end()
     noticed.pass_over(pending)
-    return taking.taken
+    return taking.taken()
 
 
 def _cut(text: str, limit: int) -> str:
@@ -92,7 +93,8 @@ class _Taking:
     """Taking in, from the first place to the last post: what became of which name."""
 
     def __init__(self, vault: Vault, now: int, writing: Writing) -> None:
-        self.taken = TakenIn()
+        self._counts: Counter[str] = Counter()
+        self._renamed: dict[str, str] = {}
         self._vault, self._now, self._writing = vault, now, writing
         self._boards: dict[str, int] = {}
         self._members: dict[str, int] = {}
@@ -116,10 +118,15 @@ class _Taking:
                 break
         if row is None:
             self._make(place, name)
-            self.taken.places += 1
+            self._counts["places"] += 1
         self._boards[place.slug] = board = Board.get(Board.slug == name).id
         for word in place.tags:
             self._tag(board, word)
+
+    def taken(self) -> TakenIn:
+        """Return how much came so far."""
+        counts = {kind: self._counts[kind] for kind in ("places", "people", "threads", "posts")}
+        return TakenIn(**counts, renamed=dict(self._renamed))
 
     def _make(self, place: MovedPlace, slug: str) -> None:
         title, about = _cut(safe_line(place.title), group_making.TITLE) or slug, safe_line(place.about)
@@ -154,9 +161,9 @@ class _Taking:
             handle=handle, skeleton=handles.skeleton(handle), joined_at=min(person.joined_at, self._now)
         )
         self._members[person.handle] = row.id
-        self.taken.people += 1
+        self._counts["people"] += 1
         if handle != person.handle:
-            self.taken.renamed[person.handle] = handle
+            self._renamed[person.handle] = handle
 
     def _free(self, wished: str) -> str:
         base = re.sub(r"[^a-z0-9_-]+", "-", safe_line(wished).lower()).strip("-_")[: handles.LONGEST].strip("-_")
@@ -181,7 +188,7 @@ class _Taking:
             started_at=min(thread.started_at, self._now), nameless=_nameless(thread.nameless),
         )  # fmt: skip
         self._threads[thread.id] = made.id
-        self.taken.threads += 1
+        self._counts["threads"] += 1
         for tag in filter(None, {self._tag(board, word) for word in thread.tags}):
             ThreadTag.create(thread=made.id, tag=tag)
         if thread.pinned or thread.closed:
@@ -204,7 +211,7 @@ class _Taking:
             return
         for part in _parts(text):
             self._posts[post.id] = self._add(thread, post, part)
-        self.taken.posts += 1
+        self._counts["posts"] += 1
 
     def _add(self, thread: int, post: MovedPost, text: str) -> int:
         self._numbers[thread] = number = self._numbers.get(thread, 0) + 1
@@ -223,7 +230,13 @@ class _Taking:
         return int(row.id)
 
     def end(self) -> None:
-        """Let threads know their newest posts, and have nobody find thousands of old ones new."""
+        """Let threads know their newest posts, and have nobody find thousands of old ones new.
+
+        A thread to which nothing came is none.
+        """
+        for thread in set(self._threads.values()) - set(self._numbers):
+            Thread.delete().where(Thread.id == thread).execute()
+            self._counts["threads"] -= 1
         for thread, newest in self._newest.items():
             Thread.update(latest_post=newest).where(Thread.id == thread).execute()
             if thread not in self._begun:

@@ -6,7 +6,7 @@ sight, or covered, goes as others read it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from peewee import JOIN, fn
@@ -22,11 +22,16 @@ MANY = 500
 """How many threads are asked about at once."""
 
 
-def gather(*, members_only: bool = False) -> Moved:
-    """Return what moves, with groups that only those inside read where that is asked for. Call it in a transaction.
+def hand_over(to: Callable[[Moved], dict[str, int]], *, members_only: bool = False) -> dict[str, int]:
+    """Give what moves to who writes it down, and return how much they say that was.
 
-    The room of those who look after the place never moves.
+    Groups that only those inside read are among it where that is asked for; the room of those who look after the place
+    never is.
     """
+    return to(_gather(members_only))
+
+
+def _gather(members_only: bool) -> Moved:
     places = dict(_places(members_only))
     threads = list(_threads(places))
     names = {row[0]: str(number) for number, row in enumerate(threads, 1)}

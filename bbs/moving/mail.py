@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import UTC, datetime
-from email.header import decode_header, make_header
-from email.message import EmailMessage, Message
+from email.header import Header, decode_header, make_header
+from email.message import Message
 from email.utils import format_datetime, formataddr, parseaddr, parsedate_to_datetime
 from pathlib import Path
 from time import gmtime
@@ -44,23 +44,26 @@ def write(folder: Path, moved: Moved) -> None:
 
 
 def _letter(post: MovedPost, thread: MovedThread, first: str) -> mailbox.mboxMessage:
-    said = EmailMessage()
+    said = mailbox.mboxMessage()
     name = post.author or post.nameless or (HOUSE if post.by_house else NOBODY)
     said["From"] = formataddr((name, f"{re.sub('[^a-z0-9_-]', '-', name.lower()).strip('-')}@{INVALID}"))
     said["Date"] = format_datetime(datetime.fromtimestamp(post.posted_at, UTC))
-    said["Subject"] = thread.title if post.id == first else f"Re: {thread.title}"
+    said["Subject"] = _header(thread.title if post.id == first else f"Re: {thread.title}")
     said["Message-ID"] = f"<post-{post.id}@{INVALID}>"
     if post.id != first:
         said["In-Reply-To"] = f"<post-{post.reply_to or first}@{INVALID}>"
-        said["References"] = " ".join(
-            f"<post-{each}@{INVALID}>" for each in dict.fromkeys((first, post.reply_to)) if each
-        )
+        before = dict.fromkeys(filter(None, (first, post.reply_to)))
+        said["References"] = " ".join(f"<post-{each}@{INVALID}>" for each in before)
     if note := post.note or thread.note:
-        said["X-Content-Note"] = note
-    said.set_content(REMOVED if post.removed else post.text, charset="utf-8", cte="base64")
-    letter = mailbox.mboxMessage(said)
-    letter.set_from("warmline", gmtime(post.posted_at))
-    return letter
+        said["X-Content-Note"] = _header(note)
+    said["MIME-Version"] = "1.0"
+    said.set_payload(f"{REMOVED if post.removed else post.text}\n", "utf-8")  # in base64: "From " stays as it is
+    said.set_from("warmline", gmtime(post.posted_at))
+    return said
+
+
+def _header(words: str) -> str:
+    return words if words.isascii() else Header(words, "utf-8").encode()
 
 
 def read(path: Path, board: str = "") -> Moved:

@@ -224,7 +224,14 @@ def elsewhere(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
 def test_every_text_that_may_stand_here_comes_and_goes_letter_by_letter(elsewhere: House, typed: str) -> None:
     text = safe_text(typed)
     taken(elsewhere, moved(post("1", own.from_line(own.line_of(post("1", text)), MovedPost).text)), into=True)
-    *_, last = houses.write(elsewhere, lambda: list(moving_out.gather().posts)) if text.strip() else (post("1", text),)
+    kept: list[MovedPost] = []
+
+    def keep(all_of_it: Moved) -> dict[str, int]:
+        kept.extend(all_of_it.posts)
+        return {}
+
+    houses.write(elsewhere, moving_out.hand_over, keep)
+    last = kept[-1] if text.strip() else post("1", text)
     assert own.from_line(own.line_of(last), MovedPost).text == text
 
 
@@ -257,6 +264,13 @@ def test_a_closed_room_never_opens_because_a_board_has_its_name(house: House) ->
     taken(house, Moved((place,), (), (thread(),), [post("1", "zqinside.")]))
     assert houses.write(house, finds, houses.member(house, "sam"), "zqinside") == []
     assert houses.write(house, lambda: Thread.get(Thread.title == "Rain").board.slug) == "sleep-2"
+
+
+def test_a_thread_to_which_nothing_came_is_none(house: House) -> None:
+    empty = thread("2", title="Nothing was said here")
+    found = taken(house, Moved((MovedPlace("sleep", "Sleep"),), (), (thread(), empty), [post("1", "It rains.")]))
+    assert found.threads == 1
+    assert houses.write(house, lambda: Thread.select().where(Thread.title == empty.title).count()) == 0
 
 
 def test_all_of_it_comes_or_nothing(house: House) -> None:
