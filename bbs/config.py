@@ -25,6 +25,7 @@ from bbs.setting import (
     ENDPOINT,
     HOST,
     LANGUAGE,
+    LOOPBACK,
     NETWORK,
     PREFIX,
     ZONE,
@@ -227,6 +228,17 @@ class Backups:
 
 
 @dataclass(frozen=True)
+class Metrics:
+    """Numbers for a Prometheus on this machine; never words, handles or addresses."""
+
+    listen: Endpoint | None = setting(
+        "Where they can be asked for, at /metrics: an address that only this machine reaches. Empty: nowhere.",
+        None,
+        LOOPBACK,
+    )
+
+
+@dataclass(frozen=True)
 class Logging:
     """The log: events and session ids; never words, handles or addresses."""
 
@@ -245,6 +257,7 @@ class Config:
     care: Care = Care()
     store: Store = Store()
     backups: Backups = Backups()
+    metrics: Metrics = Metrics()
     logging: Logging = Logging()
     origins: Mapping[str, str] = field(default_factory=dict, compare=False, repr=False)
 

@@ -105,6 +105,8 @@ def write(path: Path, settings: Iterable[Setting], chosen: Mapping[str, Any]) ->
 
 def toml(value: object) -> str:
     """Write a value of a setting as TOML does; also fit to be shown, with nothing in it that moves a terminal."""
+    if value is None:
+        return '""'
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, int | float):

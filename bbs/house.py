@@ -39,6 +39,7 @@ from bbs.errors import BBSError, NotFound, NotSaved, Refusal
 from bbs.examining import Examination
 from bbs.fetching import Fetching
 from bbs.language import N_
+from bbs.meters import Meters
 from bbs.news import CASES, IN_GROUPS, News, Newsroom
 from bbs.pace import Pace
 from bbs.proof import Prover
@@ -77,6 +78,7 @@ class House:
     `guesses` bounds the guessing of return codes, `notes_left` how many notes one network or member leaves an hour.
     `fetching` is what members opened for an export that comes next, `cards` who was shown a warm card of late. `shifts`
     is what those who look after the place said of their shifts, by their ids; whoever keeps that anew puts it here.
+    `meters` count what is done, and of nobody.
     """
 
     home: Home
@@ -98,6 +100,7 @@ class House:
     visits: Visits = field(default_factory=Visits)
     guesses: Guesses = field(default_factory=Guesses)
     fetching: Fetching = field(default_factory=Fetching)
+    meters: Meters = field(default_factory=Meters)
     cards: Cards = field(default_factory=Cards)
     began: int = field(init=False)
     shipped: CrisisData = field(init=False)
@@ -139,6 +142,15 @@ class House:
 
         Raises NotFound without a store, NotSaved for what waits while the disk has too little room.
         """
+        try:
+            result = await self._write(fn, *args, **kwargs)
+        except BBSError as error:
+            self.meters.wrote(error)
+            raise
+        self.meters.wrote()
+        return result
+
+    async def _write(self, fn: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
         if self.store is None:
             raise NotFound(self.shut)
         if self.is_closed and fn in closing.WAITS:

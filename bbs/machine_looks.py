@@ -90,12 +90,13 @@ def ports(machine: Machine, config: Config) -> Iterator[str]:
     """Say whether another program has a port of ours, while no server runs here."""
     if machine.running is not None:
         return
-    for port in dict.fromkeys(endpoint.port for endpoint in config.server.endpoints):
+    measured = (config.metrics.listen,) if config.metrics.listen is not None else ()
+    for port in dict.fromkeys(endpoint.port for endpoint in (*config.server.endpoints, *measured)):
         if port in machine.listening:
             who = " Port 22 is the machine's own sshd: docs/install.md says how to move it." if port == 22 else ""
             yield (
                 f"Port {port} is taken by another program; ss -ltnp says by which. Stop that one, or set another port "
-                f"in [server].{who}"
+                f"in the settings.{who}"
             )
 
 

@@ -19,7 +19,7 @@ from types import FrameType
 from rich.console import Console
 
 from bbs import config as configuration
-from bbs import founding, machine, rotation, server_key
+from bbs import founding, machine, metrics, rotation, server_key
 from bbs.calling import keep_calling
 from bbs.catching_up import hear_what_was_not
 from bbs.clock import SystemClock
@@ -30,6 +30,7 @@ from bbs.examining import Examination
 from bbs.house import House, open_store
 from bbs.language import N_
 from bbs.member_command import hasher
+from bbs.metrics import Metrics
 from bbs.proof import Prover
 from bbs.reloading import reload
 from bbs.sending import keep_sending
@@ -131,10 +132,26 @@ async def run(
         keep_reading_again(house, server, again),
     )
     rounds = [asyncio.ensure_future(going) for going in going_on]
+    measured = await tell_numbers(house, server)
     await stop.wait()
+    if measured is not None:
+        measured.close()
     for going in rounds:
         going.cancel()
     await server.close()
+
+
+async def tell_numbers(house: House, server: Server) -> asyncio.Server | None:
+    """Answer a Prometheus on this machine, where the settings say so."""
+    at = house.config.metrics.listen
+    if at is None:
+        return None
+    numbers = Metrics(house, server.inside, server.half_open, began=house.clock.monotonic())
+    try:
+        return await metrics.listen(numbers, at)
+    except OSError as error:  # the place opens all the same
+        log.error("nobody can ask for metrics at %s: %s", at, error.strerror)
+        return None
 
 
 async def keep_knowing_whether_it_closes(house: House) -> None:

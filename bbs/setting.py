@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from ipaddress import IPv4Network, IPv6Network, ip_network
+from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
 from typing import Any, NamedTuple, Self, TypeVar
 from zoneinfo import available_timezones
 
@@ -101,6 +101,15 @@ def _endpoint(value: object) -> Endpoint:
     return Endpoint.parse(words(".+", "").check(value))
 
 
+def _loopback(value: object) -> Endpoint | None:
+    if value in ("", None):
+        return None
+    found = _endpoint(value)
+    if not ip_address(found.host).is_loopback:
+        raise ValueError(value)
+    return found
+
+
 def _network(value: object) -> IPv4Network | IPv6Network:
     return ip_network(words(".+", "").check(value))
 
@@ -108,6 +117,7 @@ def _network(value: object) -> IPv4Network | IPv6Network:
 AGE = words("(age1[02-9ac-hj-np-z]{58})?", "a public key of age's, which is age1 and 58 letters and digits; or nothing")
 COUNTRY = words("[A-Z]{2}", 'a two-letter country code such as "GB"', str.upper)
 ENDPOINT = Kind('an address and port such as "192.0.2.1:2222" or "[::]:2222"', _endpoint)
+LOOPBACK = Kind('an address of this machine alone, such as "127.0.0.1:9477" or "[::1]:9477"; or nothing', _loopback)
 HOST = words(r"[\w.:%-]{1,255}", 'an address or host name such as "127.0.0.1", "::" or "localhost"')
 LANGUAGE = words("[a-z]{2,3}(_[A-Z]{2})?", 'a language code such as "en" or "pt_BR"')
 NETWORK = Kind('a network such as "10.0.0.0/8" or a single address', _network)

@@ -13,6 +13,7 @@ import asyncio
 import logging
 import os
 import socket
+from collections import Counter
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
@@ -126,6 +127,14 @@ class Server:
 
     def _crowd(self) -> Crowd:
         return replace(self._visiting.crowd(), at_the_door=len(self._threshold.half_open))
+
+    def inside(self) -> Counter[tuple[str, str]]:
+        """Count the visits under way, by mode and whether it is a member's."""
+        return self._visiting.inside()
+
+    def half_open(self) -> int:
+        """Count the connections that have no visit yet."""
+        return len(self._threshold.half_open)
 
     def take_limits(self) -> None:
         """Let in as many as the settings say now; who is in stays."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections import Counter
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from functools import partial
@@ -105,6 +106,11 @@ class Visiting:
         self._turned_away = 0
         self._calls: dict[asyncio.Task[None], Call] = {}
         self._language = Language.of(house.config.community.language)
+
+    def inside(self) -> Counter[tuple[str, str]]:
+        """Count the visits under way, by mode and whether it is a member's."""
+        sessions = [call.session for call in self._calls.values() if call.session is not None]
+        return Counter((one.mode.value, "member" if one.person is not None else "guest") for one in sessions)
 
     def take_limits(self) -> None:
         """Let in as many as the settings say now."""

@@ -71,7 +71,7 @@ class FullApp(App[None], inherit_bindings=False):
         self.painter = painter_for(session.terminal, looks.ground)
         self._window = (session.terminal.columns, session.terminal.rows)
         self._manner = (session.palette, session.reader, session.mouse)
-        self.frames = Frames(wire, session.house.clock, self._paint)
+        self.frames = Frames(wire, session.house.clock, self._paint, session.house.meters.painted)
 
     # Textual's own ways, put right
 
@@ -276,6 +276,7 @@ class FullApp(App[None], inherit_bindings=False):
     def feed(self, data: bytes) -> None:
         """Take what the caller's terminal sent."""
         if isinstance(self._driver, WireDriver):
+            self.frames.heard()
             self._driver.feed(data)
             self.intake.came()
 

@@ -16,15 +16,27 @@ IN_FLIGHT_MOST = 4096
 
 
 class Frames:
-    """Paints a frame when one is due. `paint` sends what changed; a slow reader gets the latest frame only."""
+    """Paints a frame when one is due. `paint` sends what changed; a slow reader gets the latest frame only.
 
-    def __init__(self, wire: Wire, clock: Clock, paint: Callable[[], None]) -> None:
+    `took` is told the seconds from a key to its frame.
+    """
+
+    def __init__(
+        self, wire: Wire, clock: Clock, paint: Callable[[], None], took: Callable[[float], None] = lambda seconds: None
+    ) -> None:
         self._wire = wire
         self._clock = clock
         self._paint = paint
+        self._took = took
+        self._heard: float | None = None
         self._due = asyncio.Event()
         self._changing = 0
         self._changed = asyncio.Event()
+
+    def heard(self) -> None:
+        """Note that a key came. One that changed nothing is forgotten when the next one comes."""
+        if self._heard is None or not self._due.is_set():
+            self._heard = self._clock.monotonic()
 
     def due(self) -> None:
         """Note that what the caller sees is out of date."""
@@ -55,4 +67,7 @@ class Frames:
             await self._wire.drain(IN_FLIGHT_MOST)
             self._due.clear()
             self._paint()
+            if self._heard is not None:
+                self._took(self._clock.monotonic() - self._heard)
+                self._heard = None
             await self._clock.sleep(FRAME_SECONDS)
