@@ -23,11 +23,11 @@ def test_a_member_hears_of_it_and_what_they_write_on_the_day_is_not_lost(caller:
     harbour.member("sam")
     house.closing = Closing(house.clock.now() + 20 * DAY)
     sam = caller.signs_in("sam")
-    assert "This place closes on 17 June." in words_of(sam.goes_home())
+    assert "This place closes on 17 June, and can be read until 17 July." in words_of(sam.goes_home())
     sam.starts_thread("sleep", "Four a.m. again", "Third night.")
     house.closing = Closing(house.clock.now())
-    said = words_of(sam.opens("boards/sleep", "This place closed on 28 May."))
-    assert "It can be read until 27 June, and nothing new can be written." in said
+    said = words_of(sam.opens("boards/sleep", "This place closed on 28 May,"))
+    assert "and is only read, until 27 June. Take along what is yours:" in said
     sam.begins_thread("sleep", "One more", "Good night, all.")
     assert "This place has closed, so nothing new can be written here." in words_of(sam.sends("has closed"))
     sam.is_cut_off()
@@ -37,7 +37,7 @@ def test_nobody_joins_and_the_door_says_why(house: House) -> None:
     """In the line mode: the door is said in lines to everybody."""
     house.closing = Closing(house.clock.now() + 20 * DAY)
     said = words_of(houses.visit(house, ["join", ""]))
-    assert said.count("This place closes on 17 June.") == 1
+    assert said.count("This place closes on 17 June, and can be read") == 1
     assert "Nobody can join any more: this place closes on 17 June." in said
     house.closing = None
     said = words_of(houses.visit(house, ["join", ""]))
@@ -47,7 +47,7 @@ def test_nobody_joins_and_the_door_says_why(house: House) -> None:
 def test_guests_read_on_to_the_end_and_help_says_nothing_of_it(house: House) -> None:
     house.closing = Closing(house.clock.now() - DAY)
     status, said, _ = houses.verb(house, "read boards")
-    assert (status, "This place closed on 27 May." in said) == (0, True)
+    assert (status, "This place closed on 27 May, and is only read" in said) == (0, True)
     for address in ("help GB", "read tools/breath"):
         assert "closed on" not in houses.verb(house, address)[1]
 

@@ -83,7 +83,8 @@ class Show:
         self.state = 0
         self.seen: list[int] = []
         self.painted = asyncio.Event()
-        self.frames = Frames(self.line, self.clock, self._paint)
+        self.waits: list[float] = []
+        self.frames = Frames(self.line, self.clock, self._paint, lambda seconds: self.waits.append(round(seconds, 6)))
 
     def _paint(self) -> None:
         self.seen.append(self.state)
@@ -131,6 +132,26 @@ def test_the_first_frame_after_a_change_is_taken_at_once_and_none_without_one() 
         assert show.seen == [1]
         await show.changes()
         assert show.seen == [1, 2], "after a rest it is at once again"
+
+    show = Show()
+    shown(play(), show)
+
+
+def test_it_is_told_how_long_a_frame_took_after_its_key_and_of_no_key_that_changed_nothing() -> None:
+    async def play() -> None:
+        await show.changes()
+        assert show.waits == [], "nobody pressed a key"
+        show.frames.heard()
+        await show.passes(60)
+        show.frames.heard()
+        await show.changes()
+        assert show.waits == [0]
+        show.frames.heard()
+        await show.changes()
+        assert show.waits == [0], "the frame before was a moment ago"
+        show.frames.heard()
+        await show.passes(FRAME_SECONDS)
+        assert show.waits == [0, FRAME_SECONDS], "of several keys the first has waited longest"
 
     show = Show()
     shown(play(), show)
