@@ -20,6 +20,8 @@ LEAVES = {
     "bbs.wire",
     "bbs.safe_text",
     "bbs.setting",
+    "bbs.sections",
+    "bbs.meters",
     "bbs.config",
     "bbs.doorkeeper",
     "bbs.ears",
