@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from peewee import SQL, NodeList
+
 from bbs.community import boards, groups, log, posts
 from bbs.community.members import Person
 from bbs.community.posts import POSTS_A_PAGE, PostLine
@@ -143,6 +145,7 @@ def of_group(vault: Vault, reader: Person | None, slug: str) -> list[Look]:
     line = groups.line(reader, slug)
     if not line.is_mine:
         raise NotFound
-    rows = GroupLook.select(GroupLook, Thread).join(Thread).where(Thread.board == line.id)
-    found = rows.order_by(GroupLook.id.desc()).limit(SHOWN)
+    rows = GroupLook.select(GroupLook, Thread).join(Thread)
+    found = rows.where(NodeList((SQL("+"), Thread.board), glue="") == line.id)  # by way of looks: threads are many
+    found = found.order_by(GroupLook.id.desc()).limit(SHOWN)
     return [Look(row.looked_at, opened(vault, row), row.thread_id, row.thread.title) for row in found]

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Final
 
-from peewee import ModelSelect
+from peewee import SQL, ModelSelect, NodeList
 
 from bbs.community import boards, group_items, groups, inside, log, posts
 from bbs.community.boards import BoardLine, ThreadLine
@@ -115,15 +115,19 @@ def close(vault: Vault, facilitator: Person | None, thread_id: int, *, closes: b
     log.record(vault, "thread-closed" if closes else "thread-opened", by=person.id, about=None, now=now)
 
 
+@prepared
+def _pinned(slug: Any, week_ago: Any) -> ModelSelect[TendedThread]:
+    """Ask by way of what is kept at the top anywhere: there is less of it than there are threads in a group."""
+    rows = TendedThread.select(TendedThread.thread).join(Thread)
+    there = NodeList((SQL("+"), Thread.board), glue="") == Board.select(Board.id).where(Board.slug == slug)
+    rows = rows.where(TendedThread.pinned_at.is_null(False), there, Thread.title != "")
+    rows = rows.where(~TendedThread.for_week | (TendedThread.pinned_at > week_ago))
+    return rows.order_by(TendedThread.for_week.desc(), TendedThread.pinned_at.desc())
+
+
 def pinned(reader: Person | None, slug: str, *, now: int) -> list[ThreadLine]:
     """Return the threads kept at the top of a group, that of the week first, for its week; then the latest pinned."""
-    rows = TendedThread.select(TendedThread.thread).join(Thread).join(Board)
-    rows = rows.where(Board.slug == slug, TendedThread.pinned_at.is_null(False), Thread.title != "")
-    rows = rows.where(~TendedThread.for_week | (TendedThread.pinned_at > now - A_WEEK))
-    return [
-        boards.thread(reader, row.thread_id)
-        for row in rows.order_by(TendedThread.for_week.desc(), TendedThread.pinned_at.desc())
-    ]
+    return [boards.thread(reader, thread) for (thread,) in _pinned(slug, now - A_WEEK)]
 
 
 def targets(facilitator: Person | None, thread_id: int) -> list[tuple[str, str]]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
-from peewee import SQL, ModelSelect, fn
+from peewee import SQL, ModelSelect
 
 from bbs.community import groups, tending
 from bbs.community.members import Person
@@ -70,18 +70,25 @@ def _began(day: int, now: int) -> int:
 
 @prepared
 def _weekly() -> ModelSelect[SupportGroup]:
-    """Ask for the groups that have such a thread, and somebody who looks after them: it is said in their name."""
-    caring = GroupMember.select(SQL("1")).where(
-        GroupMember.board == SupportGroup.board, GroupMember.facilitator_at.is_null(False)
-    )
-    rows = SupportGroup.select(SupportGroup.id, SupportGroup.weekly_day, SupportGroup.weekly_at)
-    return rows.where(SupportGroup.weekly_day.is_null(False), SupportGroup.closed_at.is_null(), fn.EXISTS(caring))
+    rows = SupportGroup.select(SupportGroup.id, SupportGroup.board, SupportGroup.weekly_day, SupportGroup.weekly_at)
+    return rows.where(SupportGroup.weekly_day.is_null(False), SupportGroup.closed_at.is_null())
+
+
+@prepared
+def _is_cared_for(board: Any) -> ModelSelect[GroupMember]:
+    caring = (GroupMember.board == board, GroupMember.facilitator_at.is_null(False))
+    return GroupMember.select(SQL("1")).where(*caring).limit(1)
 
 
 def due(now: int) -> list[int]:
-    """Return the rows of the groups whose thread of this week is not begun yet."""
+    """Return the rows of the groups whose thread of this week is not begun yet.
+
+    Only where somebody looks after the group: it is said in their name. That is asked of those alone that are due,
+    because it takes a look through who is in them.
+    """
     rows: list[Any] = _weekly()
-    return [row for row, day, at in rows if at is None or at < _began(day, now)]
+    waiting = [(row, board) for row, board, day, at in rows if at is None or at < _began(day, now)]
+    return [row for row, board in waiting if _is_cared_for(board)]
 
 
 def begin_due(now: int) -> list[int]:

@@ -2,29 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from random import Random
+
+from peewee import fn
 
 from bbs.community import (
     boards,
     desk,
     drafts,
+    facilitating,
     for_you,
     greeting,
+    group_items,
+    group_looks,
+    group_proposals,
+    groups,
     members,
     posts,
     recovery,
     tags,
+    tending,
     thanks,
     unanswered,
     unread,
     vouching,
+    weekly,
 )
 from bbs.community.members import Person
+from bbs.community.posts import POSTS_A_PAGE
 from bbs.community.writing import HOUR
 from screens.pages import drafts as drafts_page
-from store.tables import Thread, database
+from store.tables import Board, Post, Thread, database
 from store.vault import Vault
 from tests.bench.population import COMMON, END, NOWHERE, PHRASE, RARE, READERS, WRITER
 from tests.finding import finds
@@ -34,14 +44,15 @@ Look = Callable[[Random], object]
 
 @dataclass
 class Ground:
-    """A community that is looked at: who looks, and where the long thread is. Fill it in a transaction."""
+    """A community that is looked at: who looks, threads of a page or more, the longest. Fill it in a transaction."""
 
     vault: Vault
     people: dict[str, Person]
     writer: Person
-    threads: int
+    threads: Sequence[int]
     long: int
     length: int
+    in_group: int
 
     @classmethod
     def of(cls, vault: Vault) -> Ground:
@@ -49,7 +60,11 @@ class Ground:
         count = "SELECT thread_id, MAX(number) FROM post GROUP BY thread_id ORDER BY 2 DESC LIMIT 1"
         long, length = database.execute_sql(count).fetchone()
         people = {name: members.by_id(n) for n, name in enumerate(READERS, 1)}
-        return cls(vault, people, members.by_id(WRITER), Thread.select().count(), long, length)
+        in_group = Thread.select(fn.MAX(Thread.id)).join(Board).where(Board.slug == "group0").scalar()
+        full = Post.select(Post.thread).where(Post.number == POSTS_A_PAGE)
+        on_boards = Thread.select(Thread.id).join(Board).where(Board.group_for == "", Thread.id.in_(full))
+        threads = [thread.id for thread in on_boards.order_by(Thread.id)]
+        return cls(vault, people, members.by_id(WRITER), threads, long, length, in_group)
 
 
 def _home(ground: Ground, person: Person) -> Look:
@@ -61,8 +76,40 @@ def _home(ground: Ground, person: Person) -> Look:
         unanswered.people(person, now=END)
         drafts.places(person.id)
         recovery.left(person.id)
+        groups.mine(person)
+        group_proposals.unseen(person)
+        group_items.count(person)
 
     return look
+
+
+def _group(ground: Ground, person: Person) -> Look:
+    """Return the page of the liveliest group, which somebody is in, with what its view asks."""
+    slug = "group0"
+
+    def look(_chance: Random) -> None:
+        weekly.due(END)
+        groups.get(person, slug)
+        tending.pinned(person, slug, now=END)
+        group_looks.of_group(ground.vault, person, slug)
+        board = boards.get(person, slug)
+        tags.of_board(board.id)
+        boards.threads(person, board)
+
+    return look
+
+
+def _groups(ground: Ground) -> dict[str, Look]:
+    current, never = ground.people["current"], ground.people["never"]
+    return {
+        "groups, up to date": lambda _c: groups.known(current),
+        "groups, who read nothing since joining": lambda _c: groups.known(never),
+        "a group, up to date": _group(ground, current),
+        "a group, who read nothing since joining": _group(ground, never),
+        "a thread of a group": _thread(current, ground.in_group, among=ground.threads),
+        "a group, what waits there": lambda _c: group_items.waiting(ground.vault, current, "group0", now=END),
+        "a group, looking after it": lambda _c: facilitating.first_posts(current, "group0", now=END),
+    }
 
 
 def _desk(ground: Ground) -> Look:
@@ -81,12 +128,12 @@ def _board(person: Person, *, before: bool = False) -> Look:
 
 
 def _thread(
-    person: Person, thread: int | None = None, *, first: Callable[[Random], int] | None = None, last: int
+    person: Person, thread: int | None = None, *, first: Callable[[Random], int] | None = None, among: Sequence[int]
 ) -> Look:
-    """Return the page of a thread, or of any up to the last."""
+    """Return the page of a thread, or of any among some."""
 
     def look(chance: Random) -> None:
-        which = thread or chance.randint(1, last)
+        which = thread or chance.choice(among)
         stretch = posts.stretch(person, which, first=first(chance) if first else None)
         tags.of_board(boards.get(person, stretch.thread.board).id)
 
@@ -137,6 +184,7 @@ def reads(ground: Ground) -> dict[str, Look]:
     looks["a board, who read nothing since joining"] = _board(never)
     looks["a board, older threads"] = _board(never, before=True)
     looks |= _threads(ground)
+    looks |= _groups(ground)
     for name, person in ground.people.items():
         looks[f"new, {said[name]}"] = _new(person)
     page = posts.new_scan(never)
@@ -158,13 +206,15 @@ def reads(ground: Ground) -> dict[str, Look]:
 
 def _threads(ground: Ground) -> dict[str, Look]:
     current, away, never = (ground.people[name] for name in ("current", "away", "never"))
-    long, last = ground.long, ground.threads
+    long, among = ground.long, ground.threads
     return {
-        "a thread": _thread(current, last=last),
-        "the longest thread, its first page": _thread(current, long, first=lambda _c: 1, last=last),
-        "the longest thread, its middle": _thread(never, long, first=lambda c: c.randint(2, ground.length), last=last),
-        "the longest thread, where one left off": _thread(away, long, last=last),
-        "the longest thread, its end": _thread(current, long, first=lambda _c: ground.length - 10, last=last),
+        "a thread": _thread(current, among=among),
+        "the longest thread, its first page": _thread(current, long, first=lambda _c: 1, among=among),
+        "the longest thread, its middle": _thread(
+            never, long, first=lambda c: c.randint(2, ground.length), among=among
+        ),
+        "the longest thread, where one left off": _thread(away, long, among=among),
+        "the longest thread, its end": _thread(current, long, first=lambda _c: ground.length - 10, among=among),
     }
 
 

@@ -28,6 +28,14 @@ LONG_THREAD: Final = 5000
 POSTS_A_MEMBER: Final = 50
 POSTS_A_THREAD: Final = 10
 BOARDS: Final = 12
+GROUPS: Final = 200
+"""Support groups: half of them are read by their members alone, a tenth is known to those alone."""
+IN_GROUPS: Final = 0.25
+"""How many threads are begun in a group."""
+GROUPS_OF: Final = {1: 10, 2: 3, 3: 5, 4: 2, 5: 30}
+"""In how many of the first groups those are who are measured, by their ids; the first of them looks after three."""
+GROUP_CASES: Final = 5
+"""What waits to be looked at in the first group."""
 OPEN: Final = 300
 """Threads that are written in at the same time."""
 READ: Final = 20
@@ -84,6 +92,7 @@ POST: Final = (
     "row",
     "removed_reason",
 )
+CASE: Final = ("id", "target", "about_id", "post_id", "board_id", "rank", "opened_at")
 THANKS: Final = ("post_id", "by_id", "to_id", "row", "sealed", "thanked_at")
 
 VOWELS, CONSONANTS = "aeiou", "bdfgklmnprstvz"
@@ -141,7 +150,12 @@ class Population:
                 db.execute(f"PRAGMA {pragma}")
             db.execute("BEGIN")
             db.executemany(into("member", *MEMBER), self._members())
-            db.executemany(into("board", "id", "slug", "title", "about", "position", "guests_read"), self._boards())
+            board = ("id", "slug", "title", "about", "position", "guests_read", "group_for", "nameless")
+            db.executemany(into("board", *board), self._boards())
+            group = ("board_id", "joining", "unlisted", "guidelines", "welcome", "weekly_title", "weekly_text")
+            db.executemany(into("support_group", *group, "weekly_day", "weekly_at", "opened_at"), self._groups())
+            inside = ("board_id", "member_id", "row", "joined_at", "listed_at", "facilitator_at")
+            db.executemany(into("group_member", *inside), self._insiders())
             self._write_posts(db)
             db.executemany(into("thread", *THREAD), self._threads())
             db.executemany(into("read_mark", "member_id", "thread_id", "post"), self._marks())
@@ -150,6 +164,10 @@ class Population:
             follows = ("member_id", "board_id", "writer_id", "row", "followed_at")
             db.executemany(into("following", *follows), self._followed())
             db.executemany(into("thanks", *THANKS), self._thanks(vault))
+            db.executemany(into("desk_case", *CASE), self._cases())
+            reports = ("case_id", "by_software", "row", "sealed", "made_at")
+            db.executemany(into("report", *reports), self._reports(vault))
+            db.executemany(into("tended_thread", "thread_id", "pinned_at"), self._pinned())
             db.executemany(into("draft", "member_id", "place", "row", "sealed", "kept_at"), self._drafts(vault))
             db.execute("COMMIT")
             db.execute("PRAGMA journal_mode = WAL")
@@ -166,7 +184,48 @@ class Population:
 
     def _boards(self) -> Iterator[tuple[object, ...]]:
         for n in range(1, BOARDS + 1):
-            yield n, f"board{n}", f"Board {n}", "What is written here.", n, n <= 2
+            yield n, f"board{n}", f"Board {n}", "What is written here.", n, n <= 2, "", True
+        for n in range(GROUPS):
+            reads, place = "inside" if n % 2 else "everyone", BOARDS + 1 + n
+            yield place, f"group{n}", f"Group {n}", "For slow days.", place, False, reads, True
+
+    @staticmethod
+    def _groups() -> Iterator[tuple[object, ...]]:
+        """Return what makes boards groups: each has a thread of the week, begun lately."""
+        for n in range(GROUPS):
+            words = ("Slowly.", "Come in.", "This week", "How was it?")
+            yield BOARDS + 1 + n, "open", n % 10 == 9, *words, 0, END, START
+
+    def _insiders(self) -> Iterator[tuple[object, ...]]:
+        """Return who is in which group: those who are measured, and of the others each in two, one to look after."""
+        for member, groups in GROUPS_OF.items():
+            for n in range(groups):
+                yield BOARDS + 1 + n, member, self._name(), START, None, START if member == 1 and n < 3 else None
+        for member in range(WRITER, self.members + 1):
+            for n in sorted({member % GROUPS, member * 7 % GROUPS}):
+                cares = START if WRITER + n == member else None
+                yield BOARDS + 1 + n, member, self._name(), START, START, cares
+
+    def _in_first_group(self) -> list[int]:
+        """Return the first posts of the newest threads in the first group."""
+        known = self.threads
+        there = [known.began[n] for n, board in enumerate(known.board) if board == BOARDS + 1]
+        return there[-GROUP_CASES:]
+
+    def _cases(self) -> Iterator[tuple[object, ...]]:
+        for n, post in enumerate(self._in_first_group(), 1):
+            yield n, f"post/{post}", self.authors[post - 1], post, BOARDS + 1, 1, self._at(post) + 60
+
+    def _reports(self, vault: Vault) -> Iterator[tuple[object, ...]]:
+        for n, post in enumerate(self._in_first_group(), 1):
+            row = self._name()
+            said = '{"reason": "unkind", "rule": "", "words": ""}'
+            yield n, True, row, vault.seal(Place("report", row, ""), said), self._at(post) + 60
+
+    def _pinned(self) -> Iterator[tuple[object, ...]]:
+        """Keep a thread at the top of each group that has any."""
+        latest = {board: n for n, board in enumerate(self.threads.board) if board > BOARDS}
+        yield from ((n + 1, END) for n in latest.values())
 
     def _at(self, post: int) -> int:
         return START + int(DAYS * DAY * post / self.posts)
@@ -245,7 +304,11 @@ class Population:
 
     def _begin(self, author: int, post: int) -> int:
         threads = self.threads
-        threads.board.append(1 + int(BOARDS * self.chance.random() ** 1.5))
+        in_group = post not in (1, self.posts // 5) and self.chance.random() < IN_GROUPS  # the long one is for all
+        if in_group:
+            threads.board.append(BOARDS + 1 + int(GROUPS * self.chance.random() ** 5))
+        else:
+            threads.board.append(1 + int(BOARDS * self.chance.random() ** 1.5))
         threads.author.append(author)
         threads.began.append(post)
         threads.latest.append(post)
@@ -265,20 +328,28 @@ class Population:
 
     def _left_behind(self) -> set[int]:
         """Return threads that the leaver went past: their indexes, from all of their time here."""
-        after = [n for n, latest in enumerate(self.threads.latest) if latest > self.posts * JOINED]
+        latest, board = self.threads.latest, self.threads.board
+        after = [n for n in range(len(latest)) if latest[n] > self.posts * JOINED and self._reads(5, board[n])]
         return set(after[:: max(1, len(after) // LEFT)])
+
+    @staticmethod
+    def _reads(member: int, board: int) -> bool:
+        """Say whether one of those who are measured reads what is written there: a board, or a group they are in."""
+        return board <= BOARDS or board - BOARDS <= GROUPS_OF[member]
 
     def _marks(self) -> Iterator[tuple[object, ...]]:
         known, floor, left = self.threads, int(self.posts * JOINED), self._left_behind()
         known.before_away[self.halfway[0]] = self.halfway[1]
         for n, latest in enumerate(known.latest):
             if latest > floor:
-                yield 1, n + 1, latest
-                if known.before_away[n] > floor:
+                board = known.board[n]
+                if self._reads(1, board):
+                    yield 1, n + 1, latest
+                if self._reads(2, board) and known.before_away[n] > floor:
                     yield 2, n + 1, known.before_away[n]
-                if known.board[n] in PICKED:
+                if board in PICKED:
                     yield 4, n + 1, latest
-                if n not in left:
+                if self._reads(5, board) and n not in left:
                     yield 5, n + 1, latest
         for member in range(WRITER, self.members + 1):
             some = {self.chance.randrange(len(known.latest)) for _ in range(READ)}
@@ -287,12 +358,12 @@ class Population:
     def _board_marks(self) -> Iterator[tuple[object, ...]]:
         """Return what reading left of these members: see bbs/community/unread.py."""
         away = max(self.threads.before_away)
-        for board in range(1, BOARDS + 1):
-            yield 1, board, self.posts
-            yield 2, board, away
+        for board in range(1, BOARDS + GROUPS + 1):
+            for member, read in ((1, self.posts), (2, away), (5, self.posts)):
+                if self._reads(member, board):
+                    yield member, board, read
             if board in PICKED:
                 yield 4, board, self.posts
-            yield 5, board, self.posts
 
     def _left(self) -> Iterator[tuple[object, ...]]:
         yield 2, self.halfway[0] + 1
@@ -322,7 +393,9 @@ class Population:
         for n in range(10):
             row, post = self._name(), self.posts - n
             thread = next(i for i, latest in enumerate(self.threads.latest) if latest >= post) + 1
-            place = f"boards/board{self.threads.board[thread - 1]}/{thread}/reply/{post}"
+            board = self.threads.board[thread - 1]
+            slug = f"board{board}" if board <= BOARDS else f"group{board - BOARDS - 1}"
+            place = f"boards/{slug}/{thread}/reply/{post}"
             for member in range(1, len(READERS) + 1):
                 sealed = vault.seal(Place("draft", row, str(member)), "I wanted to say")
                 yield member, place, f"{row[:-2]}{member:02}", sealed, END

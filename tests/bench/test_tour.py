@@ -12,7 +12,7 @@ from tests.bench import tour
 from tests.bench.population import Population
 from tests.bench.tour import Sent
 
-SMALL, LARGE = 600, 3_000
+SMALL, LARGE = 1_000, 5_000
 MARKED = {"boards", "a board"}
 """Where every row is new, a mark and its colour in every row take more than a list may. It is so at every size."""
 LEEWAY, A_FEW = 1.3, 50
