@@ -89,7 +89,7 @@ class Held:
     """A case with all that is said of it before its words are opened.
 
     `note` is the address of the note to the desk that it is about, "" for none that waits. `group` is what those who
-    look after the support group it happened in have to do with it.
+    look after the support group it happened in have to do with it, `group_until` until when it waits for them first.
     """
 
     file: CaseFile
@@ -97,13 +97,14 @@ class Held:
     background: Background | None
     note: str = ""
     group: WithGroup = WithGroup.NOBODY
+    group_until: int | None = None
 
 
 def read(vault: Vault, staff: Person | None, case_id: int, *, now: int) -> Held:
     """Return a case as it is first looked at. Raises NotFound for who may not see it."""
     file = queue.read(vault, staff, case_id, now=now)
-    group = group_first.as_to_group(case_id, now=now)
-    return Held(file, _where(staff, file.post, now), _background(staff, file), _note(staff, file), group)
+    group, until = group_first.as_to_group(case_id, now=now), group_first.waits_until(case_id)
+    return Held(file, _where(staff, file.post, now), _background(staff, file), _note(staff, file), group, until)
 
 
 def _note(staff: Person | None, file: CaseFile) -> str:

@@ -47,6 +47,12 @@ def be_at_desk(case_id: int) -> None:
     GroupCase.update(first_until=None).where(GroupCase.id == row.id).execute()
 
 
+def waits_until(case_id: int) -> int | None:
+    """Return until when a case waits for those who look after its group; None where it does not."""
+    row = GroupCase.get_or_none(GroupCase.case == case_id)
+    return row.first_until if row is not None else None
+
+
 def keep(case_id: int, **what: int | None) -> None:
     """Keep what those who look after a group did about a case."""
     GroupCase.insert(case=case_id, **what).on_conflict(

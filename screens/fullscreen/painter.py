@@ -159,7 +159,8 @@ class Painter:
             self._draw_spans(pen, number, new, [(start, new.end)] if start < new.end else [], changed)
             return False
         if not _is_new(new, changed):
-            self._draw_spans(pen, number, new, _runs(changed, new.end), changed)
+            runs = _runs(changed, new.end)
+            self._draw_spans(pen, number, new, _whole_words(new, runs) if number == 0 else runs, changed)
             return _begins_anew(new, changed)
         self._draw_new(pen, number, new, changed, anew=changed[0] < old.end)
         return True
@@ -252,6 +253,24 @@ def _runs(changed: list[int], end: int) -> list[tuple[int, int]]:
         else:
             runs.append((column, column + 1))
     return runs
+
+
+def _whole_words(new: Cells, runs: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return runs as far as their words go: of a title that begins as the one before did, the rest is no word to hear.
+
+    It is for the first row alone: where somebody types, a letter is to be sent and not its word.
+    """
+    whole: list[tuple[int, int]] = []
+    for start, end in runs:
+        while start and new.texts[start - 1] != " ":
+            start -= 1
+        while end < new.end and new.texts[end] != " " and new.texts[end - 1] != " ":
+            end += 1
+        if whole and start <= whole[-1][1]:
+            whole[-1] = (whole[-1][0], max(end, whole[-1][1]))
+        else:
+            whole.append((start, end))
+    return whole
 
 
 def _without_gaps(new: Cells, changed: set[int], start: int, end: int | None = None) -> list[tuple[int, int]]:

@@ -94,7 +94,11 @@ class ShownCase(AnyPage):
             has = session.say(N_("Nobody has it. To take it, {do:take/t}."))
         later = ""
         if line.snoozed_until is not None and line.snoozed_until > session.now:
-            later = " " + session.say(N_("It was put off until {when}."), when=coming(session, line.snoozed_until))
+            is_for_group = self.held is not None and self.held.group_until == line.snoozed_until
+            words = N_("It was put off until {when}.")
+            if is_for_group:
+                words = N_("It waits for those who look after the group first, until {when}; you can take it sooner.")
+            later = " " + session.say(words, when=coming(session, line.snoozed_until))
         return f"{urgent}{waits} {has}{later}"
 
     def _of_group(self, held: Held) -> str:

@@ -76,7 +76,9 @@ class CarePage(CareRoom):
             (say(N_("Words of welcome")), told),
         )
         fresh = tuple(self._fresh(line) for line in found.fresh)
-        said = Prose.of(say(N_("You look after this group with: {names}."), names=", ".join(found.group.facilitators)))
+        others = [name for name in found.group.facilitators if session.person is None or name != session.person.handle]
+        with_whom = N_("You look after this group with: {names}.") if others else N_("You look after this group alone.")
+        said = Prose.of(say(with_whom, names=", ".join(others)))
         return View(
             say(N_("{group}, looking after it"), group=found.group.line.title),
             (said, Facts(rows), Listing((*items, *fresh), "", name=say(N_("What waits")))),

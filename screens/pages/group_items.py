@@ -19,7 +19,7 @@ from screens.pages.deciding_words import SUPPORT
 from screens.pages.group_care import CareRoom
 from screens.pages.names import name_of
 from screens.pages.reading import post_block
-from screens.view import Block, Facts, Field, Item, Kind, Listing, Prose, View
+from screens.view import Block, Field, Item, Kind, Listing, Prose, View
 from screens.when import waiting
 
 ABOUT = N_("You are told before the desk, because you know the people. Who reported something is never said.")
@@ -88,7 +88,7 @@ class GroupItemPage(CareRoom):
         return self.line.post
 
     async def view(self) -> View:
-        """Say how it stands and why it is there; then the post, which is closed where it is for everybody."""
+        """Say why it is there and how it stands; then the post, which is closed where it is for everybody."""
         session = self.session
         case = int(self.parts["case"])
         self.item = line = await session.read(
@@ -97,8 +97,7 @@ class GroupItemPage(CareRoom):
         blocks: list[Block] = [Prose.of(*self._state(line))]
         if line.post is not None:
             blocks.append(post_block(session, line.post, opened=self.is_opened, where=True, new=False))
-        blocks.append(Facts(((session.say(N_("Why")), _why(session, line)),)))
-        return View(session.say(self.title), tuple(blocks))
+        return View(session.say(self.title), tuple(blocks), total=len(blocks) - 1)
 
     def _state(self, line: ItemLine) -> list[str]:
         session, say = self.session, self.session.say
@@ -117,7 +116,8 @@ class GroupItemPage(CareRoom):
         elif line.is_covered:
             urgent = say(N_("A part of it is covered until somebody of the desk looks: {do:hand-over/d}."))
         gone = say(N_("What it is about was taken away meanwhile.")) if line.post is None else ""
-        return [each for each in (" ".join(filter(None, (urgent, waits, has))), gone) if each]
+        why = f"{_why(session, line)}."
+        return [each for each in (" ".join(filter(None, (urgent, why, waits, has))), gone) if each]
 
     def enter(self) -> str:
         """Enter takes it where nobody has; then it goes to where the post stands."""

@@ -73,7 +73,7 @@ async def at_work(session: Session, head: str) -> tuple[Block, ...]:
 
 
 class Shifting(AnyPage):
-    """What a page has on which one comes on shift and goes off."""
+    """What a page has on which one comes on shift and goes off; what is said then is enough, without the page."""
 
     @action("t", N_("on shift, or off"), name="shift", who=Who.STAFF)
     async def shift(self) -> Result:
@@ -82,12 +82,12 @@ class Shifting(AnyPage):
         if own_standing(session).is_declared(session.now):
             _take(session, await session.write(shifts.go_off, session.person, now=session.now))
             words = N_("You are off shift. Thank you. A note for whoever comes next: go desk/shift, then w.")
-            return Stay(session.say(words), redraw=True)
+            return Stay(session.say(words))
         _take(session, await session.write(shifts.go_on, session.person, now=session.now))
         words = session.say(N_("You are on shift. To say until when: go desk/shift, then u."))
         if await session.read(hand_overs.waiting, session.person):
             return Goto("desk/handover", words)
-        return Stay(words, redraw=True)
+        return Stay(words)
 
 
 class ShiftPage(Shifting):
@@ -165,7 +165,7 @@ class ShiftPage(Shifting):
             at = clock_times.understood(typed, session.now, session.zone) if typed else None
             own = own_standing(session)
             _take(session, await session.write(shifts.end_at, session.person, own, at, now=session.now))
-            return Stay(session.say(N_("Kept.")), redraw=True)
+            return Stay(shift_in_words(session))
 
         intro = session.say(N_("A time such as 22:00, or how long, such as 2 hours. Empty leaves it open."))
         return Ask((Field("until", N_("On shift until"), intro=intro, limit=40, optional=True, check=check),), chosen)
@@ -180,7 +180,7 @@ class ShiftPage(Shifting):
             N_("You are told of what is urgent again."),
             N_("Nothing interrupts you, and you are not on shift."),
         )
-        return Stay(session.say(told if is_quiet else untold), redraw=True)
+        return Stay(session.say(told if is_quiet else untold))
 
     @action("w", N_("write a note for whoever comes next"))
     async def write(self) -> Result:
@@ -192,7 +192,7 @@ class ShiftPage(Shifting):
         """Be reminded of a break later."""
         session = self.session
         _take(session, await session.write(shifts.put_off, session.person, now=session.now))
-        return Stay(session.say(N_("Kept.")), redraw=True)
+        return Stay(self._breaks())
 
     @action("r", N_("be reminded of breaks, or not"), name="breaks")
     async def breaks(self) -> Result:
@@ -200,7 +200,7 @@ class ShiftPage(Shifting):
         session = self.session
         wanted = not own_standing(session).wants_breaks(session.now)
         _take(session, await session.write(shifts.remind, session.person, wanted=wanted, now=session.now))
-        return Stay(session.say(N_("Kept.")), redraw=True)
+        return Stay(self._breaks())
 
 
 def leave_note(session: Session) -> Ask:

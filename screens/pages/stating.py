@@ -29,7 +29,7 @@ MEANS: Final = {
     Kind.SLOW: N_("Until {until} you can post once in two hours."),
     Kind.MUTE: N_("Until {until} you can read, but not write."),
     Kind.SUSPENSION: N_("Until {until} this place is closed to you, but for crisis help, your data, and your appeal."),
-    Kind.OUT: N_("Until {until} you are not in the group {board}. All else here is open to you as before."),
+    Kind.OUT: N_('Until {until} you are out of "{board}". All else here is open to you as before.'),
     Kind.BAN: N_(
         "This place is closed to you, but for crisis help, your data, and your appeal. A second person looks at this "
         "by {until}; if nobody confirms it by then, it ends."
@@ -44,7 +44,7 @@ MUTED_HERE: Final = N_("Until {until} you can read {board}, but not write there.
 BANNED: Final = N_(
     "This place is closed to you, but for crisis help, your data, and your appeal. Two people decided it."
 )
-OUT_FOR_GOOD: Final = N_("You are not in the group {board} any more. All else here is open to you as before.")
+OUT_FOR_GOOD: Final = N_('You are out of "{board}", for good. All else here is open to you as before.')
 QUOTED: Final = 300
 """Characters of their own words that a member is shown again; the whole is under My data."""
 OVER: Final = N_("That is over.")
@@ -65,7 +65,7 @@ ANSWERED: Final = {
 }
 """What came of an appeal."""
 CARED: Final = N_("Somebody who looks after this place thought of you, and writes:")
-CARED_IN: Final = N_("Somebody who looks after the group {group} thought of you, and writes:")
+CARED_IN: Final = N_('Somebody who looks after "{group}" thought of you, and writes:')
 HELP: Final = N_("If this hits you hard, or anything else does: crisis help is open, {do:help/Ctrl+G}. It always is.")
 
 
@@ -90,7 +90,7 @@ def paragraphs(session: Session, told: Statement) -> list[str]:
 
 def _by(session: Session, told: Statement) -> str:
     if told.group:
-        return session.say(N_("Those who look after the group {group} decided it."), group=told.group)
+        return session.say(N_('Those who look after "{group}" decided it.'), group=told.group)
     return (
         session.say(N_("{name} decided it."), name=told.by) if told.by else session.say(N_("A moderator decided it."))
     )

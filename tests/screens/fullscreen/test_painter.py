@@ -314,6 +314,15 @@ def test_a_status_line_is_sent_whole_from_its_first_letter() -> None:
     assert "Sleep and nights, 3 of   7" in sent
 
 
+def test_a_title_is_sent_in_whole_words_and_what_stands_beside_it_not_again() -> None:
+    pair = Pair()
+    beside = f"{'somebody here':>30}   ! crisis help"
+    pair.paint(frame(f"{'Support groups':15}{beside}", "a", "b"))
+    sent = pair.paint(frame(f"{'Sleep group':15}{beside}", "a", "b"))
+    assert "Sleep group" in sent, "a reader would say leep"
+    assert "crisis" not in sent
+
+
 def test_other_rows_are_sent_in_part() -> None:
     pair = Pair()
     pair.paint(frame("a", "b", " Sleep and nights, 2 of 6", cursor=(0, 0)))

@@ -105,7 +105,7 @@ def test_words_for_them_come_to_them_and_to_nobody_else(water: Water) -> None:
     written = seen(water.house, water.ash, water.item, "write", "I thought of you.", ".", "yes")
     assert "It is settled with that" in written
     said = seen(water.house, water.sam, "go decisions")
-    assert "Somebody who looks after the group Quiet water thought of you, and writes:" in said
+    assert 'Somebody who looks after "Quiet water" thought of you, and writes:' in said
     assert "I thought of you." in said
     assert "moderator" not in said.partition("I thought of you.")[0]
     assert "thought of you" not in seen(water.house, water.lou, "go decisions")
@@ -113,6 +113,8 @@ def test_words_for_them_come_to_them_and_to_nobody_else(water: Water) -> None:
 
 def test_it_is_left_to_the_desk_with_a_note_and_the_desk_is_told_by_whom(water: Water) -> None:
     assert "Nothing waits." in seen(water.house, water.wren, "go desk")
+    first = seen(water.house, water.wren, f"go desk/cases/{water.case}")
+    assert "It waits for those who look after the group first, until" in first
     said = seen(water.house, water.ash, water.item, "hand-over", "It goes on for days.", ".", "yes")
     assert "The desk has it." in said
     assert "Nothing waits here." in said
@@ -172,9 +174,9 @@ def test_somebody_is_put_out_from_what_they_wrote_and_reads_why(water: Water) ->
     assert f"sam is out of the group, and told why. To undo it: go groups/{slug}/out." in said
     told = seen(house, water.sam, "go decisions")
     assert 'It is about your post in "Tonight", Quiet water.' in told
-    assert "you are not in the group Quiet water. All else here is open to you as before." in told
+    assert 'you are out of "Quiet water". All else here is open to you as before.' in told
     assert "You called people fools." in told
-    assert "Those who look after the group Quiet water decided it. No software decided this." in told
+    assert 'Those who look after "Quiet water" decided it. No software decided this.' in told
     assert "The desk looks at it, not who decided." in told
     assert "days more. Why, and how to appeal: go decisions." in seen(house, water.sam, f"go groups/{slug}", "join")
     assert "fools" not in seen(house, water.sam, f"go boards/{slug}/{water.post.thread}")
@@ -189,7 +191,7 @@ def test_somebody_is_put_out_by_name_for_good(water: Water) -> None:
     house, slug = water.house, water.line.slug
     said = seen(house, water.ash, f"go groups/{slug}/out", "put-out", "sam", "for good", "It hurt.", ".", "yes")
     assert "sam is out of the group" in said
-    assert "You are not in the group Quiet water any more." in seen(house, water.sam, "go decisions")
+    assert 'You are out of "Quiet water", for good.' in seen(house, water.sam, "go decisions")
     nobody = seen(house, water.ash, f"go groups/{slug}/out", "put-out", "wren", "1", "It hurt.", ".", "yes")
     assert "Nobody of that name wrote here" in nobody
 
