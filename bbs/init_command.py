@@ -215,7 +215,8 @@ def _second_operator(begun: Beginning, store: Store, person: Person) -> None:
     begun.said.print()
     if not begun.arguments.second_operator and not begun.agrees("Does somebody run it with you? y (Enter: later): "):
         begun.said.print(
-            "Have a second operator soon: if you are ill, nobody else can run the place. In the office: codes.",
+            "Have a second operator soon: if you are ill, nobody else can run the place. Once they "
+            "have joined, office/members makes them one.",
             soft_wrap=True,
         )
         return

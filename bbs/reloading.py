@@ -75,6 +75,14 @@ async def reload(house: House, take_limits: Callable[[], None], environ: Mapping
     _tell(read)
 
 
+async def keep_reading_again(house: House, take_limits: Callable[[], None], again: asyncio.Event) -> None:
+    """Read settings and texts again each time that is asked for (SIGHUP)."""
+    while True:
+        await again.wait()
+        again.clear()
+        await reload(house, take_limits)
+
+
 def _texts(config: Config) -> tuple[Texts, CrisisData]:
     return texts.load(config.community.language), crisis.load()
 

@@ -14,7 +14,6 @@ import socket
 import sys
 from collections.abc import Callable, Sequence
 from ipaddress import ip_address
-from types import FrameType
 
 from rich.console import Console
 
@@ -32,12 +31,13 @@ from bbs.language import N_
 from bbs.member_command import hasher
 from bbs.metrics import Metrics
 from bbs.proof import Prover
-from bbs.reloading import reload
+from bbs.reloading import keep_reading_again
 from bbs.sending import keep_sending
 from bbs.server import passed
 from bbs.server.ssh import Server
 from bbs.server.watchdog import Watchdog
 from bbs.session import Mode, Session
+from bbs.signals import hear_signals, somebody_sits_there
 from bbs.wire import Wire
 from screens.arriving import request
 from screens.fullscreen.opening import open_full
@@ -118,8 +118,7 @@ async def run(
     stop = asyncio.Event()
     hear_signals(stop.set, signal.SIGTERM, signal.SIGINT)
     again = asyncio.Event()
-    is_at_terminal = sys.stdin is not None and sys.stdin.isatty()  # which goes away with SIGHUP, and we with it
-    hear_signals(stop.set if is_at_terminal else again.set, signal.SIGHUP)
+    hear_signals(stop.set if somebody_sits_there() else again.set, signal.SIGHUP)
     asyncio.get_running_loop().set_exception_handler(log_exception)
     await hear_what_was_not(house)
     ready(await server.listen(endpoints, handed))
@@ -129,7 +128,7 @@ async def run(
         keep_calling(house),
         keep_looking_for_room(house),
         keep_knowing_whether_it_closes(house),
-        keep_reading_again(house, server, again),
+        keep_reading_again(house, server.take_limits, again),
     )
     rounds = [asyncio.ensure_future(going) for going in going_on]
     measured = await tell_numbers(house, server)
@@ -159,30 +158,6 @@ async def keep_knowing_whether_it_closes(house: House) -> None:
     while True:
         house.closing = await asyncio.to_thread(closing.of, house.home)
         await house.clock.sleep(CLOSING_EVERY)
-
-
-async def keep_reading_again(house: House, server: Server, again: asyncio.Event) -> None:
-    """Read settings and texts again each time that is asked for (SIGHUP)."""
-    while True:
-        await again.wait()
-        again.clear()
-        await reload(house, server.take_limits)
-
-
-def hear_signals(what: Callable[[], None], *signals: signal.Signals) -> None:
-    """Do something at each of these signals, however often they come.
-
-    `make`, or a service manager, may send a second one after the loop has ended: the loop's own handlers are gone by
-    then, and the process would die before the database is closed. These stay.
-    """
-    loop = asyncio.get_running_loop()
-
-    def hear(number: int, frame: FrameType | None) -> None:
-        if not loop.is_closed():
-            loop.call_soon_threadsafe(what)
-
-    for name in signals:
-        signal.signal(name, hear)
 
 
 def log_exception(loop: asyncio.AbstractEventLoop, context: dict[str, object]) -> None:
@@ -215,6 +190,8 @@ async def tidy(house: House) -> None:
 def serve(arguments: argparse.Namespace, said: Console) -> None:
     """Open a community to callers; begin it first in a home that has neither a marker nor a host key."""
     home = Home(arguments.home.resolve())
+    if not somebody_sits_there():
+        signal.signal(signal.SIGHUP, signal.SIG_IGN)  # asked to read again before there is anything to read again
     if not home.is_started:
         founding.found(home, now=SystemClock().now())
         said.print(f"A new community was started in {home.path}.", highlight=False, soft_wrap=True)
