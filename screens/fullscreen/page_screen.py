@@ -409,7 +409,10 @@ class PageScreen(BodyScreen):
             return
         view = await shown(self.page)
         await self.visit.caller.sift(POSTS)
+        had_any = self._body.target is not None
         self._show(view, at=place_in(self._sheet(view), self._body.sheet, self._body.at), top=self._body.top)
+        if not had_any:
+            self._body.bring()
         if self._beside is not None:
             await self._beside.follow(self.page)
         await self._seen.note()

@@ -233,7 +233,7 @@ class DeskPage(Shifting):
         session.house.locked_until = await session.write(lock_down.lift, session.vault, session.person, now=session.now)
         return Stay(session.say(N_("Open again, as before.")), redraw=True)
 
-    @action("m", N_("spam: many accounts at once"), name="spam")
+    @action("m", N_("many accounts at once that advertise"), name="spam")
     async def spam(self) -> Result:
         """Open what was taken away at once, and where that begins."""
         return Goto("desk/sweeps")

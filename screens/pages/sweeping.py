@@ -64,8 +64,8 @@ class SweepPage(AnyPage):
         self.accounts = [one for one in found if one.id not in self.left]
         posts, threads = (sum(getattr(one, what) for one in self.accounts) for what in ("posts", "threads"))
         chosen = say(N_("Chosen: {who}; {time}."), who=say(SCOPES[self.scope]), time=say(TIMES[self.time]))
-        would = say(N_("It would go: {what}."), what=_counted(session, len(self.accounts), posts, threads))
-        ends = say(N_("The accounts are closed for {n} days."), n=sweeps.CLOSED_DAYS)
+        would = say(N_("This would go: {what}."), what=_counted(session, len(self.accounts), posts, threads))
+        ends = say(N_("It lasts {n} days at most, and ends by itself."), n=sweeps.CLOSED_DAYS)
         told = say(N_("They are told: {words}"), words=self.reasons)
         items = tuple(
             Item(one.handle, self._detail(one), f"members/{one.handle}", id=str(one.id)) for one in self.accounts

@@ -78,10 +78,10 @@ def tuesday(week: DeskWeek) -> None:
 
     dove = week.calls("dove")
     assert "200 waiting" in dove.goes_home()
-    dove.opens("desk/sweep/drop7", "It would go: 1 account, 1 post, 1 thread.")
+    dove.opens("desk/sweep/drop7", "This would go: 1 account, 1 post, 1 thread.")
     dove.does("with-it", "Who goes")
-    dove.answers_at_once(4, "It would go: 201 accounts")
-    dove.does("leave-out", "It would go: 200 accounts", item=2)
+    dove.answers_at_once(4, "This would go: 201 accounts")
+    dove.does("leave-out", "This would go: 200 accounts", item=2)
     dove.does("take-away", "Close these accounts")
     assert "200 accounts, 200 posts." in dove.agrees("200 accounts are closed")
     assert "in 2 threads" in kim.goes_home(), "otter's, and one of Monday"
@@ -92,9 +92,9 @@ def tuesday(week: DeskWeek) -> None:
     assert "200 cases waiting" in dove.opens("desk", "says where to go")
     drop.opens("boards/sleep", spam.TITLE)
 
-    dove.opens("desk/sweep/drop200", "It would go: 1 account")
+    dove.opens("desk/sweep/drop200", "This would go: 1 account")
     dove.does("with-it", "Who goes")
-    dove.answers_at_once(3, "It would go: 200 accounts, 200 posts, 200 threads.")
+    dove.answers_at_once(3, "This would go: 200 accounts, 200 posts, 200 threads.")
     dove.does("take-away", "Close these accounts")
     dove.agrees("200 accounts are closed")
     assert "Nothing waits." in dove.opens("desk", "waits")

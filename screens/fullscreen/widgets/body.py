@@ -49,6 +49,11 @@ class Body(CalmWidget):
             self.top = max(self.top, min(self._lowest, self.target.first))
             self.refresh()
 
+    def bring(self) -> None:
+        """Bring what is chosen into view where it does not begin there: it was asked for."""
+        if self.target is not None and self.target.first + 1 >= self.top + self.size.height:
+            self.reveal()
+
     def on_resize(self) -> None:
         """Keep what is chosen in view in a window of another height."""
         self._settle()

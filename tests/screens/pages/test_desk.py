@@ -18,6 +18,8 @@ from screens.pages import ROUTES
 from screens.pages.cases import CasePage
 from screens.view import Listing
 from tests import houses
+from tests.screens.fullscreen.sitting import presses, sit
+from tests.screens.fullscreen.visits import Drawn
 
 HOUR = 3600
 
@@ -244,3 +246,15 @@ def test_a_case_about_a_note_leads_to_the_note(house: House, wren: Person, sam: 
 def test_no_such_list_is_not_there(house: House, wren: Person) -> None:
     with pytest.raises(NotFound):
         asyncio.run(find(ROUTES, houses.session(house, wren), "desk/only/nothing").view())
+
+
+def test_what_one_asked_to_read_is_in_view_in_a_small_window_too(house: House, wren: Person) -> None:
+    sam, lou = houses.member(house, "sam"), houses.member(house, "lou")
+    case = reported(house, lou, writes(house, sam), Reason.WORRIED)
+
+    async def play(there: Drawn) -> None:
+        await there.reads("To read it, press o.")
+        presses(there, "o")
+        await there.reads("Canary in the post.")
+
+    sit(house, play, wren, f"desk/cases/{case}", columns=40, rows=12)

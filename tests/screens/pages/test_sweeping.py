@@ -33,8 +33,8 @@ def test_it_is_said_in_words_then_done_with_one_key_and_undone_with_one(
 ) -> None:
     keys = ["go desk/sweeps", "m", "pills0", "s", "3", "x", "yes", "u", "bye"]
     said = flat(houses.visit(house, keys, wren))
-    assert "It would go: 1 account, 1 post, 1 thread." in said
-    assert "It would go: 2 accounts, 2 posts, 2 threads." in said
+    assert "This would go: 1 account, 1 post, 1 thread." in said
+    assert "This would go: 2 accounts, 2 posts, 2 threads." in said
     assert "2 accounts are closed, and what they wrote is out of sight." in said
     assert "Put back: 2 accounts, with all they wrote." in said
     assert "All of it was put back" in said
@@ -43,9 +43,9 @@ def test_it_is_said_in_words_then_done_with_one_key_and_undone_with_one(
 def test_somebody_can_be_left_out_and_the_words_changed(house: House, wren: Person, spam: list[Person]) -> None:
     keys = ["go desk/sweep/pills0", "s", "4", "l 1", "w", ".clear", "Please stop.", ".", "yes", "x", "no", "bye"]
     said = flat(houses.visit(house, keys, wren))
-    assert "It would go: 3 accounts" in said
+    assert "This would go: 3 accounts" in said
     assert "Left out." in said
-    assert "It would go: 2 accounts" in said
+    assert "This would go: 2 accounts" in said
     assert houses.write(house, members.by_id, spam[0].id).shut_out_until == 0, "nothing is done without a yes"
 
 
