@@ -6,7 +6,7 @@ import re
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, ClassVar, TypeVar
+from typing import ClassVar, TypeVar
 
 from bbs.errors import Busy, NotFound, SignInFirst
 from bbs.language import N_
@@ -36,11 +36,17 @@ class Back:
 
 @dataclass(frozen=True, slots=True)
 class Stay:
-    """Stay here. `redraw` shows the page again; `on` moves to the next thing on it."""
+    """Stay here. `redraw` shows the page again, `on` moves to the next thing on it; `refused`: nothing was done.
+
+    `unsent` names the action that does what is only shown so far, `proof` holds all that: a script agrees to just that.
+    """
 
     notice: str = ""
     redraw: bool = False
     on: bool = False
+    refused: bool = False
+    unsent: str = ""
+    proof: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,11 +199,6 @@ class Page:
         method = getattr(self, action.method)
         result: Result = await (method(item) if action.on_item else method())
         return result
-
-
-def is_action_method(value: Any) -> bool:
-    """Say whether an attribute of a page class was declared as an action."""
-    return isinstance(getattr(value, "action", None), Action)
 
 
 async def search_for(values: Values) -> Result:

@@ -6,7 +6,8 @@ Words somebody writes come from standard input, never from the command: commands
 from __future__ import annotations
 
 import shlex
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+from hashlib import sha256
 
 from bbs.downloads import exported, in_parts
 from bbs.errors import BBSError, Exit, NotFound, NotUnderstood, SignInFirst
@@ -16,11 +17,12 @@ from bbs.session import Session
 from bbs.version import VERSION
 from bbs.wire import Wire
 from screens.linemode import being_up, standard_input
+from screens.linemode.answers import Answers, stray
 from screens.linemode.draw import INDENT, Unit, item_line, items_of, listing_head, units
 from screens.linemode.tty import Tty
 from screens.linemode.watching import watch
 from screens.page import Ask, Back, Goto, Leave, Page, Result, Route, Stay, Who, find
-from screens.view import Field, Item, Kind, Listing, Notice, Prose
+from screens.view import Item, Listing, Notice, Post, Prose
 from screens.walk import shown
 
 VISIT = "line"
@@ -35,6 +37,8 @@ NO_WORDS = "words="
 WORDS = ("card", "tools", "search", "go", "read", "post", "checkin", "journal", "export", "watch", "up")
 OWN = ("version", *PLACES, *WORDS, VISIT)
 """Verbs that are more than the action of a page; an action of the same name is reached in a visit."""
+PROOF_LENGTH = 4
+"""Characters by which a command says that it means exactly what was shown."""
 
 
 @dataclass
@@ -45,7 +49,11 @@ class Verb:
     tty: Tty
     routes: tuple[Route, ...]
     wire: Wire
-    _lines: list[str] | None = None
+    answers: Answers = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Have no answers yet."""
+        self.answers = Answers(self.session, self.tty)
 
     async def run(self, command: str) -> Exit:
         """Do what was asked. Raises BBSError, whose exit status is the verb's."""
@@ -70,23 +78,23 @@ class Verb:
             case "tools", [name]:
                 await self._read(f"tools/{name.lower()}")
             case "checkin", [mood, *marks]:
-                await self._check_in(mood, marks)
+                return await self._check_in(mood, marks)
             case "moods", ["csv" | "json" as form]:
                 await self._lines_of(f"moods/{form}")
             case "watch", []:
                 return await watch(self.session, self.wire, self.tty, self.routes)
             case "journal", given:
-                await self._act("write", "journal/write", given)
+                return await self._act("write", "journal/write", given)
             case "read", [address]:
                 await self._read(address)
             case "post", [address, *given]:
-                await self._post(address, given)
+                return await self._post(address, given)
             case "report", [address, *given]:
-                await self._report(address, given)
+                return await self._report(address, given)
             case "export", parts:
                 await self._export(parts)
             case name, [address, *given] if name not in OWN:
-                await self._act(name, address, given)
+                return await self._act(name, address, given)
             case _:
                 raise NotUnderstood(
                     N_("That is not a verb here. Try read, new, post, reply, search, go, tools, export, help or line.")
@@ -132,23 +140,23 @@ class Verb:
         page.whole()
         return page
 
-    async def _post(self, address: str, given: list[str]) -> None:
+    async def _post(self, address: str, given: list[str]) -> Exit:
         """Start a thread on a board, with the first line as its title, or reply in a thread."""
         starts = any(action.name == "post" for action in self._open(address).declared)
-        await self._act("post" if starts else "reply", address, given)
+        return await self._act("post" if starts else "reply", address, given)
 
-    async def _check_in(self, mood: str, marks: list[str]) -> None:
+    async def _check_in(self, mood: str, marks: list[str]) -> Exit:
         """Check in: +words are tags, name=value as ever; all of standard input is the note, `note=` is none."""
         tags = ",".join(mark[1:] for mark in marks if mark.startswith("+"))
         given = [f"mood={mood}", *(mark for mark in marks if not mark.startswith("+") and mark != NO_NOTE)]
-        self._lines = [] if NO_NOTE in marks else [" ".join(await self._written())]
-        await self._act("check", "checkin", [*given, f"tags={tags}"] if tags else given)
+        self.answers.lines = [] if NO_NOTE in marks else [" ".join(await self.answers.written())]
+        return await self._act("check", "checkin", [*given, f"tags={tags}"] if tags else given)
 
-    async def _report(self, address: str, given: list[str]) -> None:
+    async def _report(self, address: str, given: list[str]) -> Exit:
         """Report something: the last word says why; all of standard input is added to it, `words=` is nothing."""
         *others, reason = [word for word in given if word != NO_WORDS] or [""]
-        self._lines = [] if NO_WORDS in given else [" ".join(await self._written())]
-        await self._act("report", address, [*others, f"reason={reason}"])
+        self.answers.lines = [] if NO_WORDS in given else [" ".join(await self.answers.written())]
+        return await self._act("report", address, [*others, f"reason={reason}"])
 
     async def _lines_of(self, address: str) -> None:
         """Say the lines of a page that is a file, and nothing else."""
@@ -156,7 +164,7 @@ class Verb:
             for line in block.paragraphs if isinstance(block, Prose) else ():
                 self.tty.say(line)
 
-    async def _act(self, name: str, address: str, given: list[str]) -> None:
+    async def _act(self, name: str, address: str, given: list[str]) -> Exit:
         page = self._open(address)
         view = await page.view()
         said = units(view, self.session.language, stressed=self.session.stressed)
@@ -167,9 +175,9 @@ class Verb:
             raise self._not_for(action.who)
         item = self._item(said, items_of(view), given) if action.on_item else ""
         answers = dict(pair.split("=", 1) for pair in given if "=" in pair)
-        if stray := [word for word in given if "=" not in word]:
-            raise _stray(stray[0])
-        await self._follow(page, await page.perform(action, item), answers, item)
+        if others := [word for word in given if "=" not in word]:
+            raise stray(others[0])
+        return await self._follow(page, await page.perform(action, item), answers, item)
 
     async def _export(self, parts: list[str]) -> None:
         """Send a member what is held about them, as a zip. A terminal would be shown its bytes."""
@@ -196,16 +204,20 @@ class Verb:
     def _not_for(self, who: Who) -> BBSError:
         return SignInFirst() if who is Who.MEMBER and self.session.person is None else NotFound()
 
-    async def _follow(self, page: Page, result: Result, given: dict[str, str], item: str) -> None:
+    async def _follow(self, page: Page, result: Result, given: dict[str, str], item: str) -> Exit:
         while isinstance(result, Ask):
-            values = await self._values(result.fields, given)
-            if result.confirm and given:
-                raise _stray(next(iter(given)))
+            values = await self.answers.to(result, given)
+            if result.confirm and given and not result.is_sent_later:
+                raise stray(next(iter(given)))
             result = await result.then(values)
         match result:
             case Goto(address, notice):
                 self._say(notice)
                 self.tty.say(address)
+            case Stay(refused=True):
+                return self._refuse(result.notice)
+            case Stay(unsent=name) if name:
+                return await self._agree(page, result, given)
             case Stay("", redraw=True):  # what was asked for is on the page now
                 said = units(await page.view(), self.session.language, stressed=self.session.stressed)
                 await self._show(page, [unit for unit in said if item in ("", unit.item)])
@@ -213,78 +225,37 @@ class Verb:
                 self._say(notice)
             case Leave(words):
                 self._say(words)
+        return Exit.DONE
+
+    async def _agree(self, page: Page, waits: Stay, given: dict[str, str]) -> Exit:
+        """Do what a page shows where the command says with its proof that it means that; else show it, and do nothing.
+
+        So nothing is sent that nobody read: other words, or a case that changed meanwhile, have another proof.
+        """
+        name, proof = waits.unsent, sha256(waits.proof.encode()).hexdigest()[:PROOF_LENGTH]
+        agreed = given.pop(name, "")
+        if given:
+            raise stray(next(iter(given)))
+        if agreed == proof:
+            action = next(a for a in page.declared if a.name == name)
+            return await self._follow(page, await page.perform(action), {}, "")
+        view, language = await shown(page), self.session.language
+        read = [block for block in view.blocks if isinstance(block, Post)]  # without what could be done in a visit
+        shown_alone = replace(view, blocks=read or view.blocks)
+        await self._show(page, units(shown_alone, language, stressed=self.session.stressed))
+        not_yet = N_("Nothing was done yet. To do exactly this, add {name}={proof} to the command.")
+        other = N_("This is not what {name}={given} stood for, so nothing was done. For this, it is {name}={proof}.")
+        say = self.session.say
+        return self._refuse(say(other if agreed else not_yet, name=name, proof=proof, given=agreed))
+
+    def _refuse(self, words: str) -> Exit:
+        """Say on standard error why nothing was done."""
+        standard_input.say_aside(self.session, self.wire, words)
+        return Exit.REFUSED
 
     def _say(self, words: str) -> None:
         if words:
             self.tty.say(words)
-
-    async def _values(self, fields: tuple[Field, ...], given: dict[str, str]) -> dict[str, str]:
-        """Fill in a form. What is written comes from standard input: in a form with a long text all but the extras.
-
-        Elsewhere name=value answers, or else, where an answer is needed, the next line of standard input. Each answer
-        is used once, so that a question that comes again is not answered for ever; a passphrase is never taken.
-        """
-        written = any(field.kind is Kind.TEXT for field in fields)
-        values = {}
-        for field in fields:
-            named = field.extra or not written
-            value = await self._value(field, given.pop(field.name, "") if named else "")
-            values[field.name] = await field.check(value) if field.check and value else value
-        return values
-
-    async def _value(self, field: Field, answer: str) -> str:
-        match field.kind:
-            case Kind.TEXT:
-                lines = await self._written()
-                text, lines[:] = "\n".join(lines), []
-                return f"{field.quotation}\n{text}" if field.quotation and text else text
-            case Kind.SECRET:
-                raise NotUnderstood(N_("That needs a passphrase, which a command cannot carry. Use a visit: ssh -t."))
-            case Kind.CHOICE if field.value and not answer:
-                return field.value  # what is set already stays
-            case Kind.YES | Kind.CHOICE:
-                return self._chosen(field, answer)
-        if field.private:
-            return await self._private(field, answer)
-        if answer or field.value or field.optional:
-            return answer or field.value
-        if lines := await self._written():
-            return lines.pop(0)
-        raise _missing(field)
-
-    async def _private(self, field: Field, answer: str) -> str:
-        """Return the next line of standard input; a command is no place for these words."""
-        if answer:
-            raise NotUnderstood(N_("{name} comes from standard input: others can see a command."), name=field.name)
-        if lines := await self._written():
-            return lines.pop(0)
-        if field.value or field.optional:
-            return field.value
-        raise NotUnderstood(N_("{name} comes from standard input."), name=field.name)
-
-    def _chosen(self, field: Field, answer: str) -> str:
-        """Return an answer out of several. Nobody heard the question, so nothing is agreed to by leaving it out."""
-        values = ["yes", "no"] if field.kind is Kind.YES else [choice.value for choice in field.choices]
-        if not answer:
-            raise _missing(field)
-        if answer not in values:
-            raise NotUnderstood(N_("{name} is one of: {values}."), name=field.name, values=", ".join(values))
-        self._say(self.session.say(field.intro))
-        return answer
-
-    async def _written(self) -> list[str]:
-        """Return what is left of the lines of standard input."""
-        if self._lines is None:
-            self._lines = [line async for line in standard_input.lines(self.session, self.tty)]
-        return self._lines
-
-
-def _missing(field: Field) -> NotUnderstood:
-    return NotUnderstood(N_("Add {name}=... to the command."), name=field.name)
-
-
-def _stray(word: str) -> NotUnderstood:
-    return NotUnderstood(N_("There is no place for {word} there. What you write comes from standard input."), word=word)
 
 
 async def run_verb(session: Session, wire: Wire, routes: tuple[Route, ...], command: str) -> int:

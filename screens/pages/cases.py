@@ -71,7 +71,7 @@ class CasePage(Deciding):
         except Refusal as refused:
             if (await self.reread()).file.line.version == seen:
                 raise
-            return Stay(refused.words(self.session.language), redraw=True)
+            return Stay(refused.words(self.session.language), redraw=True, refused=True)
         await self.reread()
         return Stay(notice)
 

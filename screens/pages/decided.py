@@ -95,7 +95,7 @@ class DecisionsPage(AnyPage):
         if told is None:
             raise NotFound
         if not told.may_appeal(session.now):
-            return Stay(session.say(N_("There is no appeal against that one, or not any more.")))
+            return Stay(session.say(N_("There is no appeal against that one, or not any more.")), refused=True)
 
         async def send(values: Values) -> Result:
             await session.write(appeals.appeal, session.vault, _me(session), told.id, values["text"], now=session.now)

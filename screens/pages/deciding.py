@@ -103,10 +103,10 @@ class Deciding(Sending):
         fields: list[Field] = []
         if one.act is Act.REMARK:
             intro = N_("It stands beneath the post for everybody. A correction says what is right, and where from.")
-            fields.append(Field("words", N_("Note beneath it"), intro=intro, limit=LONGEST_REMARK))
+            fields.append(Field("words", N_("Note beneath it"), intro=intro, limit=LONGEST_REMARK, private=True))
         if one.act is Act.CUT:
             intro = N_("Exactly as it stands in the post, from the first letter to the last.")
-            fields.append(Field("words", N_("Words to take out"), intro=intro, limit=2_000))
+            fields.append(Field("words", N_("Words to take out"), intro=intro, limit=2_000, private=True))
         days = day_choices(self.session, one.sanction) if one.sanction else None
         if days is not None and len(days.choices) > 1:
             fields.append(days)

@@ -102,7 +102,7 @@ class LogPage(AnyPage):
         last, n = checked.head.hex()[:SHORT], checked.entries
         if not checked.holds:
             words = N_("Entry {n} does not fit: it, or what came before it, was changed or taken out. Tell the others.")
-            return Stay(session.say(words, n=checked.broken))
+            return Stay(session.say(words, n=checked.broken), refused=True)
         whole = session.language.count(
             "{n} entry, and nothing was changed or taken out.",
             "{n} entries, and nothing was changed or taken out.",

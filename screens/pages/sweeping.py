@@ -75,6 +75,11 @@ class SweepPage(AnyPage):
         return View(say(N_("Take spam by {handle} away"), handle=self.parts["handle"]), (prose, listing))
 
     @property
+    def _draft(self) -> str:
+        """Where the reasons are kept while they are written, and until it is done."""
+        return f"desk/sweep/{self.parts['handle']}/words"
+
+    @property
     def _since(self) -> int:
         return self.session.now - SECONDS[self.time] if self.time in SECONDS else 0
 
@@ -102,6 +107,7 @@ class SweepPage(AnyPage):
         )
         for decision in made:
             session.house.news.tell(News(DECIDED, decision, session.person.id if session.person else 0))
+        await session.drop_draft(self._draft)
         done = session.language.count(
             "{n} account is closed, and what it wrote is out of sight.",
             "{n} accounts are closed, and what they wrote is out of sight.",
@@ -115,7 +121,7 @@ class SweepPage(AnyPage):
 
         async def chosen(values: Values) -> Result:
             self.scope, self.left = Scope(values["scope"]), set()
-            return Stay(redraw=True)
+            return await self._chosen()
 
         choices = tuple(Choice(scope.value, words) for scope, words in SCOPES.items())
         field = Field("scope", N_("Who goes"), Kind.CHOICE, choices=choices, value=self.scope.value, at_once=True)
@@ -127,7 +133,7 @@ class SweepPage(AnyPage):
 
         async def chosen(values: Values) -> Result:
             self.time = values["time"]
-            return Stay(redraw=True)
+            return await self._chosen()
 
         choices = tuple(Choice(value, words) for value, words in TIMES.items())
         field = Field("time", N_("Which posts"), Kind.CHOICE, choices=choices, value=self.time, at_once=True)
@@ -139,7 +145,13 @@ class SweepPage(AnyPage):
         if not item.isdecimal():
             raise NotFound
         self.left.add(int(item))
-        return Stay(self.session.say(N_("Left out.")), redraw=True)
+        return await self._chosen(self.session.say(N_("Left out.")))
+
+    async def _chosen(self, notice: str = "") -> Stay:
+        """Show what would go now: nothing of it goes before that was read."""
+        await self.view()
+        proof = f"{[one.id for one in self.accounts]} {self.time} {self.reasons}"
+        return Stay(notice, redraw=True, unsent="take-away", proof=proof)
 
     @action("w", N_("change what they are told"), name="words")
     async def words(self) -> Result:
@@ -147,14 +159,13 @@ class SweepPage(AnyPage):
 
         async def keep(values: Values) -> Result:
             self.reasons = values["text"]
-            return Stay(redraw=True)
+            return await self._chosen()
 
         intro = self.session.say(N_("Each of them reads this, with how to appeal."))
-        place = f"desk/sweep/{self.parts['handle']}/words"
         field = Field(
-            "text", N_("Why"), Kind.TEXT, intro=intro, value=self.reasons, draft=place, limit=decisions.LONGEST
+            "text", N_("Why"), Kind.TEXT, intro=intro, value=self.reasons, draft=self._draft, limit=decisions.LONGEST
         )
-        return Ask((field,), keep, confirm=N_("Keep"))
+        return Ask((field,), keep, confirm=N_("Keep"), is_sent_later=True)
 
 
 class SweepsPage(AnyPage):

@@ -113,7 +113,9 @@ class Sending(ShownCase):
     def keep_unsent(self, unsent: Unsent) -> Result:
         """Have something to send, and show it."""
         self.unsent = unsent
-        return Stay(self.session.say(N_("Not sent yet: read it as they will.")), redraw=True)
+        proof = f"{unsent!r} {self.file.line!r}"
+        notice = self.session.say(N_("Not sent yet: read it as they will."))
+        return Stay(notice, redraw=True, unsent="send", proof=proof)
 
     async def ask_words(self, unsent: Unsent, drafted: str) -> Result:
         """Ask for what the member is told, beginning with a draft; then it waits to be sent."""
@@ -150,7 +152,7 @@ class Sending(ShownCase):
             )
         except Refusal as refused:
             self.unsent = None
-            return Stay(refused.words(self.session.language), redraw=True)
+            return Stay(refused.words(self.session.language), redraw=True, refused=True)
 
     async def _send(self, unsent: Unsent) -> int:
         session = self.session
@@ -207,7 +209,7 @@ class Sending(ShownCase):
         """Sign with one's handle, or as a moderator."""
         unsent = self._waiting
         if unsent.chosen is None:
-            return Stay(self.session.say(N_("Answers to appeals are not signed.")))
+            return Stay(self.session.say(N_("Answers to appeals are not signed.")), refused=True)
         return self.keep_unsent(replace(unsent, chosen=replace(unsent.chosen, named=not unsent.chosen.named)))
 
     @action("j", N_("do not send it"), name="leave-unsent")
