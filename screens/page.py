@@ -145,8 +145,6 @@ class Page:
     listed: ClassVar[bool] = True
     previews: ClassVar[bool] = False
     """Whether what its items lead to can be looked at beside them, where there is room."""
-    list_beside: ClassVar[str] = ""
-    """The address of the list it belongs to, to stand beside it where there is room: one goes through it from here."""
     is_remembered: ClassVar[bool] = True
     """Whether it is one of the recent places of a visit. Ways to somewhere else, and private rooms, are not."""
     declared: ClassVar[tuple[Action, ...]] = ()
@@ -161,6 +159,11 @@ class Page:
         self.session = session
         self.address = address
         self.parts = parts
+
+    @property
+    def list_beside(self) -> str:
+        """The address of the list it belongs to, to stand beside it where there is room; "" for none."""
+        return ""
 
     async def view(self) -> View:
         """Return what there is to see now. Raises NotFound when there is nothing the caller may know of."""

@@ -100,6 +100,18 @@ def _beyond(sign: str, rank: Any, opened_at: Any, case: Any, *, passed: bool = F
     return NodeList((here, SQL(sign), there))
 
 
+def _only(which: Which, staff: Any, now: Any, stale: Any) -> list[Any]:
+    """Return the conditions of a part of what is open."""
+    awake = Case.snoozed_until.is_null() | (Case.snoozed_until <= now)
+    return {
+        Which.ALL: [awake],
+        Which.URGENT: [awake, Case.rank == 0],
+        Which.MINE: [Case.claimed_by == staff, Case.claimed_at > stale],
+        Which.PASSED: [],
+        Which.LATER: [Case.snoozed_until > now],
+    }[which]
+
+
 @prepared
 def _open(
     staff: Any,
@@ -113,14 +125,7 @@ def _open(
     operator: bool,
     which: Which,
 ) -> ModelSelect[Case]:
-    awake = Case.snoozed_until.is_null() | (Case.snoozed_until <= now)
-    only = {
-        Which.ALL: [awake],
-        Which.URGENT: [awake, Case.rank == 0],
-        Which.MINE: [Case.claimed_by == staff, Case.claimed_at > stale],
-        Which.PASSED: [],
-        Which.LATER: [Case.snoozed_until > now],
-    }[which]
+    only = _only(which, staff, now, stale)
     passed = which is Which.PASSED
     rows = _with_all().where(Case.closed_at.is_null(), _beyond(">", rank, opened_at, case, passed=passed), *only)
     rows = rows.where(*_for(staff, operator=operator, passed=passed))
@@ -137,14 +142,34 @@ def _closed(staff: Any, closed_at: Any, case: Any, limit: Any, *, operator: bool
 
 @prepared
 def _beside(
-    staff: Any, now: Any, stale: Any, rank: Any, opened_at: Any, case: Any, *, operator: bool, back: bool
+    staff: Any,
+    now: Any,
+    stale: Any,
+    rank: Any,
+    opened_at: Any,
+    case: Any,
+    *,
+    operator: bool,
+    which: Which,
+    back: bool,
 ) -> ModelSelect[Case]:
     """Return the one next to a place that nobody else has taken, after it or, with `back`, before it."""
-    awake = Case.snoozed_until.is_null() | (Case.snoozed_until <= now)
     free = Case.claimed_by.is_null() | (Case.claimed_by == staff) | (Case.claimed_at <= stale)
-    rows = _with_all().where(Case.closed_at.is_null(), _beyond("<" if back else ">", rank, opened_at, case))
-    rows = rows.where(awake, free, *_for(staff, operator=operator))
-    return rows.order_by(*(part.desc() if back else part for part in _order())).limit(1)
+    passed, sign = which is Which.PASSED, "<" if back else ">"
+    rows = _with_all().where(Case.closed_at.is_null(), _beyond(sign, rank, opened_at, case, passed=passed))
+    rows = rows.where(*_only(which, staff, now, stale), free, *_for(staff, operator=operator, passed=passed))
+    order = _order(passed=passed)
+    return rows.order_by(*(part.desc() if back else part for part in order)).limit(1)
+
+
+@prepared
+def _beside_closed(staff: Any, closed_at: Any, case: Any, *, operator: bool, back: bool) -> ModelSelect[Case]:
+    """Return what was closed before a moment or, with `back`, after it."""
+    here, there = (EnclosedNodeList(parts) for parts in ((Case.closed_at, Case.id), (closed_at, case)))
+    rows = _with_all().where(Case.closed_at.is_null(False), NodeList((here, SQL(">" if back else "<"), there)))
+    newest_first = (Case.closed_at.desc(), Case.id.desc())
+    rows = rows.where(*apart(staff, is_operator=operator))
+    return rows.order_by(*((Case.closed_at, Case.id) if back else newest_first)).limit(1)
 
 
 @prepared
@@ -173,9 +198,18 @@ def closed(staff: int, *, operator: bool, before: tuple[int, int] = (END, END), 
     return [CaseRow(*row) for row in _closed(staff, *before, limit, operator=operator)]
 
 
-def beside(staff: int, place: Place, *, operator: bool, now: int, stale: int, back: bool = False) -> CaseRow | None:
-    """Return the case that waits after a place, or before it; those that somebody else has taken are passed over."""
-    found = _beside(staff, now, stale, *place, operator=operator, back=back)
+def beside(
+    staff: int, place: Place, which: Which, *, operator: bool, now: int, stale: int, back: bool = False
+) -> CaseRow | None:
+    """Return the open case of a kind after a place, or before it; what somebody else has taken is passed over."""
+    found = _beside(staff, now, stale, *place, operator=operator, which=which, back=back)
+    return CaseRow(*found[0]) if found else None
+
+
+def beside_closed(staff: int, place: Place, *, operator: bool, back: bool = False) -> CaseRow | None:
+    """Return what was closed before a place, or after it; at FIRST begins what was closed last."""
+    since, case = (END, END) if place == FIRST else (place.opened_at, place.id)
+    found = _beside_closed(staff, since, case, operator=operator, back=back)
     return CaseRow(*found[0]) if found else None
 
 

@@ -140,13 +140,19 @@ def passed_on(vault: Vault, staff: Person | None, *, now: int) -> list[CaseLine]
     return queue(vault, staff, now=now, which=Which.PASSED)
 
 
-def beside(staff: Person | None, place: Place, *, now: int, back: bool = False) -> int | None:
-    """Return the case that comes after a place in the queue, or before it, which nobody else has taken; None if none.
+def beside(
+    staff: Person | None, place: Place, *, now: int, which: Which = Which.ALL, back: bool = False
+) -> int | None:
+    """Return the case that comes after a place in a part of the queue, or before it; None if there is none.
 
-    Raises NotFound for all but the staff.
+    Of what waits, those that somebody else has taken are passed over. Raises NotFound for all but the staff.
     """
     who, operator = _staff(staff)
-    found = case_queue.beside(who, place, operator=operator, now=now, stale=now - CLAIM_SECONDS, back=back)
+    if which is Which.CLOSED:
+        found = case_queue.beside_closed(who, place, operator=operator, back=back)
+    else:
+        stale = now - CLAIM_SECONDS
+        found = case_queue.beside(who, place, which, operator=operator, now=now, stale=stale, back=back)
     return found.id if found else None
 
 

@@ -14,6 +14,7 @@ from bbs.errors import NotFound
 from bbs.language import N_
 from bbs.session import Session
 from screens.page import AnyPage, Who
+from screens.pages.case_lists import came_from
 from screens.pages.case_words import about_in_words, ground_in_words, kind_in_words, outcome_in_words
 from screens.pages.covered import is_closed
 from screens.pages.reading import post_block
@@ -40,7 +41,6 @@ class ShownCase(AnyPage):
     title = N_("Case")
     who = Who.STAFF
     listed = False
-    list_beside = "desk"
     is_remembered = False
 
     def __init__(self, session: Session, address: str, **parts: str) -> None:
@@ -50,6 +50,11 @@ class ShownCase(AnyPage):
         self.passage: Passage | None = None
         self.with_context = False
         self.is_uncovered = False
+
+    @property
+    def list_beside(self) -> str:
+        """The list they came by: they go through it from here."""
+        return came_from(self.session)
 
     @property
     def file(self) -> CaseFile:

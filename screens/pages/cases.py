@@ -6,11 +6,12 @@ from collections.abc import Awaitable
 from dataclasses import replace
 from datetime import timedelta
 
-from bbs.community import evidence, handling, queue, staff_notes
-from bbs.community.queue import Place, Rank
+from bbs.community import evidence, handling, staff_notes
+from bbs.community.queue import Rank
 from bbs.errors import NotFound, Refusal
 from bbs.language import N_
 from screens.page import Action, Ask, Goto, Result, Stay, Values, action
+from screens.pages import case_lists
 from screens.pages.deciding import Deciding
 from screens.view import Choice, Field, Kind
 from screens.when import coming
@@ -199,10 +200,12 @@ class CasePage(Deciding):
 
     @action("n", N_("the next case"), name="next")
     async def next_(self) -> Result:
-        """Open the next one that nobody else has."""
-        return await self._beside(back=False) or Goto(
-            "desk", self.session.say(N_("That was the last. Here is the desk.")), replace=True
-        )
+        """Open the next one of the list they came by; of those that wait the next that nobody else has."""
+        if following := await self._beside(back=False):
+            return following
+        there = case_lists.came_from(self.session)
+        desk, part = N_("That was the last. Here is the desk."), N_("That was the last. Here is the list.")
+        return Goto(there, self.session.say(desk if there == case_lists.DESK else part), replace=True)
 
     @action("p", N_("the case before"))
     async def before(self) -> Result:
@@ -210,15 +213,12 @@ class CasePage(Deciding):
         return await self._beside(back=True) or Stay(self.session.say(N_("This is the first.")))
 
     async def go_on(self, notice: str = "") -> Goto:
-        """Open the next case now that this one was dealt with: the one after it, else the first; else the desk."""
-        following = await self._beside(back=False) or await self._from(queue.FIRST, back=False)
-        return replace(following or Goto("desk", replace=True), notice=notice)
+        """Open the next case now that this one was dealt with: the one after it, else the first; else the list."""
+        following = await self._beside(back=False) or self._to(await case_lists.first(self.session))
+        return replace(following or Goto(case_lists.came_from(self.session), replace=True), notice=notice)
 
     async def _beside(self, *, back: bool) -> Goto | None:
-        line = self.file.line
-        return await self._from(Place(line.rank.value, line.opened_at, line.id), back=back)
+        return self._to(await case_lists.beside(self.session, self.file, back=back))
 
-    async def _from(self, place: Place, *, back: bool) -> Goto | None:
-        session = self.session
-        found = await session.read(queue.beside, session.person, place, now=session.now, back=back)
+    def _to(self, found: int | None) -> Goto | None:
         return Goto(f"desk/cases/{found}", replace=True) if found is not None and found != self.case else None

@@ -46,6 +46,15 @@ class Desk:
         line = self.store.run(queue.read, self.vault, self.wren, case, now=now).line
         return self.store.run(queue.beside, self.wren, line.at, now=now, back=back)
 
+    def through(self, which: Which, at: queue.Place, *, back: bool = False) -> list[int]:
+        """Go through a list from a place on, one case after the other."""
+        found: list[int] = []
+        lines = {line.id: line for line in self.store.run(queue.queue, self.vault, self.wren, now=NOW, which=which)}
+        while (case := self.store.run(queue.beside, self.wren, at, now=NOW, which=which, back=back)) is not None:
+            found.append(case)
+            at = lines[case].at
+        return found
+
 
 @pytest.fixture
 def desk(store: Store, vault: Vault, sam: Person) -> Desk:
@@ -108,6 +117,28 @@ def test_the_next_one_is_the_next_that_nobody_else_has(desk: Desk) -> None:
     assert desk.beside(third) is None
     assert desk.beside(first, back=True) is None
     assert desk.beside(first, now=NOW + CLAIM_SECONDS) == second, "nobody has it any more"
+
+
+@pytest.mark.parametrize("which", [Which.MINE, Which.PASSED, Which.LATER, Which.CLOSED])
+def test_the_next_one_of_a_list_is_the_next_of_that_list_in_both_directions(desk: Desk, which: Which) -> None:
+    one, two, between, three = (desk.bring(n, age=HOUR - n) for n in range(4))
+    run = desk.store.run
+    for number in (one, two, three):
+        match which:
+            case Which.MINE:
+                desk.claim(number, desk.wren)
+            case Which.PASSED:
+                run(cases.pass_on, desk.wren, number, 1, now=NOW)
+            case Which.LATER:
+                run(cases.snooze, desk.wren, number, 1, until=NOW + HOUR, now=NOW)
+            case Which.CLOSED:
+                run(cases.close, desk.dove, number, 1, "agree", now=NOW)
+    listed = desk.ids(which)
+    assert sorted(listed) == [one, two, three]
+    assert between not in listed
+    assert desk.through(which, queue.FIRST) == listed
+    last = run(queue.queue, desk.vault, desk.wren, now=NOW, which=which)[-1].at
+    assert desk.through(which, last, back=True) == listed[-2::-1]
 
 
 def test_more_than_can_be_counted_is_said_to_be_more(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
