@@ -1,9 +1,13 @@
-"""Calling the staff who are here to what is urgent and was not taken: looked for every minute, from the server."""
+"""Calling the staff who are here to what is urgent and was not taken: looked for every minute, from the server.
+
+The same look takes in who looks after the place, as it may have been changed on the machine meanwhile.
+"""
 
 from __future__ import annotations
 
 import logging
 
+from bbs import roll
 from bbs.community import paging
 from bbs.errors import BBSError
 from bbs.house import House
@@ -19,6 +23,7 @@ async def call(house: House, called: set[int]) -> None:
     """Tell those who listen of each case that waited too long, but for those that were `called` before."""
     if house.store is None:
         return
+    await roll.look(house, (visit.member for visit in house.visits.everyone()))
     found = await house.store.read(paging.untaken, now=house.clock.now())
     for case in sorted(found - called):
         house.news.tell(News(UNTAKEN, case, 0))

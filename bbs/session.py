@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import ParamSpec, TypeVar
 from zoneinfo import ZoneInfo
 
+from bbs import roll
 from bbs.community import decisions, drafts, group_items, members, queue, telling
 from bbs.community.hands import Hands
 from bbs.community.joining import Underway
@@ -265,6 +266,7 @@ class Session:
     def signed_in(self, person: Person) -> None:
         """Take note of who this is: from now on they see what is theirs."""
         self.person = person
+        self.house.visits.is_shut_out(person.id, person.shut_out_until)
         if person.country:
             self.country = person.country
         self.listen(POSTS)
@@ -294,6 +296,13 @@ class Session:
         self.house.visits.begin(Visit(self.id, person.id, self.now, self.mode, self.end, person.is_staff))
         if self.house.doorkeeper is not None:
             self.house.doorkeeper.remember(self.network, person.id)
+
+    async def learn_standing(self) -> None:
+        """Take in what the caller may do for the place now, read anew: it may have been changed on the machine."""
+        await self.learn_decided()
+        if (known := self.person) is not None:
+            for place in await roll.look(self.house, [known.id]):
+                self.person = replace(known, role=place.role, shut_out_until=place.shut_out_until)
 
     async def set_own(self, name: str, value: str | int) -> None:
         """Keep one of the member's settings, and use it from now on."""

@@ -14,7 +14,7 @@ SHIFT_SECONDS: Final = 20 * 60
 class Visit:
     """One connected caller. `end` hangs up with a sentence, keeping the draft.
 
-    `is_staff` says that they look after this place.
+    `is_staff` says that they look after this place; one that `only_watches` for what is urgent is nobody who is here.
     """
 
     id: str
@@ -23,6 +23,7 @@ class Visit:
     mode: str
     end: Callable[[str], None]
     is_staff: bool = False
+    only_watches: bool = False
 
 
 class Visits:
@@ -32,6 +33,7 @@ class Visits:
         self._now: dict[str, Visit] = {}
         self._heard: dict[str, int] = {}
         self._roles: dict[str, str] = {}
+        self._shut_out: dict[int, int] = {}
 
     def begin(self, visit: Visit) -> None:
         """Note a visit."""
@@ -48,12 +50,18 @@ class Visits:
         if visit_id in self._now:
             self._heard[visit_id] = now
 
-    def has_role(self, member: int, role: str, *, is_staff: bool, was_staff: bool) -> None:
+    def has_role(self, member: int, role: str, *, is_staff: bool) -> None:
         """Let the visits of a member know the role they have from now on."""
         for visit in self.of(member):
             self._roles[visit.id] = role
-            if is_staff is not was_staff:  # else a visit that only watches stays one
-                self._now[visit.id] = replace(visit, is_staff=is_staff)
+            self._now[visit.id] = replace(visit, is_staff=is_staff)
+
+    def is_shut_out(self, member: int, until: int) -> None:
+        """Take note until when a member is shut out, 0 for not at all: whoever is looks after nothing meanwhile."""
+        if until:
+            self._shut_out[member] = until
+        else:
+            self._shut_out.pop(member, None)
 
     def role_in(self, visit_id: str) -> str | None:
         """Return the role that was given to whose visit this is since it began, None if none was."""
@@ -64,8 +72,15 @@ class Visits:
         return frozenset(
             visit.member
             for visit in self._now.values()
-            if visit.is_staff and now - self._heard.get(visit.id, visit.since) <= SHIFT_SECONDS
+            if visit.is_staff
+            and not visit.only_watches
+            and self.lets_in(visit.member, now)
+            and now - self._heard.get(visit.id, visit.since) <= SHIFT_SECONDS
         )
+
+    def lets_in(self, member: int, now: int) -> bool:
+        """Say whether the place is open to a member: who is suspended is connected, and not here for others."""
+        return self._shut_out.get(member, 0) <= now
 
     def of(self, member: int) -> list[Visit]:
         """Return a member's visits, oldest first."""

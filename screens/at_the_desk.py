@@ -32,6 +32,10 @@ async def told_at_the_desk(session: Session) -> list[str]:
         return []
     session.take(CASES)
     session.take(UNTAKEN)
+    with suppress(BBSError):
+        await session.learn_standing()
+    if session.is_shut_out or session.person is None or not session.person.is_staff:
+        return []
     call.looked_at = session.now
     call.rested_at = session.now if call.rested_at is None else call.rested_at
     with suppress(BBSError):

@@ -103,6 +103,9 @@ class Who(StrEnum):
                 return person is not None and person.role == "operator"
 
 
+FOR_THE_STAFF = frozenset({Who.STAFF, Who.OPERATOR})
+
+
 @dataclass(frozen=True, slots=True)
 class Action:
     """Something a caller can do on a page. `name` is also its word in line mode and its exec verb, in any language.
@@ -196,9 +199,12 @@ class Page:
 
     async def perform(self, action: Action, item: str = "") -> Result:
         """Run an action that was offered. Raises NotFound for who is not of the staff any more."""
-        self.session.learn_role()
-        if self.who in (Who.STAFF, Who.OPERATOR) and not self.who.includes(self.session):
-            raise NotFound
+        if self.who in FOR_THE_STAFF or action.who in FOR_THE_STAFF:
+            await self.session.learn_standing()
+            if is_closed_to(self.session, self.address):
+                return Goto(STANDING, replace=True)
+            if not (self.who.includes(self.session) and action.who.includes(self.session)):
+                raise NotFound
         method = getattr(self, action.method)
         result: Result = await (method(item) if action.on_item else method())
         return result

@@ -9,7 +9,7 @@ from bbs.community import read_only
 from bbs.errors import NotFound
 from bbs.session import Session
 from screens.closing import closes
-from screens.page import Page, Route, Who, find
+from screens.page import FOR_THE_STAFF, Page, Route, Who, find
 from screens.view import Notice, View
 
 HOME = "home"
@@ -56,6 +56,9 @@ class Walk:
     async def open(self, address: str, *, replace: bool = False) -> View:
         """Go to an address and return what there is to see. Where that fails, the caller stays where they were."""
         page = self.find(address)
+        if page.who in FOR_THE_STAFF:
+            await self.session.learn_standing()
+            page = self.find(address)
         turns.on_page(page.pattern)
         view = await shown(page)
         if replace and self.places:

@@ -64,6 +64,18 @@ ACTS: Final[dict[str, Sentences]] = {
     "questionnaire-off": (N_("{by} turned the questionnaire {words} off"), ""),
     "moderator-made": (N_("{by} made {about} a moderator"), N_("You were made a moderator")),
     "operator-made": (N_("{by} made {about} an operator"), N_("You were made an operator")),
+    "moderator-made-at-machine": (
+        N_("{about} was made a moderator at the machine itself"),
+        N_("You were made a moderator, at the machine itself"),
+    ),
+    "operator-made-at-machine": (
+        N_("{about} was made an operator at the machine itself"),
+        N_("You were made an operator, at the machine itself"),
+    ),
+    "role-taken-at-machine": (
+        N_("The role of {about} was taken at the machine itself"),
+        N_("Your role was taken, at the machine itself"),
+    ),
     "role-taken": (
         N_("{by} had {about} not look after this place any more"),
         N_("You do not look after this place any more"),

@@ -9,7 +9,7 @@ import json
 from collections.abc import Collection
 from typing import Any, Final
 
-from bbs.community import group_first, raised
+from bbs.community import group_first, raised, sanctions
 from bbs.community.members import Person
 from bbs.community.queue import CLAIM_SECONDS, Rank
 from bbs.errors import NotFound, NotUnderstood, Refusal
@@ -130,7 +130,11 @@ def open_at(target: str) -> int | None:
 
 
 def claim(staff: Person | None, case_id: int, version: int, *, now: int) -> None:
-    """Take a case: the others see that one has it. Raises as `for_act` does, and Refusal while somebody else has it."""
+    """Take a case: the others see that one has it. Raises as `for_act` does, and Refusal while somebody else has it.
+
+    Nor does anybody take one who is suspended.
+    """
+    sanctions.keep_at_work(staff, now)
     row, taker = for_act(staff, case_id, version), staff.id if staff else None
     held = row.claimed_at is not None and row.claimed_at > now - CLAIM_SECONDS
     if held and row.claimed_by is not None and row.claimed_by_id != taker:

@@ -119,6 +119,7 @@ def decide(
     Raises as case_rows.for_act does, Refusal where somebody else has the case or the act cannot be done, NotUnderstood
     for words that are missing or too many.
     """
+    sanctions.keep_at_work(staff, now)
     row = for_act(staff, case_id, version)
     held = row.claimed_at is not None and row.claimed_at > now - CLAIM_SECONDS
     if held and row.claimed_by is not None and row.claimed_by_id != staff.id:

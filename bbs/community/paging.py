@@ -15,6 +15,7 @@ from peewee import SQL, ModelSelect, fn
 from bbs.community.desk import About
 from bbs.community.members import Person, Role
 from bbs.community.queue import CLAIM_SECONDS, Rank
+from store import sanction_rows
 from store.case_rows import apart
 from store.prepared import prepared
 from store.tables import Case, CasePass, CaseTold, DeskNote
@@ -38,7 +39,7 @@ class Due:
 
 def due(staff: Person | None, *, on_shift: bool, now: int) -> list[Due]:
     """Return the urgent cases of which one of the staff is to be told now, and the notes by who needs a person."""
-    if staff is None or not staff.is_staff:
+    if staff is None or not staff.is_staff or sanction_rows.shut_out_until(staff.id) > now:
         return []
     latest = now if on_shift else now - PATIENCE
     rows = _untold(staff.id, now - CLAIM_SECONDS, latest, MOST, operator=staff.role is Role.OPERATOR)

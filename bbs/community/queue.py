@@ -140,9 +140,7 @@ def passed_on(vault: Vault, staff: Person | None, *, now: int) -> list[CaseLine]
     return queue(vault, staff, now=now, which=Which.PASSED)
 
 
-def beside(
-    staff: Person | None, place: Place, *, now: int, which: Which = Which.ALL, back: bool = False
-) -> int | None:
+def beside(staff: Person | None, place: Place, *, now: int, which: Which = Which.ALL, back: bool = False) -> int | None:
     """Return the case that comes after a place in a part of the queue, or before it; None if there is none.
 
     Of what waits, those that somebody else has taken are passed over. Raises NotFound for all but the staff.

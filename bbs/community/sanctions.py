@@ -120,6 +120,18 @@ def keep_within(author: Person, board: int | None, now: int) -> None:
             raise Refusal(_silent(held.until, now, somewhere=held.board is not None), **_in(held.until - now))
 
 
+def keep_at_work(staff: Person | None, now: int) -> None:
+    """Raise NotFound for one of the staff who is suspended: meanwhile the desk is not there for them."""
+    if staff is not None and sanction_rows.shut_out_until(staff.id) > now:
+        raise NotFound
+
+
+def given_to(decision_id: int) -> list[int]:
+    """Return whom a decision is about: one member, or nobody."""
+    rows = Decision.select(Decision.about).where(Decision.id == decision_id, Decision.about.is_null(False))
+    return [int(row.about_id or 0) for row in rows]
+
+
 def _let_time_pass(author: Person, every: int, now: int) -> None:
     last = Post.select(Post.posted_at).where(Post.author == author.id).order_by(Post.id.desc()).limit(1).scalar()
     if last is not None and now - every < last <= now:

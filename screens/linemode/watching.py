@@ -49,7 +49,7 @@ def _is_not_here(session: Session) -> None:
     visits = session.house.visits
     for visit in visits.of(session.person.id) if session.person else ():
         if visit.id == session.id:
-            visits.begin(replace(visit, is_staff=False))
+            visits.begin(replace(visit, only_watches=True))
 
 
 async def _ends(session: Session, wire: Wire, over: asyncio.Event) -> None:

@@ -197,5 +197,5 @@ class Deciding(Sending):
         if (told := self._undoable()) is None or session.person is None:
             raise NotFound
         await session.write(decisions.undo, session.vault, session.person, told.id, now=session.now)
-        self.tell(told.id)
+        await self.tell(told.id)
         return Stay(session.say(N_("Undone: all of it is as it was, and they are told.")), redraw=True)

@@ -18,7 +18,8 @@ class HerePage(AnyPage):
     async def view(self) -> View:
         """List them, and say whether the reader is among them."""
         session, say = self.session, self.session.say
-        connected = {visit.member for visit in session.house.visits.everyone()}
+        visits, now = session.house.visits, session.now
+        connected = {visit.member for visit in visits.everyone() if visits.lets_in(visit.member, now)}
         handles = await session.read(presence.here, session.person, connected)
         items = tuple(Item(handle, to=f"members/{handle}", id=handle) for handle in handles)
         state = N_("You are not listed; nobody sees that you are here. To be listed, {do:list-me/l}.")

@@ -134,7 +134,7 @@ class RolePage(AnyPage):
         session = self.session
         before = await session.read(roles.member, session.person, self.parts["handle"])
         now = await session.write(roles.give, session.vault, session.person, before.handle, role, now=session.now)
-        session.house.visits.has_role(now.id, now.role, is_staff=now.is_staff, was_staff=before.is_staff)
+        session.house.visits.has_role(now.id, now.role, is_staff=now.is_staff)
         await look_again(session)
         words = session.say(said, handle=now.handle)
         if session.person is not None and now.id == session.person.id:

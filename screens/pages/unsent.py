@@ -6,7 +6,8 @@ from collections.abc import Awaitable
 from contextlib import suppress
 from dataclasses import dataclass, replace
 
-from bbs.community import appeals, decisions, statements
+from bbs import roll
+from bbs.community import appeals, decisions, sanctions, statements
 from bbs.community.appeals import Answer
 from bbs.community.decisions import Chosen, Outcome
 from bbs.community.post_acts import TAKES_WORDS
@@ -176,16 +177,16 @@ class Sending(ShownCase):
 
     async def done(self, doing: Awaitable[int], notice: str) -> Result:
         """Do it, tell whom it concerns, and go on to the next case."""
-        decision = await doing
-        self.tell(decision)
+        await self.tell(await doing)
         self.unsent = None
         await self.session.drop_draft(self.draft_place)
         return await self.go_on(self.session.say(notice))
 
-    def tell(self, decision: int) -> None:
-        """Let the open visits of whom a decision is about know of it."""
-        person = self.session.person
-        self.session.house.news.tell(News(DECIDED, decision, person.id if person else 0))
+    async def tell(self, decision: int) -> None:
+        """Let the open visits of whom a decision is about know of it: whoever is suspended looks after nothing more."""
+        house, person = self.session.house, self.session.person
+        await roll.look(house, await self.session.read(sanctions.given_to, decision))
+        house.news.tell(News(DECIDED, decision, person.id if person else 0))
 
     @action("c", N_("change the words"))
     async def change(self) -> Result:

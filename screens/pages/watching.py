@@ -45,7 +45,7 @@ class WatchPage(AnyPage):
     async def _person(self) -> Person:
         known = self.session.person
         person = await self.session.read(members.by_id, known.id) if known else None
-        if person is None or not person.is_staff:
+        if person is None or not person.is_staff or person.shut_out_until > self.session.now:
             raise NotFound(N_("That is for the people who look after this place."))
         return person
 

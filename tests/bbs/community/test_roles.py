@@ -35,6 +35,19 @@ def test_a_role_is_given_and_taken_and_the_log_says_so(house: House, olive: Pers
     ]
 
 
+def test_what_is_given_at_the_machine_is_in_the_log_too(house: House, olive: Person) -> None:
+    houses.member(house, "sam")
+    now = house.clock.now()
+    for role in (Role.OPERATOR, Role.OPERATOR, Role.MODERATOR, Role.MEMBER):
+        assert houses.write(house, roles.give_at_machine, house.vault, "sam", role, now=now).role is role
+    with pytest.raises(NotFound):
+        houses.write(house, roles.give_at_machine, house.vault, "nobody", Role.OPERATOR, now=now)
+    entries = houses.write(house, log.lately, house.vault, olive)
+    acts = ["role-taken-at-machine", "moderator-made-at-machine", "operator-made-at-machine"]
+    assert [(one.act, one.by, one.about) for one in entries] == [(act, "", "sam") for act in acts]
+    assert houses.write(house, log.check, house.vault).holds
+
+
 def test_the_last_operator_stays_until_there_is_another(house: House, olive: Person) -> None:
     houses.member(house, "sam")
     for role in (Role.MEMBER, Role.MODERATOR):

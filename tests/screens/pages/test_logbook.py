@@ -116,7 +116,7 @@ def test_a_role_counts_in_open_visits_from_the_next_page_on(house: House, olive:
     visit(house, ["go office/members/sam", "moderator", "yes"], olive)
     assert find(ROUTES, session, "desk")
     assert house.visits.staff_here(1) == {sam.id}
-    house.visits.has_role(sam.id, Role.MEMBER, is_staff=False, was_staff=True)
+    house.visits.has_role(sam.id, Role.MEMBER, is_staff=False)
     assert not house.visits.staff_here(1)
     session.learn_role()
     assert session.person == replace(sam, role=Role.MEMBER)
