@@ -23,7 +23,7 @@ from bbs.safe_text import safe_text
 from store import swept_posts
 from store.case_rows import change, for_act, row_of
 from store.sealed import opened, place_of
-from store.tables import Appeal, Case, Decision, Member, Post, Report, Sanction
+from store.tables import Appeal, Case, Decision, Member, Post, Report
 from store.tables.base import random_name
 from store.vault import Vault
 
@@ -91,6 +91,7 @@ class Facts:
 
     `post` is what it takes to put a post back, `claimed_at` and `claimed_by` who had the case. `group` is the title of
     the support group where those who look after it decided, `seat` what it takes to let somebody in there again.
+    `remark` is the note that was put beneath the post.
     """
 
     reasons: str = ""
@@ -102,6 +103,7 @@ class Facts:
     claimed_by: int | None = None
     group: str = ""
     seat: str = ""
+    remark: str = ""
 
 
 def decide(
@@ -154,7 +156,10 @@ def record(
         )
     by_software = Report.select().where(Report.case == case.id, Report.by_software).exists()
     said = safe_text(chosen.reasons).strip()
-    facts = Facts(said, chosen.rule, by_software, title, undoing, case.claimed_at, case.claimed_by_id, group)
+    remark = safe_text(chosen.words).strip() if chosen.act is Act.REMARK else ""
+    facts = Facts(
+        said, chosen.rule, by_software, title, undoing, case.claimed_at, case.claimed_by_id, group, remark=remark
+    )
     decision = Decision(
         case=case.id,
         about=about,
@@ -283,41 +288,6 @@ def _close(target: str, now: int, staff: Person) -> None:
 def facts_of(vault: Vault, decision: Decision) -> Facts:
     """Return what is sealed of a decision."""
     return Facts(**json.loads(opened(vault, decision) or "{}"))
-
-
-# A ban waits for a second look
-
-
-def confirm_ban(vault: Vault, staff: Person, case_id: int, version: int, *, now: int) -> int:
-    """Let a ban stand for good, as somebody else than who gave it; return its decision. Raises as `for_act` does."""
-    row, decision, sanction = _ban(staff, case_id, version)
-    sanctions.confirm(sanction.id, now=now)
-    _answer_ban(row, decision, staff, Outcome.AGREE, now)
-    log_act(vault, "ban-confirmed", decision, by=staff.id, now=now)
-    return int(decision.id)
-
-
-def end_ban(vault: Vault, staff: Person, case_id: int, version: int, *, now: int) -> int:
-    """End a ban before its time; what else was decided stays. Return its decision. Raises as `for_act` does."""
-    row, decision, _ = _ban(staff, case_id, version)
-    sanctions.lift(decision.id, now=now)
-    _answer_ban(row, decision, staff, Outcome.DISAGREE, now)
-    log_act(vault, "ban-ended", decision, by=staff.id, now=now)
-    return int(decision.id)
-
-
-def _ban(staff: Person, case_id: int, version: int) -> tuple[Case, Decision, Sanction]:
-    row = for_act(staff, case_id, version)
-    kind, _, key = row.target.partition("/")
-    sanction = Sanction.get_or_none(Sanction.id == key) if kind == "ban" else None
-    if sanction is None:
-        raise NotFound
-    return row, Decision.get_by_id(sanction.decision_id), sanction
-
-
-def _answer_ban(row: Case, decision: Decision, staff: Person, outcome: Outcome, now: int) -> None:
-    change(row, closed_at=now, closed_by=staff.id, outcome=outcome.value, claimed_at=None)
-    Decision.update(told_at=None).where(Decision.id == decision.id).execute()
 
 
 def concerning(person: Person | None, decision_ids: list[int]) -> set[int]:

@@ -10,7 +10,7 @@ from typing import Final
 
 from peewee import ModelSelect
 
-from bbs.community import boards, group_first, group_looks, posts, queue, staff_notes
+from bbs.community import boards, group_first, group_looks, invitations, posts, queue, staff_notes
 from bbs.community.group_first import WithGroup
 from bbs.community.members import Person
 from bbs.community.posts import PostLine
@@ -73,7 +73,10 @@ class Passage:
 
 @dataclass(frozen=True)
 class Background:
-    """Whom a case is about: since when they are here, what is noted about them, what came up before."""
+    """Whom a case is about: since when they are here, what is noted about them, what came up before.
+
+    `way` is who let them in with a joining code, who let those in, and so on.
+    """
 
     member: int
     handle: str
@@ -82,6 +85,7 @@ class Background:
     notes: int
     earlier: int
     is_urgent: bool
+    way: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -199,6 +203,7 @@ def _background(staff: Person | None, file: CaseFile) -> Background | None:
         StaffNote.select().where(StaffNote.about == row.id).count(),
         _earlier(staff, file).count(),
         queue.is_urgent_about(staff, row.id),
+        tuple(invitations.path(staff, row.id)),
     )
 
 

@@ -23,6 +23,7 @@ from store.tables.base import random_name
 from store.vault import Vault
 
 TITLE: Final = swept_posts.TITLE
+NOT_IN_IT: Final = N_("Those words are not in the post, nor in its title. Please give them exactly as there.")
 LONGEST_REMARK: Final = 1_000
 LONGEST_POST: Final = 200_000
 
@@ -56,7 +57,8 @@ def act_on(
 ) -> str:
     """Do something to a post, and return, as JSON, what it takes to put it back. Call it in a transaction.
 
-    `words` are the note beneath it, or the part that is taken out, where `mark` is put. With `uncovers`, what was
+    `words` are the note beneath it, or the part that is taken out, where `mark` is put: of the title of its thread too,
+    where it begins one. With `uncovers`, what was
     covered until a human looked is shown. Raises Refusal for a post that is out of sight already, NotUnderstood for
     words that are missing, too many, or not in it.
     """
@@ -76,9 +78,15 @@ def act_on(
             _update(post_id, closed_at=now)
         case Act.CUT:
             before["version"] = _keep(vault, post, thread, now)
-            before["left"] = _without(post.text, words, mark)
-            covered = covering.moved(post.text, post.covered, safe_text(words).strip(), mark)
+            part, title = safe_text(words).strip(), thread.title if _is_first(post) else ""
+            if not part or part not in f"{title}\n{post.text}":
+                raise NotUnderstood(NOT_IN_IT)
+            before["left"] = clean_body(post.text.replace(part, mark), LONGEST_POST)
+            covered = covering.moved(post.text, post.covered, part, mark)
             _update(post_id, text=before["left"], covered=covered)
+            if part in title:
+                before["left_title"] = title.replace(part, mark)
+                Thread.update(title=before["left_title"]).where(Thread.id == thread.id).execute()
         case Act.HIDE:
             _update(post_id, removed_at=now, removed_by=by)
         case Act.REMOVE:
@@ -93,13 +101,6 @@ def act_on(
 
 def _update(post_id: int, **what: Any) -> None:
     Post.update(**what).where(Post.id == post_id).execute()
-
-
-def _without(text: str, part: str, mark: str) -> str:
-    part = safe_text(part).strip()
-    if not part or part not in text:
-        raise NotUnderstood(N_("Those words are not in the post. Please give them exactly as they stand in it."))
-    return clean_body(text.replace(part, mark), LONGEST_POST)
 
 
 def _keep(vault: Vault, post: Post, thread: Thread, now: int) -> str:
@@ -148,9 +149,12 @@ def put_back(vault: Vault, undoing: str) -> None:
     if post.edited_at != before["edited_at"]:
         del state["covered"]  # it is of other words
     if version is not None:
+        text, note, title = json.loads(opened(vault, version))
         if act is Act.REMOVE or post.text == before["left"]:
-            text, note, _ = json.loads(opened(vault, version))
             state |= {"text": text, "note": note}
+        if "left_title" in before:  # unless its author called it otherwise since
+            cut = (Thread.id == post.thread_id, Thread.title == before["left_title"])
+            Thread.update(title=title).where(*cut).execute()
         PostVersion.delete().where(PostVersion.id == version.id).execute()
     _update(post.id, **state)
     if state["removed_at"] is None:
@@ -162,9 +166,17 @@ def as_written(vault: Vault, undoing: str) -> str:
     before = json.loads(undoing or "{}")
     version = PostVersion.get_or_none(PostVersion.row == before.get("version", ""))
     if version is not None:
-        return str(json.loads(opened(vault, version) or '[""]')[0])
+        words = json.loads(opened(vault, version) or '[""]')
+        return "\n\n".join([words[2], words[0]] if "left_title" in before else words[:1])
     post = Post.get_or_none(Post.id == before.get("post"))
     return str(post.text) if post and "version" not in before else ""
+
+
+def told_of(post_id: int, act: Act, words: str) -> str:
+    """Return of a post what its author is shown again when `words` are taken out: with its title where it has them."""
+    post = Post.get_by_id(post_id)
+    title, part = Thread.get_by_id(post.thread_id).title if _is_first(post) else "", safe_text(words).strip()
+    return f"{title}\n\n{post.text}" if act is Act.CUT and part and part in title else str(post.text)
 
 
 def let_go(before: int) -> None:

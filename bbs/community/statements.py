@@ -15,9 +15,10 @@ from bbs.community import cases, decisions, group_looks
 from bbs.community.appeals import DAY, DAYS
 from bbs.community.decisions import Chosen, Facts, Outcome
 from bbs.community.members import Person
-from bbs.community.post_acts import Act, as_written
+from bbs.community.post_acts import Act, as_written, told_of
 from bbs.community.sanctions import Given, Kind, given
 from bbs.errors import NotFound
+from bbs.safe_text import safe_text
 from store import sanction_rows
 from store.case_rows import row_of
 from store.sealed import opened
@@ -47,6 +48,7 @@ class Statement:
     `wrote` are the member's own words, as far as they are kept. `appeal_until` is 0 where there is nothing to appeal
     against. `group` is the title of the support group where those who look after it decided, "" for the staff.
     `has_judge` says that somebody is here who could look at an appeal.
+    `remark` is the note that was put beneath the post.
     """
 
     id: int
@@ -67,6 +69,7 @@ class Statement:
     appeal_until: int
     group: str = ""
     has_judge: bool = True
+    remark: str = ""
 
     def may_appeal(self, now: int) -> bool:
         """Say whether the member may appeal against it now."""
@@ -160,7 +163,7 @@ def preview(staff: Person, case_id: int, outcome: Outcome, chosen: Chosen, *, no
         by=staff.handle if chosen.named else "",
         title=decisions.title_of(row.post_id),
         board=board,
-        wrote=Post.get_by_id(row.post_id).text if row.post_id and chosen.act else "",
+        wrote=told_of(row.post_id, chosen.act, chosen.words) if row.post_id and chosen.act else "",
         made_at=now,
         is_new=True,
         undone_at=None,
@@ -168,6 +171,7 @@ def preview(staff: Person, case_id: int, outcome: Outcome, chosen: Chosen, *, no
         appealed=None,
         appeal_until=now + DAYS * DAY if outcome is Outcome.AGREE else 0,
         has_judge=has_judge,
+        remark=safe_text(chosen.words).strip() if chosen.act is Act.REMARK else "",
     )
     return _to_staff(told, staff, row.post_id, now)
 
@@ -205,6 +209,7 @@ def _statement(vault: Vault, row: Decision) -> Statement:
         appeal_until=row.made_at + DAYS * DAY if is_agreed else 0,
         group=facts.group,
         has_judge=_has_judge(row, sanction),
+        remark=facts.remark,
     )
 
 

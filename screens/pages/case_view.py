@@ -21,6 +21,8 @@ from screens.pages.reading import post_block
 from screens.view import Block, Facts, Notice, Post, Prose, View
 from screens.when import coming, day, waiting, when
 
+WAY_SHOWN = 4
+"""Joining codes that are said of the way somebody came by; beyond, that there are more."""
 GROUNDS_SHOWN = 8
 """Reports that are said one by one; beyond, how many more there are."""
 
@@ -194,8 +196,20 @@ class ShownCase(AnyPage):
                 count("{n} other case", "{n} other cases", person.earlier) if person.earlier else "",
             ]
             rows.append((person.handle, ", ".join(filter(None, parts))))
+            if person.way:
+                rows.append((say(N_("Came with")), self._way(person.way)))
         rows += [(say(N_("Guideline")), words) for words in self._guidelines(file)]
         return rows
+
+    def _way(self, way: tuple[str, ...]) -> str:
+        """Say whose joining code they came with, and with whose those came."""
+        say = self.session.say
+        said = say(N_("a joining code of {name}"), name=way[0])
+        for name in way[1:WAY_SHOWN]:
+            said += ", " + say(N_("who came with one of {name}"), name=name)
+        if len(way) > WAY_SHOWN:
+            said += ", " + say(N_("and so on"))
+        return f"{said}. {say(N_('Who else did: {do:invited/v}.'))}"
 
     def _about(self, held: Held) -> str:
         """Say what it is about: the kind of thing, whose it is, and where it stands."""

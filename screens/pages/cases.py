@@ -57,6 +57,7 @@ class CasePage(Deciding):
             "put-off": is_open and line.rank is not Rank.URGENT,
             "note": self.held.background is not None,
             "about": self.held.background is not None,
+            "invited": self.held.background is not None,
             "open": where is not None and not where.is_gone and self.is_covered,
             "context": where is not None and not where.is_gone and not self.with_context,
             "there": bool(self.place()),
@@ -142,6 +143,13 @@ class CasePage(Deciding):
     async def about(self) -> Result:
         """Open what is noted about whom it is about, and what came up before."""
         return Goto(f"desk/cases/{self.case}/about")
+
+    @action("v", N_("who came with whom"), name="invited")
+    async def invited(self) -> Result:
+        """Open who let them in, and who came from them."""
+        if self.held is None or self.held.background is None:
+            raise NotFound
+        return Goto(f"desk/members/{self.held.background.handle}/invitations")
 
     @action("a", N_("note something about them"))
     async def note(self) -> Result:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bbs.community import decisions
+from bbs.community import bans, decisions
 from bbs.community.appeals import Answer
 from bbs.community.decisions import Chosen, Outcome
 from bbs.community.post_acts import LONGEST_REMARK, Act
@@ -105,7 +105,7 @@ class Deciding(Sending):
             intro = N_("It stands beneath the post for everybody. A correction says what is right, and where from.")
             fields.append(Field("words", N_("Note beneath it"), intro=intro, limit=LONGEST_REMARK, private=True))
         if one.act is Act.CUT:
-            intro = N_("Exactly as it stands in the post, from the first letter to the last.")
+            intro = N_("Exactly as it stands in the post or in its title, from the first letter to the last.")
             fields.append(Field("words", N_("Words to take out"), intro=intro, limit=2_000, private=True))
         days = day_choices(self.session, one.sanction) if one.sanction else None
         if days is not None and len(days.choices) > 1:
@@ -168,7 +168,7 @@ class Deciding(Sending):
         async def chosen(values: Values) -> Result:
             assert session.person is not None  # noqa: S101 - `who` says so
             stands = values["ban"] == "stands"
-            rule = decisions.confirm_ban if stands else decisions.end_ban
+            rule = bans.confirm if stands else bans.end
             doing = session.write(rule, session.vault, session.person, self.case, self.version, now=session.now)
             ended = N_("The ban ended. What else was decided stays.")
             return await self.done(doing, N_("The ban stands now.") if stands else ended)

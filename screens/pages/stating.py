@@ -77,6 +77,8 @@ def paragraphs(session: Session, told: Statement) -> list[str]:
     said = [_where(session, told)]
     if told.undone_at is None:
         said += [say(DONE[told.act], n=KEPT_DAYS), _sanction(session, told.sanction)]
+    if told.remark and told.undone_at is None:
+        said.append(say(N_("The note beneath it: {words}"), words=told.remark))
     if told.act in TAKES_WORDS and told.wrote:
         said.append(say(N_("You wrote: {words}"), words=shorten(told.wrote, QUOTED, placeholder=" ...")))
     said.append(told.reasons)

@@ -8,6 +8,7 @@ import pytest
 
 from bbs.community import (
     cases,
+    decisions,
     housekeeping,
     members,
     outcomes,
@@ -16,7 +17,7 @@ from bbs.community import (
     sanctions,
     statements,
 )
-from bbs.community.decisions import Outcome
+from bbs.community.decisions import Chosen, Outcome
 from bbs.community.members import Person
 from bbs.community.post_acts import Act
 from bbs.community.sanctions import Kind
@@ -25,6 +26,7 @@ from store import search
 from store.database import Store
 from store.tables import Case, Decision
 from store.vault import Vault
+from tests import stores
 from tests.deciding import DAY, NOW, Desk, begun, refused
 from tests.finding import finds
 
@@ -39,6 +41,7 @@ DOES: dict[str, dict[str, Any]] = {
     "closed": {"act": Act.CLOSE},
     "out of sight": {"act": Act.HIDE},
     "a part out": {"act": Act.CUT, "words": "and a fool"},
+    "a part of the title out": {"act": Act.CUT, "words": "Four"},
     "removed": {"act": Act.REMOVE},
     "a warning": {"sanction": Kind.WARNING, "days": 180},
     "slowed": {"sanction": Kind.SLOW, "days": 3},
@@ -114,6 +117,40 @@ def test_a_part_is_taken_out_and_the_rest_stands(desk: Desk) -> None:
     desk.decide(act=Act.CUT, words="and a fool", mark="[...]")
     assert desk.read().text == "You are a zebra [...]."
     assert desk.store.run(finds, desk.lou, "fool") == []
+
+
+def test_a_part_is_taken_out_of_the_title_as_well(desk: Desk) -> None:
+    post = stores.start(desk.store, desk.sam, "Ash is what I say.", title="Ash, 12 Elm Street")
+    desk.reply(who=desk.lou, thread=post.thread)
+    case = desk.store.run(
+        cases.gather, desk.vault, f"post/{post.id}", reason="private", by=desk.lou, now=NOW, by_software=False
+    )
+    wren, how = desk.staff["wren"], Chosen(Act.CUT, words=" 12 Elm Street ", mark="[...]", reasons="It is theirs.")
+    shown = desk.store.run(statements.preview, wren, case, Outcome.AGREE, how, now=NOW)
+    decision = desk.store.run(decisions.decide, desk.vault, wren, case, 1, Outcome.AGREE, how, now=NOW)
+    line = desk.store.run(posts.get, desk.lou, post.id)
+    assert (line.title, line.text) == ("Ash, [...]", "Ash is what I say.")
+    assert desk.store.run(finds, desk.lou, "elm") == []
+    assert [one.id for one in desk.store.run(finds, desk.lou, "ash")] == [post.id]
+    assert desk.told().wrote == shown.wrote == "Ash, 12 Elm Street\n\nAsh is what I say."
+    desk.undo(decision)
+    assert desk.store.run(posts.get, desk.lou, post.id).title == "Ash, 12 Elm Street"
+    assert [one.id for one in desk.store.run(finds, desk.lou, "elm")] == [post.id]
+
+
+def test_of_a_reply_the_title_is_somebody_elses_and_stays(desk: Desk) -> None:
+    reply = desk.reply(who=desk.lou)
+    case = desk.store.run(cases.gather, desk.vault, f"post/{reply.id}", reason="private", by=desk.sam, now=NOW)
+    how = Chosen(Act.CUT, words="Four", mark="[...]", reasons="It is theirs.")
+    with pytest.raises(NotUnderstood, match="nor in its title"):
+        desk.store.run(decisions.decide, desk.vault, desk.staff["wren"], case, 1, Outcome.AGREE, how, now=NOW)
+
+
+def test_a_note_beneath_a_post_is_said_to_its_author_and_is_put_away_again(desk: Desk) -> None:
+    decision = desk.decide(act=Act.REMARK, words="Please ask a doctor.")
+    assert (desk.told().remark, desk.read().remark) == ("Please ask a doctor.", "Please ask a doctor.")
+    desk.undo(decision)
+    assert desk.read().remark == ""
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,8 @@ from collections.abc import Callable
 import pytest
 
 from bbs.community import (
+    bans,
     cases,
-    decisions,
     leaving,
     log,
     members,
@@ -97,8 +97,8 @@ def test_a_ban_ends_after_three_days_unless_somebody_else_confirms_it(desk: Desk
     assert desk.store.run(members.by_id, desk.sam.id).shut_out_until == NOW + 72 * HOUR
     case = desk.case_about(ban)
     with pytest.raises(NotFound):
-        desk.store.run(decisions.confirm_ban, desk.vault, desk.staff["wren"], case, 1, now=NOW + HOUR)
-    desk.store.run(decisions.confirm_ban, desk.vault, desk.staff["dove"], case, 1, now=NOW + HOUR)
+        desk.store.run(bans.confirm, desk.vault, desk.staff["wren"], case, 1, now=NOW + HOUR)
+    desk.store.run(bans.confirm, desk.vault, desk.staff["dove"], case, 1, now=NOW + HOUR)
     assert desk.store.run(members.by_id, desk.sam.id).shut_out_until > NOW + 10_000 * DAY
     with pytest.raises(Refusal, match="any more"):
         desk.reply(now=NOW + 900 * DAY)
@@ -108,14 +108,14 @@ def test_a_ban_that_ended_is_not_confirmed(desk: Desk) -> None:
     desk.decide(sanction=Kind.BAN, days=3)
     case = desk.case_about(f"ban/{desk.store.run(lambda: Sanction.get().id)}")
     with pytest.raises(Refusal, match="ended meanwhile"):
-        desk.store.run(decisions.confirm_ban, desk.vault, desk.staff["dove"], case, 1, now=NOW + 73 * HOUR)
+        desk.store.run(bans.confirm, desk.vault, desk.staff["dove"], case, 1, now=NOW + 73 * HOUR)
     desk.reply(now=NOW + 72 * HOUR)
 
 
 def test_somebody_else_may_end_a_ban_at_once(desk: Desk) -> None:
     desk.decide(act=Act.HIDE, sanction=Kind.BAN, days=3)
     case = desk.case_about(f"ban/{desk.store.run(lambda: Sanction.get().id)}")
-    desk.store.run(decisions.end_ban, desk.vault, desk.staff["olive"], case, 1, now=NOW + 1)
+    desk.store.run(bans.end, desk.vault, desk.staff["olive"], case, 1, now=NOW + 1)
     desk.reply()
     assert desk.read().removed, "what else was decided stays"
 

@@ -114,9 +114,15 @@ def test_a_part_is_taken_out_and_a_note_is_put_beneath(house: House, wren: Perso
     said = houses.visit(house, [f"go boards/sleep/{post.thread}", "bye"], sam)
     assert "You zebra [a part was taken out by a moderator]." in flat(said)
     reported(house, f"post/{post.id}")
-    houses.visit(house, ["go desk/cases/2", "", "d", "2", "", "", "Zebras are kind.", ".", "s", "bye"], wren)
+    said = houses.visit(house, ["go desk/cases/2", "", "d", "2", "", "", "Zebras are kind.", ".", "s", "bye"], wren)
+    assert "The note beneath it: Zebras are kind." in said, "before it is sent"
     said = houses.visit(house, [f"go boards/sleep/{post.thread}", "bye"], sam)
     assert "Note by a moderator: Zebras are kind." in flat(said)
+    said = houses.visit(house, ["go desk/only/closed", "1", "o", "u", "bye"], wren)
+    assert "The note beneath it: Zebras are kind." in flat(said), "among what was decided"
+    assert "Note by a moderator: Zebras are kind." in flat(said), "beneath the post"
+    assert "Undone: all of it is as it was" in said
+    assert "Zebras are kind." not in houses.visit(house, [f"go boards/sleep/{post.thread}", "bye"], sam)
 
 
 def test_what_changed_meanwhile_is_not_decided_blindly(house: House, wren: Person, sam: Person, post: PostLine) -> None:

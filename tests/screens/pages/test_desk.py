@@ -7,8 +7,8 @@ from typing import cast
 
 import pytest
 
-from bbs.community import cases, desk, posts, queue, reports
-from bbs.community.members import Person
+from bbs.community import cases, desk, posts, queue, reports, roles
+from bbs.community.members import Person, Role
 from bbs.community.posts import PostLine
 from bbs.community.reports import Reason
 from bbs.errors import NotFound
@@ -17,6 +17,7 @@ from screens.page import Page, Stay, find
 from screens.pages import ROUTES
 from screens.pages.cases import CasePage
 from screens.view import Listing
+from store.tables import Member
 from tests import houses
 from tests.screens.fullscreen.sitting import presses, sit
 from tests.screens.fullscreen.visits import Drawn
@@ -243,15 +244,33 @@ def test_a_note_about_somebody_is_read_by_the_others_and_taken_away_by_who_wrote
     assert "Nothing is noted about them." in houses.visit(house, [f"go desk/cases/{case}/about", "bye"], wren)
 
 
+def test_whose_codes_they_came_with_is_a_part_of_the_history(
+    house: House, wren: Person, sam: Person, lou: Person
+) -> None:
+    ash = houses.member(house, "ash")
+    case = reported(house, lou, writes(house, sam))
+    assert "Came with" not in houses.visit(house, [f"go desk/cases/{case}", "bye"], wren)
+    for member, by in ((sam, ash), (ash, wren)):
+        houses.write(house, Member.update(invited_by=by.id, invited_at=1).where(Member.id == member.id).execute)
+    said = houses.visit(house, [f"go desk/cases/{case}", "v", "bye"], wren)
+    assert "Came with: a joining code of ash, who came with one of wren." in " ".join(said.split())
+    assert "Who came with sam.\n" in said
+    houses.write(house, roles.give_at_machine, house.vault, "sam", Role.MODERATOR, now=house.clock.now())
+    assert "Came with" not in houses.visit(house, [f"go desk/cases/{case}", "bye"], wren), "it is past them"
+
+
 def test_of_a_post_without_a_name_nothing_says_whose_it_is(
     house: House, wren: Person, sam: Person, lou: Person
 ) -> None:
     post = writes(house, sam, nameless=house.vault)
     case = reported(house, lou, post, Reason.WORRIED)
+    houses.write(house, Member.update(invited_by=lou.id, invited_at=1).where(Member.id == sam.id).execute)
     said = houses.visit(house, [f"go desk/cases/{case}", "o", "x", "?", f"go desk/cases/{case}/about", "bye"], wren)
     assert f"About: a post by somebody in {post.nameless}" in said
     assert "sam" not in said.replace("wren", "")
     assert "what is known of them" not in said
+    assert "joining code" not in said
+    assert "who came with whom" not in said
     assert "Gentler" not in said
 
 
