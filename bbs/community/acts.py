@@ -64,6 +64,8 @@ ACTS: Final[dict[str, Sentences]] = {
     "questionnaire-off": (N_("{by} turned the questionnaire {words} off"), ""),
     "moderator-made": (N_("{by} made {about} a moderator"), N_("You were made a moderator")),
     "operator-made": (N_("{by} made {about} an operator"), N_("You were made an operator")),
+    "member-let-in": (N_("{by} let {about} in"), N_("A moderator let you in")),
+    "member-not-let-in": (N_("{by} did not let {about} in"), N_("A moderator did not let you in")),
     "moderator-made-at-machine": (
         N_("{about} was made a moderator at the machine itself"),
         N_("You were made a moderator, at the machine itself"),

@@ -3,35 +3,38 @@
 from __future__ import annotations
 
 from bbs.community import applications, desk
+from bbs.community.applications import Application
 from bbs.language import N_
 from screens.page import AnyPage, Ask, Goto, Result, Values, Who, action
+from screens.pages.letting_in import YES_WORDS, LettingIn
 from screens.view import Field, Item, Kind, Listing, Post, View
 from screens.when import waiting, when
 
-YES_WORDS = N_("You are welcome here. Come in whenever you like.")
 
-
-class ApplicationsPage(AnyPage):
-    """Everybody who waits for an answer, the longest first."""
+class ApplicationsPage(LettingIn):
+    """Everybody who waits for an answer: whose words sound heavy first, then the longest."""
 
     pattern = "desk/applications"
     title = N_("Applications")
     who = Who.STAFF
 
     async def view(self) -> View:
-        """List who waits."""
+        """List who waits; while an answer to several waits to be sent, show that."""
         session = self.session
-        lines = await session.read(applications.waiting, session.person)
+        if self.unsent is not None:
+            return self.before_it_is_sent(self.unsent)
+        self.lines = await session.read(applications.waiting, session.person)
         items = tuple(
-            Item(
-                line.handle,
-                session.say(N_("waiting {time}"), time=waiting(session, line.asked_at)),
-                f"desk/applications/{line.member}",
-                id=str(line.member),
-            )
-            for line in lines
+            Item(line.handle, self._detail(line), f"desk/applications/{line.member}", id=str(line.member))
+            for line in self.lines
         )
         return View(session.say(self.title), (Listing(items, session.say(N_("Nobody waits for an answer."))),))
+
+    def _detail(self, line: Application) -> str:
+        session = self.session
+        heavy = session.say(N_("sounds heavy")) if line.is_noticed else ""
+        since = session.say(N_("waiting {time}"), time=waiting(session, line.asked_at))
+        return ", ".join(filter(None, (heavy, since)))
 
 
 class ApplicationPage(AnyPage):
