@@ -44,6 +44,7 @@ HOUSE = {
     "bbs.fetching",
     "bbs.house",
     "bbs.locker",
+    "bbs.roll",
     "bbs.running",
     "bbs.server_key",
     "bbs.session",

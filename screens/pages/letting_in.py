@@ -48,6 +48,11 @@ class LettingIn(AnyPage):
             return len(self.lines) > 1
         return action.name not in WHILE_UNSENT and super().can(action)
 
+    def named(self, one: Application) -> str:
+        """Return who asks, and whether what they wrote sounds heavy."""
+        heavy = self.session.say(N_("sounds heavy")) if one.is_noticed else ""
+        return ", ".join(filter(None, (one.handle, heavy)))
+
     def before_it_is_sent(self, unsent: Together) -> View:
         """Show an answer as each of them will read it."""
         say = self.session.say
@@ -88,7 +93,7 @@ class LettingIn(AnyPage):
             N_("Who"),
             Kind.SEVERAL,
             intro=" ".join(said),
-            choices=tuple(Choice(one.handle, one.handle) for one in lines),
+            choices=tuple(Choice(one.handle, self.named(one)) for one in lines),
             check=check,
         )
         answers = (Choice(YES, N_("They are let in")), Choice(NO, N_("They are not let in")))

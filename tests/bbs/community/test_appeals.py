@@ -8,8 +8,8 @@ import pytest
 
 from bbs.community import (
     appeals,
+    bans,
     cases,
-    decisions,
     housekeeping,
     log,
     members,
@@ -59,7 +59,7 @@ def test_an_appeal_goes_to_somebody_else_than_who_decided(desk: Desk) -> None:
 def test_an_appeal_against_a_ban_goes_to_neither_of_those_who_decided_it(desk: Desk) -> None:
     decision = desk.decide(act=Act.HIDE, sanction=Kind.BAN, days=3)
     ban = desk.case_about(f"ban/{desk.store.run(lambda: Sanction.get(Sanction.decision == decision).id)}")
-    desk.store.run(decisions.confirm_ban, desk.vault, desk.staff["dove"], ban, 1, now=NOW + HOUR)
+    desk.store.run(bans.confirm, desk.vault, desk.staff["dove"], ban, 1, now=NOW + HOUR)
     case = desk.store.run(appeals.appeal, desk.vault, desk.sam, decision, "Let me stay.", now=NOW + HOUR)
     assert desk.sees(str(desk.store.run(lambda: Case.get_by_id(case).target))) == {"olive"}
     with pytest.raises(NotFound):

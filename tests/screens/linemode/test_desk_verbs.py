@@ -113,14 +113,13 @@ def test_what_is_taken_out_and_what_is_noted_come_first_on_standard_input(
     assert told(house, sam)[0].reasons == WORDS.strip()
 
 
-def test_somebody_is_written_to_and_an_appeal_answered(
-    house: House, wren: Person, olive: Person, sam: Person, post: PostLine
-) -> None:
+def test_somebody_is_written_to(house: House, wren: Person, sam: Person, post: PostLine) -> None:
     shown = proof_in(verb(house, "write desk/cases/1", wren, text="We thought of you.\n")[2])
     assert verb(house, f"write desk/cases/1 {shown}", wren)[0] == 0
     assert told(house, sam)[0].outcome is Outcome.SUPPORT
 
-    verb(house, "undo desk/cases/1", wren)
+
+def test_an_appeal_is_answered(house: House, wren: Person, olive: Person, sam: Person, post: PostLine) -> None:
     shown = proof_in(verb(house, REMOVED, wren, text=WORDS)[2])
     assert verb(house, f"{REMOVED} {shown}", wren)[0] == 0
     assert verb(house, "appeal decisions", sam, text="It was a game.\n")[0] == 0

@@ -51,7 +51,7 @@ def test_every_documented_verb_is_tested_here() -> None:
         "quote ADDRESS [lines=2-4] [posts=3,5] < text", "search WORDS", "go WORDS",
         "keys", "tools", "tools NAME", "checkin MOOD [+TAG ...] < note", "moods", "appointment", "moods csv",
         "export [PART ...] [without-sealed]", "report ADDRESS REASON [< words]", "help [COUNTRY]", "card [COUNTRY]",
-        "plan", "journal [when=...] < text", "watch", "version", "line",
+        "plan", "journal [when=...] < text", "watch", "up", "version", "line",
     ]  # fmt: skip
 
 
