@@ -61,11 +61,10 @@ class PageScreen(BodyScreen):
         """The action chosen in the list of keys."""
 
     async def on_mount(self) -> None:
-        """Open the page the visit begins at, and say what cannot wait for a key."""
+        """Open the page the visit begins at."""
         await self.go(self._start)
         self._say_notice()
         self.get_ready()
-        await self._tell()
 
     def _say_notice(self) -> None:
         notice, self.visit.caller.notice = self.visit.caller.notice, ""

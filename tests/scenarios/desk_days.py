@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tests.houses import PASSPHRASE
 from tests.logs import CANARY
 from tests.scenarios import spam
 from tests.scenarios.desk_week import (
@@ -17,6 +18,8 @@ from tests.scenarios.desk_week import (
     decides,
     reports,
 )
+
+URGENT = "Something urgent waits, and nobody has taken it yet: go desk."
 
 
 def monday(week: DeskWeek) -> None:
@@ -151,7 +154,9 @@ def thursday(week: DeskWeek) -> None:
     week.begins(3, 8)
     lou = week.calls("lou")
     assert "pills" not in lou.opens(address_of(post), "a part is covered until somebody has looked")
-    wren = week.calls("wren", "Something urgent waits, and nobody has taken it yet")
+    wren = week.caller.calls("wren")
+    if URGENT not in wren.signs_in(PASSPHRASE, "Good morning"):  # where one line is shown at a time, a key brings it
+        wren.opens("home", URGENT)
     wren.opens("desk", "Urgent, the software noticed it, nell")
     wren.does("shift", "You are on shift.")
     wren.chooses(1, "nell may be having a very hard time.")
