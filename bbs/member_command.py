@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from bbs import server_key
 from bbs.clock import SystemClock
-from bbs.community import leaving, members, passphrases, public_keys, roles
+from bbs.community import leaving, member_keys, members, passphrases, public_keys, roles
 from bbs.community.members import Role
 from bbs.community.passphrases import Passphrases
 from bbs.config import Config
@@ -64,7 +64,7 @@ def add_key(arguments: argparse.Namespace, home: Home, config: Config, store: St
     person = _person(store, arguments.handle)
     vault = server_key.vault_of(home, store)
     label = key.label or arguments.file.stem
-    store.run(members.add_key, vault, person.id, key.fingerprint, label, now=SystemClock().now())
+    store.run(member_keys.add_key, vault, person.id, key.fingerprint, label, now=SystemClock().now())
     return f"That key signs {person.handle} in now."
 
 

@@ -24,6 +24,7 @@ from bbs.community import (
     heard,
     later,
     lock_down,
+    member_keys,
     members,
     moods,
     nameless,
@@ -120,7 +121,7 @@ def plant(house: House, handle: str = "sam", *, role: Role = Role.OPERATOR) -> t
     write(following.choose, person, following.Kind.BOARD, "sleep", State.FOLLOWED, now=now)
     write(following.choose, other, following.Kind.WRITER, str(own.id), State.FOLLOWED, now=now)
     write(blocks.block, person, other.handle, now=now)
-    write(members.add_key, vault, person.id, "SHA256:of-a-laptop", word(), now=now)
+    write(member_keys.add_key, vault, person.id, "SHA256:of-a-laptop", word(), now=now)
     write(recovery.keep, vault, person.id, ["river-stone"], now=now)
     shape = Shape("Quiet water", "For slow days.", way=Way.ASK)
     group = houses.write(house, group_making.make, shape, now=now)

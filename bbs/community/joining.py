@@ -7,7 +7,7 @@ import secrets
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, replace
 
-from bbs.community import desk, leaving, lock_down, members, passphrases
+from bbs.community import desk, leaving, lock_down, member_keys, members, passphrases
 from bbs.community.desk import About
 from bbs.community.members import Person, Role
 from bbs.errors import NotFound, Refusal
@@ -209,7 +209,7 @@ def enter(vault: Vault, underway: Underway, proof: Proof, *, now: int, needs_app
     if used is not None and used.made_by_id is not None:
         Member.update(invited_by=used.made_by_id, invited_at=used.made_at).where(Member.id == person.id).execute()
     if proof.fingerprint:
-        members.add_key(vault, person.id, proof.fingerprint, proof.label, now=now)
+        member_keys.add_key(vault, person.id, proof.fingerprint, proof.label, now=now)
     drop(underway.mark)
     if not waits:
         return Joined(person)

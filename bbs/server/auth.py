@@ -22,10 +22,11 @@ from bbs.community.handles import RESERVED_SIGN_INS
 from bbs.errors import BBSError, Busy
 from bbs.house import House
 from bbs.language import N_, Language
+from bbs.server.channel import OUTPUT_MOST, Channel, SessionChannel
 from bbs.server.guard import describe
 from bbs.server.keeper import Keeper
 from bbs.server.limits import Attempts, Blocks, HalfOpen, Ticket
-from bbs.server.terminal import OUTPUT_MOST, Channel, SessionChannel, send_no_empty_packets, unsent
+from bbs.server.underway import send_no_empty_packets, unsent
 
 log = logging.getLogger(__name__)
 

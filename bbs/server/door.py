@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import secrets
 
-from bbs.community import leaving, members
+from bbs.community import leaving, member_keys, members
 from bbs.community.members import Person
 from bbs.errors import NotFound
 from bbs.house import House
 from bbs.language import Language
 from bbs.server.auth import Gate
-from bbs.server.terminal import Channel
+from bbs.server.channel import Channel
 from bbs.session import Arrival, Mode, Session
 from store.database import Store
 from store.vault import Vault
@@ -50,7 +50,7 @@ async def _who(house: House, gate: Gate) -> Person | None:
     if house.store is None or house.vault is None:
         return None
     if gate.sign_in.fingerprint:
-        return await house.store.read(members.by_key, house.vault, gate.sign_in.fingerprint, gate.sign_in.username)
+        return await house.store.read(member_keys.by_key, house.vault, gate.sign_in.fingerprint, gate.sign_in.username)
     if gate.sign_in.member is not None:
         try:
             return await house.store.read(members.by_id, gate.sign_in.member)
@@ -62,7 +62,7 @@ async def _who(house: House, gate: Gate) -> Person | None:
 async def _who_left(store: Store, vault: Vault, gate: Gate) -> int | None:
     """Return the id of a member whom a connection proved to be, and who left: they can undo it."""
     if gate.sign_in.fingerprint:
-        left = await store.read(members.by_key, vault, gate.sign_in.fingerprint, gate.sign_in.username, left=True)
+        left = await store.read(member_keys.by_key, vault, gate.sign_in.fingerprint, gate.sign_in.username, left=True)
         return left.id if left else None
     if gate.sign_in.member is None:
         return None

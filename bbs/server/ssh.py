@@ -4,7 +4,7 @@ A caller's way, in the order in which things happen:
 
 - `Server` listens (here), and everything asyncssh can do that this place does not need is turned off by name;
 - a connection meets its `Gate` (auth.py), which bounds it and hears who is calling;
-- its one channel (terminal.py) becomes a session (door.py), and the session a visit (visiting.py).
+- its one channel (channel.py) becomes a session (door.py), and the session a visit (visiting.py).
 """
 
 from __future__ import annotations
@@ -27,12 +27,12 @@ from bbs.pace import Pace
 from bbs.running import Crowd
 from bbs.server import hostkeys, paced, passed
 from bbs.server.auth import SIGNATURES, Gate, Threshold
+from bbs.server.channel import PACKET, WINDOW
 from bbs.server.keeper import Keeper
 from bbs.server.limits import Blocks, HalfOpen, Penalties
 from bbs.server.paced import PacedSocket
 from bbs.server.proxied import ProxiedListener
 from bbs.server.proxy import Trusted
-from bbs.server.terminal import PACKET, WINDOW
 from bbs.server.visiting import OpenSession, Visiting
 
 KEX = ("curve25519-sha256", "curve25519-sha256@libssh.org", "mlkem768x25519-sha256")

@@ -14,10 +14,10 @@ from bbs.house import House
 from bbs.language import N_, Language
 from bbs.running import Crowd
 from bbs.server.auth import Gate
+from bbs.server.channel import Channel
 from bbs.server.door import arrive
 from bbs.server.guard import APOLOGY, guarded
 from bbs.server.limits import HalfOpen, Sessions, Ticket
-from bbs.server.terminal import Channel
 from bbs.session import Session
 from bbs.turns import Turn
 from bbs.visits import Visit

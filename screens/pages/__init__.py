@@ -74,7 +74,8 @@ from screens.pages.own_decisions import OwnDecisionsPage
 from screens.pages.own_key import PrivateSettingsPage
 from screens.pages.passphrase import PassphrasePage
 from screens.pages.phone_code import CodePage
-from screens.pages.plan import OnePartPage, PlanPage, StepPage
+from screens.pages.plan import PlanPage
+from screens.pages.plan_parts import OnePartPage, StepPage
 from screens.pages.procedures import ProcedurePage, ProceduresPage
 from screens.pages.questions import KeptAnswersPage, QuestionnairePage, QuestionsPage
 from screens.pages.questions_over_time import QuestionsOverTimePage

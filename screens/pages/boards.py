@@ -18,7 +18,8 @@ from screens.pages.following import ask_following
 from screens.pages.names import page_of, somebody
 from screens.pages.nights import posted_words
 from screens.pages.noticed import with_card
-from screens.pages.reading import ReadingPage, posted
+from screens.pages.reading import ReadingPage
+from screens.pages.replying import posted
 from screens.pages.reporting import ask_report
 from screens.pages.writing import ask_post, audience, mark_of, note_field, tags_field, text_field, wish_field
 from screens.view import Choice, Field, Item, Kind, Listing, Live, Prose, View

@@ -17,7 +17,7 @@ from screens.page import AnyPage, Who
 from screens.pages.case_lists import came_from
 from screens.pages.case_words import about_in_words, ground_in_words, kind_in_words, outcome_in_words
 from screens.pages.covered import is_closed
-from screens.pages.reading import post_block
+from screens.pages.post_blocks import post_block
 from screens.view import Block, Facts, Notice, Post, Prose, View
 from screens.when import coming, day, waiting, when
 

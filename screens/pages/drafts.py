@@ -20,7 +20,7 @@ from screens.page import Action, AnyPage, Goto, Result, Stay, Who, action
 from screens.pages.appointment import DRAFT as APPOINTMENT
 from screens.pages.noticed import with_card
 from screens.pages.private import PrivatePage
-from screens.pages.reading import posted
+from screens.pages.replying import posted
 from screens.view import Item, Listing, Post, Prose, View
 from screens.when import hour, when
 

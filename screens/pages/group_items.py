@@ -18,7 +18,7 @@ from screens.pages.covered import is_closed
 from screens.pages.deciding_words import SUPPORT
 from screens.pages.group_care import CareRoom
 from screens.pages.names import name_of
-from screens.pages.reading import post_block
+from screens.pages.post_blocks import post_block
 from screens.view import Block, Field, Item, Kind, Listing, Prose, View
 from screens.when import waiting
 

@@ -10,7 +10,7 @@ from bbs.errors import BBSError
 from bbs.language import N_, languages
 from bbs.session import Session
 from screens.page import AnyPage, Ask, Goto, Result, Stay, Values, Who, action
-from screens.pages import settings
+from screens.pages import setting_fields, settings
 from screens.view import Field, Form, Prose, View
 
 
@@ -37,7 +37,9 @@ class GuessesPage(AnyPage):
     @action("k", N_("keep these and go home"))
     async def keep(self) -> Result:
         """Keep what is shown: confirmed, it is no guess any more."""
-        values = {field.name: field.value for field in await guesses(self.session) if field.value != settings.AUTO}
+        values = {
+            field.name: field.value for field in await guesses(self.session) if field.value != setting_fields.AUTO
+        }
         values = {name: value for name, value in values.items() if value}
         await settings.keep(self.session, values)
         return Goto("home", self.session.say(N_("Kept.")), replace=True)
@@ -61,10 +63,10 @@ async def guesses(session: Session) -> tuple[Field, ...]:
     assert person is not None  # noqa: S101 - only members get here
     country = person.country or session.guessed_country
     zone = person.zone or await asyncio.to_thread(zones.of_country, country, now=session.now)
-    spoken = (settings.language_field(session),) if len(languages()) > 1 else ()
+    spoken = (setting_fields.language_field(session),) if len(languages()) > 1 else ()
     return (
-        settings.zone_field(session, zone or session.zone.key),
-        settings.country_field(session, country),
+        setting_fields.zone_field(session, zone or session.zone.key),
+        setting_fields.country_field(session, country),
         *spoken,
-        settings.mode_field(person),
+        setting_fields.mode_field(person),
     )

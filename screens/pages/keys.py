@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from bbs.community import members, public_keys
-from bbs.community.members import Key, Person
+from bbs.community import member_keys, public_keys
+from bbs.community.member_keys import Key
+from bbs.community.members import Person
 from bbs.community.public_keys import LABEL_LONGEST, LONGEST
 from bbs.errors import NotUnderstood
 from bbs.language import N_
@@ -36,7 +37,7 @@ class KeysPage(AnyPage):
     async def view(self) -> View:
         """List the keys, oldest first."""
         say = self.session.say
-        lines = await self.session.read(members.keys, self.person.id)
+        lines = await self.session.read(member_keys.keys, self.person.id)
         self.count = len(lines)
         listing = Listing(
             tuple(Item(line.label, self._detail(line), id=str(line.id)) for line in lines),
@@ -82,7 +83,7 @@ class KeysPage(AnyPage):
         session = self.session
 
         async def keep(values: Values) -> Result:
-            add = members.add_key
+            add = member_keys.add_key
             label = values["label"]
             await session.write(
                 add, session.vault, self.person.id, fingerprint, label, now=session.now, is_proven=is_proven
@@ -117,7 +118,7 @@ class KeysPage(AnyPage):
         """Ask for the name."""
 
         async def keep(values: Values) -> Result:
-            await self.session.write(members.name_key, self.person.id, int(item), values["label"])
+            await self.session.write(member_keys.name_key, self.person.id, int(item), values["label"])
             return Stay(self.session.say(N_("Named.")), redraw=True)
 
         return Ask((self._label(""),), keep)
@@ -125,5 +126,5 @@ class KeysPage(AnyPage):
     @action("r", N_("remove a key"), on_item=True, confirm=N_("Remove this key? It stops signing you in at once."))
     async def remove(self, item: str) -> Result:
         """Take a key away."""
-        await self.session.write(members.remove_key, self.person.id, int(item))
+        await self.session.write(member_keys.remove_key, self.person.id, int(item))
         return Stay(self.session.say(N_("Removed.")), redraw=True)

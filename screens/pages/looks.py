@@ -9,7 +9,7 @@ from bbs.errors import NotUnderstood
 from bbs.language import N_
 from bbs.session import Session
 from screens.page import Action, AnyPage, Ask, Goto, Result, Stay, Values, Who, action
-from screens.pages.reading import post_block
+from screens.pages.post_blocks import post_block
 from screens.view import Field, Item, Listing, Prose, View
 from screens.when import when
 

@@ -9,20 +9,19 @@ from dataclasses import replace
 
 from bbs.community import plans
 from bbs.community.crisis import CrisisLine
-from bbs.community.plan_words import LINES, Part, PlanWords
+from bbs.community.plan_words import PlanWords
 from bbs.community.plans import Plan
 from bbs.community.shelf import Hidden
 from bbs.community.shelf import Kind as Shelved
-from bbs.errors import NotFound, NotUnderstood, Refusal
+from bbs.errors import NotUnderstood, Refusal
 from bbs.language import N_
 from bbs.session import Session
 from screens.page import Action, Ask, Goto, Result, Stay, Values, action
 from screens.pages.consenting import agreed_first
 from screens.pages.crisis import HelpPage
-from screens.pages.crisis_line import help_above
 from screens.pages.drafts import PLAN
 from screens.pages.private import PrivatePage
-from screens.view import Block, Choice, Field, Kind, Notice, Post, Prose, View
+from screens.view import Block, Choice, Field, Kind, Post, Prose, View
 from screens.when import day
 
 WHOLE = f"{PLAN}all"
@@ -182,113 +181,6 @@ class PlanPage(PlanPart):
         """Undo that."""
         await self.session.write(plans.bring_back, self.session.private.member)
         return Stay(self.session.say(N_("It is back.")), redraw=True)
-
-
-class OnePartPage(PlanPart):
-    """One part, to be changed alone."""
-
-    pattern = "plan/{part}"
-    title = N_("A part of your safety plan")
-    listed = False
-
-    @property
-    def part(self) -> Part:
-        """Which part. Raises NotFound."""
-        found = self.words.part(self.parts["part"])
-        if found is None:
-            raise NotFound
-        return found
-
-    def on(self) -> tuple[str, str]:
-        """Return where it goes on once the part is kept, and what is said then."""
-        return "plan", self.session.say(N_("Kept."))
-
-    def heading(self) -> str:
-        """Return the title."""
-        return self.part.title
-
-    async def inside(self) -> View:
-        """Say what the part is for, and what stands there."""
-        say, part = self.session.say, self.part
-        await self.read_plan()
-        blocks: list[Block] = [Prose.of(part.ask)]
-        if part.name in self.plan.words:
-            blocks += [*help_above(self.session, self.plan.words[part.name]), self.post(part.name, 1)]
-        else:
-            blocks.append(Notice(say(N_("Nothing stands here yet, and nothing has to."))))
-        return View(self.heading(), tuple(blocks), prompt=say(PROMPT))
-
-    def on_enter(self) -> str:
-        """Enter writes."""
-        return "write"
-
-    def can(self, action: Action) -> bool:
-        """Offer help lines where they belong."""
-        return self.part.name == LINES if action.name == "lines" else super().can(action)
-
-    @action("w", N_("write this part"))
-    @agreed_first
-    async def write(self) -> Result:
-        """Write it, or change what is there."""
-        session, part = self.session, self.part
-        draft, before = f"{PLAN}{part.name}", self.plan.words.get(part.name, "")
-
-        async def keep(values: Values) -> Result:
-            await session.write(plans.write, session.private, part.name, values["text"], now=session.now)
-            to, said = self.on()
-            return Goto(to, said, replace=True)
-
-        text = Field(
-            "text",
-            N_("Your words"),
-            Kind.TEXT,
-            intro=session.say(N_('In your own words. Such as: "{words}"'), words=part.such_as),
-            value=before and (await session.draft(draft) or before),
-            draft=draft,
-            limit=plans.LONGEST,
-            optional=True,
-        )
-        return Ask((text,), keep, confirm=N_("Keep"))
-
-    @action("l", N_("put in help lines of your country"), name="lines")
-    @agreed_first
-    async def lines(self) -> Result:
-        """Put in the numbers that crisis help shows first."""
-        return await put_in_lines(self.session)
-
-
-class StepPage(OnePartPage):
-    """One part on the way through all of them. Whatever was kept before stays when the way ends early."""
-
-    pattern = "plan/step/{step:int}"
-    title = N_("Writing your safety plan")
-
-    @property
-    def part(self) -> Part:
-        """The part whose turn it is. Raises NotFound."""
-        if not 1 <= int(self.parts["step"]) <= len(self.words.parts):
-            raise NotFound
-        return self.words.parts[int(self.parts["step"]) - 1]
-
-    def _next(self) -> str:
-        step = int(self.parts["step"])
-        return f"plan/step/{step + 1}" if step < len(self.words.parts) else "plan"
-
-    def on(self) -> tuple[str, str]:
-        """Go on with the next, at last to the whole."""
-        if self._next() == "plan":
-            return "plan", self.session.say(N_("Kept. That was the last part; you can change each at any time."))
-        return self._next(), self.session.say(N_("Kept."))
-
-    def heading(self) -> str:
-        """Say how far one is."""
-        of = N_("{n} of {total}: {title}")
-        return self.session.say(of, n=self.parts["step"], total=len(self.words.parts), title=self.part.title)
-
-    @action("n", N_("go past this part"), name="next")
-    async def next_(self) -> Result:
-        """Leave it as it is."""
-        return Goto(self._next(), replace=True)
 
 
 async def put_in_lines(session: Session) -> Result:

@@ -1,8 +1,8 @@
-"""Posts as blocks, and writing them: what the thread reader, the new scan, search and the live view share."""
+"""The base of pages that show posts: opening one, answering it, what one can do with it."""
 
 from __future__ import annotations
 
-from bbs.community import being_with, boards, later, posts
+from bbs.community import being_with, boards, posts
 from bbs.community.boards import BoardLine, ThreadLine
 from bbs.community.following import Kind as Followed
 from bbs.community.members import Person
@@ -11,141 +11,22 @@ from bbs.community.sanctions import keep_within
 from bbs.community.writing import may_write
 from bbs.errors import NotFound
 from bbs.language import N_
-from bbs.news import POSTS, News
 from bbs.session import Session
 from screens.page import Action, Ask, Result, Stay, Values, Who, action
 from screens.pages.blocking import block
 from screens.pages.bookmarks import ask_bookmark
 from screens.pages.changing import ChangingPage
 from screens.pages.cooling import offer, reads_angry
-from screens.pages.covered import is_closed, is_covered
+from screens.pages.covered import is_covered
 from screens.pages.following import ask_following
 from screens.pages.heard import tell_heard
-from screens.pages.names import name_of, page_of, somebody, words_with
-from screens.pages.noticed import hear, lines_said, with_card
+from screens.pages.names import name_of, page_of, words_with
+from screens.pages.post_blocks import post_block
 from screens.pages.quoting import NOTHING_QUOTED, Others, Quotation, ask_what_to_quote, others_of
+from screens.pages.replying import Reply
 from screens.pages.thanks import ask_thanks
 from screens.pages.writing import ask_post, asked_of, audience, note_field, text_field
 from screens.view import Post
-from screens.when import hour, when
-
-COVERED_HERE = N_("[a part is covered until somebody has looked]")
-STANDING = {"moderator": N_("moderator"), "operator": N_("operator")}
-
-
-def post_block(
-    session: Session, line: PostLine, *, opened: bool = False, where: bool = False, new: bool | None = None
-) -> Post:
-    """Return a post as a block. One with a content note, or by whom they block, is collapsed until they open it."""
-    text = line.text
-    if line.removed:
-        text = session.say(N_("Removed by its author.") if line.removed_by_author else N_("Removed by a moderator."))
-    is_quiet = line.muted and not (line.blocked or line.removed or opened)
-    if is_quiet:
-        muted = N_("You muted what {name} writes. {Do:open/o} to read this one.")
-        text = session.say(muted, name=name_of(session, line))
-    if line.remark and not is_quiet:
-        text += "\n\n" + session.say(N_("Note by a moderator: {words}"), words=line.remark)
-    to = session.house.name if line.reply_to_house else line.reply_to
-    if line.reply_to_nameless:
-        to = somebody(session, line.reply_to_nameless)
-    kind = session.say(N_("reply to {name}"), name=to) if to else ""
-    if not kind and line.number > 1:
-        kind = session.say(N_("reply"))
-    if line.covered and posts.IN_PLACE in text:
-        text = text.replace(posts.IN_PLACE, session.say(COVERED_HERE))
-    elif line.covered:
-        kind = ", ".join(filter(None, (kind, session.say(N_("a part is covered for others")))))
-    if line.blocked:
-        kind = ", ".join(filter(None, (session.say(N_("whom you blocked")), kind)))
-    edited = session.say(N_("edited {when}"), when=when(session, line.edited_at)) if line.edited_at else ""
-    return Post(
-        id=str(line.id),
-        author=name_of(session, line),
-        standing=session.say(N_("you") if line.nameless and line.author_id else STANDING.get(line.author_role, "")),
-        kind=kind,
-        when=", ".join(part for part in (when(session, line.posted_at), edited) if part),
-        where=f'"{line.title}", {line.board_title}' if where else "",
-        text=text,
-        note="" if line.removed else note_of(session, line),
-        new=line.new if new is None else new,
-        collapsed=is_closed(line) and not (opened or is_quiet),
-        number=line.number,
-    )
-
-
-def note_of(session: Session, line: PostLine) -> str:
-    """Return a post's content note; of one that a facilitator folded, that they did and why."""
-    if not line.folded:
-        return line.note
-    folded = session.say(N_("folded by who looks after this group: {reason}"), reason=line.folded)
-    return ", ".join(filter(None, (line.note.removesuffix(line.folded).rstrip(", "), folded)))
-
-
-ALREADY = N_("It is there already, posted once: go {address}.")
-
-
-async def posted(session: Session, line: PostLine) -> str:
-    """Tell those who listen that something was written; return what its author is told.
-
-    Words that were there already, because somebody sent them again after their line was cut, are no news.
-    """
-    if line.already:
-        return session.say(ALREADY, address=f"boards/{line.board}/{line.thread}/{line.number}")
-    by = session.person.id if session.person else 0
-    await hear(session, line)
-    for topic in (f"board/{line.board}", POSTS):
-        session.house.news.tell(News(topic, line.id, by))
-    return session.say(N_("Posted."))
-
-
-class Reply:
-    """One answer to a post: posted once, however often it is sent, or put off for an hour."""
-
-    def __init__(self, session: Session, line: PostLine, place: str) -> None:
-        self._session = session
-        self._line = line
-        self._place = place
-
-    async def post(self, values: Values) -> Result:
-        """Post it now."""
-        session = self._session
-        sent = await session.write(
-            posts.reply,
-            session.person,
-            self._line.thread,
-            values["text"],
-            now=session.now,
-            reply_to=self._line.id,
-            note=values["note"],
-            nameless=session.vault if values.get("unnamed") else None,
-            once=session.once(self._place, values["text"]),
-            writing=session.house.config.writing,
-        )
-        return with_card(session, sent, Stay(await posted(session, sent)))
-
-    async def put_off(self, values: Values) -> Result:
-        """Have it go out in an hour."""
-        session = self._session
-        at = await session.write(
-            later.put_off,
-            session.vault,
-            session.person,
-            self._line.thread,
-            values["text"],
-            place=self._place,
-            now=session.now,
-            reply_to=self._line.id,
-            note=values["note"],
-            unnamed=values.get("unnamed", ""),
-            once=session.once(self._place, values["text"]),
-            writing=session.house.config.writing,
-        )
-        goes = N_("It goes out at {time}. Until then it waits under Drafts, where you can take it back.")
-        if values.get("unnamed"):
-            goes = N_("It goes out at {time}, without your name. Until then it waits under Drafts, to be taken back.")
-        said = (session.say(goes, time=hour(session, at)), lines_said(session, values["text"]))
-        return Stay(" ".join(filter(None, said)))
 
 
 def _to_answer(person: Person | None, post_id: int, now: int) -> tuple[PostLine, ThreadLine, BoardLine]:

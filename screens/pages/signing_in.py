@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bbs.community import members, passphrases, recovery
+from bbs.community import member_keys, passphrases, recovery
 from bbs.community.members import Person
 from bbs.errors import Refusal
 from bbs.language import N_
@@ -85,7 +85,7 @@ def _link(session: Session) -> Ask:
     async def go_on(label: str) -> Result:
         if not label or session.person is None:
             return Goto(home_of(session), replace=True)
-        add = members.add_key
+        add = member_keys.add_key
         await session.write(add, session.vault, session.person.id, session.fingerprint, label, now=session.now)
         session.fingerprint = ""
         return Goto(home_of(session), session.say(N_("That key signs you in from now on.")), replace=True)
@@ -105,7 +105,7 @@ def recover(session: Session) -> Ask:
         )
         if person is None:
             return Goto("sign-in", session.say(WRONG))
-        if await session.read(members.keys, person.id):
+        if await session.read(member_keys.keys, person.id):
             return _ask_whether(session, person, code)
         return _new_passphrase(session, person, code)
 

@@ -11,7 +11,7 @@ from bbs.errors import NotFound, Refusal
 from bbs.language import N_
 from screens.page import Action, AnyPage, Ask, Goto, Result, Stay, Values, Who, action
 from screens.pages.group_outs import ask_put_out
-from screens.pages.reading import post_block
+from screens.pages.post_blocks import post_block
 from screens.view import Choice, Facts, Field, Kind, View
 
 

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bbs.community import desk, drafts, members, moving_out, noticed, own_lines, posts, tending, vouching
+from bbs.community import desk, drafts, member_keys, members, moving_out, noticed, own_lines, posts, tending, vouching
 from bbs.community.groups import Visibility
 from bbs.community.members import Role
 from bbs.community.moving import Moved, MovedPerson, MovedPlace, MovedPost, MovedThread
@@ -166,7 +166,7 @@ def test_who_wrote_has_no_way_in_until_somebody_vouches_for_them(house: House) -
     assert houses.write(house, members.stored_passphrase, "sam")[1] is None
     sam = houses.write(house, members.by_handle, "sam")
     assert sam is not None
-    assert houses.write(house, members.keys, sam.id) == []
+    assert houses.write(house, member_keys.keys, sam.id) == []
     assert (sam.role, sam.accepted) == (Role.MEMBER, 0)
     wren = houses.member(house, "wren", role=Role.MODERATOR)
     code = houses.write(house, vouching.vouch, house.vault, wren, "sam", now=house.clock.now())

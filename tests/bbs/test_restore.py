@@ -13,7 +13,7 @@ import pytest
 
 from bbs import server_key
 from bbs.clock import SystemClock
-from bbs.community import desk, drafts, members, posts, recovery
+from bbs.community import desk, drafts, member_keys, members, posts, recovery
 from bbs.community.members import Person
 from store import backups, migrations, restoring
 from store.copying import backup
@@ -61,8 +61,8 @@ def kept(tmp_path: Path) -> Kept:
         answer = houses.write(house, posts.reply, lou, first.thread, "I am awake too.", now=now)
         houses.write(house, drafts.keep, vault, sam.id, PLACE, "Not yet said.", now=now)
         sealed = houses.write(house, lambda: bytes(Draft.get().sealed)[30:100])
-        key = houses.write(house, members.add_key, vault, sam.id, KEY, "laptop", now=now)
-        houses.write(house, members.add_key, vault, sam.id, "SHA256:of-a-desk", "desk", now=now)
+        key = houses.write(house, member_keys.add_key, vault, sam.id, KEY, "laptop", now=now)
+        houses.write(house, member_keys.add_key, vault, sam.id, "SHA256:of-a-desk", "desk", now=now)
         houses.write(house, recovery.keep, vault, sam.id, ["river-stone", "quiet-moss"], now=now)
         houses.write(house, desk.leave, vault, "note", "For the desk.", lou, now)
         copy = house.home.backups / "daily-2026-05-28.db"
@@ -70,7 +70,7 @@ def kept(tmp_path: Path) -> Kept:
         houses.write(house, drafts.keep, vault, sam.id, PLACE, "Said otherwise.", now=now)
         houses.write(house, drafts.drop, sam.id, PLACE)
         houses.write(house, posts.remove_own, sam, first.id, now=now)
-        houses.write(house, members.remove_key, sam.id, key.id)
+        houses.write(house, member_keys.remove_key, sam.id, key.id)
         houses.write(house, recovery.recover, vault, "sam", "river-stone", hashed=None, now=now)
         houses.write(house, posts.reply, lou, first.thread, "Written after the copy.", now=now)
         home = house.home
@@ -118,10 +118,10 @@ def test_what_was_deleted_since_the_copy_is_in_no_byte_of_what_is_put_back(kept:
 
 def test_a_removed_key_and_used_codes_open_nothing_and_what_was_not_deleted_is_there(kept: Kept, opened: Store) -> None:
     vault = Vault.at(kept.home.server_key)
-    assert opened.run(members.by_key, vault, KEY, "sam") is None
+    assert opened.run(member_keys.by_key, vault, KEY, "sam") is None
     for code in ("river-stone", "quiet-moss"):
         assert opened.run(recovery.whose, vault, "sam", code, now=1) is None
-    assert opened.run(members.by_key, vault, "SHA256:of-a-desk", "sam")
+    assert opened.run(member_keys.by_key, vault, "SHA256:of-a-desk", "sam")
     assert opened.run(drafts.places, kept.sam.id) == []
     lou = opened.run(members.by_handle, "lou")
     assert lou is not None

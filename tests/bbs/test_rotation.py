@@ -13,7 +13,7 @@ import pytest
 
 from bbs import rotation, server_key
 from bbs.clock import SystemClock
-from bbs.community import desk, drafts, keyrings, members, recovery, shelf
+from bbs.community import desk, drafts, keyrings, member_keys, recovery, shelf
 from bbs.community.keyrings import Way, Wrap
 from bbs.community.members import Person
 from bbs.community.shelf import Kind, Owner
@@ -57,7 +57,7 @@ class Kept:
             assert vault is not None
             assert houses.write(house, server_key.fits, vault)
             assert houses.write(house, drafts.kept, vault, self.sam.id, PLACE) == "Not yet said."
-            assert houses.write(house, members.by_key, vault, FINGERPRINT, "sam")
+            assert houses.write(house, member_keys.by_key, vault, FINGERPRINT, "sam")
             assert houses.write(house, recovery.whose, vault, "sam", CODE, now=house.clock.now())
             note = houses.write(house, desk.by_code, vault, self.desk_code)
             assert note is not None
@@ -75,7 +75,7 @@ def begun(tmp_path_factory: pytest.TempPathFactory) -> Kept:
     assert vault is not None
     sam = houses.member(house, "sam")
     houses.write(house, drafts.keep, vault, sam.id, PLACE, "Not yet said.", now=now)
-    houses.write(house, members.add_key, vault, sam.id, FINGERPRINT, "laptop", now=now)
+    houses.write(house, member_keys.add_key, vault, sam.id, FINGERPRINT, "laptop", now=now)
     houses.write(house, recovery.keep, vault, sam.id, [CODE], now=now)
     code = houses.write(house, desk.leave, vault, desk.About.NOTE, "For the desk.", None, SystemClock().now())
     houses.close(house)

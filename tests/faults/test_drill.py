@@ -20,7 +20,7 @@ import asyncssh
 import pytest
 
 from bbs import server_key
-from bbs.community import members
+from bbs.community import member_keys
 from store import encrypting
 from store.database import check
 from store.home import Home
@@ -122,7 +122,7 @@ def founded(path: Path) -> tuple[Home, dict[str, asyncssh.SSHKey]]:
     for handle, key in keys.items():
         person = houses.member(house, handle)
         fingerprint = key.convert_to_public().get_fingerprint()
-        houses.write(house, members.add_key, house.vault, person.id, fingerprint, "laptop", now=house.clock.now())
+        houses.write(house, member_keys.add_key, house.vault, person.id, fingerprint, "laptop", now=house.clock.now())
     houses.close(house)
     return house.home, keys
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from bbs.community import drafts, members
+from bbs.community import drafts, member_keys
 from store import migrations
 from store.database import check
 from store.tables import TABLES, Post
@@ -71,7 +71,7 @@ def test_killed_after_every_single_statement_a_migration_was_or_was_not(
         stores.start(store, sam, "Zebra. " * 500)
     vault = Vault.begin(tmp_path / "server.key")
     store.run(drafts.keep, vault, sam.id, "boards/sleep/post", "Not yet said.", now=1)
-    store.run(members.add_key, vault, sam.id, "SHA256:sam", "laptop", now=1)
+    store.run(member_keys.add_key, vault, sam.id, "SHA256:sam", "laptop", now=1)
     store.close()
     shutil.copytree(migrations.FOLDER, scripts)
     (scripts / "9000_rebuild.py").write_text(REBUILD)

@@ -15,7 +15,7 @@ from typing import Final
 import asyncssh
 
 from bbs import server_key
-from bbs.community import members, posts, texts
+from bbs.community import member_keys, members, posts, texts
 from bbs.community.members import Person
 from bbs.community.passphrases import Passphrases
 from store.database import Store
@@ -92,7 +92,7 @@ def _settle(villagers: tuple[Villager, ...], vault: Vault, now: int) -> list[Per
     for one in villagers:
         joined = now - 30 * DAY
         person = members.add(one.handle, now=joined, passphrase=hashed, guidelines=guidelines, consented=True)
-        members.add_key(vault, person.id, one.key.get_fingerprint(), "load", now=joined)
+        member_keys.add_key(vault, person.id, one.key.get_fingerprint(), "load", now=joined)
         if one.is_line:
             Member.update(mode="line").where(Member.id == person.id).execute()
         people.append(members.welcome(person.id, now=joined))

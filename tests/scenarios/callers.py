@@ -13,7 +13,7 @@ from typing import Any, ClassVar
 
 import asyncssh
 
-from bbs.community import members
+from bbs.community import member_keys, members
 from tests.harbour import Caller, Harbour
 from tests.houses import PASSPHRASE
 
@@ -231,4 +231,4 @@ def lends_key(harbour: Harbour, handle: str, key: Path) -> None:
     person = harbour.write(members.by_handle, handle)
     assert person is not None
     fingerprint = asyncssh.import_public_key(key.with_suffix(".pub").read_text()).get_fingerprint()
-    harbour.write(members.add_key, harbour.house.vault, person.id, fingerprint, key.name, now=harbour.clock.now())
+    harbour.write(member_keys.add_key, harbour.house.vault, person.id, fingerprint, key.name, now=harbour.clock.now())

@@ -36,6 +36,7 @@ from bbs.community import (
     journal,
     kind_words,
     later,
+    member_keys,
     members,
     moods,
     noticed,
@@ -123,7 +124,7 @@ def _people(house: House) -> dict[str, Person | None]:
     sam = named["sam"]
     assert sam is not None
     fingerprint = "SHA256:uNiVztksCsDhcc0u9e8BgrJXVGDBvpJ2sRbMWWXTPGk"
-    houses.write(house, members.add_key, house.vault, sam.id, fingerprint, "laptop", now=now)
+    houses.write(house, member_keys.add_key, house.vault, sam.id, fingerprint, "laptop", now=now)
     for place in ("boards/sleep/post", "desk/note/note", "boards/sleep/1/reply/1", "gone/place"):
         houses.write(house, drafts.keep, house.vault, sam.id, place, "Half a thought.", now=now)
     houses.write(house, drafts.keep, house.vault, sam.id, "gone/place", "Another thought.", now=now, hand=Hand("other"))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bbs.community import desk, drafts, members, posts, recovery, thanks
+from bbs.community import desk, drafts, member_keys, posts, recovery, thanks
 from store.copying import backup
 from store.database import Store
 from store.tables import DeskNote, Draft, Post
@@ -39,7 +39,7 @@ def test_private_words_are_in_no_file_log_or_copy(
     code = store.run(desk.leave, vault, "note", f"{CANARY}, for the desk.", None, now=1)
     post = stores.start(store, stores.member(store, "lou"))
     store.run(thanks.thank, vault, sam, post.id, f"{CANARY}, thank you.", now=1)
-    store.run(members.add_key, vault, sam.id, f"SHA256:{CANARY}", "laptop", now=1)
+    store.run(member_keys.add_key, vault, sam.id, f"SHA256:{CANARY}", "laptop", now=1)
     store.run(recovery.keep, vault, sam.id, [CANARY], now=1)
     backup(store.path, tmp_path / "copy.db")
     assert holding(tmp_path, CANARY.encode()) == []

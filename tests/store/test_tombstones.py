@@ -22,6 +22,7 @@ from bbs.community import (
     heard,
     joining,
     later,
+    member_keys,
     members,
     posts,
     profiles,
@@ -93,9 +94,9 @@ def a_draft(store: Store, vault: Vault, sam: members.Person) -> str:
 
 
 def a_key(store: Store, vault: Vault, sam: members.Person) -> str:
-    key = store.run(members.add_key, vault, sam.id, "SHA256:sam", "laptop", now=1)
+    key = store.run(member_keys.add_key, vault, sam.id, "SHA256:sam", "laptop", now=1)
     name = name_of(store, MemberKey)
-    store.run(members.remove_key, sam.id, key.id)
+    store.run(member_keys.remove_key, sam.id, key.id)
     return name
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from bbs.community import applications, desk, joining, members, passphrases, recovery
+from bbs.community import applications, desk, joining, member_keys, members, passphrases, recovery
 from bbs.community.joining import KEPT_SECONDS, Joined, Proof, Underway
 from bbs.community.members import Person, Role
 from bbs.errors import NotFound, Refusal
@@ -84,7 +84,7 @@ def test_entering_makes_a_member_and_forgets_the_answers(store: Store) -> None:
 
 def test_a_key_signs_a_new_member_in(store: Store) -> None:
     person = enter(store, proof=Proof(fingerprint=KEY, label="laptop")).person
-    found = store.run(members.by_key, VAULT, KEY)
+    found = store.run(member_keys.by_key, VAULT, KEY)
     assert found is not None
     assert found.id == person.id
     assert store.run(members.stored_passphrase, "sam") == (person.id, None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bbs.community import members
+from bbs.community import member_keys, members
 from bbs.errors import NotFound, Refusal
 from bbs.house import House
 from tests import houses
@@ -12,13 +12,13 @@ from tests import houses
 KEY = "SHA256:uhWMfKaJjSoIcabbeE9H15ocwkj37E7gMTPMHbsvg2k"
 
 
-def add(house: House, member: int, fingerprint: str = KEY, label: str = "laptop", **how: bool) -> members.Key:
+def add(house: House, member: int, fingerprint: str = KEY, label: str = "laptop", **how: bool) -> member_keys.Key:
     now = house.clock.now()
-    return houses.write(house, members.add_key, house.vault, member, fingerprint, label, now=now, **how)
+    return houses.write(house, member_keys.add_key, house.vault, member, fingerprint, label, now=now, **how)
 
 
 def whose(house: House, username: str = "") -> str | None:
-    person = houses.write(house, members.by_key, house.vault, KEY, username)
+    person = houses.write(house, member_keys.by_key, house.vault, KEY, username)
     return person.handle if person else None
 
 
@@ -71,7 +71,7 @@ def test_a_key_is_had_once(house: House) -> None:
 
 def test_there_is_a_most(house: House) -> None:
     sam = houses.member(house, "sam")
-    for n in range(members.KEYS_MOST):
+    for n in range(member_keys.KEYS_MOST):
         add(house, sam.id, f"SHA256:{n}")
     with pytest.raises(Refusal, match="which is the most"):
         add(house, sam.id)
@@ -82,18 +82,18 @@ def test_the_last_sure_way_in_stays(house: House) -> None:
     key = add(house, person.id)
     add(house, person.id, "SHA256:pasted", is_proven=False)
     with pytest.raises(Refusal, match="only way in"):
-        houses.write(house, members.remove_key, person.id, key.id)
+        houses.write(house, member_keys.remove_key, person.id, key.id)
     houses.write(house, members.set_passphrase, person.id, "a hash")
-    houses.write(house, members.remove_key, person.id, key.id)
-    assert [left.is_proven for left in houses.write(house, members.keys, person.id)] == [False]
+    houses.write(house, member_keys.remove_key, person.id, key.id)
+    assert [left.is_proven for left in houses.write(house, member_keys.keys, person.id)] == [False]
 
 
 def test_nobody_names_or_removes_the_key_of_another(house: House) -> None:
     sam, ash = houses.member(house, "sam"), houses.member(house, "ash")
     key = add(house, sam.id)
     with pytest.raises(NotFound):
-        houses.write(house, members.name_key, ash.id, key.id, "mine")
+        houses.write(house, member_keys.name_key, ash.id, key.id, "mine")
     with pytest.raises(NotFound):
-        houses.write(house, members.remove_key, ash.id, key.id)
-    houses.write(house, members.name_key, sam.id, key.id, "attic")
-    assert [own.label for own in houses.write(house, members.keys, sam.id)] == ["attic"]
+        houses.write(house, member_keys.remove_key, ash.id, key.id)
+    houses.write(house, member_keys.name_key, sam.id, key.id, "attic")
+    assert [own.label for own in houses.write(house, member_keys.keys, sam.id)] == ["attic"]

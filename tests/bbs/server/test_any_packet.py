@@ -21,7 +21,7 @@ from asyncssh.packet import Boolean, Byte, String, UInt32
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bbs.server.terminal import Channel
+from bbs.server.channel import Channel
 from tests.harbour import Harbour
 from tests.knocking import SUCCESS, knock
 

@@ -12,8 +12,9 @@ from typing import Any
 import pytest
 from asyncssh.packet import Boolean, String, UInt32
 
-from bbs.server import auth, terminal
+from bbs.server import auth, underway
 from bbs.server.auth import Gate
+from bbs.server.channel import INPUT_HELD, OUTPUT_MOST, OUTPUT_SLOW, PACKET, VARIABLES_MOST, WINDOW
 from bbs.server.visiting import Call
 from bbs.session import Session
 from bbs.wire import Wire
@@ -73,7 +74,7 @@ def test_of_the_environment_only_a_little_is_kept(harbour: Harbour) -> None:
         kept.update(newest_call(harbour).channel._channel._env)
 
     plays(harbour, play)
-    assert len(kept) == terminal.VARIABLES_MOST
+    assert len(kept) == VARIABLES_MOST
     assert all(name.startswith(b"LC_SHORT_") for name in kept)
 
 
@@ -364,7 +365,7 @@ def test_ten_megabytes_of_input_are_read_slowly_and_held_in_bounds(harbour: Harb
         assert await asyncio.to_thread(helps, harbour)
 
     plays(harbour, play)
-    assert terminal.WINDOW < most <= terminal.INPUT_HELD + terminal.WINDOW + terminal.PACKET
+    assert WINDOW < most <= INPUT_HELD + WINDOW + PACKET
 
 
 async def chatty(_session: Session, wire: Wire) -> int:
@@ -379,8 +380,8 @@ async def chatty(_session: Session, wire: Wire) -> int:
 def test_what_a_caller_may_send_ahead_of_our_reading_is_bounded(harbour: Harbour) -> None:
     async def play(knocker: Knocker) -> None:
         channel = await knocker.channel()
-        assert channel._send_window == terminal.WINDOW
-        assert channel._send_pktsize == terminal.PACKET
+        assert channel._send_window == WINDOW
+        assert channel._send_pktsize == PACKET
 
     plays(harbour, play)
 
@@ -395,7 +396,7 @@ def test_a_client_that_never_reads_is_not_read_from_and_then_hung_up_on(harbour:
         visit = newest_call(harbour)
         little_room(visit.gate)
         knocker.stop_reading()
-        while visit.channel.unsent() <= terminal.OUTPUT_SLOW:
+        while visit.channel.unsent() <= OUTPUT_SLOW:
             channel.write(b"again")
             await asyncio.sleep(0)
         held = visit.channel.unsent()
@@ -423,7 +424,7 @@ def test_a_page_beyond_a_megabyte_that_nobody_reads_ends_the_visit_at_once(harbo
                 visit.channel.write(b"x" * 100_000)
             return visit.channel.unsent()
 
-        assert await asyncio.to_thread(harbour.run, say_much()) <= terminal.OUTPUT_MOST + 200_000
+        assert await asyncio.to_thread(harbour.run, say_much()) <= OUTPUT_MOST + 200_000
         await asyncio.to_thread(harbour.run, visit.gate.left.wait())
 
     plays(harbour, play)
@@ -463,7 +464,7 @@ def test_a_client_that_asks_on_while_it_takes_no_answers_is_hung_up_on(
             knocker._kex_complete = True  # we talk on as if there were none, which RFC 4253, section 7.1 forbids
         for _ in range(most // 20):
             knocker.send_packet(GLOBAL_REQUEST, String("x@example"), Boolean(True))
-        await asyncio.to_thread(harbour.comes_true, lambda: terminal.unsent(gate._conn) > most)
+        await asyncio.to_thread(harbour.comes_true, lambda: underway.unsent(gate._conn) > most)
         assert not gate.left.is_set()
         await asyncio.to_thread(harbour.passes, 6)
         await asyncio.to_thread(harbour.run, gate.left.wait())

@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bbs.community import members
+from bbs.community import member_keys
 from bbs.community.members import Person
 from tests.harbour import Harbour
 from tests.knocking import ANSWER, FAILURE, SUCCESS, Knocker, knock
@@ -35,7 +35,7 @@ def harbour(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Harbour]:
 
 def link(harbour: Harbour, person: Person, key: asyncssh.SSHKey) -> None:
     fingerprint = key.get_fingerprint()
-    harbour.write(members.add_key, harbour.house.vault, person.id, fingerprint, "laptop", now=harbour.clock.now())
+    harbour.write(member_keys.add_key, harbour.house.vault, person.id, fingerprint, "laptop", now=harbour.clock.now())
 
 
 def write_key(folder: Path, key: asyncssh.SSHKey) -> Path:

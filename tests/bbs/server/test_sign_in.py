@@ -13,7 +13,7 @@ import asyncssh
 import pytest
 from asyncssh.packet import SSHPacket, String
 
-from bbs.community import members
+from bbs.community import member_keys, members
 from bbs.community.handles import RESERVED_SIGN_INS
 from bbs.server.limits import PATIENCE
 from tests.harbour import CLEAN, Harbour
@@ -280,7 +280,7 @@ def test_a_key_sign_in_makes_a_network_known(harbour: Harbour) -> None:
     sam = harbour.member("sam")
     key = asyncssh.generate_private_key("ssh-ed25519")
     harbour.write(
-        members.add_key, harbour.house.vault, sam.id, key.get_fingerprint(), "laptop", now=harbour.clock.now()
+        member_keys.add_key, harbour.house.vault, sam.id, key.get_fingerprint(), "laptop", now=harbour.clock.now()
     )
 
     async def with_key(knocker: Knocker) -> None:

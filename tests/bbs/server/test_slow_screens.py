@@ -13,7 +13,7 @@ import pytest
 from asyncssh.packet import UInt32
 
 from bbs.community import boards, drafts, members, posts
-from bbs.server import terminal
+from bbs.server import channel
 from bbs.server.guard import APOLOGY
 from bbs.server.visiting import Call
 from bbs.session import Mode
@@ -256,4 +256,4 @@ def test_a_screen_that_meets_a_bug_is_given_back_and_the_others_go_on(
 
 
 def test_the_bounds_here_are_below_those_of_every_channel() -> None:
-    assert IN_FLIGHT_MOST + FRAME_MOST < terminal.OUTPUT_SLOW
+    assert IN_FLIGHT_MOST + FRAME_MOST < channel.OUTPUT_SLOW

@@ -9,7 +9,7 @@ import pytest
 
 from screens.fullscreen.look import Look
 from screens.fullscreen.palette import ACCENT, FAINT, NEW, PALETTES, PLAIN, STRONG, Looks, Palette, Tone, palette
-from screens.pages import settings
+from screens.pages import setting_fields
 
 ROLES = {"plain": PLAIN, "strong": STRONG, "faint": FAINT, "accent": ACCENT, "new": NEW}
 DEPTHS = (16, 256, 1 << 24)
@@ -105,5 +105,5 @@ def test_the_terminals_own_colours_stay_its_own() -> None:
 
 
 def test_the_palettes_that_members_choose_from_are_those_there_are() -> None:
-    assert [choice.value for choice in settings.PALETTES] == [one.name for one in PALETTES]
+    assert [choice.value for choice in setting_fields.PALETTES] == [one.name for one in PALETTES]
     assert palette("") == palette("no such palette") == PALETTES[0]

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from bbs.community import desk, members, posts, recovery
+from bbs.community import desk, member_keys, members, posts, recovery
 from bbs.community.members import Person, Role
 from bbs.community.posts import PostLine
 from bbs.errors import Exit
@@ -217,7 +217,7 @@ def test_go_prints_the_places_that_may_be_meant_with_their_addresses(house: Hous
 
 def test_keys_prints_numbered_lines(house: House, sam: Person) -> None:
     mark = "SHA256:uNiVztksCsDhcc0u9e8BgrJXVGDBvpJ2sRbMWWXTPGk"
-    houses.write(house, members.add_key, house.vault, sam.id, mark, "laptop", now=house.clock.now())
+    houses.write(house, member_keys.add_key, house.vault, sam.id, mark, "laptop", now=house.clock.now())
     assert verb(house, "keys", sam) == (0, "SSH keys, 1 item.\n1. laptop, added 28 May.\n", "")
 
 
@@ -263,7 +263,7 @@ def test_any_other_verb_is_the_action_of_that_name_on_a_page(house: House, sam: 
 def test_a_number_names_what_an_action_is_about(house: House, sam: Person) -> None:
     for number, label in enumerate(("laptop", "phone")):
         mark = f"SHA256:uNiVztksCsDhcc0u9e8BgrJXVGDBvpJ2sRbMWWXTPG{number}"
-        houses.write(house, members.add_key, house.vault, sam.id, mark, label, now=house.clock.now())
+        houses.write(house, member_keys.add_key, house.vault, sam.id, mark, label, now=house.clock.now())
     assert verb(house, "remove settings/keys 2", sam) == (0, "Removed.\n", "")
     assert verb(house, "remove settings/keys", sam)[0] == 2
     assert verb(house, "remove settings/keys 9", sam)[2] == "There is no number 9 there.\n"

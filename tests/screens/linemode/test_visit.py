@@ -13,7 +13,7 @@ from bbs.house import House
 from bbs.news import POSTS, News, came_back_to
 from screens.linemode.opening import open_line
 from screens.pages import ROUTES
-from screens.pages.settings import fields
+from screens.pages.setting_fields import fields
 from tests import houses
 from tests.houses import ScriptedWire
 from tests.screens.linemode.listening import calling, listen

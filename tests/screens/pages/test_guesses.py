@@ -10,7 +10,7 @@ from bbs.errors import NotSaved
 from bbs.house import House
 from bbs.session import Terminal
 from screens.arriving import first_address
-from screens.pages import settings
+from screens.pages import setting_fields
 from store.tables import Member
 from tests import houses
 
@@ -99,7 +99,7 @@ def test_where_several_languages_are_spoken_the_language_is_shown_too(
     house: House, sam: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("screens.pages.guesses.languages", lambda: ("en", "es"))
-    monkeypatch.setattr(settings, "languages", lambda: ("en", "es"))
+    monkeypatch.setattr(setting_fields, "languages", lambda: ("en", "es"))
     said = houses.visit(house, ["3", "2", "bye"], sam)
     assert "3. Language: English.\n" in said
     assert "1. English.\n2. español.\n" in said

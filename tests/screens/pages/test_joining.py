@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from bbs.community import joining, members, recovery
+from bbs.community import joining, member_keys, members, recovery
 from bbs.community.members import Person, Role
 from bbs.house import House
 from bbs.server.keeper import Keeper
@@ -211,8 +211,8 @@ def test_the_key_they_came_with_signs_them_in(house: House) -> None:
     said = joins(house, ["y", "y", "y", "sam", "yes", "my laptop", "later", "", "bye"], fingerprint=KEY)
     assert "passphrase made for you" not in said
     person = known(house, "sam")
-    assert [key.label for key in houses.write(house, members.keys, person.id)] == ["my laptop"]
-    assert houses.write(house, members.by_key, house.vault, KEY) == person
+    assert [key.label for key in houses.write(house, member_keys.keys, person.id)] == ["my laptop"]
+    assert houses.write(house, member_keys.by_key, house.vault, KEY) == person
     assert houses.write(house, members.stored_passphrase, "sam") == (person.id, None)
 
 
@@ -223,7 +223,7 @@ def test_who_comes_with_a_key_and_drops_is_simply_asked_the_next_question(house:
     assert "Accept?" not in said
     assert "18 or over?" not in said
     assert signs_in(house, "sam", offered(said))
-    assert houses.write(house, members.by_key, house.vault, KEY) is None
+    assert houses.write(house, member_keys.by_key, house.vault, KEY) is None
 
 
 def test_a_visit_that_ends_after_the_account_was_made_goes_on_at_the_next_sign_in(house: House) -> None:

@@ -9,8 +9,9 @@ from pathlib import Path
 import asyncssh
 import pytest
 
-from bbs.community import members
-from bbs.community.members import Key, Person
+from bbs.community import member_keys, members
+from bbs.community.member_keys import Key
+from bbs.community.members import Person
 from bbs.house import House
 from bbs.session import Session
 from screens.linemode.opening import open_line
@@ -34,7 +35,7 @@ def line(pair: Path) -> str:
 
 
 def keys(house: House, person: Person) -> list[Key]:
-    return houses.write(house, members.keys, person.id)
+    return houses.write(house, member_keys.keys, person.id)
 
 
 def held(session: Session, wire: houses.ScriptedWire) -> str:
@@ -49,8 +50,8 @@ def test_a_pasted_key_is_added_under_its_own_name(house: House, sam: Person, lin
     assert "Added. It signs you in when you connect as sam" in said
     assert "SSH keys, 1 item.\n1. sam@attic, added 28 May, works when you connect as sam.\n" in said
     fingerprint = asyncssh.import_public_key(line).get_fingerprint()
-    assert houses.write(house, members.by_key, house.vault, fingerprint, "sam") == sam
-    assert houses.write(house, members.by_key, house.vault, fingerprint) is None
+    assert houses.write(house, member_keys.by_key, house.vault, fingerprint, "sam") == sam
+    assert houses.write(house, member_keys.by_key, house.vault, fingerprint) is None
 
 
 def test_a_key_can_be_given_a_name_at_once_and_later(house: House, sam: Person, line: str) -> None:
@@ -78,11 +79,11 @@ def test_the_key_they_came_with_is_offered_and_then_signs_in_everywhere(house: H
     assert "Added. It signs you in from now on." in said
     assert said.endswith("Goodbye. Come back any time.")
     assert "That is not something to do here." in said, "once is enough"
-    assert houses.write(house, members.by_key, house.vault, CAME_WITH) == sam
+    assert houses.write(house, member_keys.by_key, house.vault, CAME_WITH) == sam
 
 
 def test_a_key_is_removed_after_a_yes(house: House, sam: Person) -> None:
-    houses.write(house, members.add_key, house.vault, sam.id, CAME_WITH, "attic", now=house.clock.now())
+    houses.write(house, member_keys.add_key, house.vault, sam.id, CAME_WITH, "attic", now=house.clock.now())
     houses.visit(house, ["go settings/keys", "remove 1", "no", "bye"], sam)
     assert len(keys(house, sam)) == 1
     said = houses.visit(house, ["go settings/keys", "remove", "1", "yes", "bye"], sam)
@@ -92,14 +93,14 @@ def test_a_key_is_removed_after_a_yes(house: House, sam: Person) -> None:
 
 def test_the_last_way_in_stays(house: House) -> None:
     kit = houses.write(house, members.add, "kit", now=house.clock.now(), guidelines=1)
-    houses.write(house, members.add_key, house.vault, kit.id, CAME_WITH, "attic", now=house.clock.now())
+    houses.write(house, member_keys.add_key, house.vault, kit.id, CAME_WITH, "attic", now=house.clock.now())
     said = houses.visit(house, ["go settings/keys", "remove 1", "yes", "bye"], kit)
     assert "That may be your only way in." in said
     assert len(keys(house, kit)) == 1
 
 
 def test_the_verb_lists_keys(house: House, sam: Person) -> None:
-    houses.write(house, members.add_key, house.vault, sam.id, CAME_WITH, "attic", now=house.clock.now())
+    houses.write(house, member_keys.add_key, house.vault, sam.id, CAME_WITH, "attic", now=house.clock.now())
     assert houses.verb(house, "keys", sam) == (0, "SSH keys, 1 item.\n1. attic, added 28 May.\n", "")
 
 

@@ -14,7 +14,7 @@ from bbs.session import Terminal
 from bbs.visits import Visit
 from screens.page import Ask, Back, find
 from screens.pages import ROUTES
-from screens.pages.settings import fields
+from screens.pages.setting_fields import fields
 from tests import houses
 from tests.doorkeeping import Doorkeeper
 

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 import pytest
 
-from bbs.community import members, recovery
+from bbs.community import member_keys, members, recovery
 from bbs.community.members import Person
 from bbs.house import House
 from bbs.server.keeper import Keeper
@@ -92,14 +92,14 @@ def test_the_door_says_why_a_key_did_not_sign_in_and_signing_in_links_it(house: 
     said = houses.visit(house, ["in", "sam", houses.PASSPHRASE, "yes", "", "bye"], fingerprint=KEY)
     assert "came with a key we do not know yet" in said
     assert "That key signs you in from now on." in said
-    found = houses.write(house, members.by_key, house.vault, KEY)
+    found = houses.write(house, member_keys.by_key, house.vault, KEY)
     assert found is not None
     assert found.id == sam.id
 
 
 def test_a_key_is_linked_only_when_they_say_so(house: House, sam: Person) -> None:
     assert "Good evening, sam." in houses.visit(house, ["in", "sam", houses.PASSPHRASE, "no", "bye"], fingerprint=KEY)
-    assert houses.write(house, members.by_key, house.vault, KEY) is None
+    assert houses.write(house, member_keys.by_key, house.vault, KEY) is None
 
 
 def test_who_signed_in_inside_is_counted_among_the_visits(house: House, sam: Person) -> None:
@@ -130,7 +130,7 @@ def test_somebody_elses_code_and_no_code_hear_the_same(house: House, sam: Person
 
 
 def test_who_has_a_key_may_come_back_without_a_new_passphrase(house: House, sam: Person) -> None:
-    houses.write(house, members.add_key, house.vault, sam.id, "SHA256:mine", "laptop", now=house.clock.now())
+    houses.write(house, member_keys.add_key, house.vault, sam.id, "SHA256:mine", "laptop", now=house.clock.now())
     said = houses.visit(house, ["go sign-in", "recovery", "sam", CODES[0], "no", "later", "bye"])
     assert "You are back, sam." in said
     assert signs_in(house, houses.PASSPHRASE)
