@@ -3,6 +3,7 @@
 # make test             the tests (`make faults`: the long and hostile ones)
 # make check            what must pass before anything lands: format, lint, types, imports, tests
 # make drill            write over ssh, copy, kill -9, restore, and compare: twenty times (DRILLS=20)
+# make coverage         what no test runs (docs/coverage.md)
 # make bench            what it costs: bytes, memory, time
 # make load             members at the speed of people, against one core and 512 MB (in half an hour)
 # make pictures         draw docs/pictures again: the full screen as the README shows it
@@ -35,7 +36,7 @@ LOCKED := --require-hashes --only-binary :all:
 COMPILE = .venv-lock/bin/uv --no-config pip compile --quiet $(UPGRADE) --universal --python-version 3.11 \
 	--generate-hashes --no-header --group build
 
-.PHONY: help serve demo test faults drill check bench load pictures release lock clean
+.PHONY: help serve demo test faults drill check coverage bench load pictures release lock clean
 .DELETE_ON_ERROR:
 
 help:
@@ -64,6 +65,12 @@ check: $(DEVELOPED)
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/python -m pytest $(WORKERS)
+
+coverage: $(DEVELOPED)
+	rm -f .coverage .coverage.*
+	$(BIN)/python -m coverage run -m pytest $(WORKERS) --timeout 300 --ignore tests/bench --ignore tests/load || true
+	$(BIN)/python -m coverage combine --quiet
+	$(BIN)/python -m coverage report
 
 bench: $(DEVELOPED)
 	$(BIN)/python -m tests.bench

@@ -1,10 +1,10 @@
 """The watchdog: whoever holds the loop up for longer than HELD_SECONDS is named in the log, and ended if it never ends.
 
 All visits share one thread. A page that computes for a second makes everybody wait for a second, and one that loops
-would silence the place. So each turn of the loop is timed: a timer of the system (SIGALRM) is wound up as a turn begins
-and stopped as the loop waits for more, which costs two calls a turn, and nothing while nobody types. A turn that is not
-over when it rings is looked at, where it is: the log has whose visit and which page it was, and the names of functions
-and lines. Never values: they may be somebody's words.
+would silence the place. So each turn of the loop is timed by a timer of the system (SIGALRM). It runs on from turn to
+turn, so that a turn costs two microseconds, and stops once it rang while nobody did anything: silence costs nothing.
+A turn that has lasted too long when it rings is looked at, where it is: the log has whose visit and which page it was,
+and the names of functions and lines. Never values: they may be somebody's words.
 
 What still runs after LOOKS looks is ended by an exception raised in the middle of it. The page meets it as any other
 bug: one apology, one end, the others live. A signal reaches what a thread could not: it interrupts a sleep, and a
@@ -59,6 +59,7 @@ class Watchdog:
         self._loop: asyncio.AbstractEventLoop
         self._is_watching = False
         self._is_wound = False
+        self._is_quiet = False
         self._since: float | None = None
         self._running: events.Handle | None = None
         self._looks = 0
@@ -74,7 +75,7 @@ class Watchdog:
         """Stop watching: what nobody handles, at the very end of a program, would kill it."""
         self._is_watching = False
         self._since = None
-        signal.setitimer(signal.ITIMER_REAL, 0)
+        self._stop()
 
     def loop(self) -> asyncio.AbstractEventLoop:
         """Make the loop to run in."""
@@ -91,15 +92,14 @@ class Watchdog:
         if self._is_watching:
             self._since = time.monotonic()
             if not self._is_wound:
-                signal.setitimer(signal.ITIMER_REAL, HELD_SECONDS, HELD_SECONDS)
-                self._is_wound = True
+                self._wind(HELD_SECONDS)
 
     def turn_ends(self, *, is_idle: bool) -> None:
         """Take note that it has done that, and whether it waits now; say what was seen meanwhile."""
         since, self._since, self._running = self._since, None, None
-        if self._is_wound and is_idle:
-            signal.setitimer(signal.ITIMER_REAL, 0)
-            self._is_wound = False
+        if self._is_quiet and is_idle:  # this turn was there for the signal alone, which wakes the loop
+            self._is_quiet = False
+            self._stop()
         if since is not None and (seen := self._seen):
             self._seen = None
             name, page = (seen.turn.name(), seen.turn.page) if seen.turn else ("-", "-")
@@ -109,10 +109,12 @@ class Watchdog:
     def _look(self, _number: int, frame: FrameType | None) -> None:
         """Look at what runs, the timer has rung; runs in the main thread, between any two steps of it."""
         if self._since is None:
+            self._is_quiet = True
+            self._stop()
             return
         held = time.monotonic() - self._since
         if held < HELD_SECONDS:  # wound up in an earlier turn, and other turns came since
-            signal.setitimer(signal.ITIMER_REAL, max(HELD_SECONDS - held, 0.001), HELD_SECONDS)
+            self._wind(max(HELD_SECONDS - held, 0.001))
             return
         stack = tuple(_stack(frame))
         running = _handle(stack)
@@ -121,6 +123,14 @@ class Watchdog:
         self._seen = self._seen or _Look(turns.current(), describe(stack))
         if running is not None and self._looks >= LOOKS and (self._looks - LOOKS) % AGAIN == 0:
             self._end()
+
+    def _wind(self, seconds: float) -> None:
+        self._is_wound = True
+        signal.setitimer(signal.ITIMER_REAL, seconds, HELD_SECONDS)
+
+    def _stop(self) -> None:
+        self._is_wound = False
+        signal.setitimer(signal.ITIMER_REAL, 0)
 
     def _end(self) -> None:
         """End what runs, first as a bug would, then in a way that `except Exception` does not catch."""

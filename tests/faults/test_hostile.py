@@ -203,7 +203,7 @@ def test_five_hundred_guesses_from_everywhere_leave_a_bounded_trace_and_shut_nob
 
     within(55, guess_on())
     penalties = harbour.server._threshold.keeper.penalties
-    assert 250 <= len(penalties._networks._table) <= 500 <= TABLE
+    assert 240 <= len(penalties._networks._table) <= 500 <= TABLE  # of 250, some may have been hung up on
     assert len(penalties._handles._table) <= 500
     caller = harbour.calls("sam")
     caller.sees("Enter for the door: ")
