@@ -7,6 +7,7 @@ what is too much is closed as it is taken, for a tenth of that, and a few are ta
 
 from __future__ import annotations
 
+import errno
 import socket
 from collections.abc import Callable
 from typing import Any, Final, Self
@@ -17,6 +18,8 @@ A_TURN: Final = 8
 """Connections that are handed on in one turn of the event loop: after them come the keys of who is in."""
 LOOKED_AT: Final = 64
 """Connections that are taken and closed, at most, for each that is handed on."""
+LOCAL: Final = ("127.0.0.1", "::1")
+"""What "localhost" stands for."""
 
 Allows = Callable[[str], bool]
 """Says of an address whether its network may begin one more connection now."""
@@ -51,15 +54,15 @@ class PacedSocket(socket.socket):
 
 
 def listening(endpoint: Endpoint, allows: Allows) -> list[PacedSocket]:
-    """Bind everything a host name stands for, on one port. Raises OSError where that cannot be."""
+    """Bind an address, or both that "localhost" is, on one port. Raises OSError where that cannot be."""
     found, port = list[PacedSocket](), endpoint.port
-    places = socket.getaddrinfo(
-        endpoint.host or None, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE | socket.AI_ADDRCONFIG
-    )
-    for family, _, _, _, address in dict.fromkeys(places):
+    for host in LOCAL if endpoint.host == "localhost" else (endpoint.host,):
+        family = socket.AF_INET6 if ":" in host else socket.AF_INET
         try:
-            bound = socket.create_server((address[0], port), family=family)
-        except OSError:
+            bound = socket.create_server((host, port), family=family)
+        except OSError as error:
+            if found and error.errno in (errno.EADDRNOTAVAIL, errno.EAFNOSUPPORT):
+                break  # a machine without IPv6
             for one in found:
                 one.close()
             raise

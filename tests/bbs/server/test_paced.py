@@ -60,22 +60,26 @@ def test_what_is_too_much_is_closed_and_who_comes_after_it_is_taken(opened: Exit
         assert line.recv(1) == b""
 
 
-def test_all_that_a_name_stands_for_is_on_one_port(opened: ExitStack, monkeypatch: pytest.MonkeyPatch) -> None:
-    named = [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (f"127.0.0.{n}", 0)) for n in (1, 2, 2)]
-    monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: named)
-    found = [opened.enter_context(one) for one in paced.listening(Endpoint("somewhere", 0), lambda _: True)]
-    assert [one.getsockname()[0] for one in found] == ["127.0.0.1", "127.0.0.2"]
+def test_localhost_is_both_of_its_addresses_on_one_port(opened: ExitStack) -> None:
+    found = [opened.enter_context(one) for one in paced.listening(Endpoint("localhost", 0), lambda _: True)]
+    assert [one.getsockname()[0] for one in found] in (["127.0.0.1", "::1"], ["127.0.0.1"])
     assert len({one.getsockname()[1] for one in found}) == 1
 
 
 def test_nothing_stays_bound_where_a_part_of_it_is_taken(opened: ExitStack, monkeypatch: pytest.MonkeyPatch) -> None:
-    other = opened.enter_context(socket.create_server(("127.0.0.2", 0)))
-    port = other.getsockname()[1]
-    named = [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (f"127.0.0.{n}", port)) for n in (1, 2)]
-    monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: named)
+    monkeypatch.setattr(paced, "LOCAL", ("127.0.0.1", "127.0.0.2"))
+    port = opened.enter_context(socket.create_server(("127.0.0.2", 0))).getsockname()[1]
     with pytest.raises(OSError, match="in use"):
-        paced.listening(Endpoint("somewhere", port), lambda _: True)
+        paced.listening(Endpoint("localhost", port), lambda _: True)
     opened.enter_context(socket.create_server(("127.0.0.1", port)))
+
+
+def test_a_machine_without_the_newer_addresses_has_the_older(
+    opened: ExitStack, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(paced, "LOCAL", ("127.0.0.1", "203.0.113.7"))
+    [found] = paced.listening(Endpoint("localhost", 0), lambda _: True)
+    assert opened.enter_context(found).getsockname()[0] == "127.0.0.1"
 
 
 def banner(port: int, source: str) -> bytes:
