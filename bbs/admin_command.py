@@ -16,6 +16,7 @@ import sys
 from rich.console import Console
 
 from bbs import config as configuration
+from bbs.arrival import Arrival
 from bbs.community import log, members
 from bbs.community.members import Person, Role
 from bbs.errors import NotFound, Refusal
@@ -25,7 +26,7 @@ from bbs.local_wire import LocalWire
 from bbs.serve_command import MODES, build
 from bbs.server.guard import guarded
 from bbs.server.terminal import clamp, terminal_of
-from bbs.session import Arrival, Mode, Session
+from bbs.session import Mode, Session
 from screens.opening import open_visit
 from screens.page import Route
 from screens.pages import ROUTES

@@ -13,6 +13,7 @@ from bbs.community import (
     joining,
     members,
     posts,
+    read_marks,
     reports,
     starter_groups,
     texts,
@@ -117,7 +118,7 @@ def _fill(demo: Demo, hashed: Mapping[str, str], *, now: int) -> None:
         _converse(thread, people, now)
     weekly.begin_due(now - DAY // 2)
     for person in people.values():
-        posts.mark_read_before(person, now - DAY)
+        read_marks.mark_read_before(person, now - DAY)
 
 
 def fill_demo_desk(store: Store, vault: Vault, *, now: int) -> None:

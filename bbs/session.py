@@ -12,20 +12,22 @@ from typing import ParamSpec, TypeVar
 from zoneinfo import ZoneInfo
 
 from bbs import roll
-from bbs.community import decisions, drafts, group_items, members, queue, telling
+from bbs.arrival import Arrival, Terminal
+from bbs.community import drafts, members
 from bbs.community.hands import Hands
 from bbs.community.joining import Underway
 from bbs.community.just_now import JustNow
 from bbs.community.members import Person
 from bbs.community.scanning import Step
 from bbs.community.shelf import Owner
+from bbs.concerning import concerning
 from bbs.doorkeeper import Doorkeeper
 from bbs.ears import Ears
 from bbs.errors import NotFound
 from bbs.house import House
 from bbs.language import ENGLISH, Language
 from bbs.locker import Again, Locker
-from bbs.news import BOARD, CASES, DECIDED, IN_GROUPS, POSTS, UNTAKEN, News, came_back_to
+from bbs.news import CASES, DECIDED, IN_GROUPS, POSTS, UNTAKEN, News, came_back_to
 from bbs.on_call import OnCall
 from bbs.recent import Recent
 from bbs.visits import Visit
@@ -36,8 +38,6 @@ R = TypeVar("R")
 
 log = logging.getLogger(__name__)
 
-DUMB = frozenset({"dumb", "unknown", "network", "dialup", "emacs", "lpr", "cons25-dumb"})
-"""Names of terminals that only print."""
 COUNTRY_SECONDS = 0.5
 """How long crisis help waits for a country to be kept; it is kept later then, or not at all."""
 
@@ -47,46 +47,6 @@ class Mode(StrEnum):
 
     LINE = "line"
     FULL = "full"
-
-
-@dataclass(frozen=True)
-class Terminal:
-    """What is known of the caller's terminal. `kind` is TERM, "" without a terminal; `locale` as it was sent.
-
-    `colours` says whether it has them and may use them: 0 for none, 16, 256, or 2**24.
-    """
-
-    kind: str = ""
-    columns: int = 80
-    rows: int = 24
-    locale: str = ""
-    utf8: bool = True
-    colours: int = 16
-
-    @property
-    def exists(self) -> bool:
-        """Whether there is a terminal that expects us to echo."""
-        return bool(self.kind)
-
-    @property
-    def can_be_drawn_on(self) -> bool:
-        """Whether it moves its cursor when told to. One that says it is dumb does not, or is read aloud."""
-        return self.exists and self.kind.lower() not in DUMB
-
-
-@dataclass(frozen=True)
-class Arrival:
-    """How somebody came: the user name they gave, what they proved, and what they asked for.
-
-    `fingerprint` is of a key proven in this connection; `command` is the exec request, "" for none.
-    """
-
-    username: str
-    person: Person | None = None
-    fingerprint: str = ""
-    key_comment: str = ""
-    command: str = ""
-    asks_line: bool = False
 
 
 @dataclass
@@ -385,20 +345,7 @@ class Session:
 
     async def sift(self, topic: str) -> None:
         """Let go of what came of a topic and does not concern the caller; what does is counted from then on."""
-        await self._ears.sift(topic, lambda came: self._concerning(topic, came))
-
-    async def _concerning(self, topic: str, came: list[int]) -> set[int]:
-        if topic == POSTS:
-            return await self.read(telling.new_to, self.person, came)
-        if topic.startswith(BOARD):
-            return await self.read(telling.written_on, self.person, topic.removeprefix(BOARD), came)
-        if topic == CASES:
-            return await self.read(queue.seen_among, self.person, came)
-        if topic == IN_GROUPS:
-            return await self.read(group_items.concerning, self.person, came)
-        if topic == DECIDED:
-            return await self.read(decisions.concerning, self.person, came)
-        return set(came)
+        await self._ears.sift(topic, lambda came: concerning(self, topic, came))
 
     def waiting(self, topic: str) -> int:
         """Return how many news of a topic wait, of those that were sifted."""

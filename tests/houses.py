@@ -13,13 +13,14 @@ from typing import Any, TypeVar
 
 from bbs import config as configuration
 from bbs import founding, server_key
+from bbs.arrival import Arrival, Terminal
 from bbs.community import crisis, members, texts
 from bbs.community.members import Person, Role
 from bbs.community.passphrases import Passphrases
 from bbs.config import Config
 from bbs.house import House
 from bbs.proof import Prover
-from bbs.session import Arrival, Mode, Session, Terminal
+from bbs.session import Mode, Session
 from screens.linemode.opening import open_line
 from screens.linemode.verbs import run_verb
 from screens.pages import ROUTES

@@ -38,7 +38,9 @@ LEAVES = {
 """Modules that know nothing of the community; anybody may use them."""
 
 HOUSE = {
+    "bbs.arrival",
     "bbs.cards",
+    "bbs.concerning",
     "bbs.downloads",
     "bbs.examining",
     "bbs.fetching",

@@ -6,22 +6,21 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from peewee import ModelSelect, fn
+from peewee import fn
 
 from bbs.community import boards, inside, newcomers, repeats, slow, tags, unread, wishes
-from bbs.community.boards import BoardLine, ThreadLine
+from bbs.community.boards import ThreadLine
 from bbs.community.members import Person
 from bbs.community.nameless import word_for
-from bbs.community.unread import Fresh
+from bbs.community.read_marks import mark_read, new_among, seen_up_to
 from bbs.community.writing import clean_body, clean_note, clean_title, keep_pace, may_write
 from bbs.config import Writing
 from bbs.errors import NotFound
 from store import covering, muting, post_rows, search
 from store.blocking import leave_out
 from store.post_rows import PostRow
-from store.prepared import prepared
 from store.sight import Sight, sight_of
-from store.tables import Post, ReadMark, Thread
+from store.tables import Post, Thread
 from store.tombstones import bury, erase
 from store.vault import Vault
 
@@ -233,36 +232,6 @@ def as_read(reader: Person | None, rows: Iterable[PostRow]) -> tuple[PostLine, .
     return tuple(_line(reader, row, sight) for row in rows)
 
 
-@prepared
-def _mark(member: Any, thread: Any) -> ModelSelect[ReadMark]:
-    return ReadMark.select(ReadMark.post).where(ReadMark.member == member, ReadMark.thread == thread)
-
-
-def _seen(reader: Person | None, thread_id: int) -> int | None:
-    if reader is None:
-        return None
-    marks: list[tuple[int]] = _mark(reader.id, thread_id)
-    return max(reader.floor_post, *(post for (post,) in marks), 0)
-
-
-def _new_of(reader: Person | None, rows: list[PostRow], seen: int | None, sight: Sight) -> set[int]:
-    """Return which of some posts of a thread are new, as unseen.is_new and Sight.wanted find of many."""
-    if reader is None or not rows or not sight.chosen.hears(rows[0].board_id, rows[0].thread):
-        return set()
-    if not rows[0].begun_nameless and rows[0].begun_by in sight.closed:
-        return set()
-    deaf_to = sight.closed | sight.chosen.muted.writers
-    new = {
-        row.id
-        for row in rows
-        if row.id > (seen or 0)
-        and row.removed_at is None
-        and row.author_id != reader.id
-        and (row.nameless or row.author_id not in deaf_to)
-    }
-    return new - unread.read_ahead(reader, list(new)) if new else new
-
-
 POSTS_A_PAGE = 20
 
 
@@ -283,7 +252,7 @@ class Stretch:
 def stretch(reader: Person | None, thread_id: int, *, first: int | None = None, limit: int = POSTS_A_PAGE) -> Stretch:
     """Return posts of a thread from number `first` (counted from 1); by default from the first one that is new."""
     thread = boards.thread(reader, thread_id)
-    seen = _seen(reader, thread_id)
+    seen = seen_up_to(reader, thread_id)
     total = post_rows.last_number(thread_id)
     if first is None:
         read = post_rows.number_at(thread_id, seen or 0)
@@ -292,56 +261,8 @@ def stretch(reader: Person | None, thread_id: int, *, first: int | None = None, 
     sight = _chosen(reader)
     own = reader.id if reader else 0
     rows = post_rows.in_thread(thread_id, first, first + limit, own, reads_all=sight.reads_all)
-    new = _new_of(reader, rows, seen, sight)
+    new = new_among(reader, rows, seen, sight)
     return Stretch(thread, tuple(_line(reader, row, sight, new=row.id in new) for row in rows), total)
-
-
-def mark_read(reader: Person | None, thread_id: int, post_id: int) -> None:
-    """Remember that a member saw a thread up to a post. Looking back at older posts never moves the mark back."""
-    if reader is None:
-        return
-    ReadMark.insert(member=reader.id, thread=thread_id, post=post_id).on_conflict(
-        conflict_target=[ReadMark.member, ReadMark.thread],
-        update={ReadMark.post: fn.MAX(ReadMark.post, post_id)},
-    ).execute()
-    unread.forget_ahead(reader, thread_id, post_id)
-    unread.go_through(reader, thread_id)
-
-
-def mark_read_before(reader: Person, moment: int) -> None:
-    """Call read whatever was posted before a moment (UTC seconds)."""
-    latest = fn.MAX(Post.id)
-    for row in Post.select(Post.thread, latest.alias("latest")).where(Post.posted_at < moment).group_by(Post.thread):
-        mark_read(reader, row.thread_id, getattr(row, "latest"))  # noqa: B009 - an alias no type knows
-
-
-@dataclass(frozen=True)
-class NewCount:
-    """How much is new to somebody. With `more` it is more than that: nobody counts on."""
-
-    posts: int
-    threads: int
-    more: bool = False
-
-
-def count_new(reader: Person, fresh: Fresh | None = None) -> NewCount:
-    """Count what the new scan would show. `fresh` is what is new to them, if that was looked up already."""
-    fresh = fresh or unread.threads_with_news(reader)
-    found, threads = unread.count_posts(reader, fresh), len(fresh.threads)
-    more = fresh.more or found > unread.POSTS_COUNTED
-    return NewCount(found - 1 if more else found, threads, more)
-
-
-def overview(reader: Person) -> tuple[NewCount, list[BoardLine]]:
-    """Return what home says of posts: what is new, and the boards. What is new is looked up once for both."""
-    fresh = unread.threads_with_news(reader)
-    return count_new(reader, fresh), boards.readable(reader, fresh)
-
-
-def new_scan(reader: Person, *, after: tuple[int, int] = (0, 0), limit: int = POSTS_A_PAGE) -> list[PostLine]:
-    """Return posts new to a member, as unread.posts_with_news orders them. `after` is the (thread, post) shown last."""
-    lines = by_id(reader, ids := unread.posts_with_news(reader, after=after, limit=limit))
-    return [replace(lines[post], new=True) for post in ids]
 
 
 def since(reader: Person | None, board_slug: str, post_id: int, *, limit: int = 50) -> list[PostLine]:

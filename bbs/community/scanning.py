@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bbs.community import boards, following, posts, unread
+from bbs.community import boards, following, read_marks, unread
 from bbs.community.following import Kind, State
 from bbs.community.members import Person
 from store.tables import ReadAhead, ReadMark, Thread
@@ -36,7 +36,7 @@ def see(reader: Person, thread_id: int, post_id: int) -> None:
     if unread.has_news_before(reader, thread_id, post_id):
         ReadAhead.insert(member=reader.id, post=post_id).on_conflict_ignore().execute()
     else:
-        posts.mark_read(reader, thread_id, post_id)
+        read_marks.mark_read(reader, thread_id, post_id)
 
 
 def skip(reader: Person, thread_id: int, at: tuple[int, ...]) -> Step:

@@ -8,11 +8,11 @@ from collections.abc import Callable, Mapping
 import asyncssh
 from asyncssh.packet import SSHPacket, String
 
+from bbs.arrival import Terminal
 from bbs.clock import Clock
 from bbs.server.limits import TokenBucket
 from bbs.server.terminal import TERM, clamp, terminal_of
 from bbs.server.underway import on_its_way, unsent
-from bbs.session import Terminal
 from bbs.wire import LineCutError
 
 VARIABLES_MOST, VARIABLE_BYTES = 16, 256

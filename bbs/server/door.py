@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 
+from bbs.arrival import Arrival
 from bbs.community import leaving, member_keys, members
 from bbs.community.members import Person
 from bbs.errors import NotFound
@@ -11,7 +12,7 @@ from bbs.house import House
 from bbs.language import Language
 from bbs.server.auth import Gate
 from bbs.server.channel import Channel
-from bbs.session import Arrival, Mode, Session
+from bbs.session import Mode, Session
 from store.database import Store
 from store.vault import Vault
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from bbs.session import Terminal
+from bbs.arrival import Terminal
 
 TERM = re.compile(rb"[A-Za-z0-9._+-]{1,64}")
 COLUMNS, ROWS = (20, 300), (5, 120)

@@ -15,8 +15,8 @@ from textual._xterm_parser import XTermParser
 from textual.driver import Driver
 from textual.message import Message
 
+from bbs.arrival import Terminal
 from bbs.safe_text import last_gate
-from bbs.session import Terminal
 from bbs.wire import Wire
 from screens.fullscreen.bursts import is_letter, pressed, written
 from screens.fullscreen.keyboard import Keyboard, Pasted, Typed

@@ -13,16 +13,15 @@ from bbs.errors import BBSError, NotFound
 from bbs.language import N_
 from bbs.news import POSTS
 from bbs.safe_text import cells
-from screens.fullscreen.beside import Beside, beside, list_width
 from screens.fullscreen.body_screen import BodyScreen
 from screens.fullscreen.hearing import Hearing
 from screens.fullscreen.keys import Keys
 from screens.fullscreen.lines import Sheet
 from screens.fullscreen.moving import Moving
 from screens.fullscreen.palette import STRONG
-from screens.fullscreen.preview import WIDE, Preview, preview_width
 from screens.fullscreen.seen import Seen
 from screens.fullscreen.sheet import sheet_of
+from screens.fullscreen.sides import Sides
 from screens.fullscreen.status import status
 from screens.fullscreen.stretches import joined, leading_to, place_in, streamed
 from screens.page import OPEN_TO_ALL, STANDING, Action, Ask, Back, Goto, Leave, Page, Result, Stay
@@ -50,8 +49,7 @@ class PageScreen(BodyScreen):
         self._keys = Keys(self)
         self._moving = Moving(self)
         self._hearing = Hearing(self)
-        self._preview: Preview | None = None
-        self._beside: Beside | None = None
+        self._sides = Sides(self)
         self.shown = View("", ())
         self._step = 0
         self._seen = Seen(self)
@@ -114,7 +112,7 @@ class PageScreen(BodyScreen):
         self._seen.none()
         self.shown = view
         await self.visit.caller.sift(POSTS)
-        await self._fit_preview()
+        await self._sides.fit()
         sheet = self._sheet(view)
         self._show(view, at=len(sheet.targets) - 1 if self._kept(view) else leading_to(left, sheet))
         self._follow()
@@ -132,8 +130,7 @@ class PageScreen(BodyScreen):
 
     def _sheet(self, view: View) -> Sheet:
         manner = replace(self.visit.manner, step=self._step, closing=self._kept(view), heading=self._heading(view))
-        room = self.size.width - (preview_width(self.size.width) if self._preview else 0)
-        return sheet_of(view, room - (list_width(self.size.width) if self._beside else 0), manner)
+        return sheet_of(view, self._sides.left_between, manner)
 
     @property
     def _paced(self) -> Paced | None:
@@ -196,8 +193,7 @@ class PageScreen(BodyScreen):
 
     def _follow(self) -> None:
         """Have what goes with the place on the page come after it: the preview, and the marks of what was read."""
-        if self._preview:
-            self._preview.follow(self._body.target)
+        self._sides.follow(self._body.target)
         self._seen.mark()
 
     def on_resize(self, event: events.Resize) -> None:
@@ -207,7 +203,7 @@ class PageScreen(BodyScreen):
 
     async def _fit(self) -> None:
         notice = self._foot.status if self._noticed else ""
-        await self._fit_preview()
+        await self._sides.fit()
         self._show(self.shown, at=self._body.at, top=self._body.top)
         self._follow()
         self._say_if(notice)
@@ -216,22 +212,6 @@ class PageScreen(BodyScreen):
         """Lay the page out in another manner."""
         self._body.marker = self.visit.marker
         self._show(self.shown, at=self._body.at, top=self._body.top)
-
-    async def _fit_preview(self) -> None:
-        """Have a preview beside a list where there is room, or the list beside what is open of it.
-
-        Never for readers, who would hear two things at once.
-        """
-        has_room = self.size.width >= WIDE and not self.visit.caller.reader
-        if has_room and self.page.previews and self._preview is None:
-            self._preview = Preview(self.visit)
-            await self.mount(self._preview)
-        elif not (has_room and self.page.previews) and self._preview is not None:
-            preview, self._preview = self._preview, None
-            await preview.remove()
-        if self._preview is not None:
-            self._preview.styles.width = preview_width(self.size.width)
-        self._beside = await beside(self, self._beside, self.page.list_beside if has_room else "")
 
     async def heard(self) -> None:
         """Say what came; a reader is told of it at their next key."""
@@ -412,6 +392,5 @@ class PageScreen(BodyScreen):
         self._show(view, at=place_in(self._sheet(view), self._body.sheet, self._body.at), top=self._body.top)
         if not had_any:
             self._body.bring()
-        if self._beside is not None:
-            await self._beside.follow(self.page)
+        await self._sides.stay()
         await self._seen.note()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bbs.session import Terminal
+from bbs.arrival import Terminal
 from screens.fullscreen.look import Look
 from screens.fullscreen.painter import Painter
 

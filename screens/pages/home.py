@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bbs.community import boards, posts
+from bbs.community import boards, new_scan
 from bbs.community.members import Person
 from bbs.language import N_
 from bbs.session import Mode, Session
@@ -69,7 +69,7 @@ class HomePage(AnyPage):
         if person is not None:
             items.extend(await decided_items(session, person))
             items.extend(await start_items(session, person))
-            count, lines = await session.read(posts.overview, person)
+            count, lines = await session.read(new_scan.overview, person)
             items.append(self._new(count))
             items.extend(await checkin_item(session))
         else:
@@ -97,7 +97,7 @@ class HomePage(AnyPage):
             items.append(Item(session.say(N_("Join")), session.say(N_("become a member")), "join"))
         return items
 
-    def _new(self, count: posts.NewCount) -> Item:
+    def _new(self, count: new_scan.NewCount) -> Item:
         session = self.session
         if not count.posts:
             return Item(session.say(N_("New")), session.say(N_("nothing new")), "new")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from dataclasses import replace
 
-from bbs.community import posts, scanning, unread
+from bbs.community import new_scan, posts, scanning, unread
 from bbs.community.members import Person
 from bbs.community.posts import POSTS_A_PAGE, PostLine
 from bbs.community.scanning import Step
@@ -87,7 +87,7 @@ class NewPage(ReadingPage):
         return lines
 
     async def _fetch(self, after: tuple[int, int]) -> None:
-        self.stretch = await self.session.read(posts.new_scan, self.person, after=after)
+        self.stretch = await self.session.read(new_scan.next_posts, self.person, after=after)
         if self.stretch:
             self.end = (self.stretch[-1].thread, self.stretch[-1].id)
         self.may_go_on = len(self.stretch) == POSTS_A_PAGE
@@ -175,7 +175,7 @@ class NewPage(ReadingPage):
     async def _count(self, here: int) -> None:
         """Count anew how many posts there are in all, `here` of this stretch being behind the caller."""
         shown = sum(line.id in self.shown for line in (self.stretch or [])[here:])
-        count = await self.session.read(posts.count_new, self.person)
+        count = await self.session.read(new_scan.count_new, self.person)
         self.total = 0 if count.more else self.before + here + shown + count.posts
 
     @action("z", N_("undo: take the last skip or mute back"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bbs.community import being_with, boards, posts
+from bbs.community import being_with, boards, posts, read_marks
 from bbs.community.boards import BoardLine, ThreadLine
 from bbs.community.following import Kind as Followed
 from bbs.community.members import Person
@@ -55,7 +55,7 @@ class ReadingPage(ChangingPage):
         """Move the reader's mark: what was said to them is read."""
         line = self.lines.get(int(item))
         if line is not None and self.session.person is not None:
-            await self.session.write(posts.mark_read, self.session.person, line.thread, line.id)
+            await self.session.write(read_marks.mark_read, self.session.person, line.thread, line.id)
 
     async def sorted_out(self) -> None:
         """Take note that the caller followed or muted something here."""

@@ -15,7 +15,7 @@ from unittest.mock import ANY
 
 import pytest
 
-from bbs.community import members, own_settings, own_texts, posts, queue
+from bbs.community import members, new_scan, own_settings, own_texts, queue
 from bbs.community.members import Role
 from bbs.community.passphrases import Passphrases
 from bbs.community.queue import QueueCount
@@ -390,8 +390,8 @@ def test_in_a_demonstration_there_is_something_new_and_something_under_a_note(de
         for handle in ("sam", "ash", "lou", "kit", "wren", "olive"):
             somebody = store.run(members.by_handle, handle)
             assert somebody is not None
-            assert store.run(posts.count_new, somebody).posts > 0
-            notes |= {line.note for line in store.run(posts.new_scan, somebody, limit=1000)}
+            assert store.run(new_scan.count_new, somebody).posts > 0
+            notes |= {line.note for line in store.run(new_scan.next_posts, somebody, limit=1000)}
         assert notes - {""}
     finally:
         store.close()

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from bbs.arrival import Terminal
 from bbs.community import drafts, members
 from bbs.community.members import Person
 from bbs.house import House
 from bbs.idle import PatientWire
-from bbs.session import Terminal
 from bbs.wire import LineCutError
 from screens.linemode.standard_input import HINT_SECONDS
 from screens.linemode.verbs import run_verb

@@ -12,7 +12,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bbs.community import desk, drafts, member_keys, members, moving_out, noticed, own_lines, posts, tending, vouching
+from bbs.community import (
+    desk,
+    drafts,
+    member_keys,
+    members,
+    moving_out,
+    new_scan,
+    noticed,
+    own_lines,
+    posts,
+    tending,
+    vouching,
+)
 from bbs.community.groups import Visibility
 from bbs.community.members import Role
 from bbs.community.moving import Moved, MovedPerson, MovedPlace, MovedPost, MovedThread
@@ -171,7 +183,7 @@ def test_who_wrote_has_no_way_in_until_somebody_vouches_for_them(house: House) -
     wren = houses.member(house, "wren", role=Role.MODERATOR)
     code = houses.write(house, vouching.vouch, house.vault, wren, "sam", now=house.clock.now())
     assert code
-    assert houses.write(house, posts.count_new, sam).posts == 0, "they read it where they wrote it"
+    assert houses.write(house, new_scan.count_new, sam).posts == 0, "they read it where they wrote it"
 
 
 @pytest.mark.parametrize(
@@ -182,10 +194,10 @@ def test_who_wrote_has_no_way_in_until_somebody_vouches_for_them(house: House) -
 def test_nobody_is_taken_for_somebody_who_is_here(house: House, wished: str, becomes: str) -> None:
     sam = houses.member(house, "sam")
     houses.write(house, posts.start, sam, "sleep", "Mine", "These are mine.", now=house.clock.now())
-    new = houses.write(house, posts.count_new, sam).posts
+    new = houses.write(house, new_scan.count_new, sam).posts
     found = taken(house, moved(post("1", "It rains.", wished), people=(wished,)), into=True)
     assert found.renamed == {wished: becomes}
-    assert houses.write(house, posts.count_new, sam).posts == new, "what is old is not new to anybody"
+    assert houses.write(house, new_scan.count_new, sam).posts == new, "what is old is not new to anybody"
     by = houses.write(house, lambda: Member.select().join(Post, on=Post.author).where(Post.text == "It rains.").get())
     assert by.handle == becomes
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, cast
 
+from bbs.arrival import Terminal
 from bbs.community import appeals, cases, decisions, posts, reports
 from bbs.community.decisions import Chosen, Outcome
 from bbs.community.members import Person, Role
@@ -21,7 +22,7 @@ from bbs.community.post_acts import Act
 from bbs.community.reports import Reason
 from bbs.community.sanctions import Kind
 from bbs.house import House
-from bbs.session import Mode, Terminal
+from bbs.session import Mode
 from tests import houses
 from tests.screens.fullscreen.visits import drawn
 

@@ -20,7 +20,9 @@ from bbs.community import (
     group_proposals,
     groups,
     members,
+    new_scan,
     posts,
+    read_marks,
     recovery,
     tags,
     tending,
@@ -70,7 +72,7 @@ class Ground:
 def _home(ground: Ground, person: Person) -> Look:
     def look(_chance: Random) -> None:
         vouching.to_tell(person.id, now=END)
-        posts.overview(person)
+        new_scan.overview(person)
         for_you.news(person, now=END)
         greeting.any_waiting(person, now=END)
         unanswered.people(person, now=END)
@@ -144,9 +146,9 @@ def _new(person: Person, after: tuple[int, int] = (0, 0)) -> Look:
     """Return a page of New: what is shown, what of it is new by then, and how much there is."""
 
     def look(_chance: Random) -> None:
-        page = posts.new_scan(person, after=after)
+        page = new_scan.next_posts(person, after=after)
         unread.new_of(person, [line.id for line in page])
-        posts.count_new(person)
+        new_scan.count_new(person)
 
     return look
 
@@ -187,7 +189,7 @@ def reads(ground: Ground) -> dict[str, Look]:
     looks |= _groups(ground)
     for name, person in ground.people.items():
         looks[f"new, {said[name]}"] = _new(person)
-    page = posts.new_scan(never)
+    page = new_scan.next_posts(never)
     looks["new, further on"] = _new(never, after=(page[-1].thread, page[-1].id) if page else (0, 0))
     looks["for you, up to date"] = _for_you(ground, current)
     looks["for you, who was answered and thanked most"] = _for_you(ground, ground.writer)
@@ -223,8 +225,8 @@ def writes(ground: Ground) -> dict[str, Look]:
     never, picky = ground.people["never"], ground.people["picky"]
 
     def seen(person: Person) -> Callable[[Random], object]:
-        page = posts.new_scan(person)
-        return lambda c: posts.mark_read(person, (line := c.choice(page)).thread, line.id)
+        page = new_scan.next_posts(person)
+        return lambda c: read_marks.mark_read(person, (line := c.choice(page)).thread, line.id)
 
     return {
         "a post read, who read nothing since joining": _rolled_back(seen(never)),

@@ -11,8 +11,9 @@ from functools import cache
 
 import pytest
 
+from bbs.arrival import Terminal
 from bbs.errors import BBSError
-from bbs.session import Mode, Terminal
+from bbs.session import Mode
 from screens.linemode import words
 from screens.page import Action, Page
 from screens.pages import PAGES

@@ -7,12 +7,12 @@ import re
 
 import pytest
 
+from bbs.arrival import Terminal
 from bbs.community import posts
 from bbs.community.members import Person
 from bbs.house import House
 from bbs.language import ENGLISH
 from bbs.safe_text import graphemes, safe_text
-from bbs.session import Terminal
 from screens.fullscreen.sheet import Manner, sheet_of
 from screens.page import find
 from screens.pages import ROUTES

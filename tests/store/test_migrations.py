@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from peewee import SqliteDatabase
 
-from bbs.community import drafts, member_keys, members, posts
+from bbs.community import drafts, member_keys, members, read_marks
 from store import migrations
 from store.database import StoreUnusable
 from store.tables import TABLES, Post, database
@@ -97,7 +97,7 @@ def folder(tmp_path: Path) -> Path:
     vault = Vault.begin(tmp_path / "server.key")
     sam, lou = stores.member(store, "sam"), stores.member(store, "lou")
     thread = stores.start(store, sam, "Zebra.").thread
-    store.run(posts.mark_read, lou, thread, stores.reply(store, lou, thread).id)
+    store.run(read_marks.mark_read, lou, thread, stores.reply(store, lou, thread).id)
     for person in (sam, lou):
         store.run(member_keys.add_key, vault, person.id, f"SHA256:{person.handle}", "laptop", now=1)
         store.run(drafts.keep, vault, person.id, "boards/sleep/post", "Not yet said.", now=1)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bbs.community import blocks, boards, members, posts, presence, thanks
+from bbs.community import blocks, boards, members, new_scan, posts, presence, thanks
 from bbs.community.members import Person, Role
 from bbs.errors import NotFound, Refusal, SignInFirst
 from store.database import Store
@@ -33,8 +33,8 @@ def looks(store: Store, reader: Person, thread: int) -> list[object]:
         store.run(boards.readable, reader),
         listed(store, reader),
         store.run(posts.stretch, reader, thread, first=1),
-        store.run(posts.new_scan, reader),
-        store.run(posts.count_new, reader),
+        store.run(new_scan.next_posts, reader),
+        store.run(new_scan.count_new, reader),
         store.run(posts.since, reader, "sleep", 0),
         store.run(finds, reader, "awake"),
     ]
@@ -48,11 +48,11 @@ def test_what_they_write_is_closed_in_a_thread_and_left_out_everywhere_else(
     theirs = stores.reply(store, lou, mine, "I am awake, says lou.")
     begun = stores.start(store, lou, "Awake again.", title="Begun by lou").thread
     other = stores.reply(store, kit, begun, "So am I awake, says kit.")
-    assert {post.id for post in store.run(posts.new_scan, sam)} >= {theirs.id, other.id}
+    assert {post.id for post in store.run(new_scan.next_posts, sam)} >= {theirs.id, other.id}
 
     block(store, sam, "lou")
-    assert store.run(posts.new_scan, sam) == []
-    assert store.run(posts.count_new, sam) == posts.NewCount(0, 0)
+    assert store.run(new_scan.next_posts, sam) == []
+    assert store.run(new_scan.count_new, sam) == new_scan.NewCount(0, 0)
     assert [board.new for board in store.run(boards.readable, sam)] == [0, 0]
     assert store.run(finds, sam, "awake lou") == store.run(finds, sam, "awake kit") == []
     assert [post.author for post in store.run(posts.since, sam, "sleep", 0)] == ["sam"]
@@ -80,7 +80,7 @@ def test_the_blocked_and_everybody_else_see_exactly_what_they_saw(store: Store, 
     block(store, sam, "lou")
     assert [looks(store, reader, mine) for reader in (lou, kit)] == before
     assert stores.reply(store, lou, mine, "Still here.").reply_to == ""
-    assert store.run(posts.new_scan, kit)[-1].text == "Still here."
+    assert store.run(new_scan.next_posts, kit)[-1].text == "Still here."
 
 
 def test_thanks_of_the_blocked_are_taken_and_not_shown_until_it_is_undone(
@@ -118,7 +118,7 @@ def test_what_staff_and_the_place_itself_write_stays_open(store: Store, sam: Per
     store.run(thanks.thank, vault, wren, mine.id, "Thanks.", now=NOW)
     assert store.run(blocks.block, sam, "wren", now=NOW).is_staff
     assert listed(store, sam) == ["Mine", "About this board"]
-    assert [post.id for post in store.run(posts.new_scan, sam)] == [word.id]
+    assert [post.id for post in store.run(new_scan.next_posts, sam)] == [word.id]
     assert not store.run(posts.get, sam, word.id).blocked
     assert store.run(thanks.got, vault, sam) == [], "that is no word of the place"
     store.run(members.set_role, wren.id, Role.MEMBER)

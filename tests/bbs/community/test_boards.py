@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from bbs.community import boards, members, posts
+from bbs.community import boards, members, new_scan, posts
 from bbs.community.boards import ThreadLine
 from bbs.community.members import Person
 from bbs.errors import NotFound
@@ -102,9 +102,9 @@ def test_a_thread_outlives_its_author(store: Store, sam: Person, lou: Person) ->
 
 
 LOOKS: dict[str, Callable[[Person, int], object]] = {
-    "counting what is new": lambda sam, thread: posts.count_new(sam),
-    "the new scan": lambda sam, thread: posts.new_scan(sam),
-    "the new scan, further on": lambda sam, thread: posts.new_scan(sam, after=(thread, 4)),
+    "counting what is new": lambda sam, thread: new_scan.count_new(sam),
+    "the new scan": lambda sam, thread: new_scan.next_posts(sam),
+    "the new scan, further on": lambda sam, thread: new_scan.next_posts(sam, after=(thread, 4)),
     "a stretch of a thread": lambda sam, thread: posts.stretch(sam, thread),
     "a stretch from a number": lambda sam, thread: posts.stretch(sam, thread, first=2),
     "the threads of a board": lambda sam, thread: boards.threads(sam, boards.get(sam, "sleep")),
@@ -156,7 +156,7 @@ def test_a_plan_that_goes_through_every_post_would_be_noticed(store: Store, sam:
 
 def test_only_posts_after_the_mark_are_looked_at(store: Store, sam: Person) -> None:
     stores.start(store, stores.member(store, "kit"))
-    plans = store.run(plans_of, lambda: posts.count_new(sam))
+    plans = store.run(plans_of, lambda: new_scan.count_new(sam))
     of_posts = [step for steps in plans.values() for step in steps if "post_thread_id" in step]
     assert len(of_posts) == 2
     assert all("USING INDEX post_thread_id (thread_id=? AND rowid>?)" in step for step in of_posts)
@@ -167,4 +167,4 @@ def test_somebody_who_waits_reads_what_guests_read(store: Store, sam: Person) ->
     stores.start(store, sam)
     stores.start(store, sam, board="lobby")
     assert [(board.slug, board.new) for board in store.run(boards.readable, waiting)] == [("lobby", 1)]
-    assert store.run(posts.count_new, waiting) == posts.NewCount(1, 1)
+    assert store.run(new_scan.count_new, waiting) == new_scan.NewCount(1, 1)

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from bbs.community import editing, members, posts
+from bbs.community import editing, members, new_scan, posts, read_marks
 from bbs.community.editing import Version, Words
 from bbs.community.members import Person, Role
 from bbs.community.posts import PostLine
@@ -70,11 +70,11 @@ def test_a_note_that_is_taken_off_the_first_post_is_taken_off_the_thread_and_a_r
 def test_an_edit_never_makes_a_post_new_again(
     store: Store, vault: Vault, sam: Person, lou: Person, post: PostLine
 ) -> None:
-    assert [line.id for line in store.run(posts.new_scan, lou)] == [post.id]
-    store.run(posts.mark_read, lou, post.thread, post.id)
+    assert [line.id for line in store.run(new_scan.next_posts, lou)] == [post.id]
+    store.run(read_marks.mark_read, lou, post.thread, post.id)
     assert edit(store, vault, sam, post, "A giraffe.")
-    assert store.run(posts.new_scan, lou) == []
-    assert store.run(posts.count_new, lou).posts == 0
+    assert store.run(new_scan.next_posts, lou) == []
+    assert store.run(new_scan.count_new, lou).posts == 0
 
 
 def test_the_staff_read_all_it_said_and_nobody_else_does(

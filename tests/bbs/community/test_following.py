@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bbs.community import boards, following, members, posts
+from bbs.community import boards, following, members, new_scan, posts
 from bbs.community.following import Chosen, Kind, State, Subject
 from bbs.community.members import Person
 from bbs.errors import NotFound, Refusal, SignInFirst
@@ -22,7 +22,7 @@ def choose(store: Store, reader: Person, kind: Kind, ref: object, state: State) 
 
 
 def new_to(store: Store, reader: Person) -> list[int]:
-    return [line.id for line in store.run(posts.new_scan, reader, limit=1000)]
+    return [line.id for line in store.run(new_scan.next_posts, reader, limit=1000)]
 
 
 @pytest.mark.parametrize("kind", Kind)
@@ -36,7 +36,7 @@ def test_what_is_muted_is_in_no_scan_and_no_count_until_it_is_unmuted(
     choose(store, sam, kind, ref, State.MUTED)
     heard = [] if kind is Kind.WRITER else [before.id]
     assert new_to(store, sam) == heard
-    assert store.run(posts.count_new, sam) == posts.NewCount(len(heard), len(heard))
+    assert store.run(new_scan.count_new, sam) == new_scan.NewCount(len(heard), len(heard))
     listed = {line.slug: line.new for line in store.run(boards.readable, sam)}
     assert listed == {"lobby": len(heard), "sleep": 0}
     later = reply(store, lou, quiet.thread, "And now?")

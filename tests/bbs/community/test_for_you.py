@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from bbs.community import begun, blocks, desk, following, for_you, heard, posts, thanks
+from bbs.community import begun, blocks, desk, following, for_you, heard, posts, read_marks, thanks
 from bbs.community.following import Kind as Followed
 from bbs.community.following import State
 from bbs.community.for_you import Kind
@@ -130,7 +130,7 @@ def test_threads_begun_on_a_board_since_it_is_followed_are_there_without_their_r
     stores.reply(store, lou, begun.thread)
     assert found(store, vault, sam) == [(Kind.BOARDS, "lou")]
     assert store.run(for_you.news, sam, now=NOW) == (Kind.BOARDS,)
-    store.run(posts.mark_read, sam, begun.thread, begun.id)
+    store.run(read_marks.mark_read, sam, begun.thread, begun.id)
     assert store.run(for_you.news, sam, now=NOW) == ()
     gone = begins(store, lou)
     store.run(posts.remove_own, lou, gone.id, now=NOW)
@@ -195,7 +195,7 @@ def test_what_was_read_in_its_thread_is_not_new_here(
     reply = answer(store, lou, post)
     assert [event.is_read for event in store.run(for_you.happened, vault, sam, now=NOW).events] == [False]
     assert store.run(for_you.news, sam, now=NOW) == (Kind.REPLY,)
-    store.run(posts.mark_read, sam, reply.thread, reply.id)
+    store.run(read_marks.mark_read, sam, reply.thread, reply.id)
     assert [event.is_read for event in store.run(for_you.happened, vault, sam, now=NOW).events] == [True]
     assert store.run(for_you.news, sam, now=NOW) == ()
 

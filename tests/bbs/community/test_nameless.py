@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bbs.community import blocks, boards, nameless, posts, tags, thanks, vouching
+from bbs.community import blocks, boards, nameless, new_scan, posts, tags, thanks, vouching
 from bbs.community.members import Person, Role
 from bbs.community.nameless import COLOURS
 from bbs.errors import NotFound, NotUnderstood, Refusal
@@ -50,7 +50,7 @@ def test_no_line_that_another_is_shown_names_the_author(
             *store.run(boards.threads, reader, board),
             *store.run(finds, reader, "zebra"),
             *store.run(posts.since, reader, "sleep", 0),
-            *store.run(posts.new_scan, reader),
+            *store.run(new_scan.next_posts, reader),
         ]
         assert len(lines) > 6
         assert [line for line in lines if says_who(line)] == []
@@ -197,8 +197,8 @@ def test_blocking_somebody_does_not_tell_which_posts_without_a_name_are_theirs(
 
     def seen() -> tuple[object, ...]:
         return (
-            store.run(posts.new_scan, lou),
-            store.run(posts.count_new, lou),
+            store.run(new_scan.next_posts, lou),
+            store.run(new_scan.count_new, lou),
             store.run(boards.threads, lou, board),
             store.run(posts.stretch, lou, hidden.thread, first=1),
             store.run(finds, lou, "zebra"),

@@ -12,7 +12,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
 
-from bbs.community import boards, following, posts, scanning
+from bbs.community import boards, following, new_scan, posts, read_marks, scanning
 from bbs.community.following import Kind, State
 from bbs.community.members import Person
 from bbs.community.posts import PostLine
@@ -23,7 +23,7 @@ from tests.stores import NOW, reply, start
 
 
 def new_to(store: Store, reader: Person) -> list[int]:
-    return [line.id for line in store.run(posts.new_scan, reader, limit=1000)]
+    return [line.id for line in store.run(new_scan.next_posts, reader, limit=1000)]
 
 
 def mark(store: Store, reader: Person, thread: int) -> int:
@@ -58,25 +58,25 @@ def test_a_mark_never_moves_back(store: Store, sam: Person, lou: Person) -> None
     first = start(store, lou)
     second = reply(store, lou, first.thread)
     for post, expected in ((first.id, first.id), (second.id, second.id), (first.id, second.id), (0, second.id)):
-        store.run(posts.mark_read, sam, first.thread, post)
+        store.run(read_marks.mark_read, sam, first.thread, post)
         assert mark(store, sam, first.thread) == expected
 
 
 def test_a_guest_leaves_no_marks(store: Store, lou: Person) -> None:
     before = store.run(lambda: ReadMark.select().count())
     line = start(store, lou)
-    store.run(posts.mark_read, None, line.thread, line.id)
+    store.run(read_marks.mark_read, None, line.thread, line.id)
     assert store.run(lambda: ReadMark.select().count()) == before + 1  # the author's own
 
 
 def test_a_thread_opens_at_the_first_post_not_seen(store: Store, sam: Person, lou: Person) -> None:
     thread = start(store, lou).thread
     sent = [reply(store, lou, thread, str(n)) for n in range(30)]
-    store.run(posts.mark_read, sam, thread, sent[24].id)
+    store.run(read_marks.mark_read, sam, thread, sent[24].id)
     shown = store.run(posts.stretch, sam, thread)
     assert [line.number for line in shown.posts] == [27, 28, 29, 30, 31]
     assert (shown.total, shown.more) == (31, False)
-    store.run(posts.mark_read, sam, thread, sent[-1].id)
+    store.run(read_marks.mark_read, sam, thread, sent[-1].id)
     again = store.run(posts.stretch, sam, thread)
     assert ([line.number for line in again.posts], again.more) == (list(range(1, 21)), True)
 
@@ -206,7 +206,7 @@ class Community(RuleBasedStateMachine):
     @rule(data=st.data())
     def read(self, data: st.DataObject) -> None:
         reader, post = data.draw(st.sampled_from([*self.readers.values()])), data.draw(st.sampled_from(self.written))
-        self.store.run(posts.mark_read, reader.person, post.thread, post.id)
+        self.store.run(read_marks.mark_read, reader.person, post.thread, post.id)
         reader.marks[post.thread] = max(post.id, reader.marks.get(post.thread, 0))
 
     @precondition(lambda self: self.written)
@@ -250,10 +250,10 @@ class Community(RuleBasedStateMachine):
     def _look(self, reader: Reader, limit: int) -> None:
         expected = self._new_to(reader)
         threads = {post.thread for post in expected}
-        assert self.store.run(posts.count_new, reader.person) == posts.NewCount(len(expected), len(threads))
+        assert self.store.run(new_scan.count_new, reader.person) == new_scan.NewCount(len(expected), len(threads))
 
         shown: list[PostLine] = []
-        while page := self.store.run(posts.new_scan, reader.person, after=after(shown), limit=limit):
+        while page := self.store.run(new_scan.next_posts, reader.person, after=after(shown), limit=limit):
             shown += page
         assert [line.id for line in shown] == [post.id for post in expected]
         assert all(line.new for line in shown)

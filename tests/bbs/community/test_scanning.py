@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bbs.community import following, posts, scanning
+from bbs.community import following, new_scan, posts, scanning
 from bbs.community.following import Kind, State
 from bbs.community.members import Person
 from bbs.errors import NotFound
@@ -15,7 +15,7 @@ from tests.stores import NOW, reply, start
 
 
 def new_to(store: Store, reader: Person) -> list[int]:
-    return [line.id for line in store.run(posts.new_scan, reader, limit=1000)]
+    return [line.id for line in store.run(new_scan.next_posts, reader, limit=1000)]
 
 
 def marks(store: Store, reader: Person) -> list[tuple[int, int]]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bbs.community import blocks, following, posts, telling
+from bbs.community import blocks, following, posts, read_marks, telling
 from bbs.community.following import Kind, State
 from bbs.community.members import Person
 from store.database import Store
@@ -84,7 +84,7 @@ def test_nobody_is_told_of_what_they_saw_wrote_or_may_not_see(store: Store, sam:
     assert told(store, sam, first.id, own.id) == {first.id}
     assert told(store, outside, first.id) == told(store, None, first.id) == set()
     assert streamed(store, outside, first.id) == streamed(store, None, first.id) == set()
-    store.run(posts.mark_read, sam, first.thread, first.id)
+    store.run(read_marks.mark_read, sam, first.thread, first.id)
     assert told(store, sam, first.id) == set()
     came = reply(store, lou, first.thread)
     store.run(posts.remove_own, lou, came.id, now=NOW)

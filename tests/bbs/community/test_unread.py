@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bbs.community import boards, posts, unread
+from bbs.community import boards, new_scan, posts, read_marks, unread
 from bbs.community.members import Person
 from store.database import Store
 from store.tables import BoardMark, LeftUnread, Member
@@ -16,15 +16,15 @@ def left(store: Store, reader: Person) -> set[int]:
 
 
 def new_to(store: Store, reader: Person) -> list[int]:
-    return [line.id for line in store.run(posts.new_scan, reader, limit=1000)]
+    return [line.id for line in store.run(new_scan.next_posts, reader, limit=1000)]
 
 
 def test_reading_goes_through_the_board_and_remembers_what_it_went_past(store: Store, sam: Person, lou: Person) -> None:
     first, second, third = (stores.start(store, lou) for _ in range(3))
-    store.run(posts.mark_read, sam, second.thread, second.id)
+    store.run(read_marks.mark_read, sam, second.thread, second.id)
     assert left(store, sam) == {first.thread, third.thread}
     assert new_to(store, sam) == [first.id, third.id]
-    store.run(posts.mark_read, sam, first.thread, first.id)
+    store.run(read_marks.mark_read, sam, first.thread, first.id)
     assert left(store, sam) == {third.thread}
     again = stores.reply(store, lou, second.thread)
     assert new_to(store, sam) == [again.id, third.id]
@@ -33,15 +33,15 @@ def test_reading_goes_through_the_board_and_remembers_what_it_went_past(store: S
 def test_a_thread_read_in_part_stays_left(store: Store, sam: Person, lou: Person) -> None:
     thread = stores.start(store, lou).thread
     second, third = stores.reply(store, lou, thread), stores.reply(store, lou, thread)
-    store.run(posts.mark_read, sam, thread, second.id)
+    store.run(read_marks.mark_read, sam, thread, second.id)
     assert (left(store, sam), new_to(store, sam)) == ({thread}, [third.id])
-    store.run(posts.mark_read, sam, thread, third.id)
+    store.run(read_marks.mark_read, sam, thread, third.id)
     assert (left(store, sam), new_to(store, sam)) == (set(), [])
 
 
 def test_a_mark_that_moves_back_is_told_of(store: Store, sam: Person, lou: Person) -> None:
     line = stores.start(store, lou)
-    store.run(posts.mark_read, sam, line.thread, line.id)
+    store.run(read_marks.mark_read, sam, line.thread, line.id)
     store.run(unread.again, sam, line.thread)
     assert new_to(store, sam) == []  # what is kept says where to look; what is new, the marks say
 
@@ -56,12 +56,12 @@ def test_however_little_is_gone_through_at_a_time_all_of_it_is_read_in_the_end(
     written = [stores.start(store, lou, board=board).id for _ in range(6) for board in ("lobby", "sleep")]
     written += [stores.reply(store, lou, thread).id for thread in (1, 4, 1, 9)]
     read: list[int] = []
-    while page := store.run(posts.new_scan, sam, limit=3):
+    while page := store.run(new_scan.next_posts, sam, limit=3):
         for line in page:
-            store.run(posts.mark_read, sam, line.thread, line.id)
+            store.run(read_marks.mark_read, sam, line.thread, line.id)
         read += [line.id for line in page]
     assert sorted(read) == sorted(written)
-    assert store.run(posts.count_new, sam) == posts.NewCount(0, 0)
+    assert store.run(new_scan.count_new, sam) == new_scan.NewCount(0, 0)
     assert left(store, sam) == set()
 
 
@@ -71,19 +71,19 @@ def test_nobody_counts_on_for_ever(store: Store, sam: Person, lou: Person, monke
     thread = stores.start(store, lou).thread
     for _ in range(2):
         stores.start(store, lou)
-    assert store.run(posts.count_new, sam) == posts.NewCount(3, 3)
+    assert store.run(new_scan.count_new, sam) == new_scan.NewCount(3, 3)
     stores.start(store, lou)
-    assert store.run(posts.count_new, sam) == posts.NewCount(3, 4, more=True)
+    assert store.run(new_scan.count_new, sam) == new_scan.NewCount(3, 4, more=True)
     assert [board.new for board in store.run(boards.readable, sam)] == [0, 4]
     for _ in range(10):
         stores.reply(store, lou, thread)
-    assert store.run(posts.count_new, sam) == posts.NewCount(8, 4, more=True)
+    assert store.run(new_scan.count_new, sam) == new_scan.NewCount(8, 4, more=True)
     assert store.run(boards.thread, sam, thread).new == 9
 
 
 def test_what_is_kept_goes_with_its_thread_and_its_member(store: Store, sam: Person, lou: Person) -> None:
     first, second = stores.start(store, lou), stores.start(store, lou)
-    store.run(posts.mark_read, sam, second.thread, second.id)
+    store.run(read_marks.mark_read, sam, second.thread, second.id)
     assert left(store, sam) == {first.thread}
     store.run(lambda: Member.delete().where(Member.id == sam.id).execute())
     assert left(store, sam) == set()

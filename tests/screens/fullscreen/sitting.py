@@ -5,9 +5,10 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable
 
+from bbs.arrival import Terminal
 from bbs.community.members import Person
 from bbs.house import House
-from bbs.session import Mode, Terminal
+from bbs.session import Mode
 from tests import houses
 from tests.screens.fullscreen.visits import Drawn, drawn
 

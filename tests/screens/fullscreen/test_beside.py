@@ -8,11 +8,12 @@ from dataclasses import replace
 
 import pytest
 
+from bbs.arrival import Terminal
 from bbs.community import cases, posts, reports
 from bbs.community.members import Role
 from bbs.community.reports import Reason
 from bbs.house import House
-from bbs.session import Mode, Session, Terminal
+from bbs.session import Mode, Session
 from screens.fullscreen.beside import Beside
 from tests import houses
 from tests.screens.fullscreen.visits import Drawn, drawn

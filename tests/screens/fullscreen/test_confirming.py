@@ -6,9 +6,9 @@ import asyncio
 
 import pytest
 
+from bbs.arrival import Terminal
 from bbs.house import House
 from bbs.language import ENGLISH
-from bbs.session import Terminal
 from screens.page import Action, Who
 from screens.pages import PAGES
 from tests import houses

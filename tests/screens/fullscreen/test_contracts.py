@@ -26,9 +26,10 @@ from textual.strip import Strip
 from textual.widget import Widget
 from textual.widgets import Label
 
+from bbs.arrival import Terminal
 from bbs.house import House
 from bbs.safe_text import cells
-from bbs.session import Session, Terminal
+from bbs.session import Session
 from screens.fullscreen.calm import CalmScreen, CalmWidget
 from screens.fullscreen.canvas import Canvas, is_whole
 from screens.fullscreen.counting import COUNTING

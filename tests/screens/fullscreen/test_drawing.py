@@ -11,8 +11,8 @@ from textual.css.stylesheet import Stylesheet
 from textual.geometry import Region
 from textual.strip import Strip
 
+from bbs.arrival import Terminal
 from bbs.house import House
-from bbs.session import Terminal
 from screens.fullscreen.app import FullApp
 from screens.fullscreen.canvas import Canvas
 from screens.fullscreen.palette import Looks, palette

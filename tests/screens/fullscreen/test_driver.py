@@ -12,10 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from textual import events
 
+from bbs.arrival import Terminal
 from bbs.community import drafts
 from bbs.community.members import Person
 from bbs.house import House
-from bbs.session import Terminal
 from screens.fullscreen import intake
 from screens.fullscreen.driver import KEYS_AT_ONCE, KEYS_WAITING, WireDriver
 from tests import houses

@@ -8,10 +8,11 @@ from typing import Any
 
 import pytest
 
+from bbs.arrival import Terminal
 from bbs.community import posts
 from bbs.house import House
 from bbs.safe_text import cells, safe_text
-from bbs.session import Session, Terminal
+from bbs.session import Session
 from screens.fullscreen.composing import ComposeScreen
 from screens.fullscreen.widgets.fields import Entry, Writing
 from tests import houses

@@ -6,11 +6,11 @@ import asyncio
 
 import pytest
 
+from bbs.arrival import Terminal
 from bbs.community import posts, repeats
 from bbs.community.members import Person, Role
 from bbs.community.posts import PostLine
 from bbs.house import House
-from bbs.session import Terminal
 from screens.linemode.opening import open_line
 from screens.pages import ROUTES
 from tests import houses

@@ -6,11 +6,11 @@ import asyncio
 
 import pytest
 
+from bbs.arrival import Terminal
 from bbs.community import posts
 from bbs.community.members import Person
 from bbs.house import House
 from bbs.language import ENGLISH
-from bbs.session import Terminal
 from screens.linemode.draw import INDENT, MORE, field_line, units, wrapped
 from screens.linemode.opening import open_line
 from screens.pages import ROUTES

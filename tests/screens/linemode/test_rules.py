@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from bbs.arrival import Terminal
 from bbs.community import members, posts
 from bbs.community.members import Person
 from bbs.errors import BBSError
@@ -19,7 +20,6 @@ from bbs.language import ENGLISH
 from bbs.news import POSTS, News
 from bbs.server.keeper import Keeper
 from bbs.server.limits import Blocks, Penalties
-from bbs.session import Terminal
 from screens.linemode import words
 from screens.linemode.draw import ITEMS_AT_ONCE, units
 from screens.linemode.opening import open_line

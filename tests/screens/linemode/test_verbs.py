@@ -10,12 +10,12 @@ from pathlib import Path
 
 import pytest
 
+from bbs.arrival import Terminal
 from bbs.community import desk, member_keys, members, posts, recovery
 from bbs.community.members import Person, Role
 from bbs.community.posts import PostLine
 from bbs.errors import Exit
 from bbs.house import House
-from bbs.session import Terminal
 from bbs.version import VERSION
 from screens.linemode.verbs import run_verb
 from screens.pages import ROUTES

@@ -6,13 +6,14 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+from bbs.arrival import Terminal
 from bbs.community import desk, members, posts, reports
 from bbs.community.desk import About
 from bbs.community.members import Person, Role
 from bbs.community.reports import Reason
 from bbs.errors import Exit
 from bbs.house import House
-from bbs.session import Session, Terminal
+from bbs.session import Session
 from bbs.visits import Visit
 from screens.linemode.verbs import run_verb
 from screens.pages import ROUTES

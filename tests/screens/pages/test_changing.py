@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from bbs.arrival import Terminal
 from bbs.community import boards, drafts, editing, later, posts, tags
 from bbs.community.hands import TITLE, UNNAMED
 from bbs.community.members import Person
@@ -14,7 +15,6 @@ from bbs.community.posts import PostLine
 from bbs.errors import Exit, NotFound, Refusal
 from bbs.house import House
 from bbs.sending import send_due
-from bbs.session import Terminal
 from screens.linemode.opening import open_line
 from screens.pages import ROUTES
 from store.tables import Board, BoardTag, Draft, Post

@@ -12,13 +12,14 @@ import pytest
 from peewee import DatabaseError
 
 import bbs.session
+from bbs.arrival import Terminal
 from bbs.community import crisis, line_checks, members
 from bbs.community import crisis_words as words
 from bbs.community.members import Role
 from bbs.errors import Busy, NotFound, NotUnderstood
 from bbs.house import House
 from bbs.language import ENGLISH
-from bbs.session import Session, Terminal
+from bbs.session import Session
 from screens.linemode.draw import Unit, items_of, units
 from screens.page import Ask, Goto, Page, find
 from screens.pages import PAGES, ROUTES

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from bbs.arrival import Terminal
 from bbs.community import members
 from bbs.community.members import Person
 from bbs.errors import NotSaved
 from bbs.house import House
-from bbs.session import Terminal
 from screens.arriving import first_address
 from screens.pages import setting_fields
 from store.tables import Member

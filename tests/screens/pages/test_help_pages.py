@@ -10,13 +10,14 @@ from typing import Any
 import pytest
 
 import screens.pages.card
+from bbs.arrival import Terminal
 from bbs.community import crisis, members, plans
 from bbs.community.crisis import CrisisLine
 from bbs.community.shelf import Closed
 from bbs.errors import NotFound, NotUnderstood
 from bbs.house import House
 from bbs.language import ENGLISH
-from bbs.session import Mode, Session, Terminal
+from bbs.session import Mode, Session
 from screens.linemode.draw import units
 from screens.page import Ask, Goto, Page, Stay, find
 from screens.pages import ROUTES

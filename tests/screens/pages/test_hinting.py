@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from bbs.arrival import Terminal
 from bbs.community import members
 from bbs.community.members import Person
 from bbs.house import House
-from bbs.session import Terminal
 from tests import houses
 from tests.screens.linemode.listening import listen
 

@@ -9,12 +9,12 @@ from typing import Any
 
 import pytest
 
+from bbs.arrival import Terminal
 from bbs.community import joining, member_keys, members, recovery
 from bbs.community.members import Person, Role
 from bbs.house import House
 from bbs.server.keeper import Keeper
 from bbs.server.limits import Blocks, Penalties
-from bbs.session import Terminal
 from store.tables import Joining, Member
 from tests import houses
 

@@ -9,13 +9,14 @@ from io import BytesIO
 
 import pytest
 
+from bbs.arrival import Terminal
 from bbs.community import leaving, members, shelf
 from bbs.community.members import Person, Role
 from bbs.community.shelf import Kind, Owner
 from bbs.errors import Exit
 from bbs.house import House
 from bbs.locker import Again
-from bbs.session import Session, Terminal
+from bbs.session import Session
 from screens.linemode.opening import open_line
 from screens.linemode.verbs import run_verb
 from screens.pages import ROUTES

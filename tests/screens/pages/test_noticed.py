@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from bbs.arrival import Terminal
 from bbs.community import posts, queue
 from bbs.community.members import Person
 from bbs.house import House
-from bbs.session import Terminal
 from tests import houses
 
 UK = Terminal(kind="xterm", columns=200, locale="en_GB.UTF-8")

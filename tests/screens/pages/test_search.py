@@ -6,10 +6,10 @@ import logging
 
 import pytest
 
+from bbs.arrival import Terminal
 from bbs.community import posts
 from bbs.community.members import Person
 from bbs.house import House
-from bbs.session import Terminal
 from store.tables import TABLES
 from tests import houses
 

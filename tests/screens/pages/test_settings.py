@@ -7,10 +7,10 @@ import re
 
 import pytest
 
+from bbs.arrival import Terminal
 from bbs.community import members, posts
 from bbs.community.members import Person
 from bbs.house import House
-from bbs.session import Terminal
 from bbs.visits import Visit
 from screens.page import Ask, Back, find
 from screens.pages import ROUTES

@@ -9,12 +9,12 @@ from typing import TypeVar
 
 import pytest
 
+from bbs.arrival import Terminal
 from bbs.community import member_keys, members, recovery
 from bbs.community.members import Person
 from bbs.house import House
 from bbs.server.keeper import Keeper
 from bbs.server.limits import Blocks, Penalties
-from bbs.session import Terminal
 from tests import houses
 
 R = TypeVar("R")
