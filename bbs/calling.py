@@ -8,7 +8,7 @@ from __future__ import annotations
 import logging
 
 from bbs import roll
-from bbs.community import paging
+from bbs.community import caring, paging
 from bbs.errors import BBSError
 from bbs.house import House
 from bbs.news import UNTAKEN, News
@@ -24,6 +24,7 @@ async def call(house: House, called: set[int]) -> None:
     if house.store is None:
         return
     await roll.look(house, (visit.member for visit in house.visits.everyone()))
+    house.carers = await house.store.read(caring.carers, now=house.clock.now())
     found = await house.store.read(paging.untaken, now=house.clock.now())
     for case in sorted(found - called):
         house.news.tell(News(UNTAKEN, case, 0))

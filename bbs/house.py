@@ -131,7 +131,7 @@ class House:
         self.own_settings = own_settings.at_start(self.store)
         self.announced = announcements.at_start(self.store)
         self.take_own_texts(own_texts.at_start(self.store))
-        self.carers = caring.at_start(self.store)
+        self.carers = caring.at_start(self.store, now=self.clock.now())
         self.locked_until = lock_down.at_start(self.store)
         self.take_own(own_lines.at_start(self.store, self.home.own_lines))
         self.shifts = shifts.at_start(self.store)

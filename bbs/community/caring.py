@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from dataclasses import dataclass
 from typing import Any, Final
 
-from peewee import DatabaseError, ModelSelect, fn
+from peewee import DatabaseError, ModelSelect
 
 from bbs.community.members import Person, Role
 from bbs.community.queue import Rank
 from bbs.community.reports import Reason
 from bbs.community.shifts import Standing
 from bbs.errors import BBSError, NotFound
+from store import sanction_rows
 from store.database import Store
 from store.prepared import prepared
 from store.sealed import opened
@@ -66,19 +68,19 @@ class Carers:
     operators: int
 
 
-def carers() -> Carers:
-    """Return how many look after the place now."""
-    found = dict(_carers())
-    return Carers(found.get(Role.MODERATOR.value, 0), found.get(Role.OPERATOR.value, 0))
+def carers(*, now: int) -> Carers:
+    """Return how many look after the place now: whoever is suspended or banned does not."""
+    found = Counter(role for one, role in _carers() if sanction_rows.shut_out_until(one) <= now)
+    return Carers(found[Role.MODERATOR.value], found[Role.OPERATOR.value])
 
 
-def at_start(store: Store | None) -> Carers | None:
+def at_start(store: Store | None, *, now: int) -> Carers | None:
     """Return how many look after the place, to hold in memory: crisis help says so, and never waits for a disk.
 
     A store in trouble gives None: nothing is said of it then.
     """
     try:
-        return store.run(carers) if store is not None else None
+        return store.run(carers, now=now) if store is not None else None
     except (BBSError, DatabaseError):
         return None
 
@@ -86,4 +88,4 @@ def at_start(store: Store | None) -> Carers | None:
 @prepared
 def _carers() -> ModelSelect[Member]:
     staff = Member.role.in_((Role.MODERATOR.value, Role.OPERATOR.value))
-    return Member.select(Member.role, fn.COUNT(Member.id)).where(staff, *STANDING).group_by(Member.role)
+    return Member.select(Member.id, Member.role).where(staff, *STANDING)

@@ -14,6 +14,7 @@ from bbs.community.members import Person
 from bbs.community.queue import CLAIM_SECONDS, Rank
 from bbs.errors import NotFound, NotUnderstood, Refusal
 from bbs.language import N_
+from store import sanction_rows
 from store.case_rows import apart, change, for_act, row_of
 from store.sealed import place_of
 from store.tables import Appeal, Board, Case, CasePass, Decision, Member, Post, Report, Sanction, Thread
@@ -188,11 +189,13 @@ def open_again(staff: Person | None, case_id: int) -> None:
 def anybody_may(case_id: int, *, but: Collection[int] = ()) -> bool:
     """Say whether one of the staff may judge a case: in a small place everybody may be a part of it.
 
-    Those in `but` are left out: they decided what somebody else is to look at.
+    Those in `but` are left out: they decided what somebody else is to look at. So is who is banned; whoever is
+    suspended for a time comes back to it.
     """
     mine = (Member.role != "member", Member.left_at.is_null(), Member.id.not_in(list(but)))
     staff = Member.select(Member.id, Member.role).where(*mine)
     return any(
         Case.select().where(Case.id == case_id, *apart(one.id, is_operator=one.role == "operator")).exists()
         for one in staff
+        if sanction_rows.shut_out_until(one.id) != sanction_rows.FOR_GOOD
     )

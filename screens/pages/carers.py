@@ -26,7 +26,7 @@ async def look_again(session: Session) -> None:
     if session.house.store is None or session.is_crowded:
         return
     with suppress(BBSError):
-        session.house.carers = await session.read(caring.carers)
+        session.house.carers = await session.read(caring.carers, now=session.now)
 
 
 async def nobody_moderates(session: Session) -> str:

@@ -17,6 +17,7 @@ from bbs.language import N_
 from bbs.news import DECIDED, News
 from bbs.session import Session
 from screens.page import Action, AnyPage, Ask, Goto, Result, Stay, Values, action
+from screens.pages.carers import look_again
 from screens.pages.case_view import ShownCase
 from screens.pages.stating import statement_block
 from screens.view import Block, Choice, Field, Kind, Post, Prose, View
@@ -186,6 +187,7 @@ class Sending(ShownCase):
         """Let the open visits of whom a decision is about know of it: whoever is suspended looks after nothing more."""
         house, person = self.session.house, self.session.person
         await roll.look(house, await self.session.read(sanctions.given_to, decision))
+        await look_again(self.session)
         house.news.tell(News(DECIDED, decision, person.id if person else 0))
 
     @action("c", N_("change the words"))

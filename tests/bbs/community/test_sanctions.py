@@ -8,6 +8,7 @@ import pytest
 
 from bbs.community import (
     bans,
+    caring,
     cases,
     leaving,
     log,
@@ -18,6 +19,7 @@ from bbs.community import (
     sanctions,
     thanks,
 )
+from bbs.community.caring import Carers
 from bbs.community.members import Person, Role
 from bbs.community.post_acts import Act
 from bbs.community.reports import Reason
@@ -145,6 +147,26 @@ def test_staff_are_sanctioned_by_an_operator_alone(desk: Desk, store: Store) -> 
     desk.decide(by="olive", sanction=Kind.MUTE, days=1)
     with pytest.raises(Refusal):
         desk.reply(who=dove)
+
+
+def test_who_is_suspended_is_not_counted_among_those_who_look_after_the_place(desk: Desk, store: Store) -> None:
+    assert store.run(caring.carers, now=NOW) == Carers(2, 1)
+    dove = desk.staff["dove"]
+    store.run(cases.gather, desk.vault, f"member/{dove.id}", reason="unkind", by=None, now=NOW, dispute=True)
+    desk.case = desk.case_about(f"member/{dove.id}")
+    desk.decide(by="olive", sanction=Kind.SUSPENSION, days=3)
+    assert store.run(caring.carers, now=NOW + DAY) == Carers(1, 1)
+    assert store.run(caring.carers, now=NOW + 3 * DAY) == Carers(2, 1)
+
+
+def test_who_is_banned_is_nobody_to_judge_an_appeal(desk: Desk, store: Store) -> None:
+    assert store.run(cases.anybody_may, desk.case, but=[desk.staff["wren"].id, desk.staff["olive"].id])
+    reported, dove = desk.case, desk.staff["dove"]
+    store.run(cases.gather, desk.vault, f"member/{dove.id}", reason="unkind", by=None, now=NOW, dispute=True)
+    desk.case = desk.case_about(f"member/{dove.id}")
+    desk.decide(by="olive", sanction=Kind.BAN, days=3)
+    Sanction.update(until=None).where(Sanction.member == dove.id).execute()  # as when somebody confirmed it
+    assert not store.run(cases.anybody_may, reported, but=[desk.staff["wren"].id, desk.staff["olive"].id])
 
 
 def test_a_nameless_author_is_sanctioned_without_anybody_learning_who_it_is(
