@@ -16,7 +16,7 @@ import sys
 from rich.console import Console
 
 from bbs import config as configuration
-from bbs.arrival import Arrival
+from bbs.arrival import Arrival, clamp, terminal_of
 from bbs.community import log, members
 from bbs.community.members import Person, Role
 from bbs.errors import NotFound, Refusal
@@ -25,7 +25,6 @@ from bbs.language import N_, Language
 from bbs.local_wire import LocalWire
 from bbs.serve_command import MODES, build
 from bbs.server.guard import guarded
-from bbs.server.terminal import clamp, terminal_of
 from bbs.session import Mode, Session
 from screens.opening import open_visit
 from screens.page import Route

@@ -1,4 +1,4 @@
-"""`warmline serve`, and the composition root: the only module that knows both the server and the screens.
+"""`warmline serve`, and the composition root: it and `warmline admin` alone know both the server and the screens.
 
 It loads everything there is, which takes a second; the other commands do without it.
 """

@@ -8,10 +8,9 @@ from collections.abc import Callable, Mapping
 import asyncssh
 from asyncssh.packet import SSHPacket, String
 
-from bbs.arrival import Terminal
+from bbs.arrival import TERM_NAME, Terminal, clamp, terminal_of
 from bbs.clock import Clock
 from bbs.server.limits import TokenBucket
-from bbs.server.terminal import TERM, clamp, terminal_of
 from bbs.server.underway import on_its_way, unsent
 from bbs.wire import LineCutError
 
@@ -54,7 +53,7 @@ class SessionChannel(asyncssh.SSHServerChannel[bytes]):
     def _process_pty_req_request(self, packet: SSHPacket) -> bool:
         """Call a terminal with a name we cannot trust a dumb one; asyncssh would hang up on one that is not ASCII."""
         name, rest = packet.get_string(), packet.get_remaining_payload()
-        kind = name if TERM.fullmatch(name) else b"dumb"
+        kind = name if TERM_NAME.fullmatch(name) else b"dumb"
         return super()._process_pty_req_request(SSHPacket(String(kind) + rest))
 
 
