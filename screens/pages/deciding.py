@@ -128,7 +128,8 @@ class Deciding(Sending):
             return self.keep_unsent(Unsent(outcome, one, version))
         if outcome is Outcome.SUPPORT:
             return await self.ask_words(Unsent(outcome, one, version), session.say(SUPPORT))
-        drafted = draft_reasons(session, self.file, one.rule, gently=self._is_delicate)
+        stays = self.file.post is not None and one.act in (Act.NOTHING, Act.REMARK) and one.sanction is None
+        drafted = draft_reasons(session, self.file, one.rule, gently=self._is_delicate, stays=stays)
         return await self.ask_words(Unsent(outcome, one, version), drafted)
 
     @property

@@ -60,6 +60,8 @@ ANSWERS = {
 """What an answer to an appeal begins with."""
 NOT_IN_TROUBLE = N_("You may say here how bad it is, and you are not in trouble for it.")
 OTHERWISE = N_("What you wrote does not fit here as it stands.")
+STAYS = N_("What you wrote stays.")
+THOUGHT_OF = N_("Somebody here read it and thought of you.")
 
 
 def act_choices() -> Field:
@@ -105,15 +107,23 @@ def day_choices(session: Session, kind: Sanction) -> Field:
     return Field("days", N_("For how long"), Kind.CHOICE, choices=choices, value=choices[0].value, at_once=True)
 
 
-def draft_reasons(session: Session, file: CaseFile, rule: str, *, gently: bool) -> str:
+def draft_reasons(session: Session, file: CaseFile, rule: str, *, gently: bool, stays: bool = False) -> str:
     """Return what the reasons begin with: by the guideline that was chosen, and for what was reported.
 
-    `gently` is for somebody who may be in danger, or whose own words were covered: they are not in trouble.
+    `gently` is for somebody who may be in danger, or whose own words were covered: they are not in trouble. Where what
+    they wrote `stays` and nothing else is done, it is never said that it does not fit here.
     """
     rules = [one.line for one in session.house.texts.guidelines.short]
     number = rules.index(rule) + 1 if rule in rules else 0
     reported = [Reason(reason) for reason in file.line.reasons if reason in WHY]
     fitting = [reason for reason in (*reported, *WHY) if GUIDELINES.get(reason) == number]
     reasons = fitting if number else reported
-    why = session.say(WHY[reasons[0]] if reasons else OTHERWISE)
-    return f"{session.say(NOT_IN_TROUBLE)} {why}" if gently else why
+    said = [NOT_IN_TROUBLE] if gently else []
+    said += [STAYS] if stays else []
+    if reasons:
+        said.append(WHY[reasons[0]])
+    elif not stays:
+        said.append(OTHERWISE)
+    elif gently:
+        said.append(THOUGHT_OF)
+    return " ".join(session.say(words) for words in said)

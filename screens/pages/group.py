@@ -220,6 +220,11 @@ class GroupPage(BoardPage):
         """Open the list of looks."""
         return Goto(f"groups/{self.slug}/looks")
 
+    @action("f", N_("follow or mute this group"))
+    async def follow(self) -> Result:
+        """Ask whether its posts come first in New, or not at all."""
+        return await super().follow()
+
     @action("z", N_("report this group"))
     async def report(self) -> Result:
         """Bring the group to those who look after this place."""

@@ -128,6 +128,10 @@ class Sending(ShownCase):
 
         kept = await session.draft(self.draft_place)
         intro = N_("What they read, in your words. What is done, for how long, and how to appeal is said beside it.")
+        if unsent.outcome is Outcome.SUPPORT:
+            intro = N_(
+                "What they read, in your words. Nothing is decided about them, and where help is stands below it."
+            )
         field = Field(
             "text",
             N_("Your words"),

@@ -19,6 +19,8 @@ ROOMY = 20
 NARROW = 60
 """Columns below which only what matters most is named."""
 KEY_GAP = 3
+MESSAGE_MOST = 8
+"""Rows of a message; never more than half of a window, so that what it is about stays in view."""
 STATUS_MOST = 30
 """Cells of a status line that changes with every move: it is sent whole (ACCESS.md T5)."""
 
@@ -71,7 +73,8 @@ class Title(CalmWidget):
 class Foot(CalmWidget):
     """Two lines: what is chosen or what was just done; then keys. Where there is room, a blank line above them.
 
-    A question takes as many lines as it needs, and the keys that answer it are always below it.
+    A question takes as many lines as it needs, and the keys that answer it are always below it. So does a message, in
+    place of the keys: a greeting or a refusal that ends in mid-sentence helps nobody.
     """
 
     DEFAULT_CSS = "Foot { dock: bottom; height: auto; }"
@@ -90,28 +93,42 @@ class Foot(CalmWidget):
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """Return the lines it takes."""
-        return len(self._asked(width)) + (2 if viewport.height >= ROOMY else 1)
+        return self._spoken(width, viewport.height) + (2 if viewport.height >= ROOMY else 1)
 
     def _asked(self, width: int) -> list[str]:
         """Return the rows of the question, or one for the status."""
         return rows_of(self._question, max(1, width - MARGIN - 1))
 
+    def _said(self, width: int, height: int) -> list[str]:
+        """Return the rows of the status in a window of such a size."""
+        room = max(1, width - MARGIN - 1)
+        if cells(self._status[0]) <= room:
+            return [self._status[0]]
+        rows, most = rows_of(self._status[0], room), max(2, min(MESSAGE_MOST, height // 2))
+        return rows if len(rows) <= most else [*rows[: most - 1], clip(" ".join(rows[most - 1 :]), room)]
+
+    def _spoken(self, width: int, height: int) -> int:
+        return len(self._asked(width)) if self._question else max(1, len(self._said(width, height)) - 1)
+
     @property
     def spoken(self) -> int:
-        """How many rows above the keys are one message."""
-        return len(self._asked(self.size.width))
+        """How many rows above the lowest are one message."""
+        return self._spoken(self.size.width, self.app.size.height)
 
     def ask(self, question: str, answers: Bar) -> None:
         """Ask something that keys answer, in place of the status, until it is `asked`."""
         before = self.spoken
         self._question, self._answers = question, answers
         self.refresh()
-        if self.spoken != before:
-            self.refresh(layout=True)
+        self._fit(before)
 
     def asked(self) -> None:
         """Take the question away: it was answered."""
         self.ask("", ())
+
+    def _fit(self, before: int) -> None:
+        if self.spoken != before:
+            self.refresh(layout=True)
 
     def _refresh_row(self, from_below: int) -> None:
         self.refresh(Region(0, self.size.height - from_below, self.size.width, 1))
@@ -119,10 +136,11 @@ class Foot(CalmWidget):
     def say(self, status: str, style: Style = PLAIN) -> None:
         """Show a status."""
         if self._status != (status, style):
-            before, self._status = self._status[0], (status, style)
+            rows, before, self._status = self.spoken, self._status[0], (status, style)
             self._refresh_row(2)
             if max(cells(status), cells(before)) > self.size.width - MARGIN - 1:
-                self._refresh_row(1)
+                self.refresh()
+            self._fit(rows)
 
     def offer(self, keys: Bar, always: Bar) -> None:
         """Show keys with what they do, the most useful first: as many as fit, and those that are always there."""
@@ -131,20 +149,18 @@ class Foot(CalmWidget):
             self._refresh_row(1)
 
     def render_line(self, y: int) -> Strip:
-        """Draw the status, or the keys. A status that is longer than its row takes theirs too."""
+        """Draw the status, or the keys. A status that is longer than its row takes theirs too, and more."""
         width, from_below = self.size.width, self.size.height - y
         if self._question:
             return self._question_row(width, from_below)
-        if from_below > 2:
+        rows, style = self._said(width, self.app.size.height), self._status[1]
+        if len(rows) == 1:
+            rows.append("")
+            if from_below == 1:
+                return strip_of(self._key_segments(width, self._keys), width)
+        if from_below > len(rows):
             return Strip.blank(width)
-        text, style = self._status
-        first, *more = rows_of(text, max(1, width - MARGIN - 1))
-        if from_below == 2 or more:
-            words = clip(" ".join(more) if from_below == 1 else first, width - MARGIN - 1)
-            segments = [Segment(" " * MARGIN + words, style)]
-        else:
-            segments = self._key_segments(width, self._keys)
-        return strip_of(segments, width)
+        return strip_of([Segment(" " * MARGIN + rows[-from_below], style)], width)
 
     def _question_row(self, width: int, from_below: int) -> Strip:
         if from_below == 1:

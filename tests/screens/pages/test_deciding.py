@@ -149,11 +149,34 @@ def test_what_stays_as_it_is_takes_one_key(house: House, wren: Person, sam: Pers
 
 
 def test_writing_to_somebody_takes_nothing_from_them(house: House, wren: Person, sam: Person, post: PostLine) -> None:
-    houses.visit(house, ["go desk/cases/1", "w", ".", "s", "bye"], wren)
+    said = flat(houses.visit(house, ["go desk/cases/1", "w", ".", "s", "bye"], wren))
+    assert "Nothing is decided about them" in said
+    assert "how to appeal" not in said
     said = flat(houses.visit(house, ["bye"], houses.write(house, members.by_id, sam.id)))
     assert "thought of you, and writes:" in said
     assert "crisis help is open" in said
     assert "appeal" not in said
+
+
+@pytest.mark.parametrize(("reason", "rule"), [(Reason.OTHER, "8"), (Reason.WORRIED, "2")])
+def test_whose_post_stands_is_not_told_that_it_does_not_fit_here(
+    house: House, wren: Person, sam: Person, reason: Reason, rule: str
+) -> None:
+    now, lou = house.clock.now(), houses.member(house, "lou")
+    post = houses.write(house, posts.start, sam, "sleep", "Tonight", "I cannot do this.", now=now)
+    houses.write(house, reports.report, house.vault, lou, f"post/{post.id}", reason, now=now)
+    houses.visit(house, ["go desk/cases/1", "", "d", "1", rule, "", ".", "s", "bye"], wren)
+    reasons = told(house, sam).reasons
+    assert "What you wrote stays." in reasons
+    assert "does not fit here" not in reasons
+    assert ("you are not in trouble" in reasons) == (reason is Reason.WORRIED)
+
+
+def test_whose_post_is_taken_out_of_sight_is_not_told_that_it_stays(
+    house: House, wren: Person, sam: Person, post: PostLine
+) -> None:
+    houses.visit(house, ["go desk/cases/1", "", "d", "4", "", "", ".", "s", "bye"], wren)
+    assert "stays" not in told(house, sam).reasons
 
 
 def test_one_key_undoes_a_decision_and_the_case_is_open_again(
