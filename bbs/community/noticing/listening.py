@@ -14,6 +14,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Final
 
+from bbs.community.noticing import signs
 from bbs.community.noticing.around import ACTING, Around, Match
 from bbs.community.noticing.index import Index
 from bbs.community.noticing.plain import Plain, Span
@@ -92,7 +93,8 @@ class Noticing:
         for words, around in zip(self._languages, self._around, strict=True):
             if said := [each for each in found if each[0].language == words.language]:
                 near = Around(plain, words, list(around.found(plain)))
-                matches += [match for each in said if (match := near.judged(*each)) is not None]
+                judged = (match for each in said if (match := near.judged(*each)) is not None)
+                matches += [match for match in judged if not signs.undone(match)]
         return _summed(plain, matches) if matches else NOTHING
 
 
@@ -106,13 +108,17 @@ def _summed(plain: Plain, matches: list[Match]) -> Heard:
     """Put the matches of a text together: the gravest counts, and what adds up."""
     holds = [match for match in matches if match.rule.hold]
     own = [match for match in matches if match.about is About.SELF and match.level >= Level.HINT]
-    gravest = max(matches, key=_gravity)
-    level = max(gravest.level, _together(own))
+    gravest = max((match for match in matches if match.level is not Level.HINT), key=_gravity, default=matches[0])
+    said = [match for match in own if match.rule.family not in signs.OWN]
+    beside = _together(said)
+    level = max(gravest.level, beside)
     if level is Level.HINT:
         level = Level.NONE
-    if level > gravest.level or (level and level == _together(own) and gravest.about is not About.SELF):
-        gravest = max(own, key=lambda match: (match.level, -match.first))
+    if level > gravest.level or (level and level == beside and gravest.about is not About.SELF):
+        gravest = max(said, key=lambda match: (match.level, -match.first))
     heard = Heard(level, gravest.about, gravest.rule.id, gravest.rule.language) if level else NOTHING
+    if level < Level.CONCERN and (told := signs.together(own, plain)) is not None:
+        heard = Heard(Level.CONCERN, About.SELF, told.name, told.language)
     if not holds:
         return heard
     spans = _joined((plain.spans[match.first][0], plain.spans[match.after - 1][1]) for match in holds)

@@ -17,12 +17,14 @@ class Measured:
     speech: int
 
 
-HELD_OUT: Final = Measured(noticed=98, everyday=2, speech=0)
+HELD_OUT: Final = Measured(noticed=99, everyday=2, speech=0)
 """On bbs/text/noticing/held_out.tsv, which was written before the rules, by who wrote them."""
 AFTERWARDS: Final = Measured(noticed=84, everyday=2, speech=0)
 """On bbs/text/noticing/afterwards.tsv, with which no rule was ever changed."""
-UNSEEN: Final = Measured(noticed=74, everyday=4, speech=4)
+UNSEEN: Final = Measured(noticed=76, everyday=4, speech=4)
 """On bbs/text/noticing/unseen.tsv, which was written before version 5 of the rules, and with which none was changed."""
+BEFORE_SIGNS: Final = Measured(noticed=66, everyday=9, speech=11)
+"""On bbs/text/noticing/before_signs.tsv, which was written before version 6, and with which no rule was changed."""
 
 IN_WORDS: Final = N_(
     "Fixed rules listen for words of somebody in crisis; nothing learns, and they hide nothing but a part that could "
@@ -36,7 +38,7 @@ IN_WORDS: Final = N_(
 
 def figures() -> dict[str, int]:
     """Return what IN_WORDS names."""
-    told, before = UNSEEN, HELD_OUT
+    told, before = BEFORE_SIGNS, HELD_OUT
     return {
         "noticed": told.noticed,
         "everyday": told.everyday,

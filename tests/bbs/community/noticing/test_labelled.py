@@ -13,7 +13,7 @@ from bbs.community.noticing.measured import Measured
 from bbs.errors import NotUnderstood
 
 FOLDER = files("bbs") / "text" / "noticing"
-FILES = ("tuning.tsv", "held_out.tsv", "afterwards.tsv", "unseen.tsv")
+FILES = ("tuning.tsv", "held_out.tsv", "afterwards.tsv", "unseen.tsv", "before_signs.tsv")
 
 
 def counted(name: str) -> Report:
@@ -37,11 +37,12 @@ def test_the_figures_that_are_promised_are_those_of_the_report(held_out: Report)
     assert measure(held_out) == measured.HELD_OUT
     assert measure(counted("afterwards.tsv")) == measured.AFTERWARDS
     assert measure(counted("unseen.tsv")) == measured.UNSEEN
+    assert measure(counted("before_signs.tsv")) == measured.BEFORE_SIGNS
 
 
 def test_what_the_promises_page_says_is_the_worst_of_the_figures() -> None:
     told = measured.figures()
-    all_of_them = (measured.HELD_OUT, measured.AFTERWARDS, measured.UNSEEN)
+    all_of_them = (measured.HELD_OUT, measured.AFTERWARDS, measured.UNSEEN, measured.BEFORE_SIGNS)
     assert told["noticed"] == min(each.noticed for each in all_of_them)
     assert told["everyday"] == max(each.everyday for each in all_of_them)
 
