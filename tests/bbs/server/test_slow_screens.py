@@ -20,7 +20,7 @@ from bbs.session import Mode
 from screens.fullscreen.frames import IN_FLIGHT_MOST
 from screens.pages.about import AboutPage
 from screens.view import View
-from tests.bbs.server.test_bounds import helps, newest_call
+from tests.bbs.server.playing import helps, newest_call
 from tests.harbour import Harbour
 from tests.houses import PASSPHRASE
 from tests.knocking import SUCCESS, Knocker, RawChannel, knock

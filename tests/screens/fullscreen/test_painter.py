@@ -9,64 +9,14 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from screens.fullscreen.painter import Frame, Look, Painter, Row
 from tests.screens.fullscreen.frames import CONTROLS, SURE, UNSURE, Step, any_row, expected, rows, steps
-from tests.screens.fullscreen.terminals import Terminal
+from tests.screens.fullscreen.painting import ALLOWED, DIM, NIGHT, PLAIN, Pair, frame
 
-PLAIN, DIM, ACCENT, NIGHT = Look(), Look(dim=True), Look(fg="36", bold=True), Look(fg="37", bg="48;5;17")
-ALLOWED = re.compile(
-    r"\x1b\[(?:[0-9;]*m|[0-9]*(?:;[0-9]+)?H|[0-9]*[ABCDGLM]|K|J|[0-9]*;?[0-9]*r|\?25[hl])|\x1bM|[\r\n\b]|[^\x00-\x1f\x7f-\x9f]"
-)
 ROOT = Path(__file__).parents[3]
-STATUS = "Sleep and nights, 2 of 6, new"
-
-
-def line(text: str = "", look: Look = PLAIN) -> Row:
-    return ((text, look),) if text else ()
-
-
-def frame(*texts: str, cursor: tuple[int, int] | None = None, spoken: frozenset[int] = frozenset()) -> Frame:
-    return Frame(tuple(map(line, texts)), cursor, spoken)
-
-
-class Pair:
-    """A painter and the terminal that it paints."""
-
-    def __init__(self, columns: int = 80, rows: int = 24, **options: Any) -> None:
-        self.size = columns, rows
-        self.options = options
-        self.painter = Painter(columns, rows, **options)
-        self.terminal = Terminal(columns, rows, fills=options.get("fills", True))
-        self.terminal.scribble()
-
-    def paint(self, frame: Frame) -> str:
-        """Paint a frame; return what was sent."""
-        sent = self.painter.paint(frame)
-        self.terminal.feed(sent)
-        return sent
-
-    def resize(self, columns: int, rows: int) -> None:
-        self.size = columns, rows
-        self.terminal.resize(rows, columns)
-        self.painter.resize(columns, rows)
-
-    def fresh(self) -> Pair:
-        """Return a pair of the same kind that has shown nothing yet."""
-        return Pair(*self.size, **self.options)
-
-    def fresh_text(self, frame: Frame) -> list[str]:
-        """Return what a pair of the same kind shows if it is painted nothing but this frame."""
-        fresh = self.fresh()
-        fresh.paint(frame)
-        return fresh.terminal.text()
-
-
-def size(text: str) -> int:
-    return len(text.encode())
 
 
 # What is shown
@@ -118,12 +68,12 @@ visits = st.builds(
 @given(visits)
 def test_after_any_frames_the_last_one_is_shown_as_if_it_were_the_first(visit: Visit) -> None:
     """And whatever was sent is known to every terminal."""
-    for pair, frame in visit.frames():
+    for pair, drawn in visit.frames():
         fresh = pair.fresh()
-        fresh.paint(frame)
+        fresh.paint(drawn)
         assert pair.terminal.shown() == fresh.terminal.shown()
         assert pair.terminal.place() == fresh.terminal.place()
-        assert pair.paint(frame) == ""
+        assert pair.paint(drawn) == ""
         assert not ALLOWED.sub("", pair.terminal.sent)
 
 
@@ -327,144 +277,3 @@ def test_other_rows_are_sent_in_part() -> None:
     pair = Pair()
     pair.paint(frame("a", "b", " Sleep and nights, 2 of 6", cursor=(0, 0)))
     assert "S" not in pair.paint(frame("a", "b", " Sleep and nights, 3 of 6", cursor=(0, 0)))
-
-
-# How little is sent
-
-
-def test_nothing_is_sent_when_nothing_changed() -> None:
-    pair = Pair()
-    pair.paint(frame("one", "two", cursor=(1, 1)))
-    assert pair.paint(frame("one", "two", "", cursor=(1, 1))) == ""
-
-
-def listing(selected: int, marker: Look = PLAIN) -> Frame:
-    items = ["Four a.m. again", "Sleep and nights", "Melatonin or not", "Rain sounds", "Anybody up", "Tapering"]
-    drawn: list[Row] = [((" Boards".ljust(60), ACCENT), ("! crisis help", PLAIN)), ()]
-    for number, item in enumerate(items):
-        drawn.append(((" › " if number == selected else "   ", marker), (item.ljust(24), PLAIN), ("wren", DIM)))
-    drawn += [()] * 14 + [line(f" {STATUS}, {selected}"), line(" Enter read   p post   ? keys   Esc back", DIM)]
-    return Frame(tuple(drawn), (1, 2 + selected), frozenset({22}))
-
-
-@pytest.mark.parametrize("marker", [PLAIN, ACCENT])
-@pytest.mark.parametrize("there", [2, 0])
-def test_a_move_of_the_selection_takes_80_bytes(marker: Look, there: int) -> None:
-    pair = Pair()
-    pair.paint(listing(3))
-    pair.paint(listing(1, marker))
-    sent = pair.paint(listing(there, marker))
-    assert len(STATUS) + 3 >= 30
-    assert f"{STATUS}, {there}" in sent
-    assert size(sent) <= 80
-    assert pair.terminal.place() == (1, 2 + there)
-
-
-def typed(text: str, look: Look = PLAIN) -> Frame:
-    return Frame(((("Title", ACCENT),), (("> ", DIM), (text, look)), (), line("draft kept", DIM)), (2 + len(text), 1))
-
-
-@pytest.mark.parametrize("look", [PLAIN, Look(fg="32")])
-def test_a_typed_letter_takes_one_byte_and_an_erased_one_three(look: Look) -> None:
-    pair = Pair()
-    pair.paint(typed("hell", look))
-    assert size(pair.paint(typed("hello", look))) <= 12
-    assert pair.paint(typed("hello,", look)) == ","
-    assert pair.paint(typed("hello", look)) == "\b \b"
-    assert size(pair.paint(typed("hello ", look))) <= 3
-    assert pair.terminal.place() == (8, 1)
-
-
-def page(first: int, title: str = "Title") -> Frame:
-    texts = [f"{number}: she wrote {number * 7919 % 1000} words about the night" for number in range(first, first + 20)]
-    drawn = [line(title, ACCENT), line(), *map(line, texts), line(f"{first} of 90"), line("keys", DIM)]
-    return Frame(tuple(drawn), (0, 22), frozenset({22}))
-
-
-@pytest.mark.parametrize(("before", "after", "row"), [(10, 11, 21), (11, 10, 2)])
-def test_a_scrolled_row_takes_its_text_and_65_bytes(before: int, after: int, row: int) -> None:
-    pair = Pair()
-    pair.paint(page(before))
-    sent = pair.paint(page(after))
-    new = page(after).rows[row][0][0]
-    assert size(sent) <= size(new) + 65
-    assert pair.terminal.scrolled
-    assert pair.terminal.text()[:2] == ["Title", ""]
-    assert pair.terminal.text()[2:22] == [page(after).rows[number][0][0] for number in range(2, 22)]
-    assert pair.terminal.text()[22:] == [f"{after} of 90", "keys"]
-
-
-@pytest.mark.parametrize("by", [2, 5, 8])
-def test_several_rows_are_scrolled_both_ways(by: int) -> None:
-    pair = Pair()
-    pair.paint(page(10))
-    for first in (10 + by, 10):
-        before, sent = pair.terminal.scrolled, pair.paint(page(first))
-        assert pair.terminal.scrolled > before
-        assert size(sent) <= by * size(page(10).rows[2][0][0]) + 2 * by + 65
-        assert pair.terminal.text() == pair.fresh_text(page(first))
-
-
-def listed(first: int, selected: int) -> Frame:
-    texts = [f"item {number} and some words {number * 7919 % 1000}" for number in range(first, first + 12)]
-    marked = [("› " if number == selected else "  ") + text for number, text in enumerate(texts)]
-    return frame("Title", *marked, "", "status", cursor=(0, 1 + selected))
-
-
-@pytest.mark.parametrize(("before", "after", "selected"), [(0, 1, 11), (1, 0, 0)])
-def test_a_list_that_scrolls_under_its_marker_is_scrolled(before: int, after: int, selected: int) -> None:
-    pair = Pair()
-    pair.paint(listed(before, selected))
-    sent = pair.paint(listed(after, selected))
-    assert pair.terminal.scrolled
-    assert size(sent) <= 55  # the new row has 32
-    assert pair.terminal.text() == pair.fresh_text(listed(after, selected))
-
-
-def test_rows_that_scroll_in_have_the_ground_s_colour() -> None:
-    bar = line("keys".ljust(40), Look(bg="44"))
-    pair = Pair(40, 12)
-    texts = [f"row {number} of many {number * 7919 % 1000}" for number in range(12)]
-    pair.paint(Frame((*map(line, texts[:11]), bar), None))
-    pair.paint(Frame((*map(line, texts[1:11]), line("new"), bar), None))
-    assert pair.terminal.scrolled
-    assert {cell.bg for row in pair.terminal.shown()[:11] for cell in row} == {"default"}
-
-
-def test_a_ground_that_is_not_filled_is_not_scrolled() -> None:
-    pair = Pair(ground=NIGHT, fills=False)
-    pair.paint(page(10))
-    pair.paint(page(11))
-    assert not pair.terminal.scrolled
-
-
-def test_a_status_line_is_never_scrolled_but_what_is_above_it() -> None:
-    pair = Pair(40, 12)
-    texts = [f"row {number} of many {number * 7919 % 1000}" for number in range(13)]
-    spoken = frozenset({9})
-    pair.paint(frame(*texts[:12], spoken=spoken))
-    assert texts[10] in pair.paint(frame(*texts[1:], spoken=spoken))
-    assert pair.terminal.text() == texts[1:]
-    assert pair.terminal.scrolled
-
-
-def test_the_first_screen_takes_little_more_than_its_text() -> None:
-    items = [
-        ("Boards", "6 boards, 3 with new posts", "new"),
-        ("Letters", "1 unread", "new"),
-        ("Journal", "only you", ""),
-    ]
-    drawn: list[Row] = [((" Quiet Harbour".ljust(56), ACCENT), ("sam     ", PLAIN), ("! crisis help", ACCENT)), ()]
-    drawn += [line(" Good evening, sam."), line(" Anxiety circle today at 19:00. Ash asked to write to you."), ()]
-    for number in range(9):
-        name, words, new = items[number % 3]
-        drawn.append(
-            ((" › " if not number else "   ", PLAIN), (name.ljust(25), PLAIN), (words.ljust(47), DIM), (new, PLAIN))
-        )
-    drawn += [()] * 8 + [
-        line(" Boards, 1 of 9"),
-        line(" Enter open   n next new   c check in   / search   ? keys", DIM),
-    ]
-    text = "\n".join("".join(text for text, _ in row).rstrip() for row in drawn)
-    assert len(drawn) == 24
-    assert size(Painter(80, 24).paint(Frame(tuple(drawn), (1, 5)))) <= 1.15 * len(text)

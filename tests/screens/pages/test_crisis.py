@@ -4,76 +4,28 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, cast
+from typing import cast
 
 import pytest
 from peewee import DatabaseError
 
 import bbs.session
-from bbs.arrival import Terminal
-from bbs.community import crisis, line_checks, members
+from bbs.community import crisis, line_checks
 from bbs.community import crisis_words as words
 from bbs.community.members import Role
-from bbs.errors import Busy, NotFound, NotUnderstood
+from bbs.errors import Busy, NotFound
 from bbs.house import House
-from bbs.language import ENGLISH
-from bbs.session import Session
-from screens.linemode.draw import Unit, items_of, units
-from screens.page import Ask, Goto, Page, find
-from screens.pages import PAGES, ROUTES
+from screens.linemode.draw import items_of
+from screens.page import Goto, Page
+from screens.pages import PAGES
 from screens.pages.crisis import ONE_SCREEN, CrisisPage
-from screens.view import View
 from store.database import Store
 from tests import houses
+from tests.screens.pages.asking_help import BRITISH, NO_GUESS, at, choose, heard, said, view
 
-NO_GUESS = Terminal("xterm")
-BRITISH = Terminal("xterm", locale="en_GB.UTF-8")
 HOURS = (0, 7 * 3600, 18 * 3600)
 """Moments at which other lines are open, in seconds after the held clock."""
-
-
-@pytest.fixture(scope="module")
-def bare(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
-    """Make a house whose database is gone."""
-    built = houses.build(tmp_path_factory.mktemp("bare") / "home", store=False)
-    yield built
-    houses.close(built)
-
-
-def at(caller: Session, address: str) -> Page:
-    return find(ROUTES, caller, address)
-
-
-def view(caller: Session, address: str = "help") -> View:
-    return asyncio.run(at(caller, address).view())
-
-
-def heard(caller: Session, address: str = "help") -> list[Unit]:
-    return units(view(caller, address), ENGLISH)
-
-
-def said(caller: Session, address: str = "help") -> str:
-    return "\n".join(line for unit in heard(caller, address) for line in unit.lines)
-
-
-def perform(page: Page, name: str) -> Any:
-    return asyncio.run(page.perform(next(a for a in page.offered() if a.name == name)))
-
-
-def choose(caller: Session, typed: str, address: str = "help") -> Any:
-    """Answer the question for the country."""
-    asked = perform(at(caller, address), "country")
-    return answer(asked, typed)
-
-
-def answer(asked: Ask, typed: str) -> Any:
-    async def both() -> Any:
-        check = asked.fields[0].check
-        return await asked.then({"country": await check(typed) if check else typed})
-
-    return asyncio.run(both())
 
 
 # The first screen
@@ -124,96 +76,6 @@ def test_enter_goes_to_more_lines_or_asks_for_the_country(bare: House) -> None:
     assert at(houses.session(bare, terminal=BRITISH), "help").enter() == "more-lines"
     assert at(houses.session(bare, terminal=NO_GUESS), "help").enter() == "country"
     assert at(houses.session(bare, terminal=BRITISH), "help/narnia").enter() == "country"
-
-
-# The country
-
-
-@pytest.mark.parametrize(
-    ("locale", "title"),
-    [
-        ("en_GB.UTF-8", "Help lines, United Kingdom (a guess"),
-        ("de_AT@euro", "Help lines, Austria (a guess"),
-        ("pt_BR.ISO-8859-1", "Help lines, Brazil (a guess"),
-        ("es_US.UTF-8", "Help lines, United States (a guess"),
-        ("en_US.UTF-8", "Help lines, 5 items"),
-        ("C.UTF-8", "Help lines, 5 items"),
-        ("POSIX", "Help lines, 5 items"),
-        ("fr", "Help lines, 5 items"),
-        ("", "Help lines, 5 items"),
-        ("en_ZZ", "Help lines, 5 items"),
-        ("../../etc", "Help lines, 5 items"),
-    ],
-)
-def test_the_terminal_lets_us_guess_or_not(bare: House, locale: str, title: str) -> None:
-    text = said(houses.session(bare, terminal=Terminal("xterm", locale=locale)))
-    assert f"\n{title}" in text
-    assert ("Which country are you in" in text) == ("items" in title)
-    assert ("call your emergency number." in text) == ("items" in title)
-
-
-@pytest.mark.parametrize("typed", ["GB", "gb", "uk", "united kingdom", "Scotland", " United  Kingdom "])
-def test_a_country_can_be_named_in_the_address(bare: House, typed: str) -> None:
-    text = said(houses.session(bare, terminal=Terminal("xterm", locale="fr_FR")), f"help/{typed}")
-    assert text.startswith("If your life is in danger now, call 999 or 112.")
-    assert "Help lines, United Kingdom (another country: c)" in text
-    assert "guess" not in text
-
-
-def test_a_country_named_once_counts_for_the_visit(bare: House) -> None:
-    caller = houses.session(bare, terminal=Terminal("xterm", locale="fr_FR"))
-    view(caller, "help/ie")
-    assert "Ireland" in said(caller, "help")
-    assert "Ireland" in said(caller, "help/text")
-
-
-def test_a_name_that_fits_several_countries_lists_them_and_no_number(bare: House) -> None:
-    caller = houses.session(bare, terminal=BRITISH)
-    (unit,) = heard(caller, "help/korea")
-    assert unit.lines[0] == "If your life is in danger now, call your emergency number."
-    assert unit.lines[-2:] == ("1. North Korea.", "2. South Korea.")
-    assert [item.to for item in items_of(view(caller, "help/korea"))] == ["help/KP", "help/KR"]
-
-
-@pytest.mark.parametrize("typed", ["narnia", "a", "x" * 500, "[/b]", "%s", "{0}", "999"])
-def test_a_name_we_do_not_know_is_met_kindly_and_never_with_a_wrong_number(bare: House, typed: str) -> None:
-    text = said(houses.session(bare, terminal=BRITISH), f"help/{typed}")
-    assert text.startswith("If your life is in danger now, call your emergency number.")
-    assert "We did not find that country." in text or "Many countries are called like that." in text
-    assert "Find A Helpline" in text
-    assert "999" not in text
-
-
-def test_choosing_a_country_shows_its_lines(bare: House) -> None:
-    caller = houses.session(bare, terminal=BRITISH)
-    assert choose(caller, "deutschland") == Goto("help/DE", replace=True)
-    assert "Help lines, Germany (another country: c)" in said(caller)
-
-
-def test_choosing_asks_again_until_it_is_clear(bare: House) -> None:
-    caller = houses.session(bare, terminal=NO_GUESS)
-    with pytest.raises(NotUnderstood, match="did not find"):
-        choose(caller, "narnia")
-    with pytest.raises(NotUnderstood, match="Many countries"):
-        choose(caller, "a")
-    asked = choose(caller, "korea")
-    assert [choice.label for choice in asked.fields[0].choices] == ["North Korea", "South Korea"]
-    assert answer(asked, "KR") == Goto("help/KR", replace=True)
-    assert caller.country == "KR"
-
-
-def test_a_members_choice_is_kept_and_comes_before_the_terminals(house: House) -> None:
-    sam = houses.member(house, "sam")
-    caller = houses.session(house, sam, terminal=BRITISH)
-    choose(caller, "ireland")
-    later = houses.write(house, members.by_id, sam.id)
-    assert later.country == "IE"
-    assert "Help lines, Ireland (another" in said(houses.session(house, later, terminal=BRITISH))
-
-
-def test_a_guests_choice_is_for_this_visit_only(house: House) -> None:
-    choose(houses.session(house, terminal=BRITISH), "ireland")
-    assert "United Kingdom" in said(houses.session(house, terminal=BRITISH))
 
 
 # Whatever state the house is in
