@@ -27,7 +27,7 @@ _SENTENCES: Final = 1
 
 
 class Signs(NamedTuple):
-    """Two signs that count together, as a rule: "signs-en-burden+weary"."""
+    """Two signs that count together, as a rule: "en.signs-burden+weary"."""
 
     name: str
     language: str
@@ -62,4 +62,4 @@ def _count(families: set[str]) -> bool:
 
 def _named(one: Match, other: Match) -> Signs:
     language = one.rule.language
-    return Signs(f"signs-{language}-{'+'.join(sorted({one.rule.family, other.rule.family}))}", language)
+    return Signs(f"{language}.signs-{'+'.join(sorted({one.rule.family, other.rule.family}))}", language)

@@ -6,13 +6,14 @@ import time
 
 import pytest
 
+from bbs.care_command import verdict
 from bbs.community.noticing.listening import shipped
 from bbs.community.noticing.rules import Level
 
 TOGETHER = {
-    "I'm so tired of being me. Everybody would have a lighter life if I wasn't in it.": "signs-en-burden+weary",
-    "Every door is shut. I hate myself.": "signs-en-despair+future",
-    "Cada día duele. Me siento roto y no me queda esperanza.": "signs-es-despair+numb",
+    "I'm so tired of being me. Everybody would have a lighter life if I wasn't in it.": "en.signs-burden+weary",
+    "Every door is shut. I hate myself.": "en.signs-despair+future",
+    "Cada día duele. Me siento roto y no me queda esperanza.": "es.signs-despair+numb",
 }
 ALONE = """
 I'm tired of trying with this form
@@ -29,6 +30,7 @@ def test_two_signs_near_each_other_are_a_concern_and_never_more(text: str) -> No
     assert heard.level is Level.CONCERN
     assert not heard.holds
     assert heard.rule == TOGETHER[text]
+    assert verdict(heard).split("\t") == ["concern", "no", heard.rule, heard.language]
 
 
 @pytest.mark.parametrize("text", ALONE.strip().splitlines())
@@ -56,7 +58,7 @@ def test_signs_far_apart_do_not_count_together() -> None:
     ],
 )
 def test_signs_of_another_of_the_past_and_denied_ones_do_not_count(text: str) -> None:
-    assert not shipped().listen(text).rule.startswith("signs-")
+    assert not shipped().listen(text).rule.startswith(("en.signs", "es.signs"))
 
 
 def test_what_is_only_spoken_of_still_shows_help_where_a_sign_stands_beside_it() -> None:
