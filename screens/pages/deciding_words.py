@@ -118,12 +118,28 @@ def draft_reasons(session: Session, file: CaseFile, rule: str, *, gently: bool, 
     reported = [Reason(reason) for reason in file.line.reasons if reason in WHY]
     fitting = [reason for reason in (*reported, *WHY) if GUIDELINES.get(reason) == number]
     reasons = fitting if number else reported
+    return _drafted(session, WHY[reasons[0]] if reasons else "", gently=gently, stays=stays)
+
+
+def _drafted(session: Session, why: str, *, gently: bool, stays: bool) -> str:
     said = [NOT_IN_TROUBLE] if gently else []
     said += [STAYS] if stays else []
-    if reasons:
-        said.append(WHY[reasons[0]])
+    if why:
+        said.append(why)
     elif not stays:
         said.append(OTHERWISE)
     elif gently:
         said.append(THOUGHT_OF)
     return " ".join(session.say(words) for words in said)
+
+
+def is_untouched(session: Session, words: str) -> bool:
+    """Say whether words are a draft of ours still. Nobody wrote them, so that they give way to what fits better.
+
+    Who chose that a post stands, and then takes it out of sight, must not go on from words that say that it stays.
+    """
+    drafts = {session.say(each) for each in (SUPPORT, *ANSWERS.values())}
+    for why in ("", *WHY.values()):
+        for gently, stays in ((True, True), (True, False), (False, True), (False, False)):
+            drafts.add(_drafted(session, why, gently=gently, stays=stays))
+    return words.strip() in drafts

@@ -19,6 +19,7 @@ from bbs.session import Session
 from screens.page import Action, AnyPage, Ask, Goto, Result, Stay, Values, action
 from screens.pages.carers import look_again
 from screens.pages.case_view import ShownCase
+from screens.pages.deciding_words import is_untouched
 from screens.pages.stating import statement_block
 from screens.view import Block, Choice, Field, Kind, Post, Prose, View
 
@@ -127,6 +128,7 @@ class Sending(ShownCase):
             return self.keep_unsent(unsent.saying(values["text"]))
 
         kept = await session.draft(self.draft_place)
+        kept = "" if is_untouched(session, kept) else kept
         intro = N_("What they read, in your words. What is done, for how long, and how to appeal is said beside it.")
         if unsent.outcome is Outcome.SUPPORT:
             intro = N_(

@@ -179,6 +179,19 @@ def test_whose_post_is_taken_out_of_sight_is_not_told_that_it_stays(
     assert "stays" not in told(house, sam).reasons
 
 
+def test_a_draft_that_nobody_wrote_in_gives_way_to_what_fits(
+    house: House, wren: Person, sam: Person, post: PostLine
+) -> None:
+    typed = ["go desk/cases/1", "", "d", "1", "", "", ".", "leave-unsent", "d", "4", "", "", ".", "s", "bye"]
+    houses.visit(house, typed, wren)
+    assert told(house, sam).act is Act.HIDE
+    assert "stays" not in told(house, sam).reasons
+    other = houses.write(house, posts.start, sam, "sleep", "Another", "You newt.", now=house.clock.now())
+    reported(house, f"post/{other.id}")
+    houses.visit(house, ["go desk/cases/2", "", "d", "1", "", "", ".", "leave-unsent", "w", ".", "s", "bye"], wren)
+    assert told(house, sam).reasons.startswith("Somebody here read what you wrote and thought of you.")
+
+
 def test_one_key_undoes_a_decision_and_the_case_is_open_again(
     house: House, wren: Person, sam: Person, post: PostLine
 ) -> None:
