@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from bbs.community import mood_words, shelf
+from bbs.community import hiding, mood_words, shelf
 from bbs.community.mood_words import Entry
 from bbs.community.shelf import Kind, Owner, Record
 from bbs.language import N_, Language
@@ -44,7 +44,7 @@ def keep(owner: Owner, text: str) -> None:
 def forget(owner: Owner, *, now: int) -> None:
     """Take the page out of sight; it is destroyed like all that is deleted."""
     if (found := _record(owner)) is not None:
-        shelf.hide(owner.member, Kind.MOOD, found.id, now=now)
+        hiding.hide(owner.member, Kind.MOOD, found.id, now=now)
 
 
 def begun(entries: Sequence[Entry], notes: Iterable[tuple[str, str]], language: Language) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from bbs.community import held, shelf
+from bbs.community import held, hiding
 from bbs.community.shelf import Owner
 from bbs.errors import NotFound
 from store.tables import (
@@ -58,7 +58,7 @@ def delete(owner: Owner, name: str, *, now: int) -> None:
     """Delete a part. Raises NotFound for one that there is not, or that cannot be deleted."""
     kind = held.kind_of(name)
     if kind is not None:
-        shelf.hide(owner.member, kind, now=now)
+        hiding.hide(owner.member, kind, now=now)
     elif name in AT_ONCE:
         table, column = AT_ONCE[name]
         destroy(table, column == owner.member)

@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Final
 
-from bbs.community import shelf
-from bbs.community.shelf import Hidden, Kind, Owner, Record
+from bbs.community import hiding, shelf
+from bbs.community.hiding import Hidden
+from bbs.community.shelf import Kind, Owner, Record
 from bbs.community.tags import tag_of
 from bbs.errors import NotFound, NotUnderstood, Refusal
 from bbs.language import N_
@@ -198,18 +199,16 @@ def tags_used(owner: Owner, *, now: int) -> list[str]:
 
 def delete(member_id: int, entry_id: int, *, now: int) -> None:
     """Take an entry away; it can be brought back for some days. Raises NotFound. A seal does not matter."""
-    if not shelf.hide(member_id, Kind.JOURNAL, entry_id, now=now):
+    if not hiding.hide(member_id, Kind.JOURNAL, entry_id, now=now):
         raise NotFound
 
 
 def taken_away(member_id: int) -> Hidden | None:
     """Return what was taken away last and can be brought back, None for nothing."""
-    return shelf.hidden_last(member_id, Kind.JOURNAL)
+    return hiding.hidden_last(member_id, Kind.JOURNAL)
 
 
 def bring_back(member_id: int) -> None:
     """Undo the last deletion. Raises NotFound where there is none."""
-    last = taken_away(member_id)
-    if last is None:
+    if not hiding.take_back_last(member_id, Kind.JOURNAL):
         raise NotFound
-    shelf.take_back(member_id, Kind.JOURNAL, last.at)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from random import Random
 from typing import Final
 
-from bbs.community import shelf
+from bbs.community import hiding, shelf
 from bbs.community.shelf import Closed, Kind, Owner, Record
 from bbs.community.wording import ANY, clean_line
 from bbs.errors import NotFound
@@ -62,5 +62,5 @@ def shuffled(ids: Sequence[int], of: str) -> list[int]:
 
 def let_go(member_id: int, record_id: int, *, now: int) -> None:
     """Take words out of the box. Raises NotFound."""
-    if not shelf.hide(member_id, Kind.KIND_WORDS, record_id, now=now):
+    if not hiding.hide(member_id, Kind.KIND_WORDS, record_id, now=now):
         raise NotFound

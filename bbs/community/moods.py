@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any, Final
 
-from bbs.community import care, shelf
+from bbs.community import care, hiding, shelf
 from bbs.community.shelf import Kind, Owner, Record
 from bbs.community.tags import tag_of
 from bbs.errors import NotUnderstood
@@ -124,15 +124,15 @@ def latest(owner: Owner) -> CheckIn | None:
 
 def delete(owner: Owner, record_id: int, *, now: int) -> None:
     """Take a check-in out of sight; for a week it can be taken back."""
-    shelf.hide(owner.member, Kind.MOOD, record_id, now=now)
+    hiding.hide(owner.member, Kind.MOOD, record_id, now=now)
 
 
 def deleted(owner: Owner) -> int | None:
     """Return when the check-ins that were deleted last were, None where none can be taken back."""
-    return next((each.at for each in shelf.hidden(owner.member) if each.kind is Kind.MOOD), None)
+    last = hiding.hidden_last(owner.member, Kind.MOOD)
+    return last.at if last else None
 
 
 def take_back(owner: Owner) -> int:
     """Undo the last deletion of check-ins; return how many came back."""
-    at = deleted(owner)
-    return shelf.take_back(owner.member, Kind.MOOD, at) if at is not None else 0
+    return hiding.take_back_last(owner.member, Kind.MOOD)

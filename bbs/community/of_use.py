@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from typing import Final
 
-from bbs.community import shelf
+from bbs.community import hiding, shelf
 from bbs.community.exercises import Exercise
 from bbs.community.shelf import Kind, Owner
 
@@ -53,4 +53,4 @@ def in_order(tools: Iterable[Exercise], answers: Mapping[str, Use]) -> tuple[Exe
 
 def forget(member_id: int, *, now: int) -> bool:
     """Forget all of it; return whether there was anything."""
-    return shelf.hide(member_id, Kind.TOOLS, now=now) > 0
+    return hiding.hide(member_id, Kind.TOOLS, now=now) > 0

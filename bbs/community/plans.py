@@ -10,9 +10,10 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from bbs.community import shelf
+from bbs.community import hiding, shelf
+from bbs.community.hiding import Hidden
 from bbs.community.plan_words import LINES, PARTS
-from bbs.community.shelf import Hidden, Kind, Owner
+from bbs.community.shelf import Kind, Owner
 from bbs.errors import NotFound, NotUnderstood
 from bbs.language import N_
 from bbs.safe_text import safe_text
@@ -90,7 +91,7 @@ def _keep(owner: Owner, plan: Plan, now: int) -> Plan:
         *older, last = ids
         shelf.change(owner, last, Kind.PLAN, said, at=now)
         if older:
-            shelf.hide(owner.member, Kind.PLAN, *older, now=now)
+            hiding.hide(owner.member, Kind.PLAN, *older, now=now)
     elif plan.words:
         shelf.keep(owner, Kind.PLAN, said, at=now)
     return replace(plan, changed_at=now)
@@ -116,17 +117,15 @@ def for_card(owner: Owner) -> tuple[tuple[str, str], ...]:
 
 def take_away(owner: Owner, *, now: int) -> None:
     """Delete the plan. It can be brought back for some days."""
-    shelf.hide(owner.member, Kind.PLAN, now=now)
+    hiding.hide(owner.member, Kind.PLAN, now=now)
 
 
 def taken_away(member_id: int) -> Hidden | None:
     """Return what was deleted last and can be brought back, None for nothing."""
-    return shelf.hidden_last(member_id, Kind.PLAN)
+    return hiding.hidden_last(member_id, Kind.PLAN)
 
 
 def bring_back(member_id: int) -> None:
     """Undo the last deletion. Raises NotFound where nothing can be brought back."""
-    last = taken_away(member_id)
-    if last is None:
+    if not hiding.take_back_last(member_id, Kind.PLAN):
         raise NotFound
-    shelf.take_back(member_id, Kind.PLAN, last.at)

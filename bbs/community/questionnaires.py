@@ -10,7 +10,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from bbs.community import shelf
+from bbs.community import hiding, shelf
 from bbs.community.shelf import Kind, Owner, Record
 from bbs.community.shipped_words import Folders, Table
 from bbs.errors import NotFound
@@ -120,15 +120,15 @@ def _of_record(record: Record) -> Answered:
 
 def delete(owner: Owner, record_id: int, *, now: int) -> None:
     """Take answers out of sight; for a week they can be taken back."""
-    shelf.hide(owner.member, Kind.QUESTIONS, record_id, now=now)
+    hiding.hide(owner.member, Kind.QUESTIONS, record_id, now=now)
 
 
 def deleted(owner: Owner) -> int | None:
     """Return when answers were deleted last, None where none can be taken back."""
-    return next((each.at for each in shelf.hidden(owner.member) if each.kind is Kind.QUESTIONS), None)
+    last = hiding.hidden_last(owner.member, Kind.QUESTIONS)
+    return last.at if last else None
 
 
 def take_back(owner: Owner) -> int:
     """Undo the last deletion of answers; return how many came back."""
-    at = deleted(owner)
-    return shelf.take_back(owner.member, Kind.QUESTIONS, at) if at is not None else 0
+    return hiding.take_back_last(owner.member, Kind.QUESTIONS)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bbs.community import journal
+from bbs.community.hiding import Hidden
 from bbs.community.journal import Entry, Form
-from bbs.community.shelf import Hidden
 from bbs.community.shelf import Kind as Shelved
 from bbs.community.snippets import snippet
 from bbs.language import N_

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from bbs.community import consent, deleting, exporting, held, left_words, shelf
+from bbs.community import consent, deleting, exporting, held, hiding, left_words
 from bbs.community.held import Told
 from bbs.community.held_entry import Entry
-from bbs.community.shelf import KINDS, UNDO, Hidden
+from bbs.community.hiding import UNDO, Hidden
+from bbs.community.shelf import KINDS
 from bbs.community.shelf import Kind as Shelved
 from bbs.fetching import SECONDS
 from bbs.language import N_
@@ -243,7 +244,7 @@ class DeletedPage(PrivatePage):
     async def inside(self) -> View:
         """List each deletion: what, how much, and until when it can be taken back."""
         session = self.session
-        self.found = tuple(await session.read(shelf.hidden, session.private.member))
+        self.found = tuple(await session.read(hiding.hidden, session.private.member))
         items = tuple(
             Item(
                 session.say(KINDS[each.kind]),
@@ -267,12 +268,12 @@ class DeletedPage(PrivatePage):
     async def take_back(self, item: str) -> Result:
         """Have it again as it was."""
         kind, _, at = item.partition("/")
-        await self.session.write(shelf.take_back, self.session.private.member, Shelved(kind), int(at))
+        await self.session.write(hiding.take_back, self.session.private.member, Shelved(kind), int(at))
         return Stay(self.session.say(N_("It is there again.")), redraw=True)
 
     @action("x", N_("destroy one now"), on_item=True, confirm=N_("Destroy it now? It cannot be brought back."))
     async def destroy(self, item: str) -> Result:
         """Wait no longer: everything of that kind that was deleted is gone."""
         kind = Shelved(item.partition("/")[0])
-        await self.session.write(shelf.destroy_at_once, self.session.private.member, kind)
+        await self.session.write(hiding.destroy_at_once, self.session.private.member, kind)
         return Stay(self.session.say(N_("It is gone.")), redraw=True)

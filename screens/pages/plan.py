@@ -9,9 +9,9 @@ from dataclasses import replace
 
 from bbs.community import plans
 from bbs.community.crisis import CrisisLine
+from bbs.community.hiding import Hidden
 from bbs.community.plan_words import PlanWords
 from bbs.community.plans import Plan
-from bbs.community.shelf import Hidden
 from bbs.community.shelf import Kind as Shelved
 from bbs.errors import NotUnderstood, Refusal
 from bbs.language import N_

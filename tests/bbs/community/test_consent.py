@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bbs.community import consent, shelf
+from bbs.community import consent, hiding, shelf
 from bbs.community.consent import NotAgreed
 from bbs.community.shelf import Kind, Owner
 from store.database import Store
@@ -24,7 +24,7 @@ def test_nothing_is_kept_or_changed_without_it(store: Store) -> None:
     with pytest.raises(NotAgreed):
         store.run(shelf.change, sam, kept, Kind.JOURNAL, {"text": "two"})
     assert [one.words for one in store.run(shelf.records, sam, Kind.JOURNAL)] == [{"text": "one"}]
-    assert store.run(shelf.hide, sam.member, Kind.JOURNAL, kept, now=NOW) == 1
+    assert store.run(hiding.hide, sam.member, Kind.JOURNAL, kept, now=NOW) == 1
 
 
 def test_the_first_yes_is_the_one_that_counts_until_it_is_taken_back(store: Store) -> None:

@@ -13,13 +13,13 @@ from bbs.community import (
     boards,
     deleting,
     exporting,
+    hiding,
     housekeeping,
     later,
     leaving,
     members,
     posts,
     profiles,
-    shelf,
     thanks,
 )
 from bbs.community.members import Person, Role
@@ -233,12 +233,12 @@ def test_a_private_part_can_be_taken_back_for_a_week_and_is_then_destroyed(house
     mine, now = owner(house, sam), house.clock.now()
     houses.write(house, deleting.delete, mine, "journal", now=now)
     assert left_in(house, sam, "journal") == 0
-    passes(house, shelf.UNDO - 1)
-    houses.write(house, shelf.take_back, sam.id, Kind.JOURNAL, now)
+    passes(house, hiding.UNDO - 1)
+    houses.write(house, hiding.take_back, sam.id, Kind.JOURNAL, now)
     assert left_in(house, sam, "journal") == 1
     houses.write(house, deleting.delete, mine, "journal", now=now)
     passes(house, 1)
-    assert houses.write(house, shelf.hidden, sam.id) == []
+    assert houses.write(house, hiding.hidden, sam.id) == []
 
 
 def test_what_a_membership_rests_on_cannot_be_deleted_by_itself(house: House) -> None:

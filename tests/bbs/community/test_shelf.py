@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from bbs.community import keyrings, recovery, sealing, shelf
+from bbs.community import hiding, keyrings, recovery, sealing, shelf
 from bbs.community.keyrings import Way, Wrap
 from bbs.community.members import Person
 from bbs.community.passphrases import Passphrases
@@ -97,7 +97,7 @@ def test_nobody_else_finds_it(store: Store, sam: Owner) -> None:
     ):
         with pytest.raises(NotFound):
             store.run(ask)
-    assert store.run(shelf.hide, lou.member, Kind.JOURNAL, kept, now=NOW) == 0
+    assert store.run(hiding.hide, lou.member, Kind.JOURNAL, kept, now=NOW) == 0
     assert said(store, sam) == ["mine"]
 
 
@@ -131,26 +131,26 @@ def test_a_record_moved_to_another_member_or_kind_does_not_open(store: Store, sa
 def test_deleted_is_out_of_sight_at_once_and_can_be_taken_back_for_a_week(store: Store, sam: Owner) -> None:
     first = store.run(shelf.keep, sam, Kind.JOURNAL, {"text": "one"}, at=NOW)
     store.run(shelf.keep, sam, Kind.JOURNAL, {"text": "two"}, at=NOW)
-    assert store.run(shelf.hide, sam.member, Kind.JOURNAL, first, now=NOW) == 1
+    assert store.run(hiding.hide, sam.member, Kind.JOURNAL, first, now=NOW) == 1
     assert said(store, sam) == ["two"]
     with pytest.raises(NotFound):
         store.run(shelf.one, sam, first, Kind.JOURNAL)
-    assert store.run(shelf.hide, sam.member, Kind.JOURNAL, now=NOW + 60) == 1
-    assert [(each.at, each.records) for each in store.run(shelf.hidden, sam.member)] == [(NOW + 60, 1), (NOW, 1)]
-    assert store.run(shelf.take_back, sam.member, Kind.JOURNAL, NOW + 60) == 1
+    assert store.run(hiding.hide, sam.member, Kind.JOURNAL, now=NOW + 60) == 1
+    assert [(each.at, each.records) for each in store.run(hiding.hidden, sam.member)] == [(NOW + 60, 1), (NOW, 1)]
+    assert store.run(hiding.take_back, sam.member, Kind.JOURNAL, NOW + 60) == 1
     assert said(store, sam) == ["two"]
-    store.run(shelf.destroy_hidden, NOW + shelf.UNDO - 1)
-    assert store.run(shelf.hidden, sam.member)
-    store.run(shelf.destroy_hidden, NOW + shelf.UNDO)
-    assert store.run(shelf.hidden, sam.member) == []
+    store.run(hiding.destroy_hidden, NOW + hiding.UNDO - 1)
+    assert store.run(hiding.hidden, sam.member)
+    store.run(hiding.destroy_hidden, NOW + hiding.UNDO)
+    assert store.run(hiding.hidden, sam.member) == []
     assert len(raw(store)) == 1
 
 
 def test_what_is_destroyed_leaves_a_tombstone(store: Store, sam: Owner) -> None:
     store.run(shelf.keep, sam, Kind.JOURNAL, {"text": "gone"}, at=NOW)
     (name,) = store.run(lambda: [row.row for row in Private.select()])
-    store.run(shelf.hide, sam.member, Kind.JOURNAL, now=NOW)
-    assert store.run(shelf.destroy_at_once, sam.member, Kind.JOURNAL) == 1
+    store.run(hiding.hide, sam.member, Kind.JOURNAL, now=NOW)
+    assert store.run(hiding.destroy_at_once, sam.member, Kind.JOURNAL) == 1
     assert store.run(lambda: Tombstone.select().where(Tombstone.row == name).count()) == 1
 
 
@@ -184,7 +184,7 @@ class TestSealed:
         ):
             with pytest.raises(Closed):
                 store.run(ask)
-        assert store.run(shelf.hide, sam.member, Kind.JOURNAL, kept, now=NOW) == 1
+        assert store.run(hiding.hide, sam.member, Kind.JOURNAL, kept, now=NOW) == 1
 
     @pytest.mark.parametrize("typed", [WORDS, f"  {WORDS} ", *CODES])
     def test_passphrase_and_each_code_unlock_it(self, store: Store, sam: Owner, typed: str) -> None:
@@ -228,10 +228,10 @@ class TestSealed:
 
     def test_what_was_deleted_is_sealed_too_and_comes_back_so(self, store: Store, sam: Owner) -> None:
         store.run(shelf.keep, sam, Kind.JOURNAL, {"text": "deleted"}, at=NOW)
-        store.run(shelf.hide, sam.member, Kind.JOURNAL, now=NOW)
+        store.run(hiding.hide, sam.member, Kind.JOURNAL, now=NOW)
         unlocked = sealed_by(store, sam)
         assert all(is_sealed_to_member(each) for each in raw(store))
-        store.run(shelf.take_back, sam.member, Kind.JOURNAL, NOW)
+        store.run(hiding.take_back, sam.member, Kind.JOURNAL, NOW)
         assert said(store, unlocked) == ["deleted"]
 
     def test_every_sealable_kind_is_named_once(self) -> None:
