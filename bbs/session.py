@@ -93,7 +93,7 @@ class Session:
     just_now: JustNow = field(default_factory=JustNow)
     end: Callable[[str], None] = lambda words: None
     on_resize: Callable[[], None] = lambda: None
-    on_news: Callable[[], None] = lambda: None
+    on_news: Callable[[str], None] = lambda _topic: None
     on_hang_up: Callable[[], None] = lambda: None
     has_hung_up: bool = False
     give_way: Callable[[], None] = lambda: None
@@ -341,7 +341,7 @@ class Session:
         def is_news(news: News) -> bool:
             return self.person is None or news.by != self.person.id
 
-        self._ears.listen(self.house.news, topic, is_news, lambda: self.on_news())
+        self._ears.listen(self.house.news, topic, is_news, lambda: self.on_news(topic))
 
     async def sift(self, topic: str) -> None:
         """Let go of what came of a topic and does not concern the caller; what does is counted from then on."""

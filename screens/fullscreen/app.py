@@ -268,9 +268,9 @@ class FullApp(App[None], inherit_bindings=False):
                 self.caller.say(N_("Still there? Press a key within a minute to stay. What you wrote is kept."))
             )
 
-    def news_came(self) -> None:
-        """Tell the screen on top that something it listens to happened."""
-        if self._running and self.calm:
+    def news_came(self, topic: str) -> None:
+        """Tell the screen on top that something of a topic happened, if it cares: it takes a message for everybody."""
+        if self._running and self.calm and self.calm.cares(topic):
             self.call_later(self.calm.heard)
 
     def feed(self, data: bytes) -> None:

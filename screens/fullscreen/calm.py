@@ -138,6 +138,10 @@ class CalmScreen(Screen[Result | None]):
     def restyled(self) -> None:
         """Draw everything anew in another manner."""
 
+    def cares(self, topic: str) -> bool:
+        """Say whether news of a topic change anything here now."""
+        return False
+
     async def heard(self) -> None:
         """Take note of news."""
 

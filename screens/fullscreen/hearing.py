@@ -17,13 +17,14 @@ class Hearing:
         self._screen = screen
 
     @property
-    def _topics(self) -> list[str]:
+    def topics(self) -> list[str]:
+        """The topics of the streams on the page."""
         return [block.topic for block in self._screen.shown.blocks if isinstance(block, Live)]
 
     async def news(self) -> None:
         """Show what came, without moving what is being read. Not for readers: `count` tells them."""
         caller = self._screen.visit.caller
-        for topic in self._topics:
+        for topic in self.topics:
             await caller.sift(topic)
             if caller.waiting(topic):
                 await self.look()
@@ -36,7 +37,7 @@ class Hearing:
     async def count(self) -> None:
         """Tell a reader, at a key and never unasked, that something came."""
         caller = self._screen.visit.caller
-        for topic in self._topics[:1] if caller.reader else ():
+        for topic in self.topics[:1] if caller.reader else ():
             await caller.sift(topic)
             if fresh := caller.waiting(topic):
                 self._screen.said(caller.language.count("{n} new: Enter.", "{n} new: Enter.", fresh))

@@ -31,7 +31,7 @@ async def open_full(session: Session, wire: Wire, routes: tuple[Route, ...], add
     try:
         await _run(app, patient)
     finally:
-        session.on_resize, session.give_way, session.on_news = _nothing, _nothing, _nothing
+        session.on_resize, session.give_way, session.on_news = _nothing, _nothing, lambda _topic: None
         app.give_way()
     if app.bug is not None:
         raise app.bug

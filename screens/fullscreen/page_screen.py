@@ -213,6 +213,10 @@ class PageScreen(BodyScreen):
         self._body.marker = self.visit.marker
         self._show(self.shown, at=self._body.at, top=self._body.top)
 
+    def cares(self, topic: str) -> bool:
+        """Say whether news are shown or told here: of posts a page with a stream alone knows more than their number."""
+        return not self.visit.caller.reader and (topic != POSTS or topic in self._hearing.topics)
+
     async def heard(self) -> None:
         """Say what came; a reader is told of it at their next key."""
         if not self.visit.caller.reader:

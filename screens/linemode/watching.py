@@ -28,7 +28,7 @@ async def watch(session: Session, wire: Wire, tty: Tty, routes: tuple[Route, ...
     page = find(routes, session, PAGE)
     _is_not_here(session)
     came, over = asyncio.Event(), asyncio.Event()
-    session.on_news, session.on_hang_up = came.set, over.set
+    session.on_news, session.on_hang_up = (lambda _topic: came.set()), over.set
     ends = asyncio.ensure_future(_ends(session, wire, over))
     try:
         await _say(page, tty)

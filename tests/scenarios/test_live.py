@@ -9,6 +9,7 @@ from bbs.community.members import Person, Role
 from bbs.community.queue import Rank
 from bbs.news import POSTS, News, came_back_to
 from bbs.session import Mode
+from screens.fullscreen.app import FullApp
 from tests.harbour import Harbour
 from tests.scenarios.full_caller import FullCaller, is_drawn_for
 
@@ -84,9 +85,15 @@ def test_nothing_is_sent_while_nothing_happens(sam: FullCaller, harbour: Harbour
     assert not sam.window.take(LONG_ENOUGH), "the draft is kept meanwhile, without a word"
 
 
-def test_what_happens_on_pages_that_are_not_live_is_not_pushed(sam: FullCaller, harbour: Harbour, ash: Person) -> None:
+def test_what_happens_on_pages_that_are_not_live_is_not_pushed(
+    sam: FullCaller, harbour: Harbour, ash: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    woken: list[str] = []
     sam.opens("boards/sleep", "Nothing is written here yet.")
+    monkeypatch.setattr(FullApp, "call_later", lambda *_: woken.append("sam"))
     posts_elsewhere(harbour, ash, "Is anybody up?")
+    assert not woken, "two hundred visits are not to be woken by each post"
+    monkeypatch.undo()
     assert not sam.window.take(LONG_ENOUGH / 2)
     assert "1 new" in sam.opens("about", "1 new"), "it is counted in the title of the next page"
 
