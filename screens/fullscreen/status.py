@@ -14,6 +14,8 @@ def status(view: View, body: Body, say: Language) -> str:
     target = body.target
     if target is None:
         return clip(_without_target(view, body, say), STATUS_MOST)
+    if isinstance(target.what, Item) and body.is_below(target):
+        return say(N_("More below: space."))  # an item that nobody sees yet is not named as if they did
     if isinstance(target.what, str):  # a step, or what Enter does
         return clip(target.label, STATUS_MOST)
     place = _place(target, body, say)

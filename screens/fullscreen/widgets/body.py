@@ -90,6 +90,10 @@ class Body(CalmWidget):
         """How many lines are below what is in view."""
         return max(0, len(self.sheet.lines) - self.top - self.size.height)
 
+    def is_below(self, target: Target) -> bool:
+        """Whether a target begins below what is in view."""
+        return bool(self.size.height) and target.first >= self.top + self.size.height
+
     def seen_targets(self) -> list[Target]:
         """Return the targets whose last line is in view, or was scrolled past."""
         return [target for target in self.sheet.targets if target.last < self.top + self.size.height]

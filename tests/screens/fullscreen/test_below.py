@@ -1,0 +1,32 @@
+"""A list below long words, in a small window: it is said that there is more, and no item is named that nobody sees."""
+
+from __future__ import annotations
+
+from bbs.community import posts
+from bbs.house import House
+from tests import groups, houses
+from tests.screens.fullscreen.sitting import says, sit
+from tests.screens.fullscreen.visits import Drawn
+
+ABOUT = "For people who lie awake, sleep at the wrong end of the day, or are afraid of the night. " * 3
+
+
+def marked(visit: Drawn) -> bool:
+    return any(row.lstrip().startswith("›") for row in visit.glass.text())
+
+
+def test_an_item_is_named_once_it_is_seen(house: House) -> None:
+    sam = houses.member(house, "sam")
+    group = groups.made(house, about=ABOUT)
+    groups.inside(house, group, sam)
+    houses.write(house, posts.start, sam, group.slug, "How was it", "Short.", now=house.clock.now())
+
+    async def play(visit: Drawn) -> None:
+        await says(visit, "More below: space.")
+        assert not marked(visit)
+        for _ in range(15):
+            visit.presses("j")
+        await says(visit, "How was it, 1 of 1")
+        await visit.until(lambda: marked(visit), "what is chosen is in view")
+
+    sit(house, play, sam, f"groups/{group.slug}", columns=40, rows=12)
