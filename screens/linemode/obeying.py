@@ -39,11 +39,20 @@ async def obey(visit: LineVisit, typed: str) -> Result:
 
 async def _act(visit: LineVisit, action: Action, rest: str) -> Result:
     item = ""
+    action = _of_number(visit, action, rest)
     if action.on_item:
         item = _item_named(visit, rest) or visit.units[visit.at].item or await _which(visit, action)
     if action.confirm and not await ask.agreed(visit, visit.session.say(action.confirm)):
         return Stay(visit.session.say(N_("Left as it was.")))
     return await _with_words(await visit.page.perform(action, item), rest)
+
+
+def _of_number(visit: LineVisit, action: Action, rest: str) -> Action:
+    """Return what is meant with a number behind it: `report 2` on a board is about its second thread, not the board."""
+    if action.on_item or not rest.isdecimal():
+        return action
+    meant = [one for one in visit.page.offered() if one.on_item and one.name.startswith(f"{action.name}-")]
+    return meant[0] if len(meant) == 1 else action
 
 
 async def _with_words(result: Result, rest: str) -> Result:

@@ -1,0 +1,18 @@
+"""A number behind a word: it is done to what has that number, and not to the page around it."""
+
+from __future__ import annotations
+
+from bbs.community import posts
+from bbs.house import House
+from tests import houses
+
+
+def test_reporting_a_number_on_a_board_reports_that_thread_and_not_the_board(house: House) -> None:
+    sam, lou = houses.member(house, "sam"), houses.member(house, "lou")
+    houses.write(house, posts.start, sam, "sleep", "Tonight", "I cannot do this.", now=house.clock.now())
+    said = " ".join(houses.visit(house, ["go boards/sleep", "report 1", "1", "", "bye"], lou).split())
+    assert "Thank you for telling." in said
+    assert '"Tonight"' in said
+    assert "The board" not in said
+    said = " ".join(houses.visit(house, ["go boards/sleep", "report", "1", "", "bye"], lou).split())
+    assert "The board Sleep and nights." in said
