@@ -18,7 +18,7 @@ from ipaddress import ip_address
 from rich.console import Console
 
 from bbs import config as configuration
-from bbs import founding, machine, metrics, rotation, server_key
+from bbs import founding, garbage, machine, metrics, rotation, server_key
 from bbs.calling import keep_calling
 from bbs.catching_up import hear_what_was_not
 from bbs.clock import SystemClock
@@ -210,6 +210,7 @@ def serve(arguments: argparse.Namespace, said: Console) -> None:
         house = build(home, config, loopback=home.is_demo or all(map(is_loopback, hosts)), said=said)
         try:
             code = prepare(house, said)
+            garbage.settle()
             with Watchdog() as watchdog, asyncio.Runner(loop_factory=watchdog.loop) as runner:
 
                 def opened(places: list[tuple[str, int]]) -> None:

@@ -20,7 +20,7 @@ from tests.bench.screens import DOWN, ENTER, HOME, UP
 from tests.load.town import BOARD, Town, Villager, words
 
 GOTO, SEND, CHECK = b":", b"\x13", b"c"
-MOVE_SECONDS, READ_SECONDS, THINK_SECONDS, LETTER_SECONDS = (0.4, 1.5), (5.0, 12.0), (2.0, 10.0), 0.2
+MOVE_SECONDS, READ_SECONDS, THINK_SECONDS, LETTER_SECONDS = (0.4, 1.5), (5.0, 12.0), (5.0, 30.0), 0.2
 STORED: Final = {b"Posted.": "posted", b"Kept: ": "checked in"}
 GIVEN_UP_SECONDS: Final = 10.0
 """Nobody waits longer for a key: it counts as unanswered."""

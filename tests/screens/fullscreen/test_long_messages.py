@@ -31,8 +31,8 @@ def test_a_long_message_is_whole_and_goes_at_the_next_key(house: House, columns:
             assert there.glass.text()[:3] == before[:3], "the page is still above"
             there.presses("~")
             await there.reads("~ does nothing here.")
-            assert there.glass.text()[-1] == before[-1], "the keys of the page again"
-            assert there.glass.text()[:-2] == before[:-2], "and all that was in view"
+            await there.until(lambda: there.glass.text()[-1] == before[-1], "the keys of the page again")
+            await there.until(lambda: there.glass.text()[:-2] == before[:-2], "all that was in view")
 
     asyncio.run(visit())
 
