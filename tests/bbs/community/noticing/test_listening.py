@@ -156,6 +156,12 @@ def test_the_rule_and_its_language_are_named() -> None:
     [
         ("Hello. I took forty of mums pills. Help", "took forty of mums pills"),
         ("I have taken 4\u200b0 paracetamol", "taken 4\u200b0 paracetamol"),
+        (
+            "Listen: take 40 tablets of amitriptyline and you are gone",
+            "take 40 tablets of amitriptyline and you are gone",
+        ),
+        ("Mira, toma 40 pastillas y te mueres", "toma 40 pastillas y te mueres"),
+        ("So. I have 60 paracetamol saved and I want to die", "have 60 paracetamol saved and I want to die"),
         ("go kill yourself, loser", "go kill yourself"),
         ("K Y S", "K Y S"),
         ("kys", "kys"),
@@ -167,7 +173,14 @@ def test_only_the_part_that_could_harm_is_covered(text: str, covered: str) -> No
 
 
 @pytest.mark.parametrize(
-    "text", ["please don't kill yourself", "I took two paracetamol", "I want to die tonight", "how many of you sleep?"]
+    "text",
+    [
+        "please don't kill yourself",
+        "I took two paracetamol",
+        "I want to die tonight",
+        "how many of you sleep?",
+        "I need 40 tablets for the holiday",
+    ],
 )
 def test_other_words_are_not_covered(text: str) -> None:
     assert shipped().listen(text).holds == ()
