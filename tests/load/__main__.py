@@ -37,7 +37,10 @@ def main() -> None:
     said.print(f"{os.cpu_count()} cores, of which the server has one; Python {platform.python_version()}.")
     for name in given.names:
         progress.print(f"measuring {name} ...")
-        lines = list(ALL[name](ground))
+        lines = []
+        for line in ALL[name](ground):
+            progress.print(", ".join(f"{what} {figure}" for what, figure in line.items()), soft_wrap=True)
+            lines.append(line)
         table = Table(box=box.MARKDOWN)
         for column in ("", *(line["what"] for line in lines)):
             table.add_column(column, justify="right" if column else "left")
