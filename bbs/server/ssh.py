@@ -117,6 +117,9 @@ class Server:
         """Listen where proxies speak first: the header says who calls, and is believed from trusted peers alone."""
 
         async def begin(connection: socket.socket, source: str | None) -> None:
+            if not self._may_begin(source or ""):
+                connection.close()
+                return
             with suppress(asyncssh.Error, OSError):
                 await asyncssh.run_server(connection, options=options, server_factory=partial(self._gate, source))
 

@@ -102,6 +102,18 @@ def test_the_network_that_counts_is_the_one_the_proxy_named(harbour: Harbour) ->
     assert blocks.network(ALICE) != blocks.network("127.0.0.1")
 
 
+def test_a_network_that_knocks_too_often_behind_a_proxy_is_closed_and_others_are_let_in(tmp_path: Path) -> None:
+    with Harbour(tmp_path, settings=SETTINGS + "connections_per_network = 10\n") as harbour:
+
+        def banner(source: str) -> bytes:
+            with socket.create_connection(("127.0.0.1", harbour.port), timeout=10) as line:
+                line.sendall(header(source))
+                return line.recv(4)
+
+        assert [banner(ALICE) for _ in range(12)] == [b"SSH-"] * 10 + [b""] * 2
+        assert banner(BOB) == b"SSH-"
+
+
 def test_who_guesses_behind_a_proxy_does_not_slow_its_other_callers(harbour: Harbour) -> None:
     harbour.member("sam")
 
