@@ -10,6 +10,7 @@ import logging
 import os
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import nullcontext
 from pathlib import Path
 
 from rich.console import Console
@@ -25,6 +26,7 @@ from bbs.house import open_store
 from bbs.member_command import ACTS, hasher
 from bbs.restore_command import restore
 from bbs.version import VERSION
+from store import belonging
 from store.backups import DAY
 from store.home import Home
 
@@ -233,7 +235,9 @@ def main(words: Sequence[str] | None = None) -> None:
     said = Console(highlight=False, emoji=False, markup=False)
     arguments = parser().parse_args(words)
     try:
-        arguments.run(arguments, said)
+        changes = "home" in arguments and arguments.run is not doctor
+        with belonging.given_back(arguments.home) if changes else nullcontext():
+            arguments.run(arguments, said)
     except BBSError as error:
         Console(stderr=True, highlight=False, markup=False).print(error.words(), soft_wrap=True)
         sys.exit(int(error.exit_status))

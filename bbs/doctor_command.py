@@ -25,7 +25,7 @@ from bbs.errors import BBSError, Refusal
 from bbs.language import N_
 from bbs.machine import Machine
 from bbs.server import hostkeys
-from store import backups, checking, encrypting
+from store import backups, belonging, checking, encrypting
 from store.ballast import MIB
 from store.copying import address
 from store.home import Home
@@ -185,6 +185,16 @@ def permissions(case: Case) -> Iterator[str]:
         yield f"Others on this machine may use {names}. Take that away: chmod go= FILE (for a folder too)."
 
 
+def belongings(case: Case) -> Iterator[str]:
+    """Say which files are root's where the home is another's: the server cannot read them."""
+    home = case.home.path
+    whose = belonging.owner(home)
+    if whose is not None and (left := list(belonging.roots(home))):
+        user = belonging.name_of(whose[0])
+        more = f" and {len(left) - 1} more" if left[1:] else ""
+        yield f"Root owns {left[0]}{more}, so that {user} cannot use it. Give it back: chown -R {user}: {home}"
+
+
 def _is_public(path: Path) -> bool:
     return path.suffix == ".pub" or path.name in ("README.md", ".gitignore")
 
@@ -220,6 +230,7 @@ LOOKS: tuple[Callable[[Case], Iterator[str]], ...] = (
     work_tree,
     lines,
     permissions,
+    belongings,
     room,
     around,
 )

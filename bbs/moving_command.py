@@ -7,6 +7,7 @@ import asyncio
 import json
 import os
 import shutil
+from collections.abc import Iterator
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,8 +18,9 @@ from rich.console import Console
 from bbs import config as configuration
 from bbs import founding, rotation, server_key, server_key_command
 from bbs.clock import SystemClock
-from bbs.community import guideline_versions, moving_in, moving_out, own_lines, texts
+from bbs.community import crisis, guideline_versions, moving_agreed, moving_in, moving_out, own_lines, texts
 from bbs.community.moving import Moved
+from bbs.community.moving_agreed import Agreed, TakenAgreed
 from bbs.community.moving_in import TakenIn
 from bbs.config import Config
 from bbs.errors import Refusal
@@ -31,9 +33,6 @@ from store.vault import Vault
 
 MAIL: Final = "mail"
 """The folder of mboxes in what is exported."""
-GUIDELINES: Final = "guidelines.json"
-HELP_LINES: Final = "help_lines.json"
-"""What an operator there reads and enters in the office: not taken in, because nobody else here agreed to it."""
 SHOWN: Final = 10
 """Names that became others which are said one by one."""
 MEMBERS_ONLY: Final = (
@@ -82,9 +81,9 @@ def _write(folder: Path, config: Config, now: int, members_only: bool) -> dict[s
 
     guidelines = guideline_versions.newest(texts.load(config.community.language).guidelines)
     words = json.dumps(asdict(guidelines), ensure_ascii=False, indent=2, default=str)
-    (folder / GUIDELINES).write_text(words + "\n", "utf-8")
+    (folder / own.GUIDELINES).write_text(words + "\n", "utf-8")
     if (lines := own_lines.kept()) != own_lines.Own():
-        (folder / HELP_LINES).write_bytes(lines.as_json)
+        (folder / own.HELP_LINES).write_bytes(lines.as_json)
     return moving_out.hand_over(write, members_only=members_only)
 
 
@@ -103,10 +102,11 @@ def take_in(arguments: argparse.Namespace, said: Console) -> None:
 def _come(arguments: argparse.Namespace, said: Console) -> None:
     source, home = arguments.file.resolve(), Home(arguments.home.resolve())
     moved = read(source, arguments.board)
+    agreed = own.agreed(source) if own.is_one(source) else Agreed()
     if home.is_started:
         with home.held():
             rotation.settle(home)
-            _take_in(home, moved, arguments, said)
+            _take_in(home, moved, agreed, arguments, said)
         said.print(f"Done. All of it is in {home.path} now.", soft_wrap=True)
         return
     if home.path.exists() and any(home.path.iterdir()):
@@ -115,7 +115,7 @@ def _come(arguments: argparse.Namespace, said: Console) -> None:
     try:
         chosen = own.settings(source) if own.is_one(source) else None
         founding.found(making, now=SystemClock().now(), plants=False, chosen=chosen)
-        _take_in(making, moved, arguments, said)
+        _take_in(making, moved, agreed, arguments, said)
         if home.path.exists():
             home.path.rmdir()
         making.path.rename(home.path)
@@ -143,21 +143,27 @@ def read(source: Path, board: str) -> Moved:
     return mail.read(source, board)
 
 
-def _take_in(home: Home, moved: Moved, arguments: argparse.Namespace, said: Console) -> None:
+def _take_in(home: Home, moved: Moved, agreed: Agreed, arguments: argparse.Namespace, said: Console) -> None:
     """Take it in within one transaction, which stands only once the operator said yes to what came of it."""
     config, now = configuration.load(home.path, os.environ), SystemClock().now()
+    shipped = texts.load(config.community.language).guidelines
 
-    def work(vault: Vault) -> None:
+    def work(vault: Vault) -> own_lines.Own:
         taken = moving_in.take_in(vault, moved, now=now, writing=config.writing, into=arguments.into)
+        current = guideline_versions.newest(shipped)
+        of_agreed = moving_agreed.take_in(agreed, current, crisis.load(), now=now)
         _tell(taken, moved, said)
+        for line in _agreed_in_words(of_agreed):
+            said.print(line, soft_wrap=True)
         if arguments.dry_run:
             raise _OnlyLookedError(N_("Nothing was changed."))
         if not _agreed(said):
             raise Refusal(N_("Nothing was changed."))
+        return own_lines.kept()
 
     store = open_store(home, config)
     try:
-        store.run(work, server_key.vault_of(home, store))
+        own_lines.copy(store.run(work, server_key.vault_of(home, store)), home.own_lines)
     finally:
         store.close()
 
@@ -181,3 +187,33 @@ def _tell(taken: TakenIn, moved: Moved, said: Console) -> None:
         more = f", and {len(taken.renamed) - SHOWN} more" if len(taken.renamed) > SHOWN else ""
         lines.append(f"Names that are not free, or are none here: {', '.join(some)}{more}.")
     said.print(*lines, "Nothing that comes is looked through for crisis language.", sep="\n", soft_wrap=True)
+
+
+GUIDELINES: Final = {
+    "came": (
+        "Guidelines: as the version that is being written. Read them, change them and publish them in the office "
+        "(office/guidelines); until then those that hold now stay in force."
+    ),
+    "same": "Guidelines: they say what those here say.",
+    "held": "Left out: the guidelines, because a version is being written here. Publish or drop that one first.",
+    "spoilt": "Left out: the guidelines, because a sentence, an example or the long text is missing in them.",
+}
+
+
+def _agreed_in_words(taken: TakenAgreed) -> Iterator[str]:
+    """Say each help line by its name: none is shown or hidden that whoever says yes was not told of."""
+    if taken.guidelines:
+        yield GUIDELINES[taken.guidelines]
+    if taken.added:
+        yield (
+            f"Help lines: {', '.join(taken.added)}. They are shown as not yet checked until somebody here has called "
+            "each (office/lines)."
+        )
+    if taken.instead:
+        yield f"Shown in the place of those of the same name that come with Warmline: {', '.join(taken.instead)}."
+    if taken.hidden:
+        yield f"Help lines that come with Warmline and are hidden, as they were there: {', '.join(taken.hidden)}."
+    if taken.kept:
+        yield f"Help lines that stay as they are, because they are here, or confirmed here: {', '.join(taken.kept)}."
+    if taken.left_out:
+        yield f"Left out, because they are no help lines that can be shown here: {', '.join(taken.left_out)}."

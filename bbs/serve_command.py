@@ -45,7 +45,7 @@ from screens.linemode.opening import open_line
 from screens.linemode.verbs import VISIT, run_verb
 from screens.opening import open_visit
 from screens.pages import ROUTES
-from store import backups
+from store import backups, belonging
 from store.backups import DAY
 from store.database import StoreUnusable
 from store.home import Home
@@ -192,6 +192,7 @@ def serve(arguments: argparse.Namespace, said: Console) -> None:
     home = Home(arguments.home.resolve())
     if not somebody_sits_there():
         signal.signal(signal.SIGHUP, signal.SIG_IGN)  # asked to read again before there is anything to read again
+    belonging.refuse_root(home.path)
     if not home.is_started:
         founding.found(home, now=SystemClock().now())
         said.print(f"A new community was started in {home.path}.", highlight=False, soft_wrap=True)

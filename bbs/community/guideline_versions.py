@@ -184,6 +184,17 @@ def _today(now: int) -> date:
     return datetime.fromtimestamp(now, UTC).date()
 
 
+def propose(guidelines: Guidelines, *, now: int) -> bool:
+    """Have guidelines that came from elsewhere as the version that is being written, by nobody here.
+
+    False, and nothing changed, where one is being written.
+    """
+    if _draft() is not None:
+        return False
+    GuidelineVersion.create(version=None, changed_at=now, **_columns(guidelines))
+    return True
+
+
 def drop(operator: Person | None) -> None:
     """Let go of what is being written. Raises NotFound for all but operators."""
     operator_of(operator)

@@ -11,7 +11,7 @@ import logging
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
-from typing import Final, cast, get_args
+from typing import Any, Final, cast, get_args
 from zoneinfo import ZoneInfo
 
 from peewee import DatabaseError, ModelSelect
@@ -76,6 +76,11 @@ class Own:
     lines: tuple[Words, ...] = ()
     hidden: frozenset[str] = frozenset()
 
+    @classmethod
+    def of(cls, said: Mapping[str, Any]) -> Own:
+        """Take it from what the file says. Raises ValueError, TypeError, KeyError, AttributeError for what is none."""
+        return cls(tuple(Words.of(words) for words in said["lines"]), frozenset(map(str, said["hidden"])))
+
     def with_shipped(self, shipped: CrisisData) -> CrisisData:
         """Return what callers are shown: a line of one's own takes the place of a shipped one of the same name."""
         if not self.lines and not self.hidden:
@@ -129,9 +134,7 @@ def at_start(store: Store | None, file: Path) -> Own:
 def from_file(file: Path) -> Own:
     """Read the copy; nothing where there is none or it makes no sense: the shipped lines are shown then."""
     try:
-        said = json.loads(file.read_text("utf-8"))
-        lines = tuple(Words.of(words) for words in said["lines"])
-        return Own(lines, frozenset(map(str, said["hidden"])))
+        return Own.of(json.loads(file.read_text("utf-8")))
     except FileNotFoundError:
         return Own()
     except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:

@@ -8,17 +8,22 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import MISSING, fields
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
 from bbs.community.moving import Moved, MovedPerson, MovedPlace, MovedPost, MovedThread
+from bbs.community.moving_agreed import Agreed
+from bbs.community.own_lines import Own
+from bbs.community.texts import Guideline, Guidelines
 from bbs.errors import Refusal
 from bbs.language import N_
 
 FORMAT: Final = "warmline-community"
 VERSION: Final = 1
 ABOUT: Final = "community.json"
+GUIDELINES: Final = "guidelines.json"
+HELP_LINES: Final = "help_lines.json"
 FILES: Final[dict[type[Any], str]] = {
     MovedPlace: "places.jsonl",
     MovedPerson: "people.jsonl",
@@ -80,6 +85,35 @@ def read(folder: Path) -> Moved:
         tuple(_Lines(folder / FILES[MovedThread], MovedThread)),
         _Lines(folder / FILES[MovedPost], MovedPost),
     )
+
+
+def agreed(folder: Path) -> Agreed:
+    """Return the guidelines and help lines that a folder holds, where it has any. Raises Refusal for spoilt ones."""
+    guidelines, lines = _said(folder / GUIDELINES), _said(folder / HELP_LINES)
+    try:
+        return Agreed(
+            None if guidelines is None else _guidelines(guidelines), Own() if lines is None else Own.of(lines)
+        )
+    except (ValueError, TypeError, KeyError, AttributeError) as error:
+        raise Refusal(
+            N_("{path} or {other} cannot be read. Nothing was changed."),
+            path=folder / GUIDELINES,
+            other=HELP_LINES,
+        ) from error
+
+
+def _said(path: Path) -> Any:
+    try:
+        return json.loads(path.read_text("utf-8"))
+    except FileNotFoundError:
+        return None
+    except ValueError as error:
+        raise Refusal(N_("{path} cannot be read. Nothing was changed."), path=path) from error
+
+
+def _guidelines(said: Any) -> Guidelines:
+    short = tuple(Guideline(str(one["line"]), str(one["example"])) for one in said["short"])
+    return Guidelines(0, date.fromisoformat(said["review_by"]), short, str(said["long"]))
 
 
 def _about(folder: Path) -> dict[str, Any]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
@@ -15,6 +14,8 @@ from hypothesis import strategies as st
 from bbs.community import (
     desk,
     drafts,
+    guideline_versions,
+    line_checks,
     member_keys,
     members,
     moving_out,
@@ -112,15 +113,98 @@ def test_nothing_private_goes_nor_what_was_taken_back_nor_who_wrote_without_a_na
     assert (gone.author, gone.text) == ("", "")
 
 
-def test_the_guidelines_and_help_lines_of_ones_own_go_along(lived_in: Home, tmp_path: Path) -> None:
-    house = houses.build(lived_in.path)
+NIGHT = {"country": "GB", "service": "Night Line", "kind": "crisis", "phone": "0300 123", "hours": "24/7"}
+
+
+def with_its_own(home: Home) -> House:
+    """Give a place lines of its own, one in the place of a shipped one, one hidden, and guidelines of its own."""
+    house = houses.build(home.path)
+    now, vault = house.clock.now(), house.vault
+    assert vault is not None
     olive = houses.member(house, "olive", role=Role.OPERATOR)
-    given = {"country": "GB", "service": "Night Line", "kind": "crisis", "phone": "0300 123", "hours": "24/7"}
-    houses.write(house, own_lines.put, given, house.shipped, olive, now=house.clock.now())
+    instead, hidden = [one for one in house.shipped.lines if one.country == "GB" and one.kind == "crisis"][:2]
+    for line in (NIGHT, NIGHT | {"service": instead.service, "phone": "1"}):
+        houses.write(house, own_lines.put, line, house.shipped, olive, now=now)
+    houses.write(house, own_lines.hide, hidden.id, house.shipped, olive, now=now)
+    current = house.texts.guidelines
+    houses.write(house, guideline_versions.change_line, olive, current, 2, "Ask first.", "May I?", now=now)
+    houses.write(house, guideline_versions.publish, vault, olive, current, now=now)
     houses.close(house)
-    folder = exported(lived_in, tmp_path / "out")
-    assert len(json.loads((folder / "guidelines.json").read_text())["short"]) == len(house.texts.guidelines.short)
-    assert "Night Line" in (folder / "help_lines.json").read_text()
+    return house
+
+
+def held(folder: Path, name: str) -> bytes:
+    return (folder / name).read_bytes()
+
+
+def test_guidelines_and_help_lines_come_for_an_operator_to_agree_to(lived_in: Home, tmp_path: Path) -> None:
+    with_its_own(lived_in)
+    first = exported(lived_in, tmp_path / "first")
+    assert b"Ask first." in held(first, "guidelines.json")
+    done = comes(tmp_path / "new", first)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "Guidelines: as the version that is being written." in done.stdout
+    assert "Help lines: Night Line, " in done.stdout
+    second = exported(Home(tmp_path / "new"), tmp_path / "second")
+    assert held(second, "help_lines.json") == held(first, "help_lines.json")
+    assert held(tmp_path / "new", "own_lines.json") == held(first, "help_lines.json")
+    assert b"Ask first." not in held(second, "guidelines.json"), "nobody here agreed to them"
+    house = houses.build(tmp_path / "new")
+    vault, now = house.vault, house.clock.now()
+    assert vault is not None
+    here = houses.write(house, own_lines.kept).with_shipped(house.shipped)
+    (night,) = [line for line in here.lines if line.service == "Night Line"]
+    assert night.check_key in here.unconfirmed(["GB"], houses.write(house, line_checks.checks)), "nobody here called it"
+    olive = houses.member(house, "olive", role=Role.OPERATOR)
+    houses.write(house, guideline_versions.publish, vault, olive, house.texts.guidelines, now=now)
+    houses.close(house)
+    third = exported(Home(tmp_path / "new"), tmp_path / "third")
+    assert held(third, "guidelines.json") == held(first, "guidelines.json")
+
+
+def test_what_somebody_here_wrote_or_confirmed_stays(lived_in: Home, tmp_path: Path) -> None:
+    with_its_own(lived_in)
+    source = exported(lived_in, tmp_path / "out")
+    house = houses.build(tmp_path / "fresh")
+    now, olive = house.clock.now(), houses.member(house, "olive", role=Role.OPERATOR)
+    houses.write(house, own_lines.put, NIGHT | {"phone": "here"}, house.shipped, olive, now=now)
+    houses.write(house, line_checks.confirm, [line.check_key for line in house.shipped.lines], olive, now=now)
+    houses.write(house, guideline_versions.change_line, olive, house.texts.guidelines, 1, "Ours.", "So.", now=now)
+    before = houses.write(house, own_lines.kept)
+    houses.close(house)
+    done = comes(tmp_path / "fresh", source)
+    assert "because a version is being written here" in done.stdout
+    assert "Help lines that stay as they are" in done.stdout
+    house = houses.build(tmp_path / "fresh")
+    assert houses.write(house, own_lines.kept) == before
+    draft = houses.write(house, guideline_versions.draft, olive)
+    houses.close(house)
+    assert draft is not None
+    assert draft.short[0].line == "Ours."
+
+
+@pytest.mark.parametrize(
+    ("name", "holds", "status", "words"),
+    [
+        ("help_lines.json", '{"lines": 3, "hidden": []}', 1, "cannot be read. Nothing was changed."),
+        ("guidelines.json", "[]", 1, "cannot be read. Nothing was changed."),
+        ("guidelines.json", "{", 1, "cannot be read. Nothing was changed."),
+        ("guidelines.json", '{"review_by": "2030-01-01", "short": [], "long": "x"}', 0, "Left out: the guidelines"),
+        ("help_lines.json", '{"lines": [{"service": "Q", "country": "XX"}], "hidden": ["no"]}', 0, "Left out, because"),
+    ],
+)
+def test_spoilt_guidelines_and_help_lines_are_told(
+    lived_in: Home, tmp_path: Path, name: str, holds: str, status: int, words: str
+) -> None:
+    source = exported(lived_in, tmp_path / "out")
+    (source / name).write_text(holds)
+    done = comes(tmp_path / "new", source)
+    assert done.returncode == status
+    assert words in done.stdout + done.stderr
+    if status == 0:
+        house = houses.build(tmp_path / "new")
+        assert houses.write(house, own_lines.kept) == own_lines.Own()
+        houses.close(house)
 
 
 def test_groups_that_only_those_inside_read_go_when_it_is_said_with_a_warning(lived_in: Home, tmp_path: Path) -> None:
