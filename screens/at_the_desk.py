@@ -10,7 +10,7 @@ from bbs.community.paging import PATIENCE, Due
 from bbs.errors import BBSError
 from bbs.language import N_
 from bbs.news import CASES, UNTAKEN
-from bbs.session import Session
+from bbs.session import Mode, Session
 
 BREAK = N_(
     "You have looked at hard things for a while. Ten minutes away are well spent: water, a window, a word with "
@@ -58,13 +58,25 @@ async def _urgent(session: Session, person: Person) -> str:
 
 
 def _in_words(session: Session, found: list[Due]) -> str:
+    way = _way(session)
     if all(one.since <= session.now - PATIENCE for one in found):
         return session.language.count(
-            "Something urgent waits, and nobody has taken it yet: go desk.",
-            "{n} urgent things wait, and nobody has taken them yet: go desk.",
+            "Something urgent waits, and nobody has taken it yet: {way}.",
+            "{n} urgent things wait, and nobody has taken them yet: {way}.",
             len(found),
+            way=way,
         )
-    return session.language.count("Something urgent waits: go desk.", "{n} urgent things wait: go desk.", len(found))
+    return session.language.count(
+        "Something urgent waits: {way}.", "{n} urgent things wait: {way}.", len(found), way=way
+    )
+
+
+def _way(session: Session) -> str:
+    """Say how to come to it. On the list itself it is drawn by itself, and heard when the list is said anew."""
+    is_listed = session.places[-1:] in (["desk"], ["desk/only/urgent"])
+    if is_listed and session.mode is Mode.LINE:
+        return session.say(N_("type again to hear this list anew"))
+    return session.say(N_("see this list") if is_listed and not session.reader else N_("go desk"))
 
 
 async def _break(session: Session, person: Person) -> str:

@@ -168,6 +168,11 @@ class Page:
         """The address of the list it belongs to, to stand beside it where there is room; "" for none."""
         return ""
 
+    @property
+    def renewed_by(self) -> tuple[str, ...]:
+        """The topics of news that put something on its list: drawn, it is shown anew; said, `again` says it anew."""
+        return ()
+
     async def view(self) -> View:
         """Return what there is to see now. Raises NotFound when there is nothing the caller may know of."""
         raise NotImplementedError

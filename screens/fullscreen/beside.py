@@ -34,12 +34,15 @@ class Beside(Body):
     def __init__(self, visit: FullApp) -> None:
         super().__init__(marker=visit.marker)
         self._visit = visit
+        self.renewed_by: tuple[str, ...] = ()
 
     async def follow(self, page: Page) -> None:
         """Show the list that a page belongs to as it is now, and mark what leads to that page."""
         sheet, width = Sheet(), list_width(self._visit.size.width) - len(RULE)
         with suppress(BBSError):  # it is told when somebody goes there
-            sheet = sheet_of(await self._visit.walk.find(page.list_beside).view(), width, self._visit.manner)
+            listed = self._visit.walk.find(page.list_beside)
+            self.renewed_by = listed.renewed_by
+            sheet = sheet_of(await listed.view(), width, self._visit.manner)
         ways = [target.what.to if isinstance(target.what, Item) else "" for target in sheet.targets]
         self.show(sheet, at=ways.index(page.address) if page.address in ways else -1)
 

@@ -24,6 +24,18 @@ class Keys:
     def __init__(self, screen: PageScreen) -> None:
         self._screen = screen
         self._digits = ""
+        self._is_ahead = False
+
+    @property
+    def is_outdated(self) -> bool:
+        """Whether Enter does something else by now than the bar names: what is chosen came into view, or left it."""
+        return self._is_ahead != self._is_below
+
+    @property
+    def _is_below(self) -> bool:
+        """Whether what would be opened is below what is in view: Enter goes on towards it."""
+        body, target = self._screen.body, self._screen.body.target
+        return target is not None and isinstance(target.what, Item | Field) and body.is_below(target)
 
     async def press(self, key: str, character: str) -> None:
         """Do what a key means. A letter that means nothing here says so; other keys may be the terminal's own."""
@@ -71,6 +83,7 @@ class Keys:
         """Return the most useful keys of the page, and those that are always named after them."""
         say, offered = self._screen.visit.caller.say, self._screen.page.offered()
         own: list[tuple[str, str]] = []
+        self._is_ahead = self._is_below
         if (does := self._enter()) is not None:
             own.append((say(N_("Enter")), does))
         taken: set[str] = set()
@@ -89,6 +102,8 @@ class Keys:
     def _enter(self) -> str | None:
         """Return what Enter does here."""
         say, target = self._screen.visit.caller.say, self._screen.body.target
+        if self._is_ahead:
+            return say(N_("go on"))
         match target.what if target else None:
             case Item(to=to) if to:
                 return say(N_("open"))

@@ -12,18 +12,19 @@ from textual.events import Key
 from bbs.errors import BBSError, NotFound
 from bbs.language import N_
 from bbs.news import POSTS
-from bbs.safe_text import cells
 from screens.fullscreen.body_screen import BodyScreen
 from screens.fullscreen.hearing import Hearing
 from screens.fullscreen.keys import Keys
 from screens.fullscreen.lines import Sheet
 from screens.fullscreen.moving import Moving
 from screens.fullscreen.palette import STRONG
+from screens.fullscreen.renewing import Renewing, place_on
 from screens.fullscreen.seen import Seen
 from screens.fullscreen.sheet import sheet_of
 from screens.fullscreen.sides import Sides
 from screens.fullscreen.status import status
 from screens.fullscreen.stretches import joined, leading_to, place_in, streamed
+from screens.fullscreen.titles import heading, title_line
 from screens.page import OPEN_TO_ALL, STANDING, Action, Ask, Back, Goto, Leave, Page, Result, Stay
 from screens.telling import closed_meanwhile, told_now
 from screens.view import Field, Form, Item, Live, Paced, Post, View
@@ -31,10 +32,6 @@ from screens.walk import Walk, shown
 
 if TYPE_CHECKING:
     from screens.fullscreen.app import FullApp
-
-
-TITLE_LEAVES = 26
-"""Cells of the title line that are not the title's."""
 
 
 class PageScreen(BodyScreen):
@@ -49,7 +46,8 @@ class PageScreen(BodyScreen):
         self._keys = Keys(self)
         self._moving = Moving(self)
         self._hearing = Hearing(self)
-        self._sides = Sides(self)
+        self._renewing = Renewing(self)
+        self.sides = Sides(self)
         self.shown = View("", ())
         self._step = 0
         self._seen = Seen(self)
@@ -84,7 +82,10 @@ class PageScreen(BodyScreen):
 
         Not below a question: it would be gone before they see it.
         """
-        if self.visit.screen is self and not self._noticed and self._confirming is None:
+        if self.visit.screen is not self:
+            return
+        await self._renewing.look()
+        if not self._noticed and self._confirming is None:
             self._say_if(await told_now(self.visit.caller))
 
     @property
@@ -112,7 +113,7 @@ class PageScreen(BodyScreen):
         self._seen.none()
         self.shown = view
         await self.visit.caller.sift(POSTS)
-        await self._sides.fit()
+        await self.sides.fit()
         sheet = self._sheet(view)
         self._show(view, at=len(sheet.targets) - 1 if self._kept(view) else leading_to(left, sheet))
         self._follow()
@@ -124,13 +125,14 @@ class PageScreen(BodyScreen):
                 self.visit.caller.take(block.topic)
         self._body.show(self._sheet(view), at=at, top=top)
         self._moving.shown()
-        self._entitle()
+        self._title.show(*title_line(self.page, view, self.size.width, self.visit.caller))
         self._offer()
         self._describe()
 
     def _sheet(self, view: View) -> Sheet:
-        manner = replace(self.visit.manner, step=self._step, closing=self._kept(view), heading=self._heading(view))
-        return sheet_of(view, self._sides.left_between, manner)
+        over = heading(view, self.size.width, self.visit.caller)
+        manner = replace(self.visit.manner, step=self._step, closing=self._kept(view), heading=over)
+        return sheet_of(view, self.sides.left_between, manner)
 
     @property
     def _paced(self) -> Paced | None:
@@ -153,23 +155,6 @@ class PageScreen(BodyScreen):
         action = self._enter_action()
         return self.visit.caller.say(action.label) if form and action and action.name != form.submit else ""
 
-    def _heading(self, view: View) -> str:
-        """Return a title that the title line has no room for."""
-        return view.title if cells(view.title) > self.size.width - TITLE_LEAVES else ""
-
-    def _entitle(self) -> None:
-        caller = self.visit.caller
-        fresh = caller.waiting(POSTS)
-        caller.take(POSTS)
-        news = caller.language.count("{n} new", "{n} new", fresh) if fresh and self.page.pattern != "new" else ""
-        who = caller.person.handle if caller.person else caller.say(N_("guest"))
-        parts = () if caller.reader else (news, who, f"! {caller.say(N_('crisis help'))}")
-        place = caller.house.name
-        title = place if self.page.pattern in ("home", "door") else self.shown.title
-        if self._heading(self.shown):
-            title = caller.say(self.page.title)
-        self._title.show(title, "   ".join(part for part in parts if part))
-
     def _offer(self) -> None:
         """Name the most useful keys; a reader would say them after every page, and has `?` for them."""
         self._foot.offer(*(((), ()) if self.visit.caller.reader else self._keys.bar()))
@@ -185,15 +170,15 @@ class PageScreen(BodyScreen):
         self._foot.say(words, STRONG)
 
     def moved(self) -> None:
-        """Take note of another place on the page. What Enter does changes there where steps come to their end."""
-        if self._paced is not None:
+        """Take note of another place on the page. What Enter does may be something else there."""
+        if self._paced is not None or self._keys.is_outdated:
             self._offer()
         self._describe()
         self._follow()
 
     def _follow(self) -> None:
         """Have what goes with the place on the page come after it: the preview, and the marks of what was read."""
-        self._sides.follow(self._body.target)
+        self.sides.follow(self._body.target)
         self._seen.mark()
 
     def on_resize(self, event: events.Resize) -> None:
@@ -202,11 +187,19 @@ class PageScreen(BodyScreen):
             self.call_later(self._fit)
 
     async def _fit(self) -> None:
+        await self.sides.fit()
+        self._lay_out(self.shown, self._body.at, self._body.top)
+
+    def _lay_out(self, view: View, at: int, top: int) -> None:
+        """Show a page anew on which somebody is, below the words that they may be reading on the status line."""
         notice = self._foot.status if self._noticed else ""
-        await self._sides.fit()
-        self._show(self.shown, at=self._body.at, top=self._body.top)
+        self._show(view, at=at, top=top)
         self._follow()
         self._say_if(notice)
+
+    def anew(self, view: View) -> None:
+        """Show a list as it is now: what is chosen stays chosen, and what came comes into view if it can."""
+        self._lay_out(view, *place_on(self._sheet(view), self._body))
 
     def restyled(self) -> None:
         """Lay the page out in another manner."""
@@ -258,6 +251,8 @@ class PageScreen(BodyScreen):
         """Open what is chosen; where there is nothing to open, go on to the safe next thing."""
         target = self._body.target
         match target.what if target else None:
+            case Item() | Field() if self._body.approach():
+                self.moved()
             case Item(to=to) if to:
                 await self.go(to)
             case Field() as field:
@@ -396,5 +391,5 @@ class PageScreen(BodyScreen):
         self._show(view, at=place_in(self._sheet(view), self._body.sheet, self._body.at), top=self._body.top)
         if not had_any:
             self._body.bring()
-        await self._sides.stay()
+        await self.sides.stay()
         await self._seen.note()

@@ -43,6 +43,11 @@ class Sides:
             self.preview.styles.width = preview_width(screen.size.width)
         self.beside = await beside(screen, self.beside, page.list_beside if has_room else "")
 
+    @property
+    def renewed_by(self) -> tuple[str, ...]:
+        """The topics of news that change the list beside a page."""
+        return self.beside.renewed_by if self.beside is not None else ()
+
     def follow(self, target: Target | None) -> None:
         """Show in the preview what is chosen now."""
         if self.preview is not None:

@@ -10,6 +10,7 @@ from screens.linemode import ask, naming, words
 from screens.linemode.draw import field_line, items_of
 from screens.page import Action, Ask, Goto, Result, Stay
 from screens.view import Form
+from screens.walk import shown
 
 if TYPE_CHECKING:
     from screens.linemode.visit import LineVisit
@@ -133,6 +134,13 @@ async def on(visit: LineVisit) -> Result:
     return Stay(visit.session.say(N_("That is all here. Type ? for what you can do, or back.")))
 
 
+async def _renew(visit: LineVisit) -> None:
+    """Have a list that news change said as it is now, from its beginning."""
+    if visit.page.renewed_by:
+        visit.page.whole()
+        visit.show(await shown(visit.page))
+
+
 async def _own(visit: LineVisit, word: str, rest: str) -> Result:
     match word:
         case "?":
@@ -145,6 +153,7 @@ async def _own(visit: LineVisit, word: str, rest: str) -> Result:
             visit.at -= 1
             await visit.say_unit()
         case "again":
+            await _renew(visit)
             await visit.say_unit()
         case "go":
             return Goto(await naming.address(visit, rest) if rest else "go")

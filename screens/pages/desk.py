@@ -5,6 +5,7 @@ from __future__ import annotations
 from bbs.community import desk
 from bbs.community.desk import About, NoteLine
 from bbs.language import N_
+from bbs.news import CASES
 from bbs.session import Session
 from screens.page import Action, AnyPage, Ask, Goto, Result, Stay, Values, Who, action
 from screens.pages.changing import looked_up
@@ -29,6 +30,11 @@ class NotesPage(AnyPage):
     title = N_("Notes to the desk")
     previews = True
     who = Who.STAFF
+
+    @property
+    def renewed_by(self) -> tuple[str, ...]:
+        """Who needs a person now comes into view at once."""
+        return (CASES,)
 
     async def view(self) -> View:
         """List the notes without their words."""

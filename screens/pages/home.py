@@ -14,13 +14,13 @@ from screens.pages.changing import told_of_looks
 from screens.pages.checkin import ask_check_in, checkin_item
 from screens.pages.consenting import agreed_first
 from screens.pages.decided import decided_items
+from screens.pages.desk_item import desk_item
 from screens.pages.drafts import draft_item
 from screens.pages.folding import MORE, folded, more_item
 from screens.pages.for_you import for_you_items
 from screens.pages.greeting import greeting_items
 from screens.pages.groups import groups_items
 from screens.pages.office import office_item
-from screens.pages.queue import desk_item
 from screens.pages.reporting import told_of_reports
 from screens.pages.signing_in import sign_in
 from screens.pages.starting import start_items

@@ -12,10 +12,12 @@ from bbs.community.desk import About, NoteLine
 from bbs.community.queue import FIRST, CaseLine, QueueCount, Which
 from bbs.errors import NotFound
 from bbs.language import N_
+from bbs.news import CASES
 from bbs.session import Session
 from screens.page import Action, Goto, Result, Stay, Who, action
 from screens.pages.case_words import case_in_words, outcome_in_words, standing
 from screens.pages.desk import note_item
+from screens.pages.desk_item import in_words
 from screens.pages.shifts import Shifting, at_work
 from screens.view import Block, Item, Listing, Notice, View
 from screens.when import coming, waiting, when
@@ -91,6 +93,15 @@ class DeskPage(Shifting):
         listing = Listing(tuple(items), session.say(EMPTY[self.which]), name=name)
         title = session.say(TITLES.get(self.which, self.title))
         return View(title, (*first, listing), more=more)
+
+    @property
+    def renewed_by(self) -> tuple[str, ...]:
+        """What becomes urgent comes into view at once, where it belongs on the list."""
+        return (CASES,) if self.which in (Which.ALL, Which.URGENT) else ()
+
+    def whole(self) -> None:
+        """Begin with what waits first."""
+        self.after = FIRST
 
     def _fetch(self) -> Waiting:
         session, staff = self.session, self.session.person
@@ -265,32 +276,3 @@ class DeskPartPage(DeskPage):
         if self.which is Which.ALL:
             raise NotFound
         return await super().view()
-
-
-def in_words(session: Session, cases: QueueCount) -> str:
-    """Return how many cases wait, "" for none."""
-    if cases.more:
-        return session.say(N_("more than {n} cases waiting"), n=cases.waiting)
-    return session.language.count("{n} case waiting", "{n} cases waiting", cases.waiting) if cases.waiting else ""
-
-
-async def desk_item(session: Session) -> Item:
-    """Return what home says about the desk: for staff what waits, for others the way to write to it."""
-    if session.person is None or not session.person.is_staff:
-        return Item(
-            session.say(N_("Write to the desk")), session.say(N_("the people who look after this place")), "desk/note"
-        )
-    cases, notes = await session.read(_counts, session)
-    urgent, total = cases.urgent + notes.in_crisis, cases.waiting + notes.waiting
-    detail = session.language.count("{n} urgent", "{n} urgent", urgent) + ", " if urgent else ""
-    if cases.more:
-        detail += session.say(N_("more than {n} waiting"), n=cases.waiting)
-    else:
-        detail += session.language.count("{n} waiting", "{n} waiting", total)
-    if not total:
-        detail = session.say(N_("nothing waits"))
-    return Item(session.say(N_("The desk")), detail, "desk", new=total > 0)
-
-
-def _counts(session: Session) -> tuple[QueueCount, desk.Count]:
-    return queue.count(session.person, now=session.now), desk.count_waiting(session.person)

@@ -7,7 +7,7 @@ from bbs.community.members import Role
 from tests.harbour import Harbour
 from tests.scenarios.callers import Calls
 
-WAITS = "Something urgent waits: go desk."
+WAITS = "Something urgent waits: "
 
 
 def test_what_is_urgent_waits_for_who_comes_on_shift_and_nobody_is_told_otherwise(

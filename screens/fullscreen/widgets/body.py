@@ -94,6 +94,17 @@ class Body(CalmWidget):
         """Whether a target begins below what is in view."""
         return bool(self.size.height) and target.first >= self.top + self.size.height
 
+    def approach(self) -> bool:
+        """Go on towards what is chosen where it does not begin in view, past what is read first; False where it does.
+
+        Nothing is opened that nobody sees.
+        """
+        target = self.target
+        if target is None or not self.size.height or self.top <= target.first < self.top + self.size.height:
+            return False
+        self.refresh()
+        return self.page(1) if self.is_below(target) else self._keep_in_view()
+
     def seen_targets(self) -> list[Target]:
         """Return the targets whose last line is in view, or was scrolled past."""
         return [target for target in self.sheet.targets if target.last < self.top + self.size.height]

@@ -71,7 +71,7 @@ async def is_all_there(at: Drawn) -> None:
         lines = [text(line) for line in body.sheet.lines[body.top : body.top + body.size.height]]
         rows = cells_of(at)[body.region.y : body.region.bottom]
         shown = ["".join(row[: body.size.width]).rstrip() for row in rows]
-        is_straight = {row[body.size.width] for row in rows} == {RULE.strip()} if at.page._sides.preview else True
+        is_straight = {row[body.size.width] for row in rows} == {RULE.strip()} if at.page.sides.preview else True
         return (
             is_straight
             and lines == [row.replace("›", " ", 1) if row[:2] == " ›" else row for row in shown][: len(lines)]
