@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bbs.community import statements
+from bbs.community.statements import Says
 from bbs.language import N_
 from bbs.news import came_back_to
 from bbs.session import Session
@@ -10,9 +11,12 @@ from screens.at_the_desk import told_at_the_desk
 from screens.in_groups import told_in_groups
 from screens.page import is_closed_to
 
-DECIDED_ABOUT = N_("Something was decided about you, and why is written down: go decisions.")
-CARED_FOR = N_("Somebody who looks after this place wrote to you: go decisions.")
-"""What a member is told in the middle of a visit: that something was decided, or that somebody thought of them."""
+NEW = {
+    Says.WRITTEN: N_("Somebody who looks after this place wrote to you: go decisions."),
+    Says.ANSWERED: N_("Your appeal was answered: go decisions."),
+    Says.DECIDED: N_("Something was decided about you, and why is written down: go decisions."),
+}
+"""What a member is told in the middle of a visit: that somebody wrote to them, or that something was decided."""
 
 
 async def closed_meanwhile(session: Session, address: str) -> bool:
@@ -32,8 +36,7 @@ async def _decided(session: Session) -> str:
     if not session.has_decided or session.person is None:
         return ""
     session.has_decided = False
-    is_care = await session.read(statements.is_care, session.person)
-    return session.say(CARED_FOR if is_care else DECIDED_ABOUT)
+    return session.say(NEW[await session.read(statements.new_to, session.person)])
 
 
 async def _came_back(session: Session) -> str:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any, Final, NamedTuple
 
-from peewee import ModelSelect
+from peewee import JOIN, ModelSelect
 
 from store.prepared import prepared
-from store.tables import Decision, Sanction
+from store.tables import Appeal, Decision, Sanction
 
 FOR_GOOD: Final = 2**53
 """Stands for the end of what does not end by itself."""
@@ -52,12 +52,24 @@ def is_untold(member: int) -> bool:
     return bool(_untold(member))
 
 
+class Untold(NamedTuple):
+    """Something decided about a member that they were not shown: what it is, and what came of an appeal against it."""
+
+    outcome: str
+    act: str
+    sanction: int | None
+    undone_at: int | None
+    answered_at: int | None
+
+
 @prepared
-def _untold_but(member: Any, outcome: Any) -> ModelSelect[Decision]:
-    mine = (Decision.about == member, Decision.told_at.is_null(), Decision.outcome != outcome)
-    return Decision.select(Decision.id).where(*mine).limit(1)
+def _all_untold(member: Any) -> ModelSelect[Decision]:
+    columns = (Decision.outcome, Decision.act, Sanction.id, Decision.undone_at, Appeal.decided_at)
+    rows = Decision.select(*columns).join(Sanction, JOIN.LEFT_OUTER, on=(Sanction.decision == Decision.id))
+    rows = rows.switch(Decision).join(Appeal, JOIN.LEFT_OUTER, on=(Appeal.decision == Decision.id))
+    return rows.where(Decision.about == member, Decision.told_at.is_null())
 
 
-def is_untold_but(member: int, outcome: str) -> bool:
-    """Say whether something with another outcome was decided about a member that they were not shown yet."""
-    return bool(_untold_but(member, outcome))
+def untold(member: int) -> list[Untold]:
+    """Return what was decided about a member that they were not shown yet."""
+    return [Untold(*row) for row in _all_untold(member)]

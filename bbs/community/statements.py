@@ -7,8 +7,10 @@ function as what the member reads.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from enum import IntEnum
 from typing import Final
 
 from bbs.community import cases, decisions, group_looks
@@ -41,6 +43,14 @@ class Appealed:
     can_be_judged: bool
 
 
+class Says(IntEnum):
+    """What a member reads: that somebody wrote to them, what came of their appeal, or what was decided about them."""
+
+    WRITTEN = 0
+    ANSWERED = 1
+    DECIDED = 2
+
+
 @dataclass(frozen=True)
 class Statement:
     """A decision as it is told. `by` is a handle where they wanted to be named, `title` that of the thread.
@@ -71,6 +81,13 @@ class Statement:
     has_judge: bool = True
     remark: str = ""
 
+    @property
+    def says(self) -> Says:
+        """What it is for its member. That a post stands, in words and nothing besides, is no decision about them."""
+        answered = self.appealed is not None and self.appealed.decided_at is not None
+        undone = self.undone_at is not None
+        return _says(self.outcome, self.act, given=self.sanction is not None, undone=undone, answered=answered)
+
     def may_appeal(self, now: int) -> bool:
         """Say whether the member may appeal against it now."""
         return self.appealed is None and self.undone_at is None and now <= self.appeal_until
@@ -95,9 +112,27 @@ def told(member: Person, *, now: int) -> None:
     Decision.update(told_at=now).where(Decision.about == member.id, Decision.told_at.is_null()).execute()
 
 
-def is_care(member: Person) -> bool:
-    """Say whether all that is new to a member is that somebody wrote to them, because they thought of them."""
-    return not sanction_rows.is_untold_but(member.id, Outcome.SUPPORT.value)
+def new_to(member: Person) -> Says:
+    """Return what that is which a member was not shown yet: of several things the gravest."""
+    return gravest(
+        _says(
+            row.outcome, row.act, given=bool(row.sanction), undone=bool(row.undone_at), answered=bool(row.answered_at)
+        )
+        for row in sanction_rows.untold(member.id)
+    )
+
+
+def gravest(found: Iterable[Says]) -> Says:
+    """Return the gravest of what there is; where there is nothing, a decision."""
+    return max(found, default=Says.DECIDED)
+
+
+def _says(outcome: str, act: str, *, given: bool, undone: bool, answered: bool) -> Says:
+    if answered:
+        return Says.ANSWERED
+    if outcome == Outcome.AGREE and (act != Act.NOTHING or given or undone):
+        return Says.DECIDED
+    return Says.WRITTEN
 
 
 def on_case(vault: Vault, staff: Person, case_id: int, *, now: int) -> list[Statement]:

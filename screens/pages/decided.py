@@ -5,7 +5,7 @@ from __future__ import annotations
 from bbs.community import appeals, members, noticed, sanctions, statements
 from bbs.community.decisions import Outcome
 from bbs.community.members import Person
-from bbs.community.statements import Statement
+from bbs.community.statements import Says, Statement
 from bbs.errors import NotFound
 from bbs.language import N_
 from bbs.session import Session
@@ -16,8 +16,14 @@ from screens.pages.stating import means, statement_block
 from screens.view import Block, Field, Item, Kind, Listing, Notice, Prose, View
 
 TITLE = N_("Decided about you")
-CARED = N_("Written to you")
-"""What it is called where nothing was decided, and somebody only wrote because they thought of them."""
+TITLES = {Says.WRITTEN: N_("Written to you"), Says.ANSWERED: N_("Your appeal was answered"), Says.DECIDED: TITLE}
+"""What it is called, by what is new: somebody may only have written, as they thought of them, or as a post stands."""
+NEW = {
+    Says.WRITTEN: N_("by somebody who looks after this place"),
+    Says.ANSWERED: N_("new, with the reasons"),
+    Says.DECIDED: N_("new, with the reasons"),
+}
+"""What is said beside it at home."""
 LEFT_OPEN = N_("Open to you as ever: crisis help, your safety plan, your data, the reasons, and your appeal.")
 
 
@@ -47,8 +53,7 @@ class DecisionsPage(AnyPage):
         found.sort(key=lambda one: not (one.is_new and one.outcome is Outcome.SUPPORT))
         self.found = {str(one.id): one for one in found}
         told = [one for one in found if one.is_new] or found
-        is_care = bool(told) and all(one.outcome is Outcome.SUPPORT for one in told)
-        title = session.say(CARED if is_care else self.title)
+        title = session.say(TITLES[statements.gravest(one.says for one in told)])
         if not found:
             nothing = N_("Nothing was decided about you. If that changes, you read here what, and why.")
             return View(title, (Prose.of(session.say(nothing)),))
@@ -152,7 +157,5 @@ async def decided_items(session: Session, person: Person) -> list[Item]:
     """Return what home says of it: something only while it is new."""
     if not person.is_untold:
         return []
-    if await session.read(statements.is_care, person):
-        who = session.say(N_("by somebody who looks after this place"))
-        return [Item(session.say(CARED), who, "decisions", new=True)]
-    return [Item(session.say(TITLE), session.say(N_("new, with the reasons")), "decisions", new=True)]
+    says = await session.read(statements.new_to, person)
+    return [Item(session.say(TITLES[says]), session.say(NEW[says]), "decisions", new=True)]

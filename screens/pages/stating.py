@@ -9,7 +9,7 @@ from bbs.community.appeals import KEPT_DAYS, Answer
 from bbs.community.decisions import Outcome
 from bbs.community.post_acts import TAKES_WORDS, Act
 from bbs.community.sanctions import Given, Kind
-from bbs.community.statements import Statement
+from bbs.community.statements import Says, Statement
 from bbs.language import N_
 from bbs.session import Session
 from screens.view import Post
@@ -84,18 +84,23 @@ def paragraphs(session: Session, told: Statement) -> list[str]:
     said.append(told.reasons)
     if told.rule:
         said.append(say(N_("The guideline: {line}"), line=told.rule))
-    software = N_("Software noticed it, and a person decided.") if told.by_software else N_("No software decided this.")
-    said.append(f"{_by(session, told)} {say(software)}")
+    said.append(_by(session, told))
     said += [*_appeal(session, told), say(HELP)]
     return [each for each in said if each]
 
 
 def _by(session: Session, told: Statement) -> str:
+    """Say who decided it, or wrote, and what part software had in that."""
+    say = session.say
+    if told.says is Says.WRITTEN:
+        who = say(N_("{name} wrote this."), name=told.by) if told.by else say(N_("A moderator wrote this."))
+        by_software, by_none = N_("Software noticed it, and a person read it."), N_("No software wrote this.")
+    else:
+        who = say(N_("{name} decided it."), name=told.by) if told.by else say(N_("A moderator decided it."))
+        by_software, by_none = N_("Software noticed it, and a person decided."), N_("No software decided this.")
     if told.group:
-        return session.say(N_('Those who look after "{group}" decided it.'), group=told.group)
-    return (
-        session.say(N_("{name} decided it."), name=told.by) if told.by else session.say(N_("A moderator decided it."))
-    )
+        who = say(N_('Those who look after "{group}" decided it.'), group=told.group)
+    return f"{who} {say(by_software if told.by_software else by_none)}"
 
 
 def _where(session: Session, told: Statement) -> str:
@@ -162,14 +167,23 @@ def _appeal(session: Session, told: Statement) -> list[str]:
     return [mine, *answered]
 
 
+def _kind(told: Statement) -> str:
+    """Return what stands at the head of it."""
+    match told.says:
+        case Says.ANSWERED:
+            return N_("an answer to your appeal")
+        case Says.WRITTEN:
+            return N_("writes to you about your post") if told.board else N_("writes to you")
+    return N_("a decision")
+
+
 def statement_block(session: Session, told: Statement, number: int) -> Post:
     """Return a decision as a block."""
-    kind = N_("writes to you") if told.outcome is Outcome.SUPPORT else N_("a decision")
     return Post(
         id=str(told.id),
         author=told.by
         or session.say(N_("Who looks after {group}") if told.group else N_("A moderator"), group=told.group),
-        kind=session.say(kind),
+        kind=session.say(_kind(told)),
         when=when(session, told.made_at),
         text="\n\n".join(paragraphs(session, told)),
         new=told.is_new,

@@ -6,7 +6,8 @@ import asyncio
 
 import pytest
 
-from bbs.community import decisions, members, posts, queue, reports
+from bbs.community import appeals, decisions, members, posts, queue, reports, statements
+from bbs.community.appeals import Answer
 from bbs.community.decisions import Chosen, Outcome
 from bbs.community.members import Person, Role
 from bbs.community.post_acts import Act
@@ -73,16 +74,53 @@ def test_who_was_only_written_to_is_nowhere_told_that_something_was_decided(hous
     assert said.startswith("Written to you.\n")
     assert "ecided" not in said
     decided(house, sam, Outcome.SUPPORT, reasons="And once more.", rule="")
-    decided(house, sam)
+    decided(house, sam, act=Act.HIDE)
     said = houses.visit(house, ["bye"], again(house, sam))
     assert "Decided about you." in said, "where there is both"
     assert "And once more." in said, "what was kindly meant comes first"
 
 
+def test_that_a_post_stands_and_words_about_it_are_no_decision_about_somebody(house: House, sam: Person) -> None:
+    async def visit() -> None:
+        async with calling(house, sam) as caller:
+            made = decided(house, sam, reasons="What you wrote stays.")
+            house.news.tell(News(DECIDED, made, 0))
+            assert "wrote to you: go decisions" in await caller.types("again\r")
+
+    asyncio.run(visit())
+    said = " ".join(houses.visit(house, ["", "bye"], again(house, sam)).split())
+    assert said.startswith("Written to you.")
+    assert "A moderator, writes to you about your post, new" in said
+    assert "A moderator wrote this. No software wrote this." in said
+    assert "ecided" not in said.replace("Somebody else than who decided looks at it.", "")
+
+
+@pytest.mark.parametrize("given", [Answer.UPHELD, Answer.UNDONE])
+def test_an_answer_to_an_appeal_is_headed_as_one(house: House, sam: Person, given: Answer) -> None:
+    dove = houses.member(house, "dove", role=Role.MODERATOR)
+    made, now = decided(house, sam, act=Act.HIDE), house.clock.now()
+    houses.write(house, statements.told, sam, now=now)
+    case = houses.write(house, appeals.appeal, house.vault, sam, made, "It was a joke.", now=now)
+
+    async def visit() -> None:
+        async with calling(house, sam) as caller:
+            houses.write(house, appeals.answer, house.vault, dove, case, 1, given, "I read it anew.", now=now)
+            house.news.tell(News(DECIDED, made, 0))
+            assert "Your appeal was answered: go decisions." in await caller.types("again\r")
+            assert "Your appeal was answered, new, with the reasons" in await caller.types("home\r")
+
+    asyncio.run(visit())
+    said = " ".join(houses.visit(house, ["", "bye"], again(house, sam)).split())
+    assert said.startswith("Your appeal was answered.")
+    assert "A moderator, an answer to your appeal, new" in said
+    decided(house, sam, act=Act.HIDE)
+    assert houses.visit(house, ["bye"], again(house, sam)).startswith("Decided about you."), "where there is both"
+
+
 def test_nothing_is_said_of_it_at_home_unless_it_is_new(house: House, sam: Person) -> None:
     assert "Decided" not in houses.visit(house, ["bye"], sam)
     assert "Nothing was decided about you." in houses.visit(house, ["go decisions", "bye"], sam)
-    decided(house, sam)
+    decided(house, sam, act=Act.HIDE)
     assert "Decided about you, new, with the reasons" in houses.visit(house, ["home", "bye"], again(house, sam))
 
 

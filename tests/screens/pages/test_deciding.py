@@ -104,7 +104,7 @@ def test_words_are_changed_a_card_is_added_and_a_name_is_told(
 ) -> None:
     typed = ["go desk/cases/1", "", "d", "1", "", "", ".", "card", "9", ".", "say-who", "send", "bye"]
     said = houses.visit(house, typed, wren)
-    assert "wren decided it." in said
+    assert "wren wrote this." in said, "it stands"
     assert "An appeal goes to somebody who was not a part of this" in flat(told(house, sam).reasons)
     assert told(house, sam).by == "wren"
 
