@@ -96,6 +96,10 @@ ACTS: Final[dict[str, Sentences]] = {
         N_("{by} ended the ban of {about} instead of confirming it"),
         N_("Another moderator looked at your ban, and ended it"),
     ),
+    "ban-lapsed": (
+        N_("{by} left the ban of {about} as it was, ended by itself"),
+        N_("Your ban ended by itself: nobody had confirmed it in time"),
+    ),
     "feedback-published": (N_("{by} published feedback with its answer"), ""),
     "feedback-taken-down": (N_("{by} took published feedback down"), ""),
     "support-sent": (

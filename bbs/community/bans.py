@@ -1,14 +1,39 @@
-"""A ban waits for somebody else than who gave it: they let it stand for good, or end it."""
+"""A ban waits for somebody else than who gave it: they let it stand for good, or end it.
+
+One that nobody looked at in time ended by itself. It waits at the desk as that: somebody leaves it so, or decides anew,
+for whoever was banned is back by then.
+"""
 
 from __future__ import annotations
+
+from typing import Final
 
 from bbs.community import decisions, sanctions
 from bbs.community.decisions import Outcome
 from bbs.community.members import Person
-from bbs.errors import NotFound
+from bbs.community.queue import CaseLine
+from bbs.community.sanctions import BAN_SECONDS, DAY
+from bbs.errors import NotFound, Refusal
+from bbs.language import N_
 from store.case_rows import change, for_act
 from store.tables import Case, Decision, Sanction
 from store.vault import Vault
+
+LAPSED: Final = "lapsed"
+"""The outcome of a ban that nobody confirmed."""
+LAPSED_DAYS: Final = 30
+"""For how long it waits at the desk that one ended so; then it is closed."""
+
+
+def ends_at(line: CaseLine) -> int | None:
+    """Return when the ban that a case asks to confirm ends, or ended, by itself; None for any other case."""
+    return line.opened_at + BAN_SECONDS if line.target.startswith("ban/") and line.closed_at is None else None
+
+
+def has_lapsed(line: CaseLine, now: int) -> bool:
+    """Say whether a case is about a ban that ended by itself, as nobody confirmed it."""
+    ends = ends_at(line)
+    return ends is not None and ends <= now
 
 
 def confirm(vault: Vault, staff: Person, case_id: int, version: int, *, now: int) -> int:
@@ -21,12 +46,33 @@ def confirm(vault: Vault, staff: Person, case_id: int, version: int, *, now: int
 
 
 def end(vault: Vault, staff: Person, case_id: int, version: int, *, now: int) -> int:
-    """End a ban before its time; what else was decided stays. Return its decision. Raises as `for_act` does."""
-    row, decision, _ = _ban(staff, case_id, version, now)
+    """End a ban before its time; what else was decided stays. Return its decision.
+
+    Raises as `for_act` does, Refusal for one that ended meanwhile.
+    """
+    row, decision, sanction = _ban(staff, case_id, version, now)
+    if sanction.until is not None and sanction.until <= now:
+        raise Refusal(N_("That ban ended by itself meanwhile: nobody had confirmed it."))
     sanctions.lift(decision.id, now=now)
     _answer_ban(row, decision, staff, Outcome.DISAGREE, now)
     decisions.log_act(vault, "ban-ended", decision, by=staff.id, now=now)
     return int(decision.id)
+
+
+def leave(vault: Vault, staff: Person, case_id: int, version: int, *, now: int) -> None:
+    """Leave a ban as it is that ended by itself, and close its case. Raises as `for_act` does, NotFound for others."""
+    row, decision, sanction = _ban(staff, case_id, version, now)
+    if sanction.until is None or sanction.until > now:
+        raise NotFound
+    change(row, closed_at=now, closed_by=staff.id, outcome=LAPSED, claimed_at=None)
+    decisions.log_act(vault, "ban-lapsed", decision, by=staff.id, now=now)
+
+
+def close_lapsed(now: int) -> None:
+    """Close what nobody looked at for so long that it asks nothing of anybody any more: in a small place nobody may."""
+    old = (Case.target.startswith("ban/"), Case.opened_at + BAN_SECONDS + LAPSED_DAYS * DAY <= now)
+    for row in Case.select().where(Case.closed_at.is_null(), *old):
+        change(row, closed_at=now, outcome=LAPSED, claimed_at=None)
 
 
 def _ban(staff: Person, case_id: int, version: int, now: int) -> tuple[Case, Decision, Sanction]:

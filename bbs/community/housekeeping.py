@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bbs.community import appeals, desk, hand_overs, hiding, leaving, post_acts, vouching
+from bbs.community import appeals, bans, desk, hand_overs, hiding, leaving, post_acts, vouching
 from bbs.community.joining import KEPT_SECONDS
 from store import swept_posts
 from store.tables import Joining
@@ -19,6 +19,7 @@ def purge(vault: Vault, now: int) -> None:
     hand_overs.destroy_old(now)
     vouching.forget_expired(now)
     hiding.destroy_hidden(now)
+    bans.close_lapsed(now)
     leaving.destroy_left(vault, now=now)
     post_acts.let_go(now - appeals.KEPT_DAYS * appeals.DAY)
     swept_posts.let_go(vault, now - appeals.KEPT_DAYS * appeals.DAY)

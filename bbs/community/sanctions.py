@@ -68,6 +68,11 @@ class Given:
         """Say whether it holds at a moment."""
         return self.lifted_at is None and self.began_at <= now and (self.until is None or now < self.until)
 
+    def has_lapsed(self, now: int) -> bool:
+        """Say whether it is a ban that ended by itself, as nobody confirmed it."""
+        is_over = self.lifted_at is None and self.until is not None and self.until <= now
+        return is_over and self.kind is Kind.BAN
+
 
 def given(row: Sanction) -> Given:
     """Return the picture of a row."""

@@ -58,7 +58,7 @@ class Statement:
     `wrote` are the member's own words, as far as they are kept. `appeal_until` is 0 where there is nothing to appeal
     against. `group` is the title of the support group where those who look after it decided, "" for the staff.
     `has_judge` says that somebody is here who could look at an appeal.
-    `remark` is the note that was put beneath the post.
+    `remark` is the note that was put beneath the post, `case` the case it was decided on.
     """
 
     id: int
@@ -80,6 +80,7 @@ class Statement:
     group: str = ""
     has_judge: bool = True
     remark: str = ""
+    case: int | None = None
 
     @property
     def says(self) -> Says:
@@ -245,6 +246,7 @@ def _statement(vault: Vault, row: Decision) -> Statement:
         group=facts.group,
         has_judge=_has_judge(row, sanction),
         remark=facts.remark,
+        case=row.case_id,
     )
 
 

@@ -62,7 +62,7 @@ class AboutPersonPage(AnyPage):
     def _state(self, line: queue.CaseLine) -> str:
         if line.closed_at is None:
             return standing(self.session, line)
-        came = outcome_in_words(self.session, line.outcome)
+        came = outcome_in_words(self.session, line.outcome, line.target)
         return self.session.say(N_("{outcome}, {when}"), outcome=came, when=when(self.session, line.closed_at))
 
     def can(self, action: Action) -> bool:

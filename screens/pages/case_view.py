@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bbs.community import evidence, procedures
+from bbs.community import bans, evidence, procedures
 from bbs.community.evidence import GUIDELINES, Held, Passage, Where
 from bbs.community.group_first import WithGroup
 from bbs.community.posts import PostLine
-from bbs.community.queue import CaseFile, Rank
+from bbs.community.queue import CaseFile, CaseLine, Rank
 from bbs.community.reports import Reason
 from bbs.errors import NotFound
 from bbs.language import N_
@@ -89,7 +89,7 @@ class ShownCase(AnyPage):
     def _state(self, file: CaseFile) -> str:
         session, line = self.session, file.line
         if file.closed_at is not None:
-            came = outcome_in_words(session, file.outcome)
+            came = outcome_in_words(session, file.outcome, line.target)
             return session.say(N_("Closed {when}: {outcome}."), when=when(session, file.closed_at), outcome=came)
         urgent = session.say(N_("Urgent.")) + " " if line.rank is Rank.URGENT else ""
         waits = session.say(N_("Waiting {time}."), time=waiting(session, line.opened_at))
@@ -106,7 +106,20 @@ class ShownCase(AnyPage):
             if is_for_group:
                 words = N_("It waits for those who look after the group first, until {when}; you can take it sooner.")
             later = " " + session.say(words, when=coming(session, line.snoozed_until))
-        return f"{urgent}{waits} {has}{later}"
+        return f"{urgent}{waits} {has}{later}{self._of_ban(line)}"
+
+    def _of_ban(self, line: CaseLine) -> str:
+        """Say until when a ban waits for somebody, or that it ended while nobody came."""
+        session, ends = self.session, bans.ends_at(line)
+        if ends is None:
+            return ""
+        if ends > session.now:
+            return " " + session.say(N_("The ban ends {when} unless somebody confirms it."), when=coming(session, ends))
+        words = N_(
+            "Nobody confirmed the ban in time: it ended {when}, and they are back. To leave it so, {do:ignore/i}; to "
+            "decide anew, {do:decide/d}."
+        )
+        return " " + session.say(words, when=when(session, ends))
 
     def _of_group(self, held: Held) -> str:
         """Say what those who look after the group have to do with it, while it is open."""

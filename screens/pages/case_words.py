@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from bbs.community import word_list
+from bbs.community import bans, word_list
 from bbs.community.queue import CaseLine, Ground, Rank
 from bbs.community.reports import REASONS, URGENT
 from bbs.language import N_
 from bbs.session import Session
 from screens.pages.names import somebody
-from screens.when import waiting
+from screens.when import coming, waiting
 
 NOTICED = N_("the software noticed it")
 OTHERS = {
@@ -41,6 +41,13 @@ OUTCOMES = {
 }
 """What came of a case, by the word it is kept under (what reporters are told is in bbs/community/outcomes.py)."""
 DECIDED = N_("decided")
+OF_BANS = {
+    "agree": N_("the ban stands"),
+    "disagree": N_("the ban was ended"),
+    bans.LAPSED: N_("it ended by itself, nobody confirmed it"),
+}
+"""What came of a case that asked to confirm a ban, where the same word means another thing."""
+LAPSED = N_("a ban that ended, nobody confirmed it")
 KINDS = {
     "post": N_("a post"),
     "thread": N_("a thread"),
@@ -58,9 +65,10 @@ def reason_in_words(session: Session, reason: str) -> str:
     return session.say(known.get(reason, SOMETHING))
 
 
-def outcome_in_words(session: Session, outcome: str) -> str:
-    """Return what came of a case."""
-    return session.say(OUTCOMES.get(outcome, DECIDED))
+def outcome_in_words(session: Session, outcome: str, target: str = "") -> str:
+    """Return what came of a case, of one about `target` in the words for its kind."""
+    words = OUTCOMES | (OF_BANS if target.startswith("ban/") else {})
+    return session.say(words.get(outcome, DECIDED))
 
 
 def kind_in_words(session: Session, target: str) -> str:
@@ -77,6 +85,8 @@ def case_in_words(session: Session, line: CaseLine) -> str:
     """Return what a case is in a list, without a word of what it is about: urgent or not, why, whom it is about."""
     gravest = sorted(line.reasons, key=lambda reason: reason not in URGENT)
     why = reason_in_words(session, gravest[0]) if gravest else session.say(SOMETHING)
+    if bans.has_lapsed(line, session.now):
+        why = session.say(LAPSED)
     if len(gravest) > 1:
         why += " " + session.language.count("and {n} reason more", "and {n} reasons more", len(gravest) - 1)
     urgent = session.say(N_("urgent")) if line.rank is Rank.URGENT else ""
@@ -94,7 +104,10 @@ def holder_in_words(session: Session, line: CaseLine) -> str:
 def standing(session: Session, line: CaseLine) -> str:
     """Return for how long a case has waited and who has it."""
     group = session.say(N_("the group's facilitators have it")) if line.with_group and line.closed_at is None else ""
-    return ", ".join(filter(None, (waiting(session, line.opened_at), holder_in_words(session, line), group)))
+    ends, lasts = bans.ends_at(line), ""
+    if ends is not None and ends > session.now:
+        lasts = session.say(N_("ends {when} by itself"), when=coming(session, ends))
+    return ", ".join(filter(None, (waiting(session, line.opened_at), lasts, holder_in_words(session, line), group)))
 
 
 def ground_in_words(session: Session, ground: Ground) -> str:

@@ -39,6 +39,11 @@ class Deciding(Sending):
         return self.file.line.target.partition("/")[0] if self.held else ""
 
     @property
+    def _has_lapsed(self) -> bool:
+        """Whether it is about a ban that ended by itself."""
+        return self.held is not None and bans.has_lapsed(self.file.line, self.session.now)
+
+    @property
     def _is_mine_to_decide(self) -> bool:
         if self.held is None or self.file.closed_at is not None:
             return False
@@ -52,25 +57,29 @@ class Deciding(Sending):
         match action.name:
             case "decide":
                 return self._is_mine_to_decide
-            case "nothing-wrong" | "ignore":
+            case "nothing-wrong":
                 return self._is_mine_to_decide and is_report
+            case "ignore":
+                return self._is_mine_to_decide and (is_report or self._has_lapsed)
             case "write":
-                return self._is_mine_to_decide and is_report and bool(self.file.line.about)
+                return self._is_mine_to_decide and (is_report or self._has_lapsed) and bool(self.file.line.about)
             case "undo":
                 return self._undoable() is not None
         return super().can(action)
 
     def _undoable(self) -> Statement | None:
         """Return the decision that can be undone here: the newest on a closed case, unless it was undone."""
-        if self.held is None or self.file.closed_at is None or self.kind == "ban":
+        if self.held is None or self.file.closed_at is None:
             return None
         newest = next(iter(self.decided), None)
-        return newest if newest is not None and newest.undone_at is None else None
+        if newest is None or newest.undone_at is not None:
+            return None
+        return newest if self.kind != "ban" or newest.case == self.case else None
 
     @action("d", N_("decide what happens"))
     async def decide(self) -> Result:
         """Ask what happens, by which guideline, and whether the member is given a sanction."""
-        if self.kind == "ban":
+        if self.kind == "ban" and not self._has_lapsed:
             return self._ask_ban()
         return self._ask_appeal() if self.kind == "appeal" else self._ask_what()
 
@@ -145,8 +154,16 @@ class Deciding(Sending):
 
     @action("i", N_("leave it, without more"))
     async def ignore(self) -> Result:
-        """Close it without saying who was right."""
+        """Close it without saying who was right; of a ban that ended by itself, leave it so."""
+        if self._has_lapsed:
+            return await self._leave_lapsed()
         return await self._left(Outcome.IGNORE, N_("Closed. Who reported it is thanked."))
+
+    async def _leave_lapsed(self) -> Result:
+        session = self.session
+        assert session.person is not None  # noqa: S101 - `who` says so
+        await session.write(bans.leave, session.vault, session.person, self.case, self.version, now=session.now)
+        return await self.go_on(session.say(N_("Closed. The ban stays ended.")))
 
     async def _left(self, outcome: Outcome, notice: str) -> Result:
         session = self.session

@@ -132,7 +132,7 @@ class DeskPage(Shifting):
         session = self.session
         state = standing(session, line)
         if line.closed_at is not None:
-            came = outcome_in_words(session, line.outcome)
+            came = outcome_in_words(session, line.outcome, line.target)
             state = session.say(N_("{outcome}, {when}"), outcome=came, when=when(session, line.closed_at))
         elif self.which is Which.LATER and line.snoozed_until is not None:
             state = session.say(N_("waits until {when}"), when=coming(session, line.snoozed_until))

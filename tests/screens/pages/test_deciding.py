@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from typing import cast
 
 import pytest
 
@@ -225,6 +226,40 @@ def test_a_ban_is_confirmed_or_ended_by_somebody_else(house: House, wren: Person
     assert "The ban stands now." in said
     shut = houses.write(house, members.by_id, sam.id)
     assert "Two people decided it." in flat(houses.visit(house, ["go standing", "bye"], shut))
+
+
+def test_a_ban_that_nobody_confirmed_in_time_waits_as_that_and_is_left_so_or_decided_anew(
+    house: House, wren: Person, sam: Person, post: PostLine
+) -> None:
+    dove = houses.member(house, "dove", role=Role.MODERATOR)
+    houses.visit(house, ["go desk/cases/1", "", "d", "6", "", "7", ".", "s", "bye"], wren)
+    assert "A ban to confirm, sam, a moment, ends Sunday 20:26 by itself." in houses.visit(house, ["go desk"], dove)
+    assert "The ban ends Sunday 20:26 unless somebody confirms it." in flat(
+        houses.visit(house, ["go desk/cases/2", "bye"], dove)
+    )
+    cast(houses.HeldClock, house.clock).move(73 * 3600)
+    assert "A ban that ended, nobody confirmed it, sam, 3 days." in houses.visit(house, ["go desk", "bye"], dove)
+    said = flat(houses.visit(house, ["go desk/cases/2", "i", "go desk/only/closed", "bye"], dove))
+    assert "Nobody confirmed the ban in time: it ended" in said
+    assert "Closed. The ban stays ended." in said
+    assert "A ban to confirm, sam, it ended by itself, nobody confirmed it" in said
+    read = flat(houses.visit(house, ["go decisions", "bye"], houses.write(house, members.by_id, sam.id)))
+    assert "Nobody else confirmed the ban by then, so it ended." in read
+    assert "That is over" not in read
+
+
+def test_what_is_decided_anew_about_a_ban_that_ended_can_be_undone(
+    house: House, wren: Person, sam: Person, post: PostLine
+) -> None:
+    dove = houses.member(house, "dove", role=Role.MODERATOR)
+    houses.visit(house, ["go desk/cases/1", "", "d", "6", "", "7", ".", "s", "bye"], wren)
+    cast(houses.HeldClock, house.clock).move(73 * 3600)
+    said = flat(houses.visit(house, ["go desk/cases/2", "", "d", "", "6", "1", ".", "s", "bye"], dove))
+    assert "Done, and they are told." in said
+    assert houses.write(house, members.by_id, sam.id).shut_out_until > house.clock.now()
+    said = flat(houses.visit(house, ["go desk/cases/2", "undo", "bye"], dove))
+    assert "Undone: all of it is as it was" in said
+    assert houses.write(house, members.by_id, sam.id).shut_out_until <= house.clock.now()
 
 
 def test_an_appeal_is_answered_by_somebody_else_who_sees_what_was_said(
