@@ -66,6 +66,12 @@ def waiting(vault: Vault, facilitator: Person | None, slug: str, *, now: int) ->
     return _lines(vault, person, [_Row(*row) for row in _met(line.id, person.id, MOST)], now)
 
 
+def count_in(facilitator: Person | None, slug: str) -> int:
+    """Return how much waits in a group. Raises NotFound as `waiting`."""
+    line, person = _cares(facilitator, slug)
+    return len(_met(line.id, person.id, MOST))
+
+
 def one(vault: Vault, facilitator: Person | None, slug: str, case_id: int, *, now: int) -> ItemLine:
     """Return one thing that waits. Raises NotFound as `waiting`, and for what is not theirs to look at."""
     line, person = _cares(facilitator, slug)

@@ -14,6 +14,7 @@ from bbs.language import N_
 from bbs.session import Session
 from screens.page import Action, Ask, Goto, Result, Stay, Values, Who, action
 from screens.pages.boards import BoardPage, thread_item
+from screens.pages.group_items import waiting_in
 from screens.pages.groups import READERS, WAYS
 from screens.pages.reporting import ask_report
 from screens.view import Block, Facts, Field, Item, Listing, Notice, Prose, View
@@ -80,7 +81,9 @@ class GroupPage(BoardPage):
         board = await super().view()
         if self.before:
             return board
-        top = tuple(self._pinned(one) for one in pinned)
+        cares = line.standing is Standing.FACILITATOR
+        waits = await waiting_in(session, self.slug) if cares else ()
+        top = (*waits, *(self._pinned(one) for one in pinned))
         known = {item.to for item in top}
         blocks: list[Block] = [
             replace(block, items=(*top, *(item for item in block.items if item.to not in known)))

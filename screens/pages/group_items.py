@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import suppress
 
-from bbs.community import group_items, paging
+from bbs.community import group_items, group_joining, paging
 from bbs.community.group_items import ItemLine
 from bbs.community.posts import PostLine
 from bbs.errors import BBSError, NotFound
@@ -32,6 +32,21 @@ def held_in_words(session: Session, line: ItemLine) -> str:
     if line.is_mine:
         return session.say(N_("taken by you"))
     return session.say(N_("taken by {handle}"), handle=line.taken_by) if line.taken_by else ""
+
+
+async def waiting_in(session: Session, slug: str) -> tuple[Item, ...]:
+    """Return what a group's own page says to those who look after it: that something waits for them, and the way."""
+    looks, asks = await session.read(_counts, session, slug)
+    if not looks + asks:
+        return ()
+    words = session.language.count("{n} thing waits for you here", "{n} things wait for you here", looks + asks)
+    where = "care" if looks and asks else "items" if looks else "asks"
+    return (Item(words, to=f"groups/{slug}/{where}", new=True),)
+
+
+def _counts(session: Session, slug: str) -> tuple[int, int]:
+    asking = group_joining.asking(session.vault, session.person, slug)
+    return group_items.count_in(session.person, slug), len(asking)
 
 
 class GroupItemsPage(CareRoom):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import pytest
 
 from bbs.community import cases, drafts, group_joining, group_outs, groups, posts, reports
-from bbs.community.groups import GroupLine, Standing, Visibility
+from bbs.community.groups import GroupLine, Standing, Visibility, Way
 from bbs.community.members import Person, Role
 from bbs.community.posts import PostLine
 from bbs.community.reports import Reason
@@ -57,7 +57,7 @@ class Water:
 
 @pytest.fixture
 def water(house: House, sam: Person, ash: Person) -> Water:
-    line = made(house, facilitator=ash, visibility=Visibility.MEMBERS)
+    line = made(house, facilitator=ash, way=Way.ASK, visibility=Visibility.MEMBERS)
     lou, wren = houses.member(house, "lou"), houses.member(house, "wren", role=Role.MODERATOR)
     for person in (sam, lou):
         inside(house, line, person)
@@ -281,3 +281,21 @@ def test_many_words_come_some_at_a_time(water: Water) -> None:
 def test_leaving_says_where_ones_words_are(water: Water) -> None:
     said = seen(water.house, water.sam, f"go groups/{water.line.slug}", "leave", "no")
     assert "go my-data/in-groups" in said
+
+
+def test_the_page_of_the_group_says_to_those_who_look_after_it_and_to_nobody_else_that_something_waits(
+    water: Water,
+) -> None:
+    house, group = water.house, f"groups/{water.line.slug}"
+    kit, now = houses.member(house, "kit"), house.clock.now()
+    said = houses.visit(house, [f"go {group}", "1", "bye"], water.ash)
+    assert "1. 1 thing waits for you here" in said
+    assert "What waits in the group" in said
+    for person in (water.sam, water.wren):
+        assert "for you here" not in houses.visit(house, [f"go {group}", "bye"], person)
+    houses.write(house, group_joining.ask, house.vault, kit, water.line.slug, "May I?", now=now)
+    said = houses.visit(house, [f"go {group}", "1", "bye"], water.ash)
+    assert "1. 2 things wait for you here" in said
+    assert "Quiet water, looking after it" in said, "where both are listed"
+    houses.visit(house, [f"go {group}/items/{water.case}", "stands", "y", "bye"], water.ash)
+    assert "Who asks to come in." in houses.visit(house, [f"go {group}", "1", "bye"], water.ash)
