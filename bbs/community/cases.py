@@ -157,6 +157,12 @@ def pass_on(staff: Person, case_id: int, version: int, *, now: int) -> None:
         change(row, claimed_at=None, claimed_by=None)
 
 
+def is_passed(staff: Person | None, case_id: int) -> bool:
+    """Say whether somebody asked for others to take a case."""
+    mine = (CasePass.case == case_id, CasePass.by == (staff.id if staff else None))
+    return CasePass.get_or_none(*mine) is not None
+
+
 def snooze(staff: Person | None, case_id: int, version: int, *, until: int, now: int) -> None:
     """Let a case wait until later, for everybody. Raises as `for_act` does, NotUnderstood for a time out of bounds.
 

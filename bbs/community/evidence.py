@@ -10,7 +10,7 @@ from typing import Final
 
 from peewee import ModelSelect
 
-from bbs.community import boards, group_first, group_looks, invitations, posts, queue, staff_notes
+from bbs.community import boards, cases, group_first, group_looks, invitations, posts, queue, staff_notes
 from bbs.community.group_first import WithGroup
 from bbs.community.members import Person
 from bbs.community.posts import PostLine
@@ -94,6 +94,7 @@ class Held:
 
     `note` is the address of the note to the desk that it is about, "" for none that waits. `group` is what those who
     look after the support group it happened in have to do with it, `group_until` until when it waits for them first.
+    `is_passed` says that whoever looks asked for somebody else to take it.
     """
 
     file: CaseFile
@@ -102,13 +103,15 @@ class Held:
     note: str = ""
     group: WithGroup = WithGroup.NOBODY
     group_until: int | None = None
+    is_passed: bool = False
 
 
 def read(vault: Vault, staff: Person | None, case_id: int, *, now: int) -> Held:
     """Return a case as it is first looked at. Raises NotFound for who may not see it."""
     file = queue.read(vault, staff, case_id, now=now)
     group, until = group_first.as_to_group(case_id, now=now), group_first.waits_until(case_id)
-    return Held(file, _where(staff, file.post, now), _background(staff, file), _note(staff, file), group, until)
+    where, background, note = _where(staff, file.post, now), _background(staff, file), _note(staff, file)
+    return Held(file, where, background, note, group, until, cases.is_passed(staff, case_id))
 
 
 def _note(staff: Person | None, file: CaseFile) -> str:

@@ -141,7 +141,7 @@ class ComposeScreen(QuestionScreen):
 
     def _offer(self) -> None:
         say = self.visit.caller.say
-        do = say(self.question.confirm) if self.question.confirm else say(N_("Send"))
+        do = say(self.question.confirm or (N_("See it first") if self.question.is_sent_later else N_("Send")))
         if self.question.act is not None:
             do = self.question.act(self._texts())
         away = N_("keep as a draft") if self.size.width >= NARROW else N_("keep it")

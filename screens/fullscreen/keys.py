@@ -86,6 +86,7 @@ class Keys:
         self._is_ahead = self._is_below
         if (does := self._enter()) is not None:
             own.append((say(N_("Enter")), does))
+            offered = [action for action in offered if say(action.label) != does]
         taken: set[str] = set()
         for action in offered:
             if action.key and action.key not in taken and action not in EVERYWHERE:

@@ -15,7 +15,7 @@ from bbs.language import N_
 from bbs.session import Session
 from screens.page import AnyPage, Who
 from screens.pages.case_lists import came_from
-from screens.pages.case_words import about_in_words, ground_in_words, kind_in_words, outcome_in_words
+from screens.pages.case_words import FOLLOWS, about_in_words, ground_in_words, kind_in_words, outcome_in_words
 from screens.pages.covered import is_closed
 from screens.pages.post_blocks import post_block
 from screens.view import Block, Facts, Notice, Post, Prose, View
@@ -100,12 +100,14 @@ class ShownCase(AnyPage):
         else:
             has = session.say(N_("Nobody has it. To take it, {do:take/t}."))
         later = ""
+        if self.held is not None and self.held.is_passed:
+            later = " " + session.say(N_("You asked for somebody else to take it."))
         if line.snoozed_until is not None and line.snoozed_until > session.now:
             is_for_group = self.held is not None and self.held.group_until == line.snoozed_until
             words = N_("It was put off until {when}.")
             if is_for_group:
                 words = N_("It waits for those who look after the group first, until {when}; you can take it sooner.")
-            later = " " + session.say(words, when=coming(session, line.snoozed_until))
+            later += " " + session.say(words, when=coming(session, line.snoozed_until))
         return f"{urgent}{waits} {has}{later}{self._of_ban(line)}"
 
     def _of_ban(self, line: CaseLine) -> str:
@@ -132,6 +134,8 @@ class ShownCase(AnyPage):
             return say(N_("To read the note, {do:there/f}."))
         if where is None or self.passage is not None:
             return ""
+        if where.is_gone and held.file.line.target.partition("/")[0] in FOLLOWS:
+            return ""  # what was decided stands below, with the words as they were
         if where.is_gone:
             return say(N_("What it is about was taken away meanwhile."))
         if where.needs_reason:

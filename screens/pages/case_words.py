@@ -22,7 +22,7 @@ OTHERS = {
 }
 """Reasons that nobody chooses from a list, by the name they are kept under."""
 FOLLOWS = frozenset({"appeal", "ban"})
-"""Of these, what follows from a decision, it goes without saying by whom."""
+"""Of these, what follows from a decision, it goes without saying by whom. Targets of these kinds are called so too."""
 SOMETHING = N_("something to look at")
 OUTCOMES = {
     "agree": N_("agreed with the report"),

@@ -6,7 +6,7 @@ from collections.abc import Awaitable
 from dataclasses import replace
 from datetime import timedelta
 
-from bbs.community import evidence, handling, staff_notes
+from bbs.community import cases, evidence, handling, staff_notes
 from bbs.community.queue import Rank
 from bbs.errors import NotFound, Refusal
 from bbs.language import N_
@@ -53,7 +53,7 @@ class CasePage(Deciding):
         offered = {
             "take": is_open and not line.is_mine,
             "give-back": is_open and line.is_mine,
-            "somebody-else": is_open,
+            "somebody-else": is_open and not self.held.is_passed,
             "put-off": is_open and line.rank is not Rank.URGENT,
             "note": self.held.background is not None,
             "about": self.held.background is not None,
@@ -93,7 +93,7 @@ class CasePage(Deciding):
         )
         return await self._act(doing, session.say(N_("It waits for the others again.")))
 
-    @action("o", N_("read what it is about"), name="open")
+    @action("o", N_("read it"), name="open")
     async def open_(self) -> Result:
         """Show the words; in a group that only its members read, after the reason why."""
         if self.passage is not None:
@@ -174,6 +174,10 @@ class CasePage(Deciding):
         session = self.session
         doing = session.write(handling.ask_others, session.person, self.case, self.version, now=session.now)
         done = await self._act(doing, session.say(N_("It waits for somebody else now. Nobody asks why.")))
+        me = session.person.id if session.person else 0
+        if not done.redraw and not await session.read(cases.anybody_may, self.case, but=(me,)):
+            words = N_("Nobody asks why. Nobody else is here now who could take it, so it waits: go desk/only/passed.")
+            done = replace(done, notice=session.say(words))
         return done if done.redraw else await self.go_on(done.notice)
 
     @action("z", N_("let it wait"), name="put-off")
@@ -206,7 +210,7 @@ class CasePage(Deciding):
         """Open the written procedure."""
         return Goto(f"desk/procedures/{self.procedure}")
 
-    @action("n", N_("the next case"), name="next")
+    @action("n", N_("the next"), name="next")
     async def next_(self) -> Result:
         """Open the next one of the list they came by; of those that wait the next that nobody else has."""
         if following := await self._beside(back=False):

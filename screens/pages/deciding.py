@@ -76,7 +76,7 @@ class Deciding(Sending):
             return None
         return newest if self.kind != "ban" or newest.case == self.case else None
 
-    @action("d", N_("decide what happens"))
+    @action("d", N_("decide"))
     async def decide(self) -> Result:
         """Ask what happens, by which guideline, and whether the member is given a sanction."""
         if self.kind == "ban" and not self._has_lapsed:
@@ -173,7 +173,7 @@ class Deciding(Sending):
         )
         return await self.done(doing, notice)
 
-    @action("w", N_("write to them, with a way to help"))
+    @action("w", N_("write to them"))
     async def write(self) -> Result:
         """Write warmly to whom it is about, without any sanction."""
         return await self._ask_reasons(Outcome.SUPPORT, Chosen())

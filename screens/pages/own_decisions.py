@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from bbs.community import statements
-from bbs.community.statements import Statement
+from bbs.community.decisions import Outcome
+from bbs.community.statements import Says, Statement
 from bbs.language import N_
 from screens.page import AnyPage, Who
 from screens.pages.case_words import outcome_in_words
+from screens.pages.stating import GIVEN
 from screens.view import Item, Listing, View
 from screens.when import when
 
@@ -29,12 +31,17 @@ class OwnDecisionsPage(AnyPage):
 
     def _label(self, told: Statement) -> str:
         what = outcome_in_words(self.session, told.act.value or told.outcome.value)
+        if told.outcome is Outcome.AGREE and told.says is Says.WRITTEN:
+            what = self.session.say(N_("written to"))
+        given = self.session.say(GIVEN[told.sanction.kind]) if told.sanction is not None else ""
         where = f'"{told.title}"' if told.title else told.board
-        return ", ".join(filter(None, (what[:1].upper() + what[1:], where)))
+        return ", ".join(filter(None, (what[:1].upper() + what[1:], given, where)))
 
     def _detail(self, told: Statement) -> str:
         say, session = self.session.say, self.session
+        has_lapsed = told.sanction is not None and told.sanction.has_lapsed(session.now)
+        lapsed = say(N_("ended, nobody confirmed it")) if has_lapsed else ""
         undone = say(N_("undone since")) if told.undone_at is not None else ""
         waits = told.appealed is not None and told.appealed.decided_at is None
         appeal = say(N_("appealed against")) if waits else ""
-        return ", ".join(filter(None, (when(session, told.made_at), undone, appeal)))
+        return ", ".join(filter(None, (when(session, told.made_at), lapsed, undone, appeal)))

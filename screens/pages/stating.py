@@ -75,6 +75,18 @@ def paragraphs(session: Session, told: Statement) -> list[str]:
     say = session.say
     if told.outcome is Outcome.SUPPORT:
         return [say(CARED_IN if told.group else CARED, group=told.group), told.reasons, say(HELP)]
+    if told.says is Says.ANSWERED:
+        mine, *answer = _appeal(session, told)
+        before = say(N_("What was decided {when}:"), when=when(session, told.made_at))
+        said = [*answer, mine, before, *_decided(session, told), say(HELP)]
+    else:
+        said = [*_decided(session, told), *_appeal(session, told), say(HELP)]
+    return [each for each in said if each]
+
+
+def _decided(session: Session, told: Statement) -> list[str]:
+    """Say what was done, why, and by whom."""
+    say = session.say
     said = [_where(session, told)]
     if told.undone_at is None:
         said += [say(DONE[told.act], n=KEPT_DAYS), _sanction(session, told.sanction)]
@@ -86,8 +98,7 @@ def paragraphs(session: Session, told: Statement) -> list[str]:
     if told.rule:
         said.append(say(N_("The guideline: {line}"), line=told.rule))
     said.append(_by(session, told))
-    said += [*_appeal(session, told), say(HELP)]
-    return [each for each in said if each]
+    return said
 
 
 def _by(session: Session, told: Statement) -> str:
@@ -172,6 +183,15 @@ def _appeal(session: Session, told: Statement) -> list[str]:
     return [mine, *answered]
 
 
+def _author(session: Session, told: Statement) -> str:
+    """Return whose words stand first in it. Answers to appeals are not signed."""
+    if told.says is Says.ANSWERED:
+        return session.say(N_("A moderator"))
+    if told.group and not told.by:
+        return session.say(N_("Who looks after {group}"), group=told.group)
+    return told.by or session.say(N_("A moderator"))
+
+
 def _kind(told: Statement) -> str:
     """Return what stands at the head of it."""
     match told.says:
@@ -186,8 +206,7 @@ def statement_block(session: Session, told: Statement, number: int) -> Post:
     """Return a decision as a block."""
     return Post(
         id=str(told.id),
-        author=told.by
-        or session.say(N_("Who looks after {group}") if told.group else N_("A moderator"), group=told.group),
+        author=_author(session, told),
         kind=session.say(_kind(told)),
         when=when(session, told.made_at),
         text="\n\n".join(paragraphs(session, told)),

@@ -23,6 +23,7 @@ from screens.pages.deciding_words import is_untouched
 from screens.pages.stating import statement_block
 from screens.view import Block, Choice, Field, Kind, Post, Prose, View
 
+SENT = N_("Done, and they are told. To undo it: go desk/decisions.")
 EVERYWHERE = frozenset(AnyPage.declared)
 WHILE_UNSENT = frozenset({"send", "change", "card", "say-who", "leave-unsent"})
 """What can be done while something waits to be sent: this, what every page has, and nothing else."""
@@ -134,6 +135,8 @@ class Sending(ShownCase):
             intro = N_(
                 "What they read, in your words. Nothing is decided about them, and where help is stands below it."
             )
+        if unsent.answer is not None:
+            intro = N_("What they read, in your words. What becomes of what was decided is said beside it.")
         field = Field(
             "text",
             N_("Your words"),
@@ -155,9 +158,9 @@ class Sending(ShownCase):
     async def send(self) -> Result:
         """Do what was chosen. Where somebody changed the case meanwhile, it is shown as it is now."""
         try:
-            return await self.done(
-                self._send(self._waiting), N_("Done, and they are told. To undo it: go desk/decisions.")
-            )
+            is_answer = self._waiting.answer is not None and self._waiting.chosen is None
+            sent = N_("Done, and they are told.") if is_answer else SENT
+            return await self.done(self._send(self._waiting), sent)
         except Refusal as refused:
             self.unsent = None
             return Stay(refused.words(self.session.language), redraw=True, refused=True)

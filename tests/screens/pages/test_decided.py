@@ -113,6 +113,7 @@ def test_an_answer_to_an_appeal_is_headed_as_one(house: House, sam: Person, give
     said = " ".join(houses.visit(house, ["", "bye"], again(house, sam)).split())
     assert said.startswith("Your appeal was answered.")
     assert "A moderator, an answer to your appeal, new" in said
+    assert said.index("I read it anew.") < said.index("Your appeal, today") < said.index("What was decided today")
     decided(house, sam, act=Act.HIDE)
     assert houses.visit(house, ["bye"], again(house, sam)).startswith("Decided about you."), "where there is both"
 

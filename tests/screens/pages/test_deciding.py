@@ -274,6 +274,7 @@ def test_an_appeal_is_answered_by_somebody_else_who_sees_what_was_said(
     said = houses.visit(house, [f"go desk/cases/{case}", "", "2", "bye"], dove)
     for words in ("It was a joke.", "It goes after somebody.", "You wrote: You zebra and fool."):
         assert words in flat(said)
+    assert "taken away meanwhile" not in said, "what was decided about it stands below"
     said = houses.visit(house, [f"go desk/cases/{case}", "d", "2", "3", "", "2", ".", "s", "bye"], dove)
     assert "Done, and they are told." in said
     new, old = houses.write(house, statements.about, house.vault, sam)

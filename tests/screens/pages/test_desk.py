@@ -163,11 +163,23 @@ def test_somebody_else_please_goes_on_and_can_be_taken_after_all(
 ) -> None:
     case = reported(house, lou, writes(house, sam))
     other = reported(house, lou, writes(house, sam))
-    said = houses.visit(house, [f"go desk/cases/{case}", "e", "bye"], wren)
+    dove = houses.member(house, "dove", role=Role.MODERATOR)
+    said = houses.visit(house, [f"go desk/cases/{case}", "e", f"go desk/cases/{case}", "bye"], wren)
     assert f"It waits for somebody else now. Nobody asks why.\nCase {other}." in said
+    assert "You asked for somebody else to take it." in " ".join(said.split())
+    assert "You asked" not in houses.visit(house, [f"go desk/cases/{case}", "bye"], dove)
     assert len(items(house, wren, "desk")) == 1
     houses.visit(house, ["go desk", "s", "1", "t", "bye"], wren)
     assert len(items(house, wren, "desk")) == 2
+
+
+def test_who_is_alone_is_told_that_nobody_else_is_here_to_take_it(
+    house: House, wren: Person, sam: Person, lou: Person
+) -> None:
+    case = reported(house, lou, writes(house, sam))
+    said = " ".join(houses.visit(house, [f"go desk/cases/{case}", "e", "go desk/only/passed", "bye"], wren).split())
+    assert "Nobody else is here now who could take it, so it waits: go desk/only/passed." in said
+    assert "1. It is unkind, or goes after somebody, sam" in said
 
 
 def opened(said: str) -> list[str]:
