@@ -8,12 +8,16 @@ who look after a support group too, who meet what was written there and nothing 
 
 from __future__ import annotations
 
-from typing import Any, Final, Protocol
+from collections.abc import Iterable
+from itertools import islice
+from typing import Any, Final, Protocol, TypeVar
 
 from peewee import JOIN, SQL, ModelSelect, fn
 
 from bbs.errors import NotFound, Refusal
 from bbs.language import N_
+from store import prepared
+from store.prepared import among, numbers
 from store.tables import (
     Appeal,
     Block,
@@ -26,8 +30,11 @@ from store.tables import (
     Post,
     Report,
     Sanction,
+    Table,
     Thread,
 )
+
+T = TypeVar("T", bound=Table)
 
 APPEAL: Final = "appeal/"
 """How the target of a case begins that is an appeal."""
@@ -108,7 +115,49 @@ def judges_in_group(case: Case) -> list[int]:
     caring = GroupMember.select(GroupMember.member).join(Member, on=(GroupMember.member == Member.id))
     caring = caring.where(GroupMember.board == case.board_id, GroupMember.facilitator_at.is_null(False))
     found = [row.member_id for row in caring.where(GroupMember.joined_at.is_null(False), Member.left_at.is_null())]
-    return [one for one in found if Case.select().where(Case.id == case.id, *apart(one, is_operator=False)).exists()]
+    return [one for one in found if is_no_part_of(case.id, one, is_operator=False)]
+
+
+def is_no_part_of(case: int, staff: int, *, is_operator: bool) -> bool:
+    """Say whether one of the staff may judge a case."""
+    return bool(_apart_from_one(staff, case, operator=is_operator))
+
+
+@prepared.prepared
+def _apart_from_one(staff: Any, case: Any, *, operator: bool) -> ModelSelect[Case]:
+    return Case.select(SQL("1")).where(Case.id == case, *apart(staff, is_operator=operator))
+
+
+def open_about(staff: Judge, members: Iterable[int]) -> list[tuple[int, bool]]:
+    """Return whom each open case about some members is about, and whether one of the staff may judge it."""
+    asked = (numbers(members), staff.id)
+    mine = {case for case, _ in _open_about(*asked, apart_for=staff.role)}
+    return [(about, case in mine) for case, about in _open_about(*asked, apart_for="")]
+
+
+@prepared.prepared
+def _open_about(members: Any, staff: Any, *, apart_for: str) -> ModelSelect[Case]:
+    rows = Case.select(Case.id, Case.about).where(Case.closed_at.is_null(), Case.about.in_(among(members)))
+    return rows.where(*apart(staff, is_operator=apart_for == "operator")) if apart_for else rows
+
+
+def earlier_about(staff: Judge | None, member: int | None, *, but: int) -> list[int]:
+    """Return the other cases about a member that one of the staff may see, the newest first. Raises NotFound.
+
+    A post without a name is nobody's here.
+    """
+    if staff is None or not staff.is_staff:
+        raise NotFound
+    return [case for (case,) in _earlier_about(staff.id, member, but, operator=staff.role == "operator")]
+
+
+@prepared.prepared
+def _earlier_about(staff: Any, member: Any, but: Any, *, operator: bool) -> ModelSelect[Case]:
+    passed = CasePass.select(SQL("1")).where(CasePass.case == Case.id, CasePass.by == staff)
+    rows = Case.select(Case.id).join(Post, JOIN.LEFT_OUTER, on=(Case.post == Post.id))
+    rows = rows.where(Case.about == member, Case.id != but, Case.post.is_null() | (Post.nameless == ""))
+    rows = rows.where(~fn.EXISTS(passed), *apart(staff, is_operator=operator))
+    return rows.order_by(Case.id.desc())
 
 
 def apart(staff: int, *, is_operator: bool) -> list[Any]:
@@ -146,11 +195,39 @@ def _confirmed(staff: int) -> Any:
 
 def row_of(staff: Judge | None, case_id: int) -> Case:
     """Return the row of a case that one of the staff may see, with what hangs on it. Raises NotFound."""
-    mine = (seen_by(staff, passed=passed).where(Case.id == case_id).first() for passed in (False, True))
-    row: Case | None = next((one for one in mine if one is not None), None)
-    if row is None:
+    if staff is None or not staff.is_staff:
+        raise NotFound
+    found = _one(staff.id, case_id, operator=staff.role == "operator")
+    if not found:
         raise NotFound(NOT_THERE)
-    return row
+    return _with_rows(found[0])
+
+
+def _with_rows(values: Iterable[Any]) -> Case:
+    """Return a case of what `_one` asks for, and the rows that hang on it: whoever needs one need not ask again."""
+    parts = iter(values)
+
+    def next_of(table: type[T]) -> T | None:
+        row: Any = prepared.row_of(table, islice(parts, len(table._meta.sorted_fields)))
+        return None if row.id is None else row
+
+    case = prepared.row_of(Case, islice(parts, len(Case._meta.sorted_fields)))
+    _hangs_on(case, about=next_of(Member), claimed_by=next_of(Member))
+    post, thread, board = next_of(Post), next_of(Thread), next_of(Board)
+    _hangs_on(case, post=post, board=board)
+    if post is not None:
+        _hangs_on(post, thread=thread)
+    return case
+
+
+def _hangs_on(row: Table, **rows: Table | None) -> None:
+    row.__rel__.update({name: one for name, one in rows.items() if one is not None})
+
+
+@prepared.prepared
+def _one(staff: Any, case: Any, *, operator: bool) -> ModelSelect[Case]:
+    """Return the columns of a case, then of all that hangs on it."""
+    return _with_all().where(Case.id == case, *apart(staff, is_operator=operator))
 
 
 NOT_THERE = N_("That case is not there for you: it is for others to judge, or there is none.")

@@ -35,7 +35,7 @@ def begun(members: list[int], since: int = ALL) -> ModelSelect[Thread]:
 
 def take(member: int, *, by: int, since: int, now: int) -> dict[str, Any]:
     """Take what a member wrote out of sight; return what it takes to put it back. Call it in a transaction."""
-    posts = [post.id for post in standing([member], since)]
+    posts = [post.id for post in standing([member], since).select(Post.id)]
     threads = list(begun([member], since))
     for post in posts:
         search.remove(post)

@@ -54,7 +54,7 @@ def begun(folder: Path, **how: Any) -> Store:
 
 def copied(path: Path, backups: Path) -> Store:
     """Open the copy of a database that was whole and up to date a moment ago, without looking at all of it again."""
-    return Store(path, ballast=Ballast(path.with_name("ballast"), 0), ledger=Ledger(backups))
+    return Store(path, readers=1, ballast=Ballast(path.with_name("ballast"), 0), ledger=Ledger(backups))
 
 
 def opened(folder: Path, **how: Any) -> Store:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import ast
 import importlib
 import string
-from collections.abc import Iterator
+from collections import defaultdict
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -34,25 +35,23 @@ class Module:
         return eval(code, dict(vars(importlib.import_module(self.name))))
 
 
-MODULES = [
-    Module(ast.parse(path.read_text("utf-8")), ".".join(path.relative_to(ROOT).with_suffix("").parts))
-    for package in ("bbs", "screens")
-    for path in sorted((ROOT / package).rglob("*.py"))
-]
-
-
-def calls(name: str, *, of_log: bool = False) -> Iterator[tuple[Module, Function, ast.Call]]:
-    """Yield the calls of a function, each with the function it stands in."""
-    for module in MODULES:
+@cache
+def called() -> dict[str, list[tuple[Module, Function, ast.Call]]]:
+    """Return every call in the program by the name of what is called, each with the function it stands in."""
+    found = defaultdict(list)
+    for path in (path for package in ("bbs", "screens") for path in sorted((ROOT / package).rglob("*.py"))):
+        name = ".".join(path.relative_to(ROOT).with_suffix("").parts)
+        module = Module(ast.parse(path.read_text("utf-8")), name)
         for function in (node for node in ast.walk(module.tree) if isinstance(node, Function)):
             for node in ast.walk(function):
-                if not isinstance(node, ast.Call):
-                    continue
-                called = node.func
-                if of_log and ast.unparse(called) == f"log.{name}" and "log.record" in ast.unparse(function):
-                    yield module, function, node
-                if not of_log and ast.unparse(called).rpartition(".")[2] == name:
-                    yield module, function, node
+                if isinstance(node, ast.Call) and (of := name_of(node.func)):
+                    found[of].append((module, function, node))
+    return found
+
+
+def name_of(what: ast.expr) -> str:
+    """Return the last part of a dotted name."""
+    return what.id if isinstance(what, ast.Name) else getattr(what, "attr", "")
 
 
 def words_in(module: Module, function: Function, expression: ast.expr, depth: int = 0) -> set[str]:
@@ -67,7 +66,7 @@ def words_in(module: Module, function: Function, expression: ast.expr, depth: in
         case ast.Name(id=name) if name in (arguments := [a.arg for a in all_arguments(function)]):
             given = default_of(function, name)
             found = words_in(module, function, given, depth + 1) if given is not None else set()
-            for where, caller, call in calls(function.name):
+            for where, caller, call in called()[function.name]:
                 passed = argument(call, arguments, name)
                 found |= words_in(where, caller, passed, depth + 1) if passed is not None else set()
             return found
@@ -104,7 +103,8 @@ def argument(call: ast.Call, names: list[str], name: str) -> ast.expr | None:
 def recorded() -> dict[str, str]:
     """Return every act that is recorded somewhere, with where."""
     found: dict[str, str] = {}
-    for module, function, call in calls("record", of_log=True):
+    of_log = (each for each in called()["record"] if ast.unparse(each[2].func) == "log.record")
+    for module, function, call in of_log:
         assert len(call.args) > 1, f"{module.name}, {function.name}: the act comes second"
         words = words_in(module, function, call.args[1])
         assert words, f"{module.name}, {function.name}: which act this is cannot be found out; give it a name"

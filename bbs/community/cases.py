@@ -15,7 +15,7 @@ from bbs.community.queue import CLAIM_SECONDS, Rank
 from bbs.errors import NotFound, NotUnderstood, Refusal
 from bbs.language import N_
 from store import sanction_rows
-from store.case_rows import apart, change, for_act, row_of
+from store.case_rows import change, for_act, is_no_part_of, row_of
 from store.sealed import place_of
 from store.tables import Appeal, Board, Case, CasePass, Decision, Member, Post, Report, Sanction, Thread
 from store.tables.base import random_name
@@ -201,7 +201,7 @@ def anybody_may(case_id: int, *, but: Collection[int] = ()) -> bool:
     mine = (Member.role != "member", Member.left_at.is_null(), Member.id.not_in(list(but)))
     staff = Member.select(Member.id, Member.role).where(*mine)
     return any(
-        Case.select().where(Case.id == case_id, *apart(one.id, is_operator=one.role == "operator")).exists()
+        is_no_part_of(case_id, one.id, is_operator=one.role == "operator")
         for one in staff
         if sanction_rows.shut_out_until(one.id) != sanction_rows.FOR_GOOD
     )

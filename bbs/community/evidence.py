@@ -8,8 +8,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from peewee import ModelSelect
-
 from bbs.community import boards, cases, group_first, group_looks, invitations, posts, queue, staff_notes
 from bbs.community.group_first import WithGroup
 from bbs.community.members import Person
@@ -18,8 +16,8 @@ from bbs.community.queue import CaseFile, CaseLine
 from bbs.community.reports import Reason
 from bbs.community.staff_notes import Noted
 from bbs.errors import BBSError, NotFound
-from store.case_rows import row_of, seen_by
-from store.tables import Case, DeskNote, Member, Post, StaffNote, Thread
+from store.case_rows import earlier_about, row_of
+from store.tables import DeskNote, Member, Post, StaffNote, Thread
 from store.vault import Vault
 
 BEFORE: Final = 3
@@ -204,16 +202,10 @@ def _background(staff: Person | None, file: CaseFile) -> Background | None:
         row.joined_at,
         row.role,
         StaffNote.select().where(StaffNote.about == row.id).count(),
-        _earlier(staff, file).count(),
+        len(earlier_about(staff, file.author, but=file.line.id)),
         queue.is_urgent_about(staff, row.id),
         tuple(invitations.path(staff, row.id)),
     )
-
-
-def _earlier(staff: Person | None, file: CaseFile) -> ModelSelect[Case]:
-    """Return a query over the other cases about the same member; a post without a name is nobody's here."""
-    named = Case.post.is_null() | (Post.nameless == "")
-    return seen_by(staff).where(Case.about == file.author, Case.id != file.line.id, named)
 
 
 def notes(vault: Vault, staff: Person | None, case_id: int) -> list[Noted]:
@@ -226,8 +218,8 @@ def earlier(vault: Vault, staff: Person | None, case_id: int, *, now: int) -> li
     file = queue.read(vault, staff, case_id, now=now)
     if file.author is None:
         raise NotFound
-    rows = _earlier(staff, file).order_by(Case.id.desc()).limit(EARLIER)
-    return [queue.read(vault, staff, row.id, now=now).line for row in rows]
+    found = earlier_about(staff, file.author, but=case_id)[:EARLIER]
+    return [queue.read(vault, staff, case, now=now).line for case in found]
 
 
 def _author(vault: Vault, staff: Person | None, case_id: int) -> int:

@@ -5,16 +5,17 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass, replace
 from enum import IntEnum
-from typing import Final, TypeAlias
+from typing import Any, Final, TypeAlias
 
-from peewee import JOIN
+from peewee import JOIN, ModelSelect
 
 from bbs.community import group_first
 from bbs.community.members import Person
 from bbs.errors import NotFound
-from store import case_queue
+from store import case_queue, prepared
 from store.case_queue import CaseRow
 from store.case_rows import row_of
+from store.prepared import among, numbers
 from store.sealed import opened
 from store.tables import Member, Report
 from store.vault import Vault
@@ -177,16 +178,23 @@ def is_urgent_about(staff: Person | None, member: int) -> bool:
     return case_queue.is_urgent_about(member)
 
 
+@prepared.prepared
+def _reports(cases: Any) -> ModelSelect[Report]:
+    """Return what was reported of some cases, each with the handle of who did."""
+    rows = Report.select(Report, Member.handle).join(Member, JOIN.LEFT_OUTER, on=(Report.by == Member.id))
+    return rows.where(Report.case.in_(among(cases))).order_by(Report.id)
+
+
 def _grounds(vault: Vault, case_ids: list[int]) -> dict[int, list[Ground]]:
     grounds: dict[int, list[Ground]] = {}
-    rows = Report.select(Report, Member).join(Member, JOIN.LEFT_OUTER, on=(Report.by == Member.id), attr="by")
-    for row in rows.where(Report.case.in_(case_ids)).order_by(Report.id):
+    for *values, by in _reports(numbers(case_ids)):
+        row = prepared.row_of(Report, values)
         said = json.loads(opened(vault, row) or "{}")
         ground = Ground(
             said.get("reason", ""),
             said.get("words", ""),
             said.get("rule", ""),
-            row.by.handle if row.by else "",
+            by or "",
             row.by_software,
             row.made_at,
         )

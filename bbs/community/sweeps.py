@@ -22,7 +22,7 @@ from bbs.errors import NotFound, NotUnderstood, Refusal
 from bbs.language import N_
 from bbs.safe_text import safe_text
 from store import swept_posts
-from store.case_rows import change, seen_by
+from store.case_rows import change, open_about, seen_by
 from store.sealed import opened, place_of
 from store.tables import Block, Case, Decision, Member, Post, Sweep, Swept, Thread
 from store.tables.base import random_name
@@ -167,9 +167,7 @@ def _below(member: int) -> set[int]:
 def _may_judge(staff: Person, ids: Iterable[int]) -> set[int]:
     """Return those of some members that somebody may decide about: no case about them is kept from the caller."""
     ids = set(ids) - {staff.id}
-    is_open = (Case.closed_at.is_null(), Case.about.in_(ids))
-    mine = {case.id for passed in (False, True) for case in seen_by(staff, passed=passed).where(*is_open)}
-    apart = {case.about_id for case in Case.select().where(*is_open) if case.id not in mine}
+    apart = {about for about, is_mine in open_about(staff, ids) if not is_mine}
     blocked = {block.of_id for block in Block.select(Block.of).where(Block.by == staff.id, Block.of.in_(ids))}
     return ids - apart - blocked
 
