@@ -15,7 +15,7 @@ from typing import Any, Self, TypeVar
 import pexpect
 
 from bbs.community.members import Person
-from bbs.config import Endpoint
+from bbs.config import Config, Endpoint
 from bbs.serve_command import open_session
 from bbs.server.ssh import Server
 from bbs.session import Mode
@@ -23,6 +23,9 @@ from tests import houses
 from tests.houses import PASSPHRASE, HeldClock
 
 R = TypeVar("R")
+
+READERS = Config().store.readers
+"""As many as a server has that nobody set anything for."""
 
 
 class Caller:
@@ -92,7 +95,9 @@ class Harbour:
         self, path: Path, *, settings: str = "", exempt: bool = True, store: bool = True, mode: Mode = Mode.LINE
     ) -> None:
         self.path = path
-        self.house = houses.build(path / "home", settings=settings, exempt=exempt, store=store, mode=mode)
+        self.house = houses.build(
+            path / "home", settings=settings, exempt=exempt, store=store, mode=mode, readers=READERS
+        )
         self.clock = self.house.clock
         self.server = Server(self.house, open_session)
         self._loop = asyncio.new_event_loop()

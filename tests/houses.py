@@ -93,22 +93,28 @@ def _settings(text: str, mode: Mode) -> Config:
         return configuration.load(Path(folder), {"WARMLINE_SERVER_MODE": mode})
 
 
-def build(path: Path, *, settings: str = "", exempt: bool = True, store: bool = True, mode: Mode = Mode.LINE) -> House:
+def build(
+    path: Path,
+    *,
+    settings: str = "",
+    exempt: bool = True,
+    store: bool = True,
+    mode: Mode = Mode.LINE,
+    readers: int = 1,
+) -> House:
     """Found a community in a folder (or open the one that is there) and put its house together.
 
-    `mode` is what lies behind the door for callers who do not say.
+    `mode` is what lies behind the door for callers who do not say. One reader is enough for one visit at a time: each
+    has to connect, and to learn every query, by itself.
     """
     home, is_copy = Home(path), False
     if not home.is_started:
+        shutil.copytree(founded(), path, dirs_exist_ok=True)
         if settings:
-            path.mkdir(mode=0o700, parents=True, exist_ok=True)
             home.config.write_text(settings)
-            founding.found(home, now=STARTED - 24 * 3600)
-        else:
-            shutil.copytree(founded(), path, dirs_exist_ok=True)
-            is_copy = True
+        is_copy = True
     open_store = stores.copied if is_copy else Store.open
-    opened = open_store(home.database, home.backups) if store else None
+    opened = open_store(home.database, home.backups, readers=readers) if store else None
     return House(
         home=home,
         config=_settings(home.config.read_text(), mode),

@@ -52,9 +52,9 @@ def begun(folder: Path, **how: Any) -> Store:
     return opened(folder, **how) if how else copied(folder / "warmline.db", folder / "backups")
 
 
-def copied(path: Path, backups: Path) -> Store:
+def copied(path: Path, backups: Path, *, readers: int = 3) -> Store:
     """Open the copy of a database that was whole and up to date a moment ago, without looking at all of it again."""
-    return Store(path, readers=1, ballast=Ballast(path.with_name("ballast"), 0), ledger=Ledger(backups))
+    return Store(path, readers=readers, ballast=Ballast(path.with_name("ballast"), 0), ledger=Ledger(backups))
 
 
 def opened(folder: Path, **how: Any) -> Store:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-import pytest
+from tests.for_each import for_each
 
 ROOT = Path(__file__).parent.parent
 
@@ -126,7 +126,7 @@ def _deepest(module: str, name: str) -> str:
     return f"{module}.{name}" if path.with_suffix(".py").exists() or path.is_dir() else module
 
 
-@pytest.mark.parametrize(("module", "path"), list(modules()), ids=lambda value: value if isinstance(value, str) else "")
+@for_each("module, path", modules())
 def test_a_module_imports_only_from_layers_below_it(module: str, path: Path) -> None:
     mine = layer(module)
     for name in imported(path):

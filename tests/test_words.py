@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-import pytest
+from tests.for_each import for_each
 
 ROOT = Path(__file__).parent.parent
 SPOKEN = [
@@ -69,12 +69,12 @@ def said_in(path: Path) -> dict[bool, list[tuple[int, str]]]:
     return {marked: list(sentences(tree, marked)) for marked in (True, False)}
 
 
-@pytest.mark.parametrize("path", SPOKEN, ids=lambda path: str(path.relative_to(ROOT)))
+@for_each("path", SPOKEN)
 def test_every_sentence_is_marked_for_the_catalogue(path: Path) -> None:
     assert said_in(path)[False] == []
 
 
-@pytest.mark.parametrize("path", SPOKEN, ids=lambda path: str(path.relative_to(ROOT)))
+@for_each("path", SPOKEN)
 def test_no_sentence_has_a_character_that_a_screen_reader_stumbles_over(path: Path) -> None:
     for line, words in said_in(path)[True]:
         assert not UNFIT.search(words), f"line {line}"

@@ -13,11 +13,7 @@ from bbs.house import House
 from screens.page import Page, Who, find
 from screens.pages import PAGES, ROUTES
 from tests import houses
-
-
-def named(page: type[Page]) -> str:
-    return page.__name__
-
+from tests.for_each import for_each
 
 # What a page declares
 
@@ -35,7 +31,7 @@ def test_no_page_stands_before_another_that_could_then_never_be_found() -> None:
         assert first is page, f"{example} opens {first.__name__}"
 
 
-@pytest.mark.parametrize("page", PAGES, ids=named)
+@for_each("page", PAGES)
 def test_actions_of_a_page_have_names_and_keys_of_their_own(page: type[Page]) -> None:
     names = [action.name for action in page.declared]
     keys = [action.key for action in page.declared]
@@ -45,7 +41,7 @@ def test_actions_of_a_page_have_names_and_keys_of_their_own(page: type[Page]) ->
     assert all(re.fullmatch(r"[a-z]+(-[a-z]+)*", name) for name in names)
 
 
-@pytest.mark.parametrize("page", PAGES, ids=named)
+@for_each("page", PAGES)
 def test_help_home_back_and_leaving_are_on_every_page(page: type[Page]) -> None:
     assert {("help", "!"), ("home", "h"), ("back", "b"), ("bye", "q")} <= {(a.name, a.key) for a in page.declared}
 
@@ -63,7 +59,7 @@ def test_one_searches_from_every_page_while_the_boards_are_open(house: House) ->
             assert not page(houses.session(house), page.pattern).can(search), "a stranger is not inside yet"
 
 
-@pytest.mark.parametrize("page", [p for p in PAGES if p.pattern.split("/")[0] in ("office", "desk")], ids=named)
+@for_each("page", [p for p in PAGES if p.pattern.split("/")[0] in ("office", "desk")])
 def test_rooms_of_the_staff_are_theirs_alone(page: type[Page]) -> None:
     for_everybody = ("desk/note", "desk/note/{line}", "desk/answer", "desk/answer/{code}")
     expected = Who.OPERATOR if page.pattern.startswith("office") else Who.STAFF

@@ -14,10 +14,10 @@ from enum import Enum
 from typing import Any
 
 import peewee
-import pytest
 
 import bbs.community
 from store.tables import Member, Table
+from tests.for_each import for_each
 
 PLAIN = (str, int, bool, float, bytes, date, type(None))
 HOLDERS = (list, tuple, dict, set, frozenset, typing.Union, types.UnionType)
@@ -51,7 +51,7 @@ def leaks(kind: Any) -> list[Any]:
 RULES = dict(rules())
 
 
-@pytest.mark.parametrize("name", RULES)
+@for_each("name", RULES)
 def test_what_a_rule_returns_is_plain_or_frozen(name: str) -> None:
     hints = typing.get_type_hints(RULES[name])
     assert "return" in hints

@@ -25,6 +25,7 @@ from bbs.community.crisis import (
     load,
 )
 from bbs.community.opening_hours import State
+from tests.for_each import for_each
 
 DATA = load()
 LISTED = sorted({line.country for line in DATA.lines} - {EVERYWHERE})
@@ -61,7 +62,7 @@ def test_every_line_has_an_id_of_its_own_and_the_countrys_shown_name() -> None:
         assert code in {EVERYWHERE, "EU"} or DATA.countries.name(code) == name
 
 
-@pytest.mark.parametrize("country", [*LISTED, "VN", None])
+@for_each("country", [*LISTED, "VN", None])
 def test_the_first_screen_is_never_empty_at_any_hour(country: str | None) -> None:
     for now in A_WEEK:
         shown = DATA.first_screen(country, now)

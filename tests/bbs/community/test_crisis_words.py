@@ -14,6 +14,7 @@ from bbs.community import crisis_words as words
 from bbs.community.crisis import EVERYWHERE, CrisisLine, load
 from bbs.community.opening_hours import OpeningHours
 from bbs.language import Language
+from tests.for_each import for_each
 
 DATA = load()
 LINES = {line.id: line for line in DATA.lines}
@@ -47,7 +48,7 @@ def test_the_first_line_reads_well_for_every_way_numbers_are_written(numbers: st
     assert words.danger_line(numbers) == f"If your life is in danger now, {said}"
 
 
-@pytest.mark.parametrize("country", sorted(DATA.emergency_numbers))
+@for_each("country", sorted(DATA.emergency_numbers))
 def test_the_first_line_of_every_country_has_its_numbers_untouched(country: str) -> None:
     numbers, said = DATA.emergency_numbers[country], words.danger_line(DATA.emergency(country))
     assert re.findall(r"\d+", said) == re.findall(r"\d+", numbers)
@@ -154,7 +155,7 @@ def test_a_service_is_one_plain_line(line: str, local: str, said: str) -> None:
     assert words.service_line(LINES[line], at(when, zone)) == said
 
 
-@pytest.mark.parametrize("line", DATA.lines, ids=lambda line: line.id)
+@for_each("line", DATA.lines)
 def test_every_line_can_be_heard_and_has_its_contacts_exactly(line: CrisisLine) -> None:
     said = words.service_line(line, WEDNESDAY, web=True)
     assert said.startswith(line.service)
@@ -168,7 +169,7 @@ def test_every_line_can_be_heard_and_has_its_contacts_exactly(line: CrisisLine) 
     assert "  " not in said
 
 
-@pytest.mark.parametrize("line", DATA.lines, ids=lambda line: line.id)
+@for_each("line", DATA.lines)
 def test_nothing_is_said_that_the_data_does_not_say(line: CrisisLine) -> None:
     said = words.service_line(line, WEDNESDAY)
     assert ("free" in said) == ("free" in line.service)

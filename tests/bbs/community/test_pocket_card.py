@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import pytest
-
 from bbs.community import crisis
 from bbs.community.pocket_card import LONG, WIDE, rows_of_card
 from bbs.language import ENGLISH
+from tests.for_each import for_each
 
 DATA = crisis.load()
 NOW = 1_780_000_000
 
 
-@pytest.mark.parametrize("country", [None, *sorted(DATA.countries.names)])
+@for_each("country", [None, *sorted(DATA.countries.names)])
 def test_it_has_the_emergency_number_first_and_fits(country: str | None) -> None:
     rows = rows_of_card(DATA, country, NOW, ENGLISH)
     assert rows[0].startswith(f"If your life is in danger now, call {(DATA.emergency(country) or 'your')[:2]}")

@@ -25,6 +25,7 @@ from screens.pages import PAGES, ROUTES
 from screens.patience import GOODBYE_SECONDS
 from screens.view import Item, Listing, Post, View
 from tests import houses
+from tests.for_each import for_each
 from tests.harbour import CLEAN, Harbour
 from tests.houses import PASSPHRASE, HeldClock
 from tests.screens.linemode.listening import ROLES, Listener, calling, listen, people
@@ -368,7 +369,7 @@ def test_l13_all_that_a_page_offers_can_be_asked_for_by_its_word(deeds: list[Act
             assert words.resolve(action.name, "2", page.declared) == action, page.pattern
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.pattern)
+@for_each("page", PAGES)
 def test_l13_a_question_mark_names_all_that_a_page_offers(page: type[Page]) -> None:
     said = "\n".join(words.keys(page.declared, ENGLISH))
     for action in page.declared:

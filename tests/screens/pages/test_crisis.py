@@ -22,6 +22,7 @@ from screens.pages import PAGES
 from screens.pages.crisis import ONE_SCREEN, CrisisPage
 from store.database import Store
 from tests import houses
+from tests.for_each import for_each
 from tests.screens.pages.asking_help import BRITISH, NO_GUESS, at, choose, heard, said, view
 
 HOURS = (0, 7 * 3600, 18 * 3600)
@@ -31,7 +32,7 @@ HOURS = (0, 7 * 3600, 18 * 3600)
 # The first screen
 
 
-@pytest.mark.parametrize("country", ["", *sorted(crisis.load().countries.names)])
+@for_each("country", ["", *sorted(crisis.load().countries.names)])
 def test_the_first_screen_of_every_country_is_said_at_once_the_number_first(bare: House, country: str) -> None:
     data, clock = bare.crisis, cast(houses.HeldClock, bare.clock)
     number = data.emergency(country)
@@ -190,7 +191,7 @@ def test_lines_for_the_young_come_first_for_them(bare: House) -> None:
     assert text.index("Childline") < text.index("Samaritans")
 
 
-@pytest.mark.parametrize("country", sorted(crisis.load().countries.names))
+@for_each("country", sorted(crisis.load().countries.names))
 def test_lines_for_the_young_are_said_at_once(bare: House, country: str) -> None:
     caller = houses.session(bare)
     caller.country = country
@@ -220,7 +221,7 @@ def test_a_page_does_not_offer_itself(bare: House) -> None:
     assert "text" not in names["help/text"]
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.pattern)
+@for_each("page", PAGES)
 def test_no_two_actions_of_a_page_share_a_key(page: type[Page]) -> None:
     keys = [action.key for action in page.declared if action.key]
     own = {action.key for action in page.declared if action.method in vars(page)}
