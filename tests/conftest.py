@@ -44,6 +44,7 @@ ROOM = 1024**3
 
 def pytest_configure() -> None:
     """Let tests write to memory where there is room: on a disk every commit is waited for."""
+    gc.disable()  # until all is collected: what is loaded until then stays
     if os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > ROOM:
         os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
         tempfile.tempdir = str(MEMORY)  # for folders that tests make themselves; programs they start keep the disk
@@ -66,6 +67,7 @@ def _place(test: str) -> int:
 
 def pytest_collection_finish() -> None:
     """Keep the garbage collector from looking again and again at what lives as long as the run does."""
+    gc.enable()
     gc.collect()
     gc.freeze()
 
