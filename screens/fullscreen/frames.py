@@ -42,6 +42,11 @@ class Frames:
         """Note that what the caller sees is out of date."""
         self._due.set()
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether nothing is being done that changes what is seen."""
+        return not self._changing
+
     @contextmanager
     def held(self) -> Iterator[None]:
         """Take no frame while one thing is done that changes what is seen in several steps, unless it takes long."""

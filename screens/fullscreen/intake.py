@@ -37,8 +37,15 @@ class Intake:
         """Return how many keys were not dealt with yet."""
         return sum(pump.message_queue_size for pump in self._pumps())
 
+    @property
+    def is_at_rest(self) -> bool:
+        """Whether all that was handed on is dealt with, to its end: at the speed of people nearly always."""
+        return self._app.frames.is_whole and not self.waiting() and all(pump._is_mounted for pump in self._pumps())
+
     async def caught_up(self) -> None:
         """Wait a moment until keys that came before are dealt with: they may open a field for what came after them."""
+        if self.is_at_rest:
+            return
         if self._app.caller.house.clock.monotonic() - self._came_at < CATCH_UP_SECONDS:
             with suppress(TimeoutError):
                 await asyncio.wait_for(self._catch_up(), CATCH_UP_SECONDS)

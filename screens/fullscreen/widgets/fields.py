@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager, nullcontext
+from typing import Self
+
 from rich.segment import Segment
 from textual import events
-from textual.geometry import Region, Size
+from textual.geometry import Offset, Region, Size
+from textual.message import Message
 from textual.strip import Strip
+from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
 from bbs.safe_text import cells
@@ -30,6 +35,16 @@ class Entry(Input):
     def __init__(self, value: str, *, limit: int, secret: bool = False) -> None:
         super().__init__(value, password=secret, max_length=limit, select_on_focus=False)
         self.cursor_blink = False
+
+    async def _dispatch_message(self, message: Message) -> None:
+        """Deal with a message as one thing."""
+        with _as_one(self):
+            await super()._dispatch_message(message)
+
+    def refresh(self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False) -> Self:
+        """Have it drawn anew. Its room never depends on what is in it: Textual would lay out the screen each time."""
+        placed = self._is_mounted and bool(self._size)
+        return super().refresh(*regions, repaint=repaint, layout=layout and not placed, recompose=recompose)
 
     def render_line(self, y: int) -> Strip:
         """Draw what is in view of the line. Textual cuts it by Rich's count, which has other letters in view."""
@@ -103,6 +118,32 @@ class Writing(TextArea):
         self.limit = limit
         self.match_cursor_bracket = False
 
+    async def _dispatch_message(self, message: Message) -> None:
+        """Deal with a message as one thing."""
+        with _as_one(self):
+            await super()._dispatch_message(message)
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Draw the lines of a region. Textual would look up ten styles and draw borders around each, at every key."""
+        before = Segment(" " * self.styles.padding.left)
+        return [strip_of((before, *self._parts(y)), crop.width, start=crop.x) for y in crop.line_range]
+
+    def _parts(self, y: int) -> list[Segment]:
+        """Return what is written on a line of the window, with what is selected of it marked."""
+        row = y + self.scroll_offset.y
+        if row >= self.wrapped_document.height:
+            return []
+        line, begins = self.wrapped_document.offset_to_location(Offset(0, row))
+        text = self.document.get_line(line)
+        ends = next((each for each in self.wrapped_document.get_offsets(line) if each > begins), len(text))
+        first, last = sorted(self.selection)
+        low = begins if (line, begins) >= first else min(max(begins, first[1]), ends) if line == first[0] else ends
+        high = ends if line < last[0] else min(max(low, last[1]), ends) if line == last[0] else low
+        style = self.rich_style
+        marked = style + self.get_component_rich_style("text-area--selection") if low < high else style
+        parts = (text[begins:low], style), (text[low:high], marked), (text[high:ends], style)
+        return [Segment(words, style) for words, style in parts if words]
+
     @property
     def room(self) -> int:
         """How many characters still fit."""
@@ -126,6 +167,12 @@ class Writing(TextArea):
     async def _on_paste(self, event: events.Paste) -> None:
         """Take no more than fits, whatever came meanwhile."""
         event.text = event.text[: self.room]
+
+
+def _as_one(field: Widget) -> AbstractContextManager[None]:
+    """Return in what a field deals with a message: no frame shows half of it, and it is known to go on."""
+    screen = field.screen if field.is_attached else None
+    return screen.visit.frames.held() if isinstance(screen, CalmScreen) else nullcontext()
 
 
 async def do_at_once(field: Input | TextArea, event: events.Key) -> None:

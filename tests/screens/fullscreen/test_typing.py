@@ -135,6 +135,47 @@ def test_what_no_keyboard_sends_is_survived(house: House, noise: bytes) -> None:
 # Scripts
 
 
+def test_what_is_selected_over_lines_is_marked_and_nothing_else(house: House) -> None:
+    async def look(there: Drawn) -> None:
+        writing = await composes(there)
+        there.presses("one two\r\rthree four")
+        await there.reads("three four")
+        there.presses("\x1b[1;2A" * 2 + "\x1b[1;2D" * 3)  # with shift: twice up, to behind "two", and three to the left
+        await there.until(lambda: _marked(there) == ["two", "three four"], "both marked")
+        assert writing.selected_text == "two\n\nthree four"
+        there.presses("\x1b[C")
+        await there.until(lambda: not _marked(there), "nothing marked")
+
+    holds(sam(house), look)
+
+
+def _marked(there: Drawn) -> list[str]:
+    """Return what is drawn in reverse, row by row, without the last two rows of the window."""
+    glass = there.glass
+    rows = ["".join(glass.buffer[y][x].data for x in range(80) if glass.buffer[y][x].reverse) for y in range(22)]
+    return [row for row in rows if row]
+
+
+@pytest.mark.parametrize("field", ["title", "text"])
+def test_a_letter_lays_out_nothing_and_the_next_one_waits_for_nobody(
+    house: House, field: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def look(there: Drawn) -> None:
+        writing = await composes(there)
+        if field == "title":
+            there.presses("\x1b[Z")
+            await there.until(lambda: isinstance(there.app.focused, Entry), "the title")
+        there.presses("a")
+        await there.until(lambda: there.app.intake.is_at_rest and not there.app.intake.waiting(), "rest")
+        laid_out: list[int] = []
+        monkeypatch.setattr(type(writing.screen), "_refresh_layout", lambda *_, **__: laid_out.append(1))
+        there.presses("bc")
+        await there.reads("abc")
+        assert not laid_out
+
+    holds(sam(house), look)
+
+
 @pytest.mark.parametrize("script", SCRIPTS)
 def test_what_is_written_in_any_script_is_in_view_and_the_cursor_behind_it(house: House, script: str) -> None:
     words = safe_text(" ".join([SCRIPTS[script]] * 5))
