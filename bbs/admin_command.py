@@ -89,7 +89,7 @@ async def hold(house: House, person: Person, *, lines: bool, wire: LocalWire | N
     session = Session(
         id=secrets.token_hex(4),
         house=house,
-        arrival=Arrival(username=person.handle, person=person, asks_line=lines),
+        arrival=Arrival(username=person.handle, person=person, asks_line=lines, at_machine=True),
         terminal=terminal_of(os.environ.get("TERM", ""), clamp(wire.size), os.environ),
         spoken=Language.of(house.config.community.language),
     )

@@ -44,7 +44,8 @@ class Terminal:
 class Arrival:
     """How somebody came: the user name they gave, what they proved, and what they asked for.
 
-    `fingerprint` is of a key proven in this connection; `command` is the exec request, "" for none.
+    `fingerprint` is of a key proven in this connection; `command` is the exec request, "" for none. `at_machine` says
+    that they sit at the machine itself, beside the server: nobody who calls it learns that they are here.
     """
 
     username: str
@@ -53,6 +54,7 @@ class Arrival:
     key_comment: str = ""
     command: str = ""
     asks_line: bool = False
+    at_machine: bool = False
 
 
 def terminal_of(kind: str, size: tuple[int, int], environment: Mapping[str, str]) -> Terminal:

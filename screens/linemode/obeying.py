@@ -97,9 +97,19 @@ async def _choose(visit: LineVisit, number: int) -> Result:
             visit.at = at
             await visit.say_unit()
             return Stay()
+    if 1 <= number <= len(items):
+        raise _not_opened(visit, number)
     raise NotUnderstood(
         N_("There is no number {n} here. Press Enter to go on, or type ? for what you can do."), n=number
     )
+
+
+def _not_opened(visit: LineVisit, number: int) -> NotUnderstood:
+    """Return what is said of something on a list that leads nowhere: what can be done with it."""
+    words = ", ".join(f"{action.name} {number}" for action in visit.page.offered() if action.on_item)
+    if not words:
+        return NotUnderstood(N_("Number {n} is to be read here, and leads nowhere else."), n=number)
+    return NotUnderstood(N_("Number {n} is not opened. What can be done with it: {words}."), n=number, words=words)
 
 
 async def _change(visit: LineVisit, form: Form, number: int) -> Result:

@@ -150,14 +150,18 @@ class Deciding(Sending):
     @action("l", N_("nothing wrong with it"), name="nothing-wrong")
     async def nothing_wrong(self) -> Result:
         """Disagree with the report: what it caused is lifted, and it can stay."""
-        return await self._left(Outcome.DISAGREE, N_("It stays as it is. Who reported it is thanked."))
+        return await self._left(
+            Outcome.DISAGREE, N_("It stays as it is. Who reported it is thanked. To undo it: go desk/decisions.")
+        )
 
     @action("i", N_("leave it, without more"))
     async def ignore(self) -> Result:
         """Close it without saying who was right; of a ban that ended by itself, leave it so."""
         if self._has_lapsed:
             return await self._leave_lapsed()
-        return await self._left(Outcome.IGNORE, N_("Closed. Who reported it is thanked."))
+        return await self._left(
+            Outcome.IGNORE, N_("Closed. Who reported it is thanked. To undo it: go desk/decisions.")
+        )
 
     async def _leave_lapsed(self) -> Result:
         session = self.session

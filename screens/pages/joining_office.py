@@ -54,7 +54,7 @@ class JoiningOfficePage(AnyPage):
         by_file = say(WAYS[house.config.joining.mode][0])
         where = say(IN_OFFICE, way=by_file) if self._is_chosen else say(IN_FILE)
         listing = Listing(items, "", name=say(N_("Ways to join")))
-        return View(say(self.title), (*first, Prose.of(say(ABOUT)), listing, Prose.of(where, say(HOW))))
+        return View(say(self.title), (*first, Prose.of(say(ABOUT), say(HOW)), listing, Prose.of(where)))
 
     def _item(self, way: str) -> Item:
         name, meaning = WAYS[way]

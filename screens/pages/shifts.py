@@ -30,6 +30,8 @@ def own_standing(session: Session) -> Standing:
 def shift_in_words(session: Session) -> str:
     """Say whether the caller is on shift, and until when."""
     standing, now = own_standing(session), session.now
+    if session.arrival.at_machine:
+        return session.say(N_("Here at the machine you do not count as on shift; over ssh you do."))
     if standing.quiet_at is not None:
         return session.say(N_("You are not interrupted, so you are not on shift. On shift: t."))
     if standing.is_off(now):
@@ -74,6 +76,10 @@ async def at_work(session: Session, head: str) -> tuple[Block, ...]:
 
 class Shifting(AnyPage):
     """What a page has on which one comes on shift and goes off; what is said then is enough, without the page."""
+
+    def can(self, action: Action) -> bool:
+        """Offer a shift where it counts."""
+        return super().can(action) and not (action.name == "shift" and self.session.arrival.at_machine)
 
     @action("t", N_("on shift, or off"), name="shift", who=Who.STAFF)
     async def shift(self) -> Result:

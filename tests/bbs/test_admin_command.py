@@ -82,7 +82,9 @@ def test_an_operator_opens_the_desk_in_plain_lines_and_the_log_says_so(home: Pat
     at.sees("Operators: olive.")
     at.sees("Which one are you: ")
     at.types("olive\n")
-    assert "Nothing waits." in at.sees("choose: ")
+    said = at.sees("choose: ")
+    assert "Nothing waits." in said
+    assert "you do not count as on shift" in said
     at.types("read\r")
     at.sees("choose: ")
     at.types("bye\r")

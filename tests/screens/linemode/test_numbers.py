@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bbs.community import posts
+from bbs.community.members import Role
 from bbs.house import House
 from tests import houses
 
@@ -16,3 +17,11 @@ def test_reporting_a_number_on_a_board_reports_that_thread_and_not_the_board(hou
     assert "The board" not in said
     said = " ".join(houses.visit(house, ["go boards/sleep", "report", "1", "", "bye"], lou).split())
     assert "The board Sleep and nights." in said
+
+
+def test_the_number_of_what_leads_nowhere_says_what_can_be_done_with_it(house: House) -> None:
+    olive = houses.member(house, "olive", role=Role.OPERATOR)
+    said = houses.visit(house, ["go office/joining", "2", "9", "choose 2", "y", "bye"], olive)
+    assert "Number 2 is not opened. What can be done with it: choose 2." in said
+    assert "There is no number 9 here." in said
+    assert "By approval: anybody can ask" in said
