@@ -18,6 +18,7 @@ from screens.pages.carers import look_again
 from screens.pages.consenting import CONSENT, consent_field
 from screens.pages.credentials import Chosen, another_guess, choose_passphrase, offer_key, sentences
 from screens.pages.notes import TOO_MANY_CODES
+from screens.pages.noticed import card_in_words
 from screens.view import Field, Kind, Notice, Prose, View
 
 NOTE_LONGEST = 1000
@@ -230,13 +231,11 @@ class JoinPage(AnyPage):
         if joined.person.is_staff:
             await look_again(session)
         if joined.return_code:
-            await session.write(
-                noticed.in_note, session.vault, session.house.texts.noticing, joined.return_code, now=session.now
-            )
+            noticing, code = session.house.texts.noticing, joined.return_code
+            heard = await session.write(noticed.in_note, session.vault, noticing, code, now=session.now)
             words = N_("Thank you, {handle}. Your return code: {code}.")
-            return Goto(
-                "waiting", session.say(words, handle=joined.person.handle, code=joined.return_code), replace=True
-            )
+            said = session.say(words, handle=joined.person.handle, code=code)
+            return Goto("waiting", sentences(said, card_in_words(session, heard)), replace=True)
         return Goto(
             "codes", session.say(N_("You are a member now, {handle}."), handle=joined.person.handle), replace=True
         )

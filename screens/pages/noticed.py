@@ -50,6 +50,13 @@ def told(session: Session, heard: Heard) -> str:
     return session.say(TOLD if session.is_watched else NOBODY_WATCHES)
 
 
+def card_in_words(session: Session, heard: Heard) -> str:
+    """Return the card in a few sentences, where no page of its own can come next; "" where nothing was noticed."""
+    if not heard.noticed:
+        return ""
+    return " ".join((session.say(WARM[heard.about]), told(session, heard), danger(session)))
+
+
 def with_card(session: Session, line: PostLine, result: Goto | Stay) -> Result:
     """Return what comes after a post of one's own: the card, at most once a thread a day, or else what would come.
 

@@ -53,6 +53,17 @@ def test_who_asked_while_it_was_by_approval_is_asked_for_words(house: House, oli
     assert "A person here says who joins." in said
 
 
+@pytest.mark.parametrize("words", ["I sleep badly.", "I cannot go on, I want to die tonight"])
+def test_whose_words_sound_heavy_when_they_ask_to_join_is_told_whom_to_call_and_who_knows(
+    house: House, olive: Person, words: str
+) -> None:
+    visit(house, [f"go {PLACE}", "choose 2", "yes"], olive)
+    said = " ".join(visit(house, ["yes", "yes", "yes", "sam", words, "", "bye"], None, username="new").split())
+    after = said[said.index("Your return code:") : said.index("Your answer.")]
+    card = ("What you wrote sounds heavy.", "Nobody is watching right now.", "If your life is in danger now, call")
+    assert all((part in after) is ("die" in words) for part in card), after
+
+
 def test_what_stands_before_any_choice_is_said(house: House, olive: Person, wren: Person) -> None:
     house.locked_until = houses.write(house, lock_down.begin, house.vault, wren, now=house.clock.now())
     assert "The place is locked down just now" in visit(house, [f"go {PLACE}", "choose 2", "yes"], olive)
