@@ -92,7 +92,8 @@ class Held:
 
     `note` is the address of the note to the desk that it is about, "" for none that waits. `group` is what those who
     look after the support group it happened in have to do with it, `group_until` until when it waits for them first.
-    `is_passed` says that whoever looks asked for somebody else to take it.
+    `is_passed` says that whoever looks asked for somebody else to take it. `note_by` is the member who wrote the note,
+    whether it still waits or not.
     """
 
     file: CaseFile
@@ -102,6 +103,7 @@ class Held:
     group: WithGroup = WithGroup.NOBODY
     group_until: int | None = None
     is_passed: bool = False
+    note_by: str = ""
 
 
 def read(vault: Vault, staff: Person | None, case_id: int, *, now: int) -> Held:
@@ -109,7 +111,7 @@ def read(vault: Vault, staff: Person | None, case_id: int, *, now: int) -> Held:
     file = queue.read(vault, staff, case_id, now=now)
     group, until = group_first.as_to_group(case_id, now=now), group_first.waits_until(case_id)
     where, background, note = _where(staff, file.post, now), _background(staff, file), _note(staff, file)
-    return Held(file, where, background, note, group, until, cases.is_passed(staff, case_id))
+    return Held(file, where, background, note, group, until, cases.is_passed(staff, case_id), _writer(staff, file))
 
 
 def _note(staff: Person | None, file: CaseFile) -> str:
@@ -119,6 +121,16 @@ def _note(staff: Person | None, file: CaseFile) -> str:
     if note is None or staff is None or owner == staff.id:
         return ""
     return f"desk/applications/{owner}" if note.kind == "joining" and owner else f"desk/{note.id}"
+
+
+def _writer(staff: Person | None, file: CaseFile) -> str:
+    """Return the handle of who wrote the note that a case is about, "" for a guest, who left, and any other case."""
+    kind, _, row = file.line.target.partition("/")
+    note = DeskNote.get_or_none(DeskNote.row == row) if kind == "note" else None
+    writer = note.member if note is not None else None
+    if writer is None or staff is None or writer.id == staff.id or writer.left_at is not None:
+        return ""
+    return str(writer.handle)
 
 
 def _where(staff: Person | None, post_id: int | None, now: int) -> Where | None:

@@ -132,6 +132,8 @@ class ShownCase(AnyPage):
         where, say = held.where, self.session.say
         if where is None and held.note:
             return say(N_("To read the note, {do:there/f}."))
+        if held.file.line.target.startswith("note/") and held.file.closed_at is None:
+            return say(N_("The note was answered since."))
         if where is None or self.passage is not None:
             return ""
         if where.is_gone and held.file.line.target.partition("/")[0] in FOLLOWS:
@@ -233,6 +235,7 @@ class ShownCase(AnyPage):
         session, line = self.session, held.file.line
         what = kind_in_words(session, line.target)
         who = about_in_words(session, line) if not line.target.startswith("member/") else ""
+        who = who or held.note_by
         if who:
             what = session.say(N_("{what} by {name}"), what=what, name=who)
         elif line.target.startswith("member/"):
@@ -269,6 +272,8 @@ class ShownCase(AnyPage):
         kind = self.file.line.target.partition("/")[0]
         if kind == "member":
             return f"members/{self.file.line.about}" if self.file.line.about else ""
+        if self.held.where is None and not self.held.note and self.held.note_by:
+            return f"members/{self.held.note_by}"
         return self.held.where.address if self.held.where else self.held.note
 
 

@@ -55,6 +55,11 @@ class Waiting:
         return [note for note in self.notes if note.about is About.CRISIS]
 
     @property
+    def to_answer(self) -> int:
+        """How many notes are answered as such: who asks to join is counted by itself."""
+        return sum(note.about is not About.JOINING for note in self.notes)
+
+    @property
     def urgent(self) -> int:
         """How much of it is urgent."""
         return self.cases.urgent + len(self.in_crisis)
@@ -123,7 +128,7 @@ class DeskPage(Shifting):
         oldest = ""
         if found.cases.oldest_at is not None:
             oldest = session.say(N_("the oldest {time}"), time=waiting(session, found.cases.oldest_at))
-        notes = count("{n} note", "{n} notes", len(found.notes)) if found.notes else ""
+        notes = count("{n} note", "{n} notes", found.to_answer) if found.to_answer else ""
         asking = count("{n} asks to join", "{n} ask to join", found.asking) if found.asking else ""
         words = ", ".join(filter(None, (urgent, cases, oldest, notes, asking)))
         return f"{words[:1].upper()}{words[1:]}."
@@ -142,8 +147,8 @@ class DeskPage(Shifting):
         """Return what leads to that which is no case."""
         session, count = self.session, self.session.language.count
         items = []
-        if found.notes:
-            waits = count("{n} waiting", "{n} waiting", len(found.notes))
+        if found.to_answer:
+            waits = count("{n} waiting", "{n} waiting", found.to_answer)
             items.append(Item(session.say(N_("Notes to the desk")), waits, "desk/notes"))
         if found.asking:
             waits = count("{n} waiting", "{n} waiting", found.asking)

@@ -129,3 +129,17 @@ def test_where_each_sounds_heavy_all_is_nobody(house: House, wren: Person) -> No
     status, _, errors = houses.verb(house, "several desk/applications who=all answer=yes", wren, text="Welcome.\n")
     assert status == 2
     assert errors.startswith("Each of these sounds heavy")
+
+
+def test_what_was_noticed_in_an_answered_application_still_says_whose_it_was(
+    house: House, wren: Person, asking: dict[str, Person]
+) -> None:
+    def case() -> str:
+        return " ".join(houses.visit(house, ["go desk/cases/1", "bye"], wren).split())
+
+    assert "To read the note, type there." in case()
+    houses.visit(house, ["go desk/applications", "1", "y", "", "y", "bye"], wren)
+    assert not waits(house, "cole")
+    assert "The note was answered since." in case()
+    assert "About: a note to the desk by cole." in case()
+    assert "cole wrote nothing here." in houses.visit(house, ["go desk/cases/1", "there", "bye"], wren)
