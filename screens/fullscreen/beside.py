@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from rich.segment import Segment
 from textual.strip import Strip
@@ -23,9 +23,13 @@ if TYPE_CHECKING:
     from screens.fullscreen.page_screen import PageScreen
 
 
+LINE: Final = RULE.strip()
+"""What divides the two. It stands where the rule of a preview does, so that nothing moves as a case is opened."""
+
+
 def list_width(columns: int) -> int:
-    """Return the cells a list takes of a wide window, its rule included: what a preview leaves to it."""
-    return columns - preview_width(columns)
+    """Return the cells a list takes of a wide window: what a preview leaves to it, and the rule behind it."""
+    return columns - preview_width(columns) + len(LINE)
 
 
 class Beside(Body):
@@ -38,7 +42,7 @@ class Beside(Body):
 
     async def follow(self, page: Page) -> None:
         """Show the list that a page belongs to as it is now, and mark what leads to that page."""
-        sheet, width = Sheet(), list_width(self._visit.size.width) - len(RULE)
+        sheet, width = Sheet(), list_width(self._visit.size.width) - len(LINE)
         with suppress(BBSError):  # it is told when somebody goes there
             listed = self._visit.walk.find(page.list_beside)
             self.renewed_by = listed.renewed_by
@@ -48,8 +52,8 @@ class Beside(Body):
 
     def render_line(self, y: int) -> Strip:
         """Draw a line before the rule that divides the two."""
-        rule = strip_of([Segment(f" {RULE.strip()}", FAINT)], len(RULE))
-        return Strip.join([strip_of(self.segments(y), self.size.width - len(RULE)), rule])
+        rule = strip_of([Segment(LINE, FAINT)], len(LINE))
+        return Strip.join([strip_of(self.segments(y), self.size.width - len(LINE)), rule])
 
 
 async def beside(screen: PageScreen, before: Beside | None, wanted: str) -> Beside | None:

@@ -91,6 +91,10 @@ class Writer:
         half = self.width // 2 - INDENT
         return INDENT + max((width for label in labels if (width := most_cells(label)) <= half), default=0) + GAP
 
+    def wide_column(self, labels: Sequence[str]) -> int:
+        """Return where the second column begins behind the widest label of all: for details that are short."""
+        return INDENT + max(map(most_cells, labels), default=0) + GAP
+
     def row(self, label: str, detail: str, column: int, style: Style, beside: Style, tag: str = "") -> None:
         """Add a label with its detail beside it, or below where there is no room, and a tag at the right edge."""
         if not detail or not self.fits(label, detail, column, tag):

@@ -22,6 +22,7 @@ from screens.view import (
     Facts,
     Field,
     Form,
+    Item,
     Kind,
     Listing,
     Live,
@@ -143,10 +144,8 @@ class _Layout(Writer):
             self.head()
         if not block.items:
             self.wrapped(block.empty, PLAIN)
-        column = self.column([item.label for item in block.items if item.detail])
-        is_high = sum(not self.fits(item.label, item.detail, column) for item in block.items) * 3 > len(block.items)
-        column = 0 if is_high else column
         new = self.say(N_("new"))
+        column = self._column_of(block.items, new)
         # Where most is new, colour and weight tell nothing: the word is enough, and half of the bytes.
         is_rare = sum(item.new for item in block.items) * 2 <= len(block.items)
         for item in block.items:
@@ -159,6 +158,15 @@ class _Layout(Writer):
             self.row(item.label, item.detail, column, style, beside, tag=tag)
             self.target(first, item.label, new if item.new and not is_named else "", item)
         self.stands_out = False
+
+    def _column_of(self, items: Sequence[Item], new: str) -> int:
+        """Return where the details of a list begin; 0 where most of them stand below what they belong to."""
+        labels = [item.label for item in items if item.detail]
+        column, wide = self.column(labels), self.wide_column(labels)
+        high = sum(not self.fits(item.label, item.detail, column) for item in items)
+        if high and all(self.fits(item.label, item.detail, wide, new if item.new else "") for item in items):
+            return wide
+        return 0 if high * 3 > len(items) else column
 
     def _form(self, fields: Sequence[Field]) -> None:
         column = self.column([self.say(one.label) for one in fields])

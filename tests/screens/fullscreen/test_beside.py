@@ -93,3 +93,16 @@ def test_a_list_that_is_not_there_any_more_leaves_the_case_as_it_is(wren: Sessio
         await at.until(lambda: marked(at) == [], "no mark: it does not wait any more")
 
     plays(wren, play)
+
+
+def test_the_list_stands_still_as_a_case_of_it_is_opened(wren: Session) -> None:
+    async def play(at: Drawn) -> None:
+        await at.reads("2 cases waiting")
+        await at.until(lambda: "Case 1" in at.glass.words, "the preview")
+        before = [row[:54] for row in at.glass.text()[2:-2]]
+        assert "│" in before[0]
+        at.presses("\r")
+        await at.until(lambda: at.page.page.address == "desk/cases/1" and at.shows(at.page.body), "the case")
+        assert [row[:54] for row in at.glass.text()[2:-2]] == before
+
+    plays(wren, play)
