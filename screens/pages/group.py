@@ -81,16 +81,15 @@ class GroupPage(BoardPage):
         board = await super().view()
         if self.before:
             return board
-        cares = line.standing is Standing.FACILITATOR
-        waits = await waiting_in(session, self.slug) if cares else ()
-        top = (*waits, *(self._pinned(one) for one in pinned))
+        waits = await waiting_in(session, self.slug) if line.standing is Standing.FACILITATOR else ()
+        top = tuple(self._pinned(one) for one in pinned)
         known = {item.to for item in top}
         blocks: list[Block] = [
             replace(block, items=(*top, *(item for item in block.items if item.to not in known)))
             for block in board.blocks
             if isinstance(block, Listing)
         ]
-        head: list[Block] = [Prose.of(line.about), self._facts(), *self._notices()]
+        head: list[Block] = [Prose.of(line.about), self._facts(), *waits, *self._notices()]
         if not line.is_mine:
             head.append(self._way())
         return View(line.title, (*head, *blocks), more=board.more, prompt=board.prompt)

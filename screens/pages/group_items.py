@@ -19,7 +19,7 @@ from screens.pages.deciding_words import SUPPORT
 from screens.pages.group_care import CareRoom
 from screens.pages.names import name_of
 from screens.pages.post_blocks import post_block
-from screens.view import Block, Field, Item, Kind, Listing, Prose, View
+from screens.view import Block, Field, Item, Kind, Listing, Notice, Prose, View
 from screens.when import waiting
 
 ABOUT = N_("You are told before the desk, because you know the people. Who reported something is never said.")
@@ -34,19 +34,18 @@ def held_in_words(session: Session, line: ItemLine) -> str:
     return session.say(N_("taken by {handle}"), handle=line.taken_by) if line.taken_by else ""
 
 
-async def waiting_in(session: Session, slug: str) -> tuple[Item, ...]:
+async def waiting_in(session: Session, slug: str) -> tuple[Notice, ...]:
     """Return what a group's own page says to those who look after it: that something waits for them, and the way."""
-    looks, asks = await session.read(_counts, session, slug)
-    if not looks + asks:
+    waits = await session.read(_count, session, slug)
+    if not waits:
         return ()
-    words = session.language.count("{n} thing waits for you here", "{n} things wait for you here", looks + asks)
-    where = "care" if looks and asks else "items" if looks else "asks"
-    return (Item(words, to=f"groups/{slug}/{where}", new=True),)
+    words = session.language.count("{n} thing waits for you here", "{n} things wait for you here", waits)
+    return (Notice(session.say(N_("{what}: {do:care/c}."), what=words)),)
 
 
-def _counts(session: Session, slug: str) -> tuple[int, int]:
+def _count(session: Session, slug: str) -> int:
     asking = group_joining.asking(session.vault, session.person, slug)
-    return group_items.count_in(session.person, slug), len(asking)
+    return group_items.count_in(session.person, slug) + len(asking)
 
 
 class GroupItemsPage(CareRoom):
