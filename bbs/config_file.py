@@ -29,6 +29,9 @@ def read(path: Path, sections: Collection[str]) -> Iterator[tuple[str, Any, int]
     except tomllib.TOMLDecodeError as problem:
         at = re.search(r"at line (\d+)", str(problem))
         line = at[1] if at else text.rstrip().count("\n") + 1  # else "at end of document"
+        if twice := re.match(r"Cannot declare \('([\w.-]+)',\) twice", str(problem)):
+            message = N_("{path}, line {line}: [{name}] stands in it twice. Put what is new below the first one.")
+            raise ConfigError(message, path=path, line=line, name=twice[1]) from None
         message = N_("{path}, line {line}: this is not TOML ({problem}). A line looks like: port = 2222")
         raise ConfigError(message, path=path, line=line, problem=problem) from None
     except (OSError, ValueError) as problem:

@@ -128,6 +128,11 @@ def test_what_is_not_toml_is_told_with_its_line(tmp_path: Path, text: str, line:
     assert "port = 2222" in words
 
 
+def test_a_section_that_was_written_a_second_time_is_named(tmp_path: Path) -> None:
+    words = refusal(tmp_path, '[metrics]\n\n[metrics]\nlisten = "127.0.0.1:9477"\n')
+    assert words.startswith(f"{tmp_path}/warmline.toml, line 3: [metrics] stands in it twice. ")
+
+
 def test_a_file_that_cannot_be_read_is_told_by_name(tmp_path: Path) -> None:
     (tmp_path / "warmline.toml").write_bytes(b"[community]\nname = '\xff'\n")
     assert refusal(tmp_path).startswith(f"{tmp_path}/warmline.toml cannot be read: ")

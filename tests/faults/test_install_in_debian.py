@@ -1,4 +1,4 @@
-"""docs/install.md from its first command to its last, in a whole Debian 12 with systemd, as root.
+"""docs/install.md and docs/operate.md from the first command to the last, in a whole Debian 12 with systemd, as root.
 
 Nothing is replaced. It needs root, a Debian mirror and PyPI, `debootstrap`, and `systemd-nspawn` (systemd-container);
 where one of these is missing it is skipped and says which. `tests/test_install.py` runs the same page with less,
@@ -16,11 +16,16 @@ from pathlib import Path
 
 import pytest
 
+from bbs import server_key
+from bbs.clock import SystemClock
+from store import backups
+from store.home import Home
 from tests.fenced import blocks
 from tests.serving import ROOT
 
 PAGE = blocks((ROOT / "docs" / "install.md").read_text("utf-8"))
 MACHINE = [block.text for block in PAGE if block.where == "machine"]
+OPERATING = blocks((ROOT / "docs" / "operate.md").read_text("utf-8"))
 NEEDED = ("debootstrap", "systemd-nspawn", "nsenter", "chroot")
 WITH = "systemd,systemd-sysv,dbus,openssh-server,ca-certificates"
 """What a rented machine with Debian has beside the least there is."""
@@ -44,7 +49,7 @@ class Machine:
         self._booted: subprocess.Popen[bytes] | None = None
         self._leader = 0
 
-    def run(self, script: str) -> str:
+    def run(self, script: str, typed: str = "") -> str:
         """Run commands as root at home there; each has to succeed. Returns what they said."""
         enter = ["nsenter", "--target", str(self._leader), "--all"] if self._leader else ["chroot", str(self.root)]
         clean = ["env", "-i", "HOME=/root", "PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"]
@@ -52,7 +57,7 @@ class Machine:
             clean.append(f"PIP_CERT={CERTIFICATES}")
         done = subprocess.run(
             [*enter, *clean, "DEBIAN_FRONTEND=noninteractive", "bash", "-exc", f"cd\n{script}"],
-            stdin=subprocess.DEVNULL,
+            input=typed,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
@@ -152,7 +157,32 @@ def test_a_bare_debian_becomes_a_running_place_by_the_page_alone(machine: Machin
     machine.run("systemctl restart warmline.service")
     machine.run(waiting_for(up))
     assert "Listening on :: port 22" in machine.run("journalctl --unit warmline.service"), "the port that systemd holds"
+    operated(machine)
+    machine.run(waiting_for(up))
     machine.run(later[-1])
+
+
+def operated(machine: Machine) -> None:
+    """Do what docs/operate.md says, as root, with the words of the server key on paper. Nothing is left to root."""
+    home = Home(machine.root / "var" / "lib" / "warmline")
+    for block in OPERATING:
+        words = " ".join(server_key.in_words(home)) if home.server_key.exists() else ""
+        if block.where == "machine":
+            machine.run(block.text)
+        elif block.where == "words":
+            home.server_key.unlink()
+            machine.run(block.text, f"{words}\n")
+        elif block.where == "new":
+            machine.run("systemctl stop warmline.socket warmline.service")
+            assert backups.make(home, SystemClock().now() + backups.DAY), "tomorrow's, with the key of today"
+            machine.run("mkdir kept && cp -r /var/lib/warmline/{backups,hostkeys,warmline.toml} kept/")
+            machine.run("rm -r /var/lib/warmline && install -d -o warmline -g warmline -m 0700 /var/lib/warmline")
+            assert "Done. The copy is in place" in machine.run(block.text, f"{words}\nyes\n")
+            machine.run("cp kept/backups/* /var/lib/warmline/backups/ && systemctl start warmline.service")
+        elif block.where == "copy":
+            assert "Done. The copy is in place" in machine.run(block.text, "yes\n")
+    roots = machine.run("find /var/lib/warmline -user root ! -path '*/backups/*'")
+    assert "/var/lib" not in roots.replace("find /var/lib/warmline", ""), roots
 
 
 def waiting_for(command: str) -> str:
