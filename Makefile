@@ -3,7 +3,7 @@
 # make test             the tests (`make faults`: the long and hostile ones)
 # make check            what must pass before anything lands: format, lint, types, imports, tests
 # make drill            write over ssh, copy, kill -9, restore, and compare: twenty times (DRILLS=20)
-# make coverage         what no test runs (docs/coverage.md)
+# make coverage         how much the tests run, by package (docs/coverage.md; of some of them: TESTS=tests/store)
 # make bench            what it costs: bytes, memory, time
 # make load             members at the speed of people, against one core and 512 MB (in half an hour)
 # make pictures         draw docs/pictures again: the full screen as the README shows it
@@ -21,6 +21,7 @@ WORDS ?= a lantern on the quiet water
 UPGRADE ?=
 DIST ?= dist
 DRILLS ?= 20
+TESTS ?=
 
 # Compiled once, not by every worker and every program that the tests run.
 unexport PYTHONDONTWRITEBYTECODE
@@ -68,9 +69,10 @@ check: $(DEVELOPED)
 
 coverage: $(DEVELOPED)
 	rm -f .coverage .coverage.*
-	$(BIN)/python -m coverage run -m pytest $(WORKERS) --timeout 300 --ignore tests/bench --ignore tests/load || true
+	$(BIN)/python -m coverage run -m pytest $(WORKERS) -q --tb=line --timeout 300 --ignore tests/bench --ignore tests/load \
+		$(TESTS) || true
 	$(BIN)/python -m coverage combine --quiet
-	$(BIN)/python -m coverage report
+	$(BIN)/python -m tests.covered
 
 bench: $(DEVELOPED)
 	$(BIN)/python -m tests.bench

@@ -228,6 +228,23 @@ def test_the_alarm_and_the_firewall_and_the_container_name_what_the_page_makes()
     assert re.search(r"^USER warmline$", container, re.MULTILINE)
 
 
+def test_the_container_is_made_of_what_a_release_has_and_as_the_page_says(machine: Machine) -> None:
+    steps = re.sub(r"\\\n\s*", "", (DEPLOY / "Containerfile").read_text())
+    release = machine.root / "root" / "warmline"
+    copied_in = [word for line in re.findall(r"^COPY (.*)$", steps, re.MULTILINE) for word in line.split()[:-1]]
+    assert copied_in
+    assert all(list(release.glob(word)) for word in copied_in)
+    text = "\n".join(block.text for block in PAGE)
+    (packages,) = re.findall(r"apt-get install --yes --no-install-recommends ([^&]*?) *&&", steps)
+    assert set(packages.split()) <= set(re.findall(r"[\w-]+", text)), "what the program needs is what the page installs"
+    for command in ("python3 -m venv /opt/warmline", "--require-hashes --only-binary :all: -r", "--no-index --no-deps"):
+        assert command in steps
+        assert command in text
+    base = re.findall(r"^FROM docker.io/library/debian:(\d+)-slim$", steps, re.MULTILINE)
+    assert base == re.findall(r"bare Debian (\d+)", (ROOT / "docs" / "install.md").read_text("utf-8"))
+    assert steps.index("\nUSER warmline") > steps.rindex("\nRUN "), "what is installed is not its own to change"
+
+
 @pytest.fixture(scope="module")
 def verifiable(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The units with a program that exists in the place of ours."""

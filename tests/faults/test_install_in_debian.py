@@ -26,6 +26,10 @@ from tests.serving import ROOT
 PAGE = blocks((ROOT / "docs" / "install.md").read_text("utf-8"))
 MACHINE = [block.text for block in PAGE if block.where == "machine"]
 OPERATING = blocks((ROOT / "docs" / "operate.md").read_text("utf-8"))
+ENCRYPTING = (
+    "cd warmline && /opt/warmline/bin/pip install --require-hashes --only-binary :all: -r requirements-age.lock"
+)
+"""What docs/operate.md fetches, done while the machine still has the network."""
 NEEDED = ("debootstrap", "systemd-nspawn", "nsenter", "chroot")
 WITH = "systemd,systemd-sysv,dbus,openssh-server,ca-certificates"
 """What a rented machine with Debian has beside the least there is."""
@@ -143,6 +147,7 @@ def answered(script: str) -> str:
 def test_a_bare_debian_becomes_a_running_place_by_the_page_alone(machine: Machine) -> None:
     fetching, *later = MACHINE
     machine.run(fetching)
+    machine.run(ENCRYPTING)
     machine.boot()
     up = "systemctl start warmline-up.service"
     said = ""
