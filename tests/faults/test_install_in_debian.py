@@ -183,7 +183,9 @@ def operated(machine: Machine) -> None:
             machine.run("mkdir kept && cp -r /var/lib/warmline/{backups,hostkeys,warmline.toml} kept/")
             machine.run("rm -r /var/lib/warmline && install -d -o warmline -g warmline -m 0700 /var/lib/warmline")
             assert "Done. The copy is in place" in machine.run(block.text, f"{words}\nyes\n")
-            machine.run("cp kept/backups/* /var/lib/warmline/backups/ && systemctl start warmline.service")
+            machine.run(
+                "cp kept/backups/* /var/lib/warmline/backups/ && systemctl start warmline.socket warmline.service"
+            )
         elif block.where == "copy":
             assert "Done. The copy is in place" in machine.run(block.text, "yes\n")
     roots = machine.run("find /var/lib/warmline -user root ! -path '*/backups/*'")
