@@ -20,6 +20,8 @@ def rows_of(words: str, room: int, indent: str = "", measure: Callable[[str], in
 
     What follows the first row is indented, within its room. There is always one row.
     """
+    if len(words) <= room and words.isascii() and words.isprintable():  # as nearly everything is: a cell a letter
+        return [words.rstrip()]
     rows, used = [""], 0
     for piece in _PIECES.findall(words):
         width = measure(piece)

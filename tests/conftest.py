@@ -22,19 +22,22 @@ settings.load_profile("suite")
 """Enough of a try each time: what is rare is found in one of many runs. How busy a machine is makes no test fail."""
 
 LONGEST = (
+    "scenarios/test_desk_week",
     "screens/test_parity",
+    "screens/linemode/test_r",  # rules
+    "test_install",
     "screens/test_walk",
     "test_package",
     "test_readme",
     "scenarios/test_week",
     "scenarios",
-    "screens/linemode/test_r",  # rules
     "bench",
     "bbs/server",
     "bbs/test_",
     "screens/fullscreen",
     "screens/pages",
     "store/test_durability",
+    "store",
 )
 """How the files begin that take longest, the longest first."""
 MEMORY = Path("/dev/shm")

@@ -46,7 +46,7 @@ def warmline(
 
 LOADED = multiprocessing.get_context("forkserver")
 """Makes processes that have the program loaded already: loading it takes longer than most tests do."""
-LOADED.set_forkserver_preload(["bbs.serve_command"])
+LOADED.set_forkserver_preload(["tests.loaded"])
 
 
 class Forked:

@@ -19,6 +19,7 @@ from peewee import JOIN, ModelSelect
 
 from bbs.community.members import Person
 from bbs.errors import NotFound
+from store.prepared import prepared
 from store.tables import Member, Post, StaffAct
 from store.tables.base import random_name
 from store.vault import Place, SealBrokenError, Vault
@@ -87,7 +88,7 @@ def record(
     """
     row = random_name()
     facts = json.dumps({"about": about, "by": by, "case": case, "post": post, "words": words}, sort_keys=True)
-    last = StaffAct.select(StaffAct.chain).where(StaffAct.chain.is_null(False)).order_by(StaffAct.id.desc()).first()
+    last = _last_link()
     digest = _digest(vault, row, facts)
     made = StaffAct.create(
         act=act,
@@ -99,9 +100,14 @@ def record(
         row=row,
         reason=vault.seal(_place(row), facts),
         digest=digest,
-        chain=_link(bytes(last.chain) if last else FIRST, act, now, digest),
+        chain=_link(bytes(last[0][0]) if last else FIRST, act, now, digest),
     )
     return int(made.id)
+
+
+@prepared
+def _last_link() -> ModelSelect[StaffAct]:
+    return StaffAct.select(StaffAct.chain).where(StaffAct.chain.is_null(False)).order_by(StaffAct.id.desc()).limit(1)
 
 
 def _digest(vault: Vault, row: str, facts: str) -> bytes:

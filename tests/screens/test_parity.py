@@ -7,7 +7,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 import pytest
 
@@ -85,7 +85,7 @@ class Offer:
     actions: list[Action]
     view: View
 
-    @property
+    @cached_property
     def seen_alike(self) -> str:
         """What is the same for two callers who see and are offered the same."""
         return f"{type(self.page)} {self.view} {self.actions}"
@@ -110,6 +110,8 @@ def offers(place: Settled, role: str, mode: Mode = Mode.LINE) -> list[Offer]:
     return asyncio.run(looked())
 
 
+LISTED: dict[str, set[str]] = {}
+"""The keys that were listed for what is offered on a kind of page."""
 offered = cache(offers)
 """The same, looked up once: for what does not hang on who was where before."""
 
@@ -124,7 +126,7 @@ def walked(place: Settled, role: str) -> dict[str, tuple[str, Looked]]:
     known = {alike: looked for other in before for alike, looked in walked(place, other).values()}
     mine = {offer.address: offer.seen_alike for offer in offers(place, role, Mode.FULL)}
     fresh = [address for address, alike in mine.items() if alike not in known]
-    seen = asyncio.run(looks_around(place.session(role), fresh))
+    seen = asyncio.run(looks_around(place.session(role), fresh, LISTED))
     return {address: (alike, seen.get(address) or known[alike]) for address, alike in mine.items()}
 
 

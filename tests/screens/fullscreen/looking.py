@@ -15,7 +15,6 @@ from screens.fullscreen.widgets.body import Body
 from screens.view import Art, Block, Chart, Facts, Form, Listing, Live, Notice, Paced, Post, Prose
 from tests.screens.fullscreen.visits import Drawn, drawn
 
-ESCAPE = "\x1b"
 EVERYWHERE = "Everywhere"
 """What the keys are listed under that are the same on every page."""
 
@@ -34,18 +33,25 @@ def squeezed(words: str) -> str:
     return re.sub(r"\s", "", words)
 
 
-async def looks_around(session: Session, addresses: Iterable[str]) -> dict[str, Looked]:
-    """Open one page after the other in one visit, and look at each."""
+async def looks_around(session: Session, addresses: Iterable[str], listed: dict[str, set[str]]) -> dict[str, Looked]:
+    """Open one page after the other in one visit, and look at each.
+
+    The list of keys is made of what a page offers and of nothing else: each is looked at once for pages of one kind
+    that offer the same. `listed` holds what was looked at in visits before.
+    """
     async with drawn(session) as visit:
-        return {address: await _look(visit, address) for address in addresses}
+        return {address: await _look(visit, address, listed) for address in addresses}
 
 
-async def _look(visit: Drawn, address: str) -> Looked:
+async def _look(visit: Drawn, address: str, listed: dict[str, set[str]]) -> Looked:
     screen = await visit.opens(address)
     wanted = [words for block in screen.shown.blocks for words in words_of(block, visit.session)]
     shown = await visit.reads_through(screen.body)
     shown |= await _steps(visit, screen)
-    return Looked(wanted, squeezed("".join(shown[n] for n in sorted(shown))), await _keys(visit, screen))
+    offering = f"{type(screen)} {type(screen.page)} {screen.page.offered()}"
+    if offering not in listed:
+        listed[offering] = await _keys(visit, screen)
+    return Looked(wanted, squeezed("".join(shown[n] for n in sorted(shown))), listed[offering])
 
 
 async def _steps(visit: Drawn, screen: PageScreen) -> dict[int, str]:
@@ -73,7 +79,7 @@ async def _keys(visit: Drawn, screen: PageScreen) -> set[str]:
     rows = await visit.reads_through(body)
     listed = [row for _, row in sorted(rows.items())]
     own = [re.split(r"\s{2,}", row.strip(), maxsplit=1) for row in listed[: _first(listed)] if row.strip()]
-    visit.presses(ESCAPE)
+    visit.presses("?")  # as Esc does, which is waited for: it may be the beginning of another key
     await visit.until(lambda: visit.app.screen is screen, "the page again")
     say = visit.session.say
     return {a.name for a in screen.page.declared if [letter(a), say(a.label)] in own}
