@@ -95,7 +95,8 @@ def with_pip(root: Path) -> None:
     environment = root / "opt" / "warmline"
     (wheel,) = (root / "root" / "warmline").glob("*.whl")
     link_needed(wheel, next(environment.glob("lib/python3*/site-packages")))
-    pip = f'exec {sys.executable} -m pip --python {environment}/bin/python --quiet --disable-pip-version-check "$@"'
+    options = "--quiet --disable-pip-version-check"
+    pip = f'exec {sys.executable} -m pip --python {environment}/bin/python {options} "$@" --no-compile'
     program(environment / "bin" / "pip", 'case "$*" in *--require-hashes*) exit 0;; esac', pip)
 
 

@@ -59,7 +59,7 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     venv.create(environment, symlinks=True)
     packages = next(environment.glob("lib/python3*/site-packages"))
     link_needed(wheel, packages)
-    pip("--python", str(environment / "bin" / "python"), "install", "--no-deps", str(wheel))
+    pip("--python", str(environment / "bin" / "python"), "install", "--no-deps", "--no-compile", str(wheel))
     return environment / "bin"
 
 
