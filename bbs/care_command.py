@@ -9,8 +9,9 @@ from contextlib import contextmanager
 from typing import IO, Final
 
 from bbs.community.noticing import labelled
+from bbs.community.noticing.heard import Heard
 from bbs.community.noticing.labelled import percent
-from bbs.community.noticing.listening import Heard, shipped
+from bbs.community.noticing.listening import shipped
 
 _ENGLISH: Final = {"en": "in English", "es": "in Spanish"}
 MISSED: Final = (

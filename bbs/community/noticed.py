@@ -12,7 +12,8 @@ from peewee import EXCLUDED, fn
 
 from bbs.community import cases, desk, log, newcomers, posts, word_list
 from bbs.community.members import Person
-from bbs.community.noticing.listening import NOTHING, Heard, Noticing
+from bbs.community.noticing.heard import NOTHING, Heard
+from bbs.community.noticing.listening import Noticing
 from bbs.community.noticing.rules import About, Level
 from bbs.community.queue import Rank
 from bbs.config import Writing

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bbs.community import noticed, posts
 from bbs.community.crisis_words import ALREADY_HURT
 from bbs.community.desk import About as NoteAbout
-from bbs.community.noticing.listening import Heard
+from bbs.community.noticing.heard import Heard
 from bbs.community.noticing.rules import About
 from bbs.community.posts import PostLine
 from bbs.language import N_

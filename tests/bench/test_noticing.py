@@ -1,4 +1,4 @@
-"""Listening to a post takes a millisecond of a machine that was named, and never twice that of any."""
+"""Listening to 1,000 characters takes 1.5 milliseconds of a machine that was named, and never twice that of any."""
 
 from __future__ import annotations
 

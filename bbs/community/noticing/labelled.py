@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from bbs.community.noticing.listening import Heard, Noticing
+from bbs.community.noticing.heard import Heard
+from bbs.community.noticing.listening import Noticing
 from bbs.community.noticing.rules import Level
 from bbs.errors import NotUnderstood
 from bbs.language import N_

@@ -8,7 +8,7 @@ and the gravest counts.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -16,9 +16,11 @@ from typing import Final
 
 from bbs.community.noticing import signs
 from bbs.community.noticing.around import ACTING, Around, Match
+from bbs.community.noticing.heard import NOTHING, Heard
 from bbs.community.noticing.index import Index
 from bbs.community.noticing.plain import Plain, Span
 from bbs.community.noticing.rules import About, Level, load
+from bbs.community.noticing.weights import Weights
 
 _WEARY: Final = frozenset({"despair", "stop", "away"})
 """Families that are a wish where two of them are said."""
@@ -32,49 +34,14 @@ _OF: Final = {"harm": frozenset({"harm", "means"})}
 """What else a family speaks of by itself, so that it is no graver with it: a blade is what somebody cuts with."""
 
 
-@dataclass(frozen=True)
-class Heard:
-    """What a text sounds like. `rule` is the id of the rule that said so, "" for none; `language` is that rule's.
-
-    `holds` are the parts that are covered for others until a human has looked, `held_by` the rule that said so.
-    """
-
-    level: Level = Level.NONE
-    about: About = About.SELF
-    rule: str = ""
-    language: str = ""
-    holds: tuple[Span, ...] = ()
-    held_by: str = ""
-
-    @property
-    def noticed(self) -> bool:
-        """Whether the people who look after this place are told."""
-        return self.level >= Level.CONCERN
-
-    @property
-    def of_it(self) -> bool:
-        """Whether help is shown to who wrote or searched this, with nobody told."""
-        return self.level >= Level.MENTION and self.level is not Level.HINT
-
-    def with_holds(self, holds: tuple[Span, ...]) -> Heard:
-        """Return the same with these parts held, which are all that is left of them."""
-        return replace(self, holds=holds)
-
-    @property
-    def named(self) -> str:
-        """The id of the gravest rule, or of the one that holds; "" for none."""
-        return self.rule or self.held_by
-
-
-NOTHING: Final = Heard()
-
-
 class Noticing:
     """Listens with the rules of all languages."""
 
     def __init__(self, root: Traversable | None = None) -> None:
         """Read the rules from the folder of the languages; raises ValueError for wrong ones."""
-        self._reader, self._languages = load(root or files("bbs") / "text")
+        root = root or files("bbs") / "text"
+        self._reader, self._languages = load(root)
+        self.weights = Weights.read(root / "noticing")
         self._rules = Index((rule, says) for one in self._languages for rule in one.rules for says in rule.says)
         self._around = [
             Index((name, says) for name, patterns in one.around.items() for says in patterns) for one in self._languages
@@ -95,7 +62,11 @@ class Noticing:
                 near = Around(plain, words, list(around.found(plain)))
                 judged = (match for each in said if (match := near.judged(*each)) is not None)
                 matches += [match for match in judged if not signs.undone(match)]
-        return _summed(plain, matches) if matches else NOTHING
+        return self.weights.judged(_summed(plain, matches) if matches else NOTHING, plain)
+
+    def plain(self, text: str) -> Plain:
+        """Return a text as it is compared."""
+        return self._reader.read(text)
 
 
 @cache

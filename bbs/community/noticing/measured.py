@@ -1,4 +1,4 @@
-"""How well the rules did on texts they were not made with, as the promises page says it; a test counts again."""
+"""How well noticing did on texts they were not made with, as the promises page says it; a test counts again."""
 
 from __future__ import annotations
 
@@ -17,31 +17,35 @@ class Measured:
     speech: int
 
 
-HELD_OUT: Final = Measured(noticed=99, everyday=2, speech=0)
+HELD_OUT: Final = Measured(noticed=98, everyday=5, speech=0)
 """On bbs/text/noticing/held_out.tsv, which was written before the rules, by who wrote them."""
-AFTERWARDS: Final = Measured(noticed=84, everyday=2, speech=0)
+AFTERWARDS: Final = Measured(noticed=89, everyday=5, speech=0)
 """On bbs/text/noticing/afterwards.tsv, with which no rule was ever changed."""
-UNSEEN: Final = Measured(noticed=76, everyday=4, speech=4)
+UNSEEN: Final = Measured(noticed=87, everyday=7, speech=0)
 """On bbs/text/noticing/unseen.tsv, which was written before version 5 of the rules, and with which none was changed."""
-BEFORE_SIGNS: Final = Measured(noticed=66, everyday=9, speech=11)
+BEFORE_SIGNS: Final = Measured(noticed=91, everyday=9, speech=7)
 """On bbs/text/noticing/before_signs.tsv, which was written before version 6, and with which no rule was changed."""
+NEW_VOICES: Final = Measured(noticed=86, everyday=6, speech=3)
+"""On bbs/text/noticing/new_voices.tsv: somebody else's, written before version 8, and left out of its weights."""
+REVIEWER: Final = Measured(noticed=84, everyday=6, speech=12)
+"""On bbs/text/noticing/reviewer.tsv: another writer's, written before version 8, and left out of its weights."""
+ALL: Final = (HELD_OUT, AFTERWARDS, UNSEEN, BEFORE_SIGNS, NEW_VOICES, REVIEWER)
 
 IN_WORDS: Final = N_(
-    "Fixed rules listen for words of somebody in crisis; nothing learns, and they hide nothing but a part that could "
-    "harm, until somebody has looked. Of texts that we made up and made no rule with they noticed {noticed} in 100 of "
-    "people in crisis, and {everyday} in 100 everyday ones wrongly; of those made up before the rules, {before} and "
-    "{wrongly}. Where people write in other words, rules like these miss 3 in 10 and more. So this place rests on the "
-    "help key, on reports and on people."
+    "Rules and weights of words, both fixed, listen for somebody in crisis; nothing learns from what you write, and "
+    "they hide nothing but a part that could harm, until somebody has looked. Of texts that we made up and left out "
+    "they noticed {noticed} in 100 of people in crisis, and {everyday} in 100 everyday ones wrongly; of those made up "
+    "before the rules, {before} and {wrongly}. Where people write in other words, 3 in 10 and more are missed. So this "
+    "place rests on the help key, on reports and on people."
 )
 """What the promises page says."""
 
 
 def figures() -> dict[str, int]:
     """Return what IN_WORDS names."""
-    told, before = BEFORE_SIGNS, HELD_OUT
     return {
-        "noticed": told.noticed,
-        "everyday": told.everyday,
-        "before": before.noticed,
-        "wrongly": before.everyday,
+        "noticed": min(each.noticed for each in ALL),
+        "everyday": max(each.everyday for each in ALL),
+        "before": HELD_OUT.noticed,
+        "wrongly": HELD_OUT.everyday,
     }

@@ -11,7 +11,8 @@ import pytest
 from bbs.cards import DAY, Cards
 from bbs.community import cases, desk, editing, finding, later, members, new_scan, noticed, posts, queue
 from bbs.community.members import Person, Role
-from bbs.community.noticing.listening import Heard, shipped
+from bbs.community.noticing.heard import Heard
+from bbs.community.noticing.listening import shipped
 from bbs.community.noticing.rules import About, Level
 from bbs.community.posts import IN_PLACE, PostLine
 from bbs.community.query import parse

@@ -236,7 +236,7 @@ def test_a_pattern_is_looked_for_only_where_a_word_stands_that_it_begins_with() 
         ("ive got the pills lined up on the table", Level.URGENT),
         ("ya tengo las pastillas, hoy se acaba todo", Level.URGENT),
         ("the pills are on the table", Level.NONE),
-        ("tonight is the night. sorry to everyone", Level.CONCERN),
+        ("tonight is the night. sorry to everyone", Level.URGENT),
         ("if I wasn't here my kids would have a better mum", Level.CONCERN),
         ("I have had enough, I am ready.", Level.CONCERN),
         ("kms if this bus is late again", Level.NONE),
