@@ -41,7 +41,9 @@ ALONE: Final = N_(
     "people, and nobody else is here now who could look at it: unless somebody comes who does, it ends then."
 )
 MUTED_HERE: Final = N_("Until {until} you can read {board}, but not write there. Elsewhere you can.")
-LAPSED: Final = N_("Until {until} this place was closed to you. Nobody else confirmed the ban by then, so it ended.")
+UNCONFIRMED: Final = N_(
+    "Until {until} this place was closed to you. Nobody else confirmed the ban by then, so it ended."
+)
 BANNED: Final = N_(
     "This place is closed to you, but for crisis help, your data, and your appeal. Two people decided it."
 )
@@ -140,7 +142,7 @@ def means(session: Session, given: Given) -> str:
         return session.say(OUT_FOR_GOOD if given.kind is Kind.OUT else BANNED, board=given.board)
     until = f"{day(session, given.until)}, {hour(session, given.until)}"
     if given.has_lapsed(session.now):
-        return session.say(LAPSED, until=until)
+        return session.say(UNCONFIRMED, until=until)
     if given.is_alone:
         return session.say(ALONE, until=until)
     if given.kind is Kind.MUTE and given.board:
