@@ -29,7 +29,9 @@ NEW_VOICES: Final = Measured(noticed=86, everyday=6, speech=3)
 """On bbs/text/noticing/new_voices.tsv: somebody else's, written before version 8, and left out of its weights."""
 REVIEWER: Final = Measured(noticed=84, everyday=6, speech=12)
 """On bbs/text/noticing/reviewer.tsv: another writer's, written before version 8, and left out of its weights."""
-ALL: Final = (HELD_OUT, AFTERWARDS, UNSEEN, BEFORE_SIGNS, NEW_VOICES, REVIEWER)
+ORDINARY: Final = Measured(noticed=92, everyday=11, speech=0)
+"""On bbs/text/noticing/ordinary.tsv: a third writer's, looked at when nothing was changed any more."""
+ALL: Final = (HELD_OUT, AFTERWARDS, UNSEEN, BEFORE_SIGNS, NEW_VOICES, REVIEWER, ORDINARY)
 
 IN_WORDS: Final = N_(
     "Rules and weights of words, both fixed, listen for somebody in crisis; nothing learns from what you write, and "

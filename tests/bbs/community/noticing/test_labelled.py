@@ -21,6 +21,7 @@ FIGURES = {
     "before_signs.tsv": measured.BEFORE_SIGNS,
     "new_voices.tsv": measured.NEW_VOICES,
     "reviewer.tsv": measured.REVIEWER,
+    "ordinary.tsv": measured.ORDINARY,
 }
 FILES = ("tuning.tsv", *FIGURES)
 
