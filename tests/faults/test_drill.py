@@ -31,7 +31,11 @@ DRILLS = int(os.environ.get("DRILLS", "1"))
 WRITERS = ("sam", "ash", "lou")
 BEFORE, AFTER = 12, 24
 """Acts that were acknowledged before the copy is begun, and after it was made."""
-UNHURRIED = {"WARMLINE_WRITING_POSTS_PER_HOUR": "10000", "WARMLINE_WRITING_NEWCOMER_DAYS": "0"}
+UNHURRIED = {
+    "WARMLINE_WRITING_POSTS_PER_HOUR": "10000",
+    "WARMLINE_WRITING_NEWCOMER_DAYS": "0",
+    "WARMLINE_SERVER_CONNECTIONS_PER_NETWORK": "1000000",
+}
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(120)]
 

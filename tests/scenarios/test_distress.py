@@ -134,12 +134,12 @@ def test_help_while_joining_and_the_joining_goes_on_after_it(caller: Calls) -> N
 def test_help_while_composing_is_shown_and_the_words_are_kept(caller: Calls, harbour: Harbour) -> None:
     harbour.member("sam")
     sam = caller.signs_in("sam")
-    sam.begins_thread("sleep", "Tonight", "I do not know what to do.")
+    sam.begins_thread("sleep", "A question", "The cat is at the vet.")
     assert CALL_YOURS in sam.asks_for_help()
     sam.returns_from_help()
     sam.writes("Still here.")
     said = sam.sends()
-    assert "I do not know what to do." in said
+    assert "The cat is at the vet." in said
     assert "Still here." in said
     sam.leaves()
 
@@ -150,11 +150,11 @@ def test_help_in_a_line_of_its_own_is_shown_and_kept_as_a_line(harbour: Harbour)
     sam = harbour.signs_in("sam")
     sam.ask("go boards/sleep", "choose: ")
     sam.ask("post", "Title: ")
-    sam.ask("Tonight", "a single dot.\r\n")
-    sam.types("I do not know what to do.")
+    sam.ask("A question", "a single dot.\r\n")
+    sam.types("The cat is at the vet.")
     assert CALL_YOURS in sam.ask("help", "othing was lost")
     assert CALL_YOURS in sam.ask(".help", "othing was lost")
     sam.types("Still here.")
     sam.ask(".", ", edit, ")
     said = plain(sam.ask("yes", "Post 1 of 1"))
-    assert "  I do not know what to do.\n  help\n  Still here.\n" in said
+    assert "  The cat is at the vet.\n  help\n  Still here.\n" in said
