@@ -13,7 +13,7 @@ from tests.harbour import Harbour, plain
 from tests.scenarios.callers import Calls, lends_key
 from tests.scenarios.full_caller import is_drawn_for
 
-LINES = [f"Line {n}. " + "My sister rings on Sundays, and we talk of the garden. " * 4 for n in range(30)]
+LINES = [f"Line {n}. " + "My sister rings on Sundays and we talk of gardens. " * 4 for n in range(30)]
 
 
 def fills_up() -> None:
