@@ -116,7 +116,7 @@ def _fill(demo: Demo, hashed: Mapping[str, str], *, now: int) -> None:
             group_joining.come_in(board, people[handle].id, long_ago, **caring)
     for thread in demo.threads:
         _converse(thread, people, now)
-    weekly.begin_due(now - DAY // 2)
+    weekly.begin_due(now - DAY // 2, due_by=now)
     for person in people.values():
         read_marks.mark_read_before(person, now - DAY)
 

@@ -91,17 +91,18 @@ def due(now: int) -> list[int]:
     return [row for row, board in waiting if _is_cared_for(board)]
 
 
-def begin_due(now: int) -> list[int]:
+def begin_due(now: int, *, due_by: int | None = None) -> list[int]:
     """Begin the threads of this week that are due, at the top of their groups, and return their first posts.
 
-    Each is begun once, and is kept at the top until the next one is.
+    Each is begun once, and is kept at the top until the next one is. `due_by` is later than `now` in a demo, whose
+    threads are some hours old when it opens: none of that day is begun again then.
     """
-    begun = []
-    for row in due(now):
+    begun, by = [], now if due_by is None else due_by
+    for row in due(by):
         group = SupportGroup.get_by_id(row)
         thread = SeedThread(group.weekly_title, group.weekly_text)
         first = seed.begin(group.board_id, thread, now=now)
         tending.pin_for_week(group.board_id, Post.get_by_id(first).thread_id, now=now)
         begun.append(first)
-        SupportGroup.update(weekly_at=now).where(SupportGroup.id == row).execute()
+        SupportGroup.update(weekly_at=by).where(SupportGroup.id == row).execute()
     return begun

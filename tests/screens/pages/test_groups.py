@@ -6,6 +6,7 @@ import asyncio
 
 import pytest
 
+from bbs import founding
 from bbs.community import cases, drafts, group_joining, groups, members, posts, reports, weekly
 from bbs.community.groups import GroupLine, Standing, Visibility, Way
 from bbs.community.members import Person, Role
@@ -220,6 +221,12 @@ def test_the_thread_of_each_week_is_begun_once_in_the_words_of_the_facilitators(
     houses.write(house, weekly.change, ash, group.slug, weekly.Weekly(None, "", ""), now=house.clock.now())
     house.clock.move(30 * 24 * 3600)  # type: ignore[attr-defined]
     assert houses.write(house, weekly.begin_due, house.clock.now()) == []
+
+
+def test_a_demo_that_opens_on_the_morning_of_that_day_has_the_thread_once(house: House) -> None:
+    friday = houses.STARTED + 10 * 3600
+    founding.fill_demo(house.store, houses.CHEAP, houses.PASSPHRASE, now=friday)
+    assert houses.write(house, weekly.begin_due, friday) == []
 
 
 def test_nothing_is_begun_in_the_name_of_nobody(house: House, sam: Person) -> None:
