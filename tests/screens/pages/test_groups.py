@@ -225,6 +225,7 @@ def test_the_thread_of_each_week_is_begun_once_in_the_words_of_the_facilitators(
 
 def test_a_demo_that_opens_on_the_morning_of_that_day_has_the_thread_once(house: House) -> None:
     friday = houses.STARTED + 10 * 3600
+    assert house.store is not None
     founding.fill_demo(house.store, houses.CHEAP, houses.PASSPHRASE, now=friday)
     assert houses.write(house, weekly.begin_due, friday) == []
 
