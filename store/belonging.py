@@ -56,9 +56,29 @@ def given_back(home: Path) -> Iterator[None]:
         yield
     finally:
         if whose is not None:
-            for path in roots(home):
-                with suppress(FileNotFoundError):
-                    os.chown(path, *whose, follow_symlinks=False)
+            _give_all(home.resolve(), whose)
+
+
+def _give_all(home: Path, whose: tuple[int, int]) -> None:
+    """Give what is root's in a home away, each thing by what was opened and not by its path.
+
+    Whoever the home belongs to could put a link into a path between a look and a gift, and be given a file of root's
+    that is none of the home's.
+    """
+    for _, _, names, folder in os.fwalk(home):
+        _give(folder, whose)
+        for name in names:
+            with suppress(OSError):  # a link, a socket, or gone meanwhile
+                opened = os.open(name, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK, dir_fd=folder)
+                try:
+                    _give(opened, whose)
+                finally:
+                    os.close(opened)
+
+
+def _give(opened: int, whose: tuple[int, int]) -> None:
+    if _is_roots(os.fstat(opened)):
+        os.fchown(opened, *whose)
 
 
 def roots(home: Path) -> Iterator[Path]:
@@ -68,10 +88,13 @@ def roots(home: Path) -> Iterator[Path]:
     """
     for path in (home, *_within(home)):
         with suppress(FileNotFoundError):
-            found = path.lstat()
-            is_other_too = stat.S_ISREG(found.st_mode) and found.st_nlink > 1
-            if found.st_uid == ROOT and not stat.S_ISLNK(found.st_mode) and not is_other_too:
+            if _is_roots(path.lstat()):
                 yield path
+
+
+def _is_roots(found: os.stat_result) -> bool:
+    is_other_too = stat.S_ISREG(found.st_mode) and found.st_nlink > 1
+    return found.st_uid == ROOT and not stat.S_ISLNK(found.st_mode) and not is_other_too
 
 
 def _within(folder: Path) -> Iterator[Path]:

@@ -49,8 +49,8 @@ def left_out() -> None:
     said, out = voices(), Console(width=200, highlight=False)
     results: list[tuple[Labelled, Heard]] = []
     for name in said.keys() - {TUNING}:
-        noticing = Noticing()
-        noticing.weights = Weights(counted([one for other, texts in said.items() if other != name for one in texts]))
+        others = [one for other, texts in said.items() if other != name for one in texts]
+        noticing = Noticing(weights=Weights(counted(others)))
         report = Report(tuple((one, noticing.listen(one.text)) for one in said[name]))
         out.print(f"{name}: {summed(report)}")
         results += report.results

@@ -37,11 +37,11 @@ _OF: Final = {"harm": frozenset({"harm", "means"})}
 class Noticing:
     """Listens with the rules of all languages."""
 
-    def __init__(self, root: Traversable | None = None) -> None:
-        """Read the rules from the folder of the languages; raises ValueError for wrong ones."""
+    def __init__(self, root: Traversable | None = None, weights: Weights | None = None) -> None:
+        """Read the rules from the folder of the languages, and the weights; raises ValueError for wrong ones."""
         root = root or files("bbs") / "text"
         self._reader, self._languages = load(root)
-        self.weights = Weights.read(root / "noticing")
+        self._weights = weights or Weights.read(root / "noticing")
         self._rules = Index((rule, says) for one in self._languages for rule in one.rules for says in rule.says)
         self._around = [
             Index((name, says) for name, patterns in one.around.items() for says in patterns) for one in self._languages
@@ -62,7 +62,7 @@ class Noticing:
                 near = Around(plain, words, list(around.found(plain)))
                 judged = (match for each in said if (match := near.judged(*each)) is not None)
                 matches += [match for match in judged if not signs.undone(match)]
-        return self.weights.judged(_summed(plain, matches) if matches else NOTHING, plain)
+        return self._weights.judged(_summed(plain, matches) if matches else NOTHING, plain)
 
     def plain(self, text: str) -> Plain:
         """Return a text as it is compared."""

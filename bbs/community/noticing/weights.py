@@ -92,7 +92,7 @@ class Weights:
         return replace(heard, level=level, about=About.SELF, rule=f"{language}.weights", language=language)
 
     def weigh(self, words: Sequence[str]) -> Weight:
-        """Return the weights of the part of a text that weighs most: a long text is not graver for its length."""
+        """Return the most that any part of a text weighs: a long text is not graver for its length."""
         if len(words) <= _WORDS:
             return self._sum(set(self._known(words)))
         weighed = [self._sum(set(self._known(words[first:last]))) for first, last in _parts(words)]
