@@ -60,6 +60,7 @@ class Threshold:
     blocks: Blocks
     keeper: Keeper
     gates: set[Gate] = field(default_factory=set)
+    closed: asyncio.Event = field(default_factory=asyncio.Event)
 
 
 @dataclass(frozen=True)
@@ -100,6 +101,8 @@ class Gate(asyncssh.SSHServer):
         self.network = self.threshold.blocks.network(self.source or (peer[0] if peer else None))
         self._ticket: Ticket = self.threshold.half_open.enter(self.network, conn.abort)
         self._allow(self.house.config.server.login_seconds_before_auth)
+        if self.threshold.closed.is_set():
+            self.hang_up()  # accepted in the very moment in which this place closed
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Give the place back."""

@@ -52,6 +52,9 @@ WATCH_SECONDS = 5.0
 """How often connections are looked at: is one late, does too much pile up in it?"""
 GOODBYE_SECONDS, HANG_UP_SECONDS, STOP_SECONDS = 7.0, 1.0, 1.0
 """Closing takes ten seconds at most: time to leave, then the line is cut, then the visit is stopped."""
+TAKING_IN_TURNS = 2
+"""Turns of the loop in which a connection that was accepted meets its gate, which hangs up when this place closes.
+Were the listener gone by then, asyncio would neither greet nor close it (`_attach` of its server fails)."""
 
 
 KEYS_SECONDS = 24 * 3600
@@ -109,6 +112,8 @@ class Server:
 
     def _may_begin(self, address: str) -> bool:
         """Say whether the network of an address may begin one more connection now."""
+        if self._threshold.closed.is_set():
+            return False
         return not self._arrivals.allow(self._threshold.blocks.network(address))
 
     def _listen_behind(
@@ -210,6 +215,9 @@ class Server:
         """Stop accepting, tell everybody, keep their drafts, and be done within ten seconds."""
         if self._watching:
             self._watching.cancel()
+        self._threshold.closed.set()
+        for _ in range(TAKING_IN_TURNS):
+            await asyncio.sleep(0)
         for acceptor in self._acceptors:
             acceptor.close()
         self._visiting.close()

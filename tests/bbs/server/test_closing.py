@@ -5,7 +5,9 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
+import socket
 import time
+from contextlib import ExitStack, suppress
 from pathlib import Path
 
 import pytest
@@ -223,3 +225,21 @@ def test_a_verb_whose_line_ends_in_the_middle_posts_nothing(harbour: Harbour, sa
         assert caller.exit_status == 1
     harbour.comes_true(lambda: not harbour.server._visiting._calls)
     assert "Four a.m. again" not in houses.verb(harbour.house, "read boards/sleep", sam)[1]
+
+
+@pytest.mark.parametrize("turns", range(5))
+def test_who_arrives_in_the_moment_of_closing_is_hung_up_on(harbour: Harbour, turns: int) -> None:
+    with ExitStack() as held:
+
+        async def arrives_and_closes() -> list[socket.socket]:
+            lines = [held.enter_context(socket.create_connection(("127.0.0.1", harbour.port), 10)) for _ in range(4)]
+            for _ in range(turns):  # taken from the listening socket in one of these, greeted in a later one
+                await asyncio.sleep(0)
+            await harbour.server.close()
+            return lines
+
+        for line in harbour.run(arrives_and_closes()):
+            with suppress(ConnectionResetError):
+                while line.recv(65536):
+                    pass
+    assert harbour.server.half_open() == 0
