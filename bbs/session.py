@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
-import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
@@ -13,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from bbs import roll
 from bbs.arrival import Arrival, Terminal
-from bbs.community import drafts, members
+from bbs.community import members
 from bbs.community.hands import Hands
 from bbs.community.joining import Underway
 from bbs.community.just_now import JustNow
@@ -36,11 +34,6 @@ from store.vault import Vault
 P = ParamSpec("P")
 R = TypeVar("R")
 
-log = logging.getLogger(__name__)
-
-COUNTRY_SECONDS = 0.5
-"""How long crisis help waits for a country to be kept; it is kept later then, or not at all."""
-
 
 class Mode(StrEnum):
     """How pages are shown."""
@@ -58,6 +51,7 @@ class Session:
     `returning` the id of a member who left and can undo it, `guesses` how many passphrases and codes were tried,
     `fresh_codes` the recovery codes a member is writing down.
     `steps` are skips and mutes of the new scan that can be taken back, `resume` the posts it begins with after that.
+    `hands` write what is being written; `bbs/drafting.py` keeps it.
     `locker` holds what the visit has unlocked of what is private, `just_now` what they said and may go on with.
     `new_since` is from when on what concerns them is marked as new, `on_call` what one of the staff was told in it.
     `mode` is the one they are in, `wants` the one they asked for in this visit, if any; `notice` is what the mode that
@@ -100,7 +94,7 @@ class Session:
     is_cut: bool = False
     has_decided: bool = False
     heard_at: int = 0
-    _hands: Hands = field(default_factory=Hands)
+    hands: Hands = field(default_factory=Hands)
     _ears: Ears = field(default_factory=Ears)
 
     @property
@@ -268,72 +262,6 @@ class Session:
         """Keep one of the member's settings, and use it from now on."""
         if self.person is not None:
             self.signed_in(await self.write(members.set_setting, self.person.id, name, value))
-
-    @property
-    def guessed_country(self) -> str:
-        """The country the terminal's locale speaks of, "" where that is no guess (SAFETY.md 3)."""
-        return self.house.crisis.countries.guess(self.terminal.locale) or ""
-
-    async def choose_country(self, code: str) -> None:
-        """Use a country from now on, and keep it for a member.
-
-        Crisis help depends on this, so a store in trouble neither fails it nor delays it by more than COUNTRY_SECONDS.
-        """
-        self.country = code
-        if self.person is None or self.house.store is None:
-            return
-        keeping = asyncio.ensure_future(self.set_own("country", code))
-        keeping.add_done_callback(self._note_not_kept)
-        await asyncio.wait({keeping}, timeout=COUNTRY_SECONDS)
-
-    def _note_not_kept(self, keeping: asyncio.Future[None]) -> None:
-        if not keeping.cancelled() and (error := keeping.exception()) is not None:
-            log.error("session %s: the country was not kept: %s", self.id, type(error).__name__)
-
-    async def keep_draft(self, place: str, text: str) -> bool:
-        """Keep what is being written. For a guest there is nowhere to keep it.
-
-        Return whether another device wrote there too, so that two versions are kept now. Words that are as they were
-        kept already are not kept again: they may have been posted from elsewhere since.
-        """
-        if self.person is None or not place or self.house.store is None or self._hands.has(place, text):
-            return False
-        hand, typed_at = self._hands.at(place), self.heard_at if self.is_cut else self.now
-        keeping = await self.write(
-            drafts.keep, self.vault, self.person.id, place, text, now=self.now, hand=hand, typed_at=typed_at,
-            key=self.locker.key,
-        )  # fmt: skip
-        self._hands.kept(place, keeping.version, text, keeping.row)
-        return keeping.beside
-
-    async def draft(self, place: str) -> str:
-        """Return what was kept for a place, "" if nothing: somebody begins to write there."""
-        if self.person is None or not place or self.house.store is None:
-            return ""
-        begun = await self.read(drafts.begun, self.vault, self.person.id, place, self.locker.key)
-        self._hands.opens(place, begun.version, begun.text, begun.row)
-        return begun.text
-
-    def once(self, place: str, text: str) -> str:
-        """Return the name under which a text written at a place is posted: the same words of one draft are one post."""
-        return self._hands.once(place, text)
-
-    async def drafts_sent(self, words: Mapping[str, str]) -> None:
-        """Forget what was kept for some places: these words of theirs are posted. What others kept there stays.
-
-        Whoever is cut off now keeps them no more: that is noted before the drafts are taken away, and not after it.
-        """
-        written = {place: self._hands.at(place) for place in words if place}
-        if self.person is not None and written and self.house.store is not None:
-            for place in written:
-                self._hands.sent(place, words[place])
-            await self.write(drafts.sent, self.person.id, written)
-
-    async def drop_draft(self, place: str) -> None:
-        """Forget what was kept for a place, whoever kept it."""
-        if self.person is not None and place and self.house.store is not None:
-            self._hands.done(place)
-            await self.write(drafts.drop, self.person.id, place)
 
     def listen(self, topic: str) -> None:
         """Take in news of a topic until the visit ends. One's own deeds are no news."""

@@ -7,6 +7,7 @@ import logging
 from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
 
+from bbs import drafting
 from bbs.errors import BBSError
 from bbs.session import Session
 from screens.page import Ask, Result, Values
@@ -29,7 +30,7 @@ async def send(
         result = await doing(values)
         if not isinstance(result, Ask):
             with suppress(BBSError):  # it was sent; that its draft stays behind is no reason to say otherwise
-                await session.drafts_sent(drafts)
+                await drafting.sent(session, drafts)
         return result
 
     sending = asyncio.ensure_future(whole())

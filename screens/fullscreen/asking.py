@@ -11,6 +11,7 @@ from textual.containers import Horizontal
 from textual.timer import Timer
 from textual.widgets import Input
 
+from bbs import drafting
 from bbs.errors import BBSError
 from bbs.language import N_
 from bbs.safe_text import safe_line
@@ -108,7 +109,7 @@ class StepScreen(QuestionScreen):
         label = caller.say(field.label)
         if field.kind is Kind.SECRET:
             label = caller.say(N_("{label}, not shown"), label=label)
-        kept = await caller.draft(field.draft) if field.draft else ""
+        kept = await drafting.begun(caller, field.draft) if field.draft else ""
         self._began = kept or field.value
         self._entry = Entry(self._began, limit=field.limit, secret=field.kind is Kind.SECRET)
         if not self._row.is_attached:  # the visit ended meanwhile
@@ -232,7 +233,7 @@ class StepScreen(QuestionScreen):
     async def keep(self) -> None:
         """Keep what is typed, where it is of a kind that is kept. Raises a BBSError where that fails."""
         if self._entry is not None and self._field.draft and self._entry.value != self._began:
-            await self.visit.caller.keep_draft(self._field.draft, self._entry.value)
+            await drafting.keep(self.visit.caller, self._field.draft, self._entry.value)
 
     async def _leave(self) -> None:
         if self._entry is not None and self._field.draft:
@@ -266,7 +267,7 @@ class StepScreen(QuestionScreen):
             return
         if field.draft:
             with suppress(BBSError):  # a full disk must not stand in the way of what comes next
-                await self.visit.caller.keep_draft(field.draft, self._values[field.name])
+                await drafting.keep(self.visit.caller, field.draft, self._values[field.name])
         if self._at + 1 < len(self._asked):
             self._at += 1
             await self._ask()

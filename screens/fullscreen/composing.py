@@ -11,6 +11,7 @@ from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
+from bbs import drafting
 from bbs.errors import BBSError
 from bbs.language import N_
 from bbs.safe_text import cells
@@ -98,7 +99,7 @@ class ComposeScreen(QuestionScreen):
         """Put in what was kept, and begin with the first field that is empty."""
         self._told.show(self._telling())
         for field in self.question.fields:
-            if begun := field.begun(await self.visit.caller.draft(field.draft) if field.draft else ""):
+            if begun := field.begun(await drafting.begun(self.visit.caller, field.draft) if field.draft else ""):
                 self._put(field, begun)
         self._begun = self._texts()
         empty = (f for f in self.question.fields if not f.extra and not self._text(f))
@@ -232,7 +233,7 @@ class ComposeScreen(QuestionScreen):
         caller, is_beside = self.visit.caller, False
         for field in self.question.fields:
             if field.draft:
-                is_beside |= await caller.keep_draft(field.draft, self._text(field))
+                is_beside |= await drafting.keep(caller, field.draft, self._text(field))
         self._is_kept = True
         if is_beside and not caller.is_cut:
             self.said(caller.say(KEPT_BESIDE))

@@ -7,6 +7,7 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from bbs import drafting
 from bbs.errors import BBSError, NotUnderstood, Refusal
 from bbs.language import N_
 from screens.linemode import compose
@@ -30,7 +31,7 @@ async def ask(visit: LineVisit, question: Ask) -> Result:
     """Ask every field, review what was written, and go on. What goes wrong on the way loses nothing."""
     session = visit.session
     extras = [field for field in question.fields if field.extra]
-    values = {field.name: field.value or await session.draft(field.draft) for field in extras}
+    values = {field.name: field.value or await drafting.begun(session, field.draft) for field in extras}
     given = {field.draft: field.value for field in extras if field.draft and field.value}
     try:
         for field in extras:
@@ -141,7 +142,7 @@ async def field_value(visit: LineVisit, field: Field, along: Mapping[str, str] =
 
     A text is kept with what is `along`.
     """
-    if field.kind is Kind.LINE and field.draft and (kept := await visit.session.draft(field.draft)):
+    if field.kind is Kind.LINE and field.draft and (kept := await drafting.begun(visit.session, field.draft)):
         visit.say(visit.session.say(N_("Kept from before: {words}. Enter takes it."), words=kept))
         field = replace(field, value=kept)
     is_yes_or_no = field.kind is Kind.YES
@@ -168,7 +169,7 @@ async def field_value(visit: LineVisit, field: Field, along: Mapping[str, str] =
             continue
         if field.draft:
             with suppress(BBSError):  # a full disk must not stand in the way of what comes next
-                await visit.session.keep_draft(field.draft, value)
+                await drafting.keep(visit.session, field.draft, value)
         return value
 
 
@@ -180,7 +181,7 @@ async def _keep_unfinished(visit: LineVisit, field: Field, ended: UnfinishedLine
         visit.session.is_cut = True
     if field.kind is Kind.LINE and field.draft and ended.typed.strip():
         with suppress(BBSError):  # there is nobody left to be told
-            await visit.session.keep_draft(field.draft, ended.typed)
+            await drafting.keep(visit.session, field.draft, ended.typed)
 
 
 async def _typed(visit: LineVisit, field: Field) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from bbs import drafting
 from bbs.errors import BBSError
 from bbs.language import N_
 from screens.linemode.draw import INDENT
@@ -49,7 +50,7 @@ async def text(visit: LineVisit, field: Field, along: Mapping[str, str] = NOTHIN
     visit.say(visit.session.say(HOW))
     if visit.is_first(MORE):
         visit.say(visit.session.say(MORE))
-    kept = await visit.session.draft(field.draft)
+    kept = await drafting.begun(visit.session, field.draft)
     writing = Writing(visit, field, field.begun(kept).removesuffix("\n"), along)
     if field.value or field.quotation:
         show(visit, writing.text)
@@ -116,13 +117,13 @@ class Writing:
         """Keep the draft, with a line that was not finished; return whether it is safe now."""
         session, is_as_given = self._visit.session, bool(self._field.value) and self.text == self._field.value
         try:
-            if is_as_given and not unfinished and not await session.draft(self._field.draft):
+            if is_as_given and not unfinished and not await drafting.begun(session, self._field.draft):
                 return session.person is not None  # nothing was written yet
-            is_beside = await session.keep_draft(
-                self._field.draft, "\n".join([*self.lines, *filter(None, [unfinished])])
+            is_beside = await drafting.keep(
+                session, self._field.draft, "\n".join([*self.lines, *filter(None, [unfinished])])
             )
             for place, words in self._along.items() if self.text.strip() or unfinished else ():
-                await session.keep_draft(place, words)
+                await drafting.keep(session, place, words)
         except BBSError:
             return False
         if is_beside and not session.is_cut:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bbs import drafting
 from bbs.community import appointments, moods
 from bbs.community.shelf import Kind as Shelved
 from bbs.language import N_
@@ -90,7 +91,7 @@ class AppointmentPage(PrivatePage):
             return Stay(session.say(N_("Here it is.")), redraw=True)
 
         intro = session.say(N_("Change what you like, take out what you do not want to show."))
-        value = await session.draft(DRAFT) or text
+        value = await drafting.begun(session, DRAFT) or text
         limit = appointments.LONGEST
         field = Field("text", N_("Your page"), Kind.TEXT, intro=intro, value=value, draft=DRAFT, limit=limit)
         return Ask((field,), show, confirm=N_("Show"))

@@ -178,7 +178,7 @@ async def ask_thread(session: Session, board: str, *, quotation: str = "") -> As
             wish=values["wish"],
             tagged=values.get("tags", ""),
             nameless=session.vault if values.get("unnamed") else None,
-            once=session.once(place, values["text"]),
+            once=session.hands.once(place, values["text"]),
             writing=session.house.config.writing,
         )
         said = await posted(session, sent)

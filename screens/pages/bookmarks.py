@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bbs import drafting
 from bbs.community import bookmarks, posts
 from bbs.community.bookmarks import Kept
 from bbs.community.members import Person
@@ -19,7 +20,7 @@ async def ask_bookmark(session: Session, post_id: int, *, redraw: bool = False) 
     before = await session.read(bookmarks.note_at, session.vault, session.person, post_id)
     line = await session.read(posts.get, session.person, post_id)
     place = f"boards/{line.board}/{line.thread}/bookmark/{post_id}"
-    is_begun = bool(await session.draft(place))
+    is_begun = bool(await drafting.begun(session, place))
 
     async def keep(values: Values) -> Result:
         note = "" if before and values["note"] == "-" else values["note"]

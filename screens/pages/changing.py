@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 
+from bbs import drafting
 from bbs.community import editing, nameless, noticed, posts
 from bbs.community.editing import Version
 from bbs.community.hands import NOTE, TITLE
@@ -79,11 +80,11 @@ async def ask_edit(session: Session, post_id: int) -> Ask:
     begun = await session.read(editing.opened, session.person, post_id)
     words, line = begun.words, begun.post
     place = f"boards/{line.board}/{line.thread}/edit/{line.id}"
-    kept = await session.draft(place)
+    kept = await drafting.begun(session, place)
     note, title = words.note, words.title
     if kept:  # a change that was begun, with what belongs to it
-        note = await session.draft(place + NOTE) or note
-        title = None if title is None else await session.draft(place + TITLE) or title
+        note = await drafting.begun(session, place + NOTE) or note
+        title = None if title is None else await drafting.begun(session, place + TITLE) or title
 
     async def send(values: Values) -> Result:
         is_new = await session.write(

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bbs import own_country
 from bbs.community import crisis_words as words
 from bbs.community import digits, line_search
 from bbs.community.crisis import CrisisLine
@@ -48,7 +49,7 @@ class CrisisPage(AnyPage):
         session = self.session
         if session.country in session.house.crisis.countries.names:
             return Where(session.country)
-        guess = session.guessed_country
+        guess = own_country.guess(session)
         return Where(guess or None, guessed=bool(guess))
 
     def name(self, where: Where) -> str | None:
@@ -205,7 +206,7 @@ class CrisisPage(AnyPage):
         )
 
     async def _move_to(self, code: str) -> Result:
-        await self.session.choose_country(code)
+        await own_country.choose(self.session, code)
         return Goto(f"help/{code}", replace=True)
 
 

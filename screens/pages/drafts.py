@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from bbs import drafting
 from bbs.community import boards, drafts, later, posts
 from bbs.community.desk import About
 from bbs.community.drafts import Kept
@@ -136,7 +137,7 @@ class DraftsPage(AnyPage):
             assert self.session.person is not None  # noqa: S101 - `who` says so
             await self.session.write(later.drop, self.session.person.id, _later(item))
         else:
-            await self.session.drop_draft(item)
+            await drafting.drop(self.session, item)
         return Stay(self.session.say(N_("Dropped.")), redraw=True)
 
 
@@ -201,7 +202,7 @@ class OtherVersionPage(PrivatePage):
     async def drop(self) -> Result:
         """Forget it."""
         await self.view()
-        await self.session.drop_draft(self.place)
+        await drafting.drop(self.session, self.place)
         return Goto("drafts", self.session.say(N_("Dropped.")), replace=True)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bbs import drafting
 from bbs.community import desk, feedback, nameless
 from bbs.community.desk import About
 from bbs.community.feedback import Published
@@ -165,7 +166,7 @@ class FeedbackToPublishPage(AnyPage):
                 feedback.publish, session.vault, session.person, note, question, answer, now=session.now
             )
             for place in places:
-                await session.drop_draft(place)
+                await drafting.drop(session, place)
             return Goto("about/feedback", session.say(N_("Published. Everybody can read it.")), replace=True)
 
         async def ask_answer(values: Values) -> Result:
@@ -179,5 +180,5 @@ class FeedbackToPublishPage(AnyPage):
 
     async def _text(self, place: str, label: str, words: str) -> Field:
         intro = self.session.say(N_("As everybody will read it. Change what names somebody; leave the rest as it is."))
-        value = "" if await self.session.draft(place) else words
+        value = "" if await drafting.begun(self.session, place) else words
         return Field("text", label, Kind.TEXT, intro=intro, value=value, draft=place, limit=desk.LONGEST)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import suppress
 
+from bbs import drafting
 from bbs.community import group_items, group_joining, paging
 from bbs.community.group_items import ItemLine
 from bbs.community.posts import PostLine
@@ -212,7 +213,7 @@ class GroupItemPage(CareRoom):
             N_("Your words"),
             Kind.TEXT,
             intro=intro,
-            value=await session.draft(place) or session.say(SUPPORT),
+            value=await drafting.begun(session, place) or session.say(SUPPORT),
             draft=place,
             limit=group_items.WORDS,
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from contextlib import suppress
 
+from bbs import own_country
 from bbs.community import members, zones
 from bbs.errors import BBSError
 from bbs.language import N_, languages
@@ -61,7 +62,7 @@ async def guesses(session: Session) -> tuple[Field, ...]:
     """Return what is set or guessed of a member, as fields. Settings that are worth a first look join here."""
     person = session.person
     assert person is not None  # noqa: S101 - only members get here
-    country = person.country or session.guessed_country
+    country = person.country or own_country.guess(session)
     zone = person.zone or await asyncio.to_thread(zones.of_country, country, now=session.now)
     spoken = (setting_fields.language_field(session),) if len(languages()) > 1 else ()
     return (

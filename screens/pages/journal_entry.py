@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bbs import drafting
 from bbs.community import journal
 from bbs.community.journal import Beside, Entry, Form
 from bbs.errors import NotFound
@@ -107,7 +108,7 @@ class EntryPage(JournalRoom):
             )
             return Stay(session.say(N_("Kept.")), redraw=True)
 
-        value = await session.draft(draft) or entry.text
+        value = await drafting.begun(session, draft) or entry.text
         text = Field("text", N_("Your words"), Kind.TEXT, value=value, draft=draft, limit=journal.LONGEST)
         dated = () if entry.form is Form.LATER else (when_field(session, was),)
         return Ask((text, tags_field(session, ", ".join(entry.tags)), *dated), keep, confirm=N_("Keep"))

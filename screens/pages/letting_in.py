@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from dataclasses import dataclass, replace
 
+from bbs import drafting
 from bbs.community import applications, desk
 from bbs.community.applications import Application
 from bbs.errors import BBSError, NotFound, NotUnderstood
@@ -108,7 +109,7 @@ class LettingIn(AnyPage):
                 raise NotUnderstood(N_("Please write a few words: each of them reads them."))
             self.unsent = replace(unsent, words=values["text"])
             with suppress(BBSError):  # a full disk: the words stand here still
-                await session.keep_draft(place, self.unsent.words)
+                await drafting.keep(session, place, self.unsent.words)
             notice = session.say(N_("Not sent yet: read it as they will."))
             return Stay(notice, redraw=True, unsent="send", proof=repr(self.unsent))
 
@@ -119,7 +120,7 @@ class LettingIn(AnyPage):
             N_("Your words"),
             Kind.TEXT,
             intro=session.say(yes if unsent.approve else no),
-            value=unsent.words or await session.draft(place) or drafted,
+            value=unsent.words or await drafting.begun(session, place) or drafted,
             limit=desk.LONGEST,
             draft=place,
         )
@@ -145,7 +146,7 @@ class LettingIn(AnyPage):
             now=session.now,
         )
         self.unsent = None
-        await session.drop_draft(_draft(unsent))
+        await drafting.drop(session, _draft(unsent))
         said = []
         if answered:
             done = N_("Members now: {names}.") if unsent.approve else N_("Told, with your words: {names}.")

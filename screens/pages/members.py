@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from bbs import drafting
 from bbs.community import being_with, members, profiles
 from bbs.community.being_with import Words
 from bbs.community.members import Person
@@ -21,7 +22,7 @@ from screens.view import Block, Facts, Field, Kind, Notice, Post, Prose, View
 
 async def written_field(session: Session, intro: str, before: str, *, draft: str, limit: int) -> Field:
     """Return the field for a text that stands already: what was begun comes before what stands."""
-    value = await session.draft(draft) or before
+    value = await drafting.begun(session, draft) or before
     return Field("text", N_("Your words"), Kind.TEXT, intro=session.say(intro), value=value, draft=draft, limit=limit)
 
 

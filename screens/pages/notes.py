@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 
+from bbs import own_country
 from bbs.community import crisis_words, desk, noticed, passphrases
 from bbs.community.desk import About, Note, NoteLine
 from bbs.errors import Busy, NotFound
@@ -244,7 +245,7 @@ class ReceiptPage(AnyPage):
         session = self.session
         said = [watched(session), session.say(HELP_ANSWERS)]
         if self._is_crisis(note):
-            number = session.house.crisis.emergency(session.country or session.guessed_country)
+            number = session.house.crisis.emergency(session.country or own_country.guess(session))
             said = [crisis_words.danger_line(number, session.language), session.say(CANNOT_SEND), *said]
         if code := self.parts.get("code"):
             keep = N_(

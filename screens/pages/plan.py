@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from bbs import drafting
 from bbs.community import plans
 from bbs.community.crisis import CrisisLine
 from bbs.community.hiding import Hidden
@@ -120,7 +121,7 @@ class PlanPage(PlanPart):
     async def all_(self) -> Result:
         """Write the parts as one text, each below its number."""
         session = self.session
-        begun = await session.draft(WHOLE) or self.words.as_text(self.plan.words)
+        begun = await drafting.begun(session, WHOLE) or self.words.as_text(self.plan.words)
 
         async def keep(values: Values) -> Result:
             understood = self.words.understood(values["text"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bbs import drafting
 from bbs.community import plans
 from bbs.community.plan_words import LINES, Part
 from bbs.errors import NotFound
@@ -73,7 +74,7 @@ class OnePartPage(PlanPart):
             N_("Your words"),
             Kind.TEXT,
             intro=session.say(N_('In your own words. Such as: "{words}"'), words=part.such_as),
-            value=before and (await session.draft(draft) or before),
+            value=before and (await drafting.begun(session, draft) or before),
             draft=draft,
             limit=plans.LONGEST,
             optional=True,

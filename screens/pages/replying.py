@@ -48,7 +48,7 @@ class Reply:
             reply_to=self._line.id,
             note=values["note"],
             nameless=session.vault if values.get("unnamed") else None,
-            once=session.once(self._place, values["text"]),
+            once=session.hands.once(self._place, values["text"]),
             writing=session.house.config.writing,
         )
         return with_card(session, sent, Stay(await posted(session, sent)))
@@ -67,7 +67,7 @@ class Reply:
             reply_to=self._line.id,
             note=values["note"],
             unnamed=values.get("unnamed", ""),
-            once=session.once(self._place, values["text"]),
+            once=session.hands.once(self._place, values["text"]),
             writing=session.house.config.writing,
         )
         goes = N_("It goes out at {time}. Until then it waits under Drafts, where you can take it back.")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 
+from bbs import drafting, own_country
 from bbs.community import boards, crisis_words, members, outcomes, posts, reports
 from bbs.community.following import Kind as Followed
 from bbs.community.members import Person
@@ -184,7 +185,7 @@ class ReportPage(WorryingPage):
         words = MEANWHILE_SAID.get(one.reason)
         if words is None:
             return []
-        number = session.house.crisis.emergency(session.country or session.guessed_country)
+        number = session.house.crisis.emergency(session.country or own_country.guess(session))
         danger = crisis_words.danger_line(number, session.language)
         is_grave = one.reason in (Reason.WORRIED, Reason.THREAT, Reason.CHILD)
         blocks: list[Block] = [Notice(danger)] if is_grave or one.reason is Reason.HEALTH else []
@@ -232,7 +233,7 @@ class ReportPage(WorryingPage):
 
         intro = session.say(N_("The people who look after this place read it, and nobody else. No words are needed."))
         place = f"reports/{one.id}"
-        value = "" if await session.draft(place) else one.words
+        value = "" if await drafting.begun(session, place) else one.words
         text = Field("text", N_("Your words"), Kind.TEXT, intro=intro, value=value, draft=place, limit=reports.LONGEST)
         return Ask((text,), keep, confirm=N_("Keep"))
 

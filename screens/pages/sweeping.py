@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from bbs import drafting
 from bbs.community import decisions, sweeps
 from bbs.community.sweeps import Account, Scope
 from bbs.errors import NotFound
@@ -107,7 +108,7 @@ class SweepPage(AnyPage):
         )
         for decision in made:
             session.house.news.tell(News(DECIDED, decision, session.person.id if session.person else 0))
-        await session.drop_draft(self._draft)
+        await drafting.drop(session, self._draft)
         done = session.language.count(
             "{n} account is closed, and what it wrote is out of sight.",
             "{n} accounts are closed, and what they wrote is out of sight.",

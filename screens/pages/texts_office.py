@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bbs import drafting
 from bbs.community import own_texts, pictures
 from bbs.community.own_texts import Own
 from bbs.community.texts import paragraphs
@@ -140,7 +141,7 @@ class TextOfficePage(AnyPage):
             N_("New words"),
             Asked.LINE if kind.is_line else Asked.TEXT,
             intro="" if kind.is_line else session.say(HOW_DRAWN if kind.is_drawn else HOW),
-            value=await session.draft(place) or begun,
+            value=await drafting.begun(session, place) or begun,
             limit=2 * kind.longest,
             draft=place,
         )

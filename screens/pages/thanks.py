@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bbs import drafting
 from bbs.community import thanks
 from bbs.community.members import Person
 from bbs.community.posts import PostLine
@@ -24,7 +25,7 @@ async def ask_thanks(session: Session, item: str) -> Ask:
     given = await session.read(thanks.words_given, session.vault, session.person, line.id)
     name = name_of(session, line)
     place = f"boards/{line.board}/{line.thread}/thank/{line.id}"
-    is_begun = bool(await session.draft(place))
+    is_begun = bool(await drafting.begun(session, place))
 
     async def send(values: Values) -> Result:
         write, words = session.write, values["words"]

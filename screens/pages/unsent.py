@@ -6,7 +6,7 @@ from collections.abc import Awaitable
 from contextlib import suppress
 from dataclasses import dataclass, replace
 
-from bbs import roll
+from bbs import drafting, roll
 from bbs.community import appeals, decisions, sanctions, statements
 from bbs.community.appeals import Answer
 from bbs.community.decisions import Chosen, Outcome
@@ -72,7 +72,7 @@ class Sending(ShownCase):
             blocks = [each for n, told in enumerate(self.decided, 1) for each in self._decided_blocks(told, n)]
             return replace(shown, blocks=(*shown.blocks, *blocks))
         with suppress(BBSError):  # a full disk: the words stand here still
-            await session.keep_draft(self.draft_place, self.unsent.words)
+            await drafting.keep(session, self.draft_place, self.unsent.words)
         told = await self._as_read(self.unsent)
         intro = N_("This is how it will be read. {Do:send/s} to send it, {do:change/c} to change it.")
         read = [statement_block(session, each, n) for n, each in enumerate(told, 1)]
@@ -128,7 +128,7 @@ class Sending(ShownCase):
         async def written(values: Values) -> Result:
             return self.keep_unsent(unsent.saying(values["text"]))
 
-        kept = await session.draft(self.draft_place)
+        kept = await drafting.begun(session, self.draft_place)
         kept = "" if is_untouched(session, kept) else kept
         intro = N_("What they read, in your words. What is done, for how long, and how to appeal is said beside it.")
         if unsent.outcome is Outcome.SUPPORT:
@@ -189,7 +189,7 @@ class Sending(ShownCase):
         """Do it, tell whom it concerns, and go on to the next case."""
         await self.tell(await doing)
         self.unsent = None
-        await self.session.drop_draft(self.draft_place)
+        await drafting.drop(self.session, self.draft_place)
         return await self.go_on(self.session.say(notice))
 
     async def tell(self, decision: int) -> None:

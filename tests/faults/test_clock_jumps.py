@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 import pytest
 
+from bbs import drafting
 from bbs.community import drafts, posts
 from bbs.community.members import Person
 from bbs.house import House
@@ -82,15 +83,15 @@ def test_the_last_words_of_a_draft_are_the_ones_that_are_kept(house: House, sam:
     session = houses.session(house, sam)
 
     async def write() -> None:
-        await session.draft("boards/sleep/post")
+        await drafting.begun(session, "boards/sleep/post")
         session.hears()
-        await session.keep_draft("boards/sleep/post", "It is")
+        await drafting.keep(session, "boards/sleep/post", "It is")
         jump(house.clock, seconds)
         session.hears()
-        await session.keep_draft("boards/sleep/post", "It is late.")
+        await drafting.keep(session, "boards/sleep/post", "It is late.")
         jump(house.clock, -seconds)
         session.hears()
-        await session.keep_draft("boards/sleep/post", "It is late, and I am awake.")
+        await drafting.keep(session, "boards/sleep/post", "It is late, and I am awake.")
 
     asyncio.run(write())
     assert houses.write(house, drafts.kept, house.vault, sam.id, "boards/sleep/post") == "It is late, and I am awake."

@@ -7,6 +7,7 @@ import logging
 
 import pytest
 
+from bbs import drafting
 from bbs.errors import Refusal
 from bbs.house import House
 from bbs.session import Session
@@ -26,7 +27,7 @@ def session(house: House) -> Session:
 
 async def begin(session: Session) -> None:
     for place in list(PLACES)[:2]:
-        await session.keep_draft(place, "Words.")
+        await drafting.keep(session, place, "Words.")
 
 
 def drafts(house: House) -> int:
@@ -66,9 +67,9 @@ def test_whoever_is_cut_off_between_a_post_and_its_draft_finds_no_draft(house: H
 def test_what_was_sent_is_not_kept_again_by_the_line_that_was_cut(house: House, session: Session) -> None:
     cut_off_while_sending(session, Back())
     for place, words in PLACES.items():
-        asyncio.run(session.keep_draft(place, words))
+        asyncio.run(drafting.keep(session, place, words))
     assert drafts(house) == 0
-    asyncio.run(session.keep_draft("boards/sleep/post", "Other words."))
+    asyncio.run(drafting.keep(session, "boards/sleep/post", "Other words."))
     assert drafts(house) == 1
 
 

@@ -10,7 +10,7 @@ from typing import cast
 import pytest
 from peewee import DatabaseError
 
-import bbs.session
+from bbs import own_country
 from bbs.community import crisis, line_checks
 from bbs.community import crisis_words as words
 from bbs.community.members import Role
@@ -106,7 +106,7 @@ def test_a_store_in_trouble_delays_nothing_and_fails_nothing(
     sam = houses.member(house, "sam")
     trouble = Trouble(error)
     monkeypatch.setattr(house, "store", cast(Store, trouble))
-    monkeypatch.setattr(bbs.session, "COUNTRY_SECONDS", 0.01)
+    monkeypatch.setattr(own_country, "KEEPING_SECONDS", 0.01)
     caller = houses.session(house, sam, terminal=BRITISH)
     for address in ("help", "help/FR", "help/lines", "help/text", "help/youth", "help/person", "help/numbers"):
         assert "call " in said(caller, address) or address == "help/numbers"
