@@ -231,7 +231,7 @@ class FullApp(App[None], inherit_bindings=False):
 
     def show_keys(self, asker: PageScreen) -> None:
         """Show every key of a page; the one that is chosen is pressed there."""
-        self.push_screen(KeyList(asker), asker.key_chosen)
+        self.push_screen(KeyList(asker), lambda _: asker.acting.act_on_chosen())
 
     async def ask_where(self, asker: PageScreen) -> None:
         """Ask for a place and go there, or for the word of an action, as the line mode has them, and do it."""
@@ -241,10 +241,11 @@ class FullApp(App[None], inherit_bindings=False):
         assert isinstance(question, Ask)  # noqa: S101 - that is what the action is
 
         async def go(values: Values) -> Result:
-            asker.chosen = next((a.name for a in asker.page.offered() if a.name == values["place"].strip().lower()), "")
-            return Stay() if asker.chosen else await question.then(values)
+            word = values["place"].strip().lower()
+            asker.acting.chosen = next((a.name for a in asker.page.offered() if a.name == word), "")
+            return Stay() if asker.acting.chosen else await question.then(values)
 
-        await asker.follow(replace(question, then=go))
+        await asker.acting.follow(replace(question, then=go))
 
     # What comes from outside
 

@@ -26,12 +26,12 @@ class BodyScreen(CalmScreen):
         self.visit = visit
         self._title = Title()
         self._body = Body(marker=visit.marker)
-        self._foot = Foot()
+        self.foot = Foot()
 
     def compose(self) -> ComposeResult:
         """Frame and body."""
         yield self._title
-        yield self._foot
+        yield self.foot
         yield self._body
 
     @property
@@ -50,7 +50,7 @@ class BodyScreen(CalmScreen):
     def spoken_rows(self) -> frozenset[int]:
         """The rows above the keys that are said whole."""
         above = self.size.height - 1
-        return frozenset(range(above - self._foot.spoken, above))
+        return frozenset(range(above - self.foot.spoken, above))
 
     def moved(self) -> None:
         """Take note of another place in the body."""

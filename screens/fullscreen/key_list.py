@@ -48,7 +48,7 @@ class KeyList(BodyScreen):
         moving = tuple(Item(say(keys), say(does)) for keys, does in MOVING)
         view = View("", (Listing(own, ""), Listing(moving, "", name=say(N_("Everywhere")))))
         self._title.show(say(N_("Keys")), "")
-        self._foot.offer(((say(N_("Enter")), say(N_("do it"))),), (("Esc", say(N_("back"))),))
+        self.foot.offer(((say(N_("Enter")), say(N_("do it"))),), (("Esc", say(N_("back"))),))
         self._body.show(sheet_of(view, self.size.width, self.visit.manner))
         self.moved()
         self.get_ready()
@@ -57,7 +57,7 @@ class KeyList(BodyScreen):
         """Say what the chosen key does."""
         target = self._body.target
         if target is not None and isinstance(target.what, Item):
-            self._foot.say(clip(f"{target.label}: {target.what.detail}", STATUS_MOST))
+            self.foot.say(clip(f"{target.label}: {target.what.detail}", STATUS_MOST))
 
     def on_key(self, event: events.Key) -> None:
         """Move, do what is chosen, or go back."""
@@ -70,7 +70,7 @@ class KeyList(BodyScreen):
                 self.turn(-1 if event.key == "pageup" else 1)
             case "enter":
                 target = self._body.target
-                self._asker.chosen = target.what.id if target and isinstance(target.what, Item) else ""
+                self._asker.acting.chosen = target.what.id if target and isinstance(target.what, Item) else ""
                 self.dismiss(None)
             case "escape" | "question_mark" | "q" | "left" | "backspace":
                 self.dismiss(None)

@@ -51,13 +51,13 @@ class Keys:
         elif key in ("home", "end"):
             screen.edge(1 if key == "end" else -1)
         elif key == "enter":
-            await screen.enter()
+            await screen.onward.enter()
         elif key == "space":
-            await screen.on()
+            await screen.onward.on()
         elif key in ("escape", "backspace", "left"):
             await screen.back()
         elif (action := self.action(character)) is not None:
-            await screen.act(action)
+            await screen.acting.act(action)
         elif character == "?":
             screen.visit.show_keys(screen)
         elif character in ("g", ":"):
@@ -112,9 +112,9 @@ class Keys:
                 return say(N_("change"))
             case Post():
                 return say(N_("next"))
-            case str() as words if words == self._screen.kept_by_enter:
+            case str() as words if words == self._screen.onward.keeps(self._screen.shown):
                 return say(N_("do it"))
-            case str() if self._screen.has_steps_left:
+            case str() if self._screen.onward.has_steps_left:
                 return say(N_("next"))
         name = self._screen.page.enter()
         action = next((a for a in self._screen.page.offered() if a.name == name), None)

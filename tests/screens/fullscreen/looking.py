@@ -59,10 +59,10 @@ async def _steps(visit: Drawn, screen: PageScreen) -> dict[int, str]:
     shown: dict[int, str] = {}
     for paced in (block for block in screen.shown.blocks if isinstance(block, Paced)):
         last = f"Step {len(paced.steps)} of"
-        while screen._step + 1 < len(paced.steps):
-            before = (screen._step, screen.body.top)
+        while screen.onward.step + 1 < len(paced.steps):
+            before = (screen.onward.step, screen.body.top)
             visit.presses(" ")  # once a time: after the last step it may lead on to another page
-            await visit.until(lambda was=before: (screen._step, screen.body.top) != was, last)  # type: ignore[misc]
+            await visit.until(lambda was=before: (screen.onward.step, screen.body.top) != was, last)  # type: ignore[misc]
         await visit.until(lambda last=last: last in visit.glass.text()[-2], last)  # type: ignore[misc]
         screen.body.choose(0)
         screen.body.scroll(-screen.body.top)

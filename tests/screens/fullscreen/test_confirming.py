@@ -30,7 +30,7 @@ def test_every_question_is_whole_and_its_keys_stand_below_it(house: House, colum
             before = there.glass.text()
             for question in QUESTIONS:
                 action = Action("try", "~", "try", Who.ANYONE, on_item=False, confirm=question, method="back")
-                screen.call_later(screen.act, action)
+                screen.call_later(screen.acting.act, action)
                 await there.until(lambda asked=question: squeezed(asked) in squeezed(there.glass.words), question)  # type: ignore[misc]
                 assert there.glass.text()[-1].split() == ["y", "yes", "n", "no"], question
                 assert there.glass.text()[0] == before[0], "the page is still above"
