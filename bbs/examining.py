@@ -44,7 +44,8 @@ class Examination:
             raise Busy(N_("The doctor is looking already. Please ask again in a moment."))
         self.is_under_way = True
         try:
-            return await asyncio.wait_for(self._run(), LONGEST)
+            async with asyncio.timeout(LONGEST):
+                return await self._run()
         except TimeoutError as error:
             raise Busy(N_("The doctor takes long. On the machine itself it is: warmline doctor")) from error
         finally:

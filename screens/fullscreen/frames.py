@@ -61,8 +61,9 @@ class Frames:
     async def _whole(self) -> None:
         if self._changing:
             self._changed.clear()
-            with suppress(TimeoutError):
-                await asyncio.wait_for(self._changed.wait(), FRAME_SECONDS)
+            with suppress(TimeoutError):  # of Python 3.11, wait_for may lose the cancelling of `run`
+                async with asyncio.timeout(FRAME_SECONDS):
+                    await self._changed.wait()
 
     async def run(self) -> None:
         """Paint until cancelled."""

@@ -48,7 +48,8 @@ class Intake:
             return
         if self._app.caller.house.clock.monotonic() - self._came_at < CATCH_UP_SECONDS:
             with suppress(TimeoutError):
-                await asyncio.wait_for(self._catch_up(), CATCH_UP_SECONDS)
+                async with asyncio.timeout(CATCH_UP_SECONDS):
+                    await self._catch_up()
 
     async def _catch_up(self) -> None:
         top: CalmScreen | None = None

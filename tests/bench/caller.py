@@ -71,7 +71,8 @@ class Caller(asyncssh.SSHClientSession[bytes]):
             raise ConnectionError(f"the line ended after {self.said!r}")
         self._came.clear()
         try:
-            await asyncio.wait_for(self._came.wait(), seconds or PATIENCE_SECONDS)
+            async with asyncio.timeout(seconds or PATIENCE_SECONDS):
+                await self._came.wait()
         except TimeoutError:
             if not seconds:
                 raise

@@ -63,7 +63,8 @@ async def _half_open(port: int) -> None:
     """Connect, say nothing, and hold the line."""
     reader, writer = await asyncio.open_connection("127.0.0.1", port, local_addr=(FROM, 0))
     try:
-        await asyncio.wait_for(reader.read(), HELD_SECONDS)
+        async with asyncio.timeout(HELD_SECONDS):
+            await reader.read()
     finally:
         writer.close()
 
@@ -73,7 +74,8 @@ async def _noise(port: int) -> None:
     reader, writer = await asyncio.open_connection("127.0.0.1", port, local_addr=(FROM, 0))
     try:
         writer.write(os.urandom(4096))
-        await asyncio.wait_for(reader.read(), HELD_SECONDS)
+        async with asyncio.timeout(HELD_SECONDS):
+            await reader.read()
     finally:
         writer.close()
 

@@ -182,7 +182,8 @@ class Life:
     async def _key(self, kind: str, key: bytes) -> None:
         """Press a key, and note when its first byte came."""
         try:
-            self._took(kind, await asyncio.wait_for(self.caller.key(key), GIVEN_UP_SECONDS))
+            async with asyncio.timeout(GIVEN_UP_SECONDS):
+                self._took(kind, await self.caller.key(key))
         except TimeoutError:
             self.seen.counts[f"unanswered: {kind}"] += 1
 
@@ -190,7 +191,8 @@ class Life:
         """Press a key, and note when some words came."""
         began = perf_counter()
         try:
-            await asyncio.wait_for(self.caller.press(key, said), GIVEN_UP_SECONDS)
+            async with asyncio.timeout(GIVEN_UP_SECONDS):
+                await self.caller.press(key, said)
         except TimeoutError:
             self.seen.counts[f"unanswered: {kind}"] += 1
             return

@@ -299,3 +299,16 @@ def test_whatever_comes_between_the_terminal_shows_the_last_state_in_the_end(mom
         show = Drawn()
         show.terminal.scribble()
         shown(play(), show)
+
+
+def test_who_leaves_just_as_a_change_is_whole_leaves_no_painter_behind() -> None:
+    async def leaves() -> None:
+        show = Show()
+        taking = asyncio.create_task(show.frames.run())
+        with show.frames.held():
+            await show.changes()
+        taking.cancel()  # in the same turn in which what it waited for came
+        await asyncio.wait({taking}, timeout=5)
+        assert taking.cancelled()
+
+    asyncio.run(leaves())
