@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import Final, NamedTuple
 
 from bbs.community.noticing.common import COMMON
 from bbs.community.noticing.plain import END, plain_word
 
 _PART: Final = re.compile(r"\.\.[1-9]|<[a-z_]+>|[()|?]|[^\s()|?<>]+")
+_BETWEEN: Final = frozenset("|)")
 _NUMBER: Final = r"(?:[89]|[1-9]\d{1,3}) "
 
 _END: Final = re.escape(END) + " "
@@ -63,16 +65,21 @@ Lists = Mapping[str, Made]
 
 def alternatives(phrases: Iterable[str]) -> Made:
     """Return a list that patterns can name; raises ValueError for a wrong phrase."""
-    return _any_of(_either(_PART.findall(phrase), {})[0] for phrase in phrases)
+    return _any_of([_either(_parts(phrase), {}) for phrase in phrases])
 
 
 def understood(pattern: str, lists: Lists) -> Pattern:
     """Read a pattern; raises ValueError for one that is wrong, or has no word that must be there."""
-    parts = _PART.findall(pattern)
-    made, rest = _either(parts, lists)
-    if rest or not made.anchors:
-        raise ValueError(f"{pattern!r} has {'too many brackets' if rest else 'no word that must be there'}")
+    parts = _parts(pattern)
+    made = _either(parts, lists)
+    if parts or not made.anchors:
+        raise ValueError(f"{pattern!r} has {'too many brackets' if parts else 'no word that must be there'}")
     return Pattern("(?<= )" + made.expression, made.anchors, _whole_words(made), made.firsts, made.reach, made.before)
+
+
+def _parts(pattern: str) -> list[str]:
+    """Return the parts of a pattern, the first one last: each is taken from there."""
+    return _PART.findall(pattern)[::-1]
 
 
 def _whole_words(made: Made) -> tuple[frozenset[str], ...]:
@@ -81,77 +88,97 @@ def _whole_words(made: Made) -> tuple[frozenset[str], ...]:
     return tuple(sorted(needs, key=lambda one: (len(one), sorted(one))))
 
 
-def _either(parts: list[str], lists: Lists) -> tuple[Made, list[str]]:
-    """Make what stands between brackets: one row of words or another. Returns what follows it, too."""
-    rows: list[Made] = []
-    row, rest = _row(parts, lists)
-    rows.append(row)
-    while rest and rest[0] == "|":
-        row, rest = _row(rest[1:], lists)
-        rows.append(row)
-    return _any_of(rows), rest
+def _either(parts: list[str], lists: Lists) -> Made:
+    """Take what stands between brackets: one row of words or another."""
+    rows = [_row(parts, lists)]
+    while parts and parts[-1] == "|":
+        parts.pop()
+        rows.append(_row(parts, lists))
+    return _any_of(rows)
 
 
-def _any_of(rows: Iterable[Made]) -> Made:
+def _any_of(rows: list[Made]) -> Made:
+    if len(rows) == 1:
+        return rows[0]
     rows = list(dict.fromkeys(rows))
     if len(rows) == 1:
         return rows[0]
-    anchors = frozenset().union(*(row.anchors for row in rows)) if all(row.anchors for row in rows) else frozenset()
-    firsts = frozenset().union(*(row.firsts for row in rows)) if all(row.firsts for row in rows) else frozenset()
-    reach, before = max(row.reach for row in rows), max(row.before for row in rows)
-    return Made(f"(?:{'|'.join(row.expression for row in rows)})", anchors, frozenset(), firsts, reach, before)
+    expressions, anchors, _, firsts, reach, before = zip(*rows, strict=True)
+    return Made(
+        f"(?:{'|'.join(expressions)})",
+        frozenset().union(*anchors) if all(anchors) else frozenset(),
+        frozenset(),
+        frozenset().union(*firsts) if all(firsts) else frozenset(),
+        max(reach),
+        max(before),
+    )
 
 
-def _row(parts: list[str], lists: Lists) -> tuple[Made, list[str]]:
-    """Make words in a row, up to the end of their brackets."""
+def _row(parts: list[str], lists: Lists) -> Made:
+    """Take words in a row, up to the end of their brackets."""
+    if parts and parts[-1][0] not in "(<|)?" and (len(parts) == 1 or parts[-2] in _BETWEEN):
+        return _alone(parts.pop())
     expressions: list[str] = []
     best: frozenset[str] = frozenset()
     reach = before = 0
     needs: set[frozenset[str]] = set()
     firsts: frozenset[str] = frozenset()
     begins = True
-    while parts and parts[0] not in ("|", ")"):
-        made, parts = _one(parts, lists)
-        may_lack = bool(parts) and parts[0] == "?"
+    while parts and parts[-1] not in _BETWEEN:
+        made = _one(parts, lists)
+        may_lack = bool(parts) and parts[-1] == "?"
         if begins:
             firsts, begins = (firsts | made.firsts if made.firsts else frozenset()), may_lack and bool(made.firsts)
         if may_lack:
-            made, parts = Made(f"(?:{made.expression})?", frozenset(), reach=made.reach), parts[1:]
+            parts.pop()
+            made = Made(f"(?:{made.expression})?", frozenset(), reach=made.reach)
         expressions.append(made.expression)
         needs |= made.needs or ({made.anchors} if made.anchors else set())
         if _rarity(made.anchors) > _rarity(best):
             best, before = made.anchors, reach + made.before
         reach += made.reach
     firsts = frozenset() if begins else firsts
-    return Made("".join(expressions), best, frozenset(needs), firsts, reach, before), parts
+    return Made("".join(expressions), best, frozenset(needs), firsts, reach, before)
 
 
+@cache
 def _rarity(anchors: frozenset[str]) -> tuple[bool, int, int, int]:
     """Say how seldom one of some words is met: some are in most posts, and many are met more often than few."""
     common, shortest = sum(word in COMMON for word in anchors), min(map(len, anchors), default=0)
     return (bool(anchors), -common, -len(anchors) // 4, shortest)
 
 
-def _one(parts: list[str], lists: Lists) -> tuple[Made, list[str]]:
-    part, rest = parts[0], parts[1:]
+def _one(parts: list[str], lists: Lists) -> Made:
+    part = parts.pop()
     if part == "(":
-        made, rest = _either(rest, lists)
-        if not rest or rest[0] != ")":
+        made = _either(parts, lists)
+        if not parts or parts.pop() != ")":
             raise ValueError("brackets are open")
-        return made, rest[1:]
+        return made
     if part.startswith("<"):
         if part[1:-1] not in lists:
             raise ValueError(f"there is no list {part}")
-        return lists[part[1:-1]], rest
+        return lists[part[1:-1]]
+    return _word(part)
+
+
+@cache
+def _alone(part: str) -> Made:
+    made = _word(part)
+    return made._replace(needs=frozenset({made.anchors} if made.anchors else ()))
+
+
+@cache
+def _word(part: str) -> Made:
     if part.startswith(".."):
-        return Made(rf"(?:(?!{_DENIES})[^ {END}]+ ){{0,{part[2:]}}}?", frozenset(), reach=int(part[2:])), rest
+        return Made(rf"(?:(?!{_DENIES})[^ {END}]+ ){{0,{part[2:]}}}?", frozenset(), reach=int(part[2:]))
     if part == "#":
-        return Made(_NUMBER, frozenset()), rest
+        return Made(_NUMBER, frozenset())
     if part == END:
-        return Made(_END, frozenset(), firsts=frozenset({END})), rest
+        return Made(_END, frozenset(), firsts=frozenset({END}))
     word = plain_word(part.rstrip("*"))
     if not word:
         raise ValueError(f"{part!r} is no word")
     if part.endswith("*"):
-        return Made(re.escape(word) + r"[^ ]* ", frozenset({word + "*"})), rest
-    return Made(re.escape(word) + " ", frozenset({word}), firsts=frozenset({word})), rest
+        return Made(re.escape(word) + r"[^ ]* ", frozenset({word + "*"}))
+    return Made(re.escape(word) + " ", frozenset({word}), firsts=frozenset({word}))
