@@ -27,10 +27,10 @@ from bbs.serve_command import MODES, build
 from bbs.server.guard import guarded
 from bbs.session import Mode, Session
 from screens.opening import open_visit
-from screens.page import Route
 from screens.pages import ROUTES
 from screens.pages.home import HomePage
 from screens.pages.queue import DeskPage
+from screens.routes import Route
 from store.home import Home
 
 ROOMS = frozenset(

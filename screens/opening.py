@@ -8,7 +8,7 @@ from dataclasses import replace
 from bbs.session import Mode, Session
 from bbs.wire import Wire
 from screens.arriving import first_address, mode_at
-from screens.page import Route
+from screens.routes import Route
 
 OpenMode = Callable[[Session, Wire, tuple[Route, ...], str], Awaitable[int | None]]
 """Holds a visit in one mode from an address on; returns its exit status, None when it goes on in another mode."""

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar, TypeVar
 
-from bbs.errors import Busy, NotFound, SignInFirst
+from bbs.errors import NotFound
 from bbs.language import N_
 from bbs.session import Mode, Session
 from screens.arriving import is_at_the_door, may_change_mode
 from screens.searching import found_at, words_field
+from screens.standing import STANDING, is_closed_to
 from screens.view import Field, View
 
 Values = Mapping[str, str]
@@ -264,52 +264,3 @@ class AnyPage(Page):
 
 OPEN_TO_ALL = frozenset(action for action in AnyPage.declared if action.name in ("help", "bye"))
 """What everybody can do at any moment, whatever was decided about them meanwhile: crisis help, and leaving."""
-
-
-@dataclass(frozen=True)
-class Route:
-    """How an address leads to a page."""
-
-    page: type[Page]
-    regex: re.Pattern[str]
-
-
-def route(page: type[Page]) -> Route:
-    """Compile a page's pattern: literal parts, {name}, {name:int}, and {name:rest} for everything that follows."""
-
-    def part(match: re.Match[str]) -> str:
-        name, kind = match[1], match[2]
-        return f"(?P<{name}>{ {'int': '[0-9]{1,9}', 'rest': '.+'}.get(kind or '', '[^/]+') })".replace(" ", "")
-
-    return Route(page, re.compile(re.sub(r"\{(\w+)(?::(\w+))?\}", part, page.pattern)))
-
-
-STANDING = "standing"
-FOR_THE_SUSPENDED = frozenset({STANDING, "decisions", "help", "my-data", "plan", "guidelines", "about", "go"})
-"""First parts of the addresses that a suspended member reaches; from any other they come to STANDING (SAFETY.md 20)."""
-
-
-def is_closed_to(session: Session, address: str) -> bool:
-    """Say whether an address is closed to the caller because they are suspended."""
-    return session.is_shut_out and address.partition("/")[0] not in FOR_THE_SUSPENDED
-
-
-def find(routes: tuple[Route, ...], session: Session, address: str) -> Page:
-    """Return the page at an address; for who is suspended, most of them are STANDING.
-
-    Raises NotFound, SignInFirst where signing in is what is missing, Busy where a full house has only crisis help.
-    """
-    session.learn_role()
-    wanted = address.strip().strip("/")
-    if is_closed_to(session, wanted):
-        wanted = STANDING
-    for known in routes:
-        if match := known.regex.fullmatch(wanted):
-            if not known.page.who.includes(session):
-                raise SignInFirst if session.person is None and known.page.who is Who.MEMBER else NotFound
-            if known.page.needs_store and session.house.store is None:
-                raise NotFound(session.house.shut)
-            if known.page.needs_store and session.is_crowded:
-                raise Busy(N_("This place is full just now. Help is open; for the rest, please come back in a while."))
-            return known.page(session, wanted, **match.groupdict())
-    raise NotFound

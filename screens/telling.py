@@ -9,7 +9,7 @@ from bbs.news import came_back_to
 from bbs.session import Session
 from screens.at_the_desk import told_at_the_desk
 from screens.in_groups import told_in_groups
-from screens.page import is_closed_to
+from screens.standing import is_closed_to
 
 NEW = {
     Says.WRITTEN: N_("Somebody who looks after this place wrote to you: go decisions."),

@@ -9,7 +9,8 @@ from bbs.community import read_only
 from bbs.errors import NotFound
 from bbs.session import Session
 from screens.closing import closes
-from screens.page import FOR_THE_STAFF, Page, Route, Who, find
+from screens.page import FOR_THE_STAFF, Page, Who
+from screens.routes import Route, find
 from screens.view import Notice, View
 
 HOME = "home"
@@ -50,7 +51,7 @@ class Walk:
         self.places = session.places if places is None else places
 
     def find(self, address: str) -> Page:
-        """Return the page at an address; raises NotFound and what else screens.page.find does."""
+        """Return the page at an address; raises NotFound and what else screens.routes.find does."""
         return find(self.routes, self.session, address)
 
     async def open(self, address: str, *, replace: bool = False) -> View:

@@ -37,7 +37,8 @@ from screens.fullscreen.question_screen import has_text
 from screens.fullscreen.sheet import Manner
 from screens.fullscreen.stylesheet import SharedStylesheet
 from screens.fullscreen.terminals import painter_for
-from screens.page import Ask, Result, Route, Stay, Values
+from screens.page import Ask, Result, Stay, Values
+from screens.routes import Route
 from screens.walk import Walk
 
 

@@ -10,8 +10,8 @@ from bbs.language import N_
 from bbs.session import Session
 from bbs.wire import LineCutError, Wire
 from screens.fullscreen.app import FullApp
-from screens.page import Route
 from screens.patience import GOODBYE_SECONDS, GRACE_SECONDS, patience
+from screens.routes import Route
 
 LEAVE = b"\x11"
 """Ctrl+Q, which waits for nothing."""

@@ -27,7 +27,8 @@ from screens.fullscreen.sides import Sides
 from screens.fullscreen.status import status
 from screens.fullscreen.stretches import leading_to, place_in, streamed
 from screens.fullscreen.titles import heading, title_line
-from screens.page import OPEN_TO_ALL, STANDING, Page, Result
+from screens.page import OPEN_TO_ALL, Page, Result
+from screens.standing import STANDING
 from screens.telling import closed_meanwhile, told_now
 from screens.view import Live, View
 from screens.walk import Walk, shown

@@ -9,8 +9,8 @@ from bbs.wire import Wire
 from screens.arriving import first_address
 from screens.linemode.tty import EndOfInput, Tty
 from screens.linemode.visit import LineVisit, ModeChanged
-from screens.page import Route
 from screens.patience import GOODBYE_SECONDS, GRACE_SECONDS, patience
+from screens.routes import Route
 
 
 async def open_line(session: Session, wire: Wire, routes: tuple[Route, ...], address: str | None = None) -> int | None:

@@ -21,7 +21,8 @@ from screens.linemode.answers import Answers, stray
 from screens.linemode.draw import INDENT, Unit, item_line, items_of, listing_head, units
 from screens.linemode.tty import Tty
 from screens.linemode.watching import watch
-from screens.page import Ask, Back, Goto, Leave, Page, Result, Route, Stay, Who, find
+from screens.page import Ask, Back, Goto, Leave, Page, Result, Stay, Who
+from screens.routes import Route, find
 from screens.view import Item, Listing, Notice, Post, Prose
 from screens.walk import shown
 

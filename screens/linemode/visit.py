@@ -14,7 +14,9 @@ from screens.linemode import ask, obeying, words
 from screens.linemode.compose import GivenUp
 from screens.linemode.draw import Unit, item_line, items_of, units, wrapped
 from screens.linemode.tty import Cancelled, HelpAsked, QuickExit, Tty
-from screens.page import STANDING, Ask, Back, Goto, Leave, Page, Result, Route, Stay
+from screens.page import Ask, Back, Goto, Leave, Page, Result, Stay
+from screens.routes import Route
+from screens.standing import STANDING
 from screens.telling import closed_meanwhile, told_now
 from screens.view import Listing, Live, Notice, Prose, View
 from screens.walk import Walk, shown

@@ -10,7 +10,8 @@ from bbs.errors import Exit, SignInFirst
 from bbs.session import Session
 from bbs.wire import LineCutError, Wire
 from screens.linemode.tty import Tty
-from screens.page import Page, Route, find
+from screens.page import Page
+from screens.routes import Route, find
 from screens.view import Live
 
 PAGE = "desk/watch"

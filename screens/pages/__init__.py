@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from screens.page import Page, Route, route
+from screens.page import Page
 from screens.pages.about import (
     AboutPage,
     GuidelinesPage,
@@ -100,6 +100,7 @@ from screens.pages.vouching import VouchPage
 from screens.pages.watching import WatchPage
 from screens.pages.welcoming import NewcomerPage, UnderAgePage, WaitingPage
 from screens.pages.yourself import YourselfPage
+from screens.routes import Route, route
 
 PAGES: tuple[type[Page], ...] = (
     DoorPage,

@@ -9,7 +9,8 @@ from bbs.errors import BBSError
 from bbs.language import N_
 from bbs.safe_text import safe_line
 from bbs.session import Session
-from screens.page import AnyPage, Ask, Goto, Page, Result, Values, Who, action, is_closed_to
+from screens.page import AnyPage, Ask, Goto, Page, Result, Values, Who, action
+from screens.standing import is_closed_to
 from screens.view import Field, Item, Listing, View
 
 LONGEST = 200

@@ -17,8 +17,8 @@ from bbs.community import log, members
 from bbs.community.members import Role
 from bbs.errors import NotFound
 from bbs.house import House
-from screens.page import find
 from screens.pages.queue import DeskPage
+from screens.routes import find
 from store.database import Store
 from store.home import Home
 from store.vault import Vault

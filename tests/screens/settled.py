@@ -62,8 +62,9 @@ from bbs.community.reports import Reason
 from bbs.community.shelf import Owner
 from bbs.house import House
 from bbs.session import Session
-from screens.page import Page, find
+from screens.page import Page
 from screens.pages import PAGES, ROUTES
+from screens.routes import find
 from tests import houses
 from tests.houses import CHEAP, PASSPHRASE
 

@@ -10,8 +10,9 @@ import pytest
 from bbs.community.members import Role
 from bbs.errors import BBSError, NotFound, SignInFirst
 from bbs.house import House
-from screens.page import Page, Who, find
+from screens.page import Page, Who
 from screens.pages import PAGES, ROUTES
+from screens.routes import find
 from tests import houses
 from tests.for_each import for_each
 

@@ -18,8 +18,9 @@ from bbs.community.sanctions import Kind
 from bbs.errors import NotFound, Refusal, SignInFirst
 from bbs.house import House
 from bbs.session import Session
-from screens.page import AnyPage, Page, Who, find
+from screens.page import AnyPage, Page, Who
 from screens.pages import PAGES, ROUTES
+from screens.routes import find
 from tests import houses
 
 ROOMS = ("desk", "office")

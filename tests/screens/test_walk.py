@@ -12,8 +12,9 @@ import pytest
 
 from bbs.errors import BBSError, NotFound, SignInFirst
 from bbs.session import Session
-from screens.page import Action, Ask, Goto, Page, Result, Who, find
+from screens.page import Action, Ask, Goto, Page, Result, Who
 from screens.pages import PAGES, ROUTES
+from screens.routes import find
 from screens.view import Field, Form, Listing, Live, Notice, Post, Prose, View
 from tests import houses
 from tests.screens.settled import ROLES, Settled, plain_addresses, settled

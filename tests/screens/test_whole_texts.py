@@ -14,8 +14,8 @@ from bbs.house import House
 from bbs.language import ENGLISH
 from bbs.safe_text import graphemes, safe_text
 from screens.fullscreen.sheet import Manner, sheet_of
-from screens.page import find
 from screens.pages import ROUTES
+from screens.routes import find
 from tests import houses
 from tests.screens.fullscreen.scripts import SCRIPTS
 

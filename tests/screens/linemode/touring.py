@@ -10,8 +10,9 @@ from bbs.community.members import Person
 from bbs.errors import BBSError
 from bbs.house import House
 from screens.linemode.opening import open_line
-from screens.page import Action, AnyPage, find
+from screens.page import Action, AnyPage
 from screens.pages import ROUTES
+from screens.routes import find
 from tests import houses
 from tests.screens.linemode.listening import Heard, Listener, Peopled
 

@@ -9,8 +9,9 @@ from bbs.arrival import Terminal
 from bbs.language import ENGLISH
 from bbs.session import Session
 from screens.linemode.draw import Unit, units
-from screens.page import Ask, Page, find
+from screens.page import Ask, Page
 from screens.pages import ROUTES
+from screens.routes import find
 from screens.view import View
 
 NO_GUESS = Terminal("xterm")

@@ -15,8 +15,8 @@ from bbs.community.moods import CheckIn, Mood
 from bbs.community.shelf import Owner
 from bbs.house import House
 from bbs.locker import Again
-from screens.page import find
 from screens.pages import ROUTES
+from screens.routes import find
 from screens.view import Chart, Item, Listing
 from store.sealing import Key
 from tests import houses

@@ -15,8 +15,8 @@ from bbs.community.posts import PostLine
 from bbs.community.reports import Reason
 from bbs.community.sanctions import Kind
 from bbs.house import House
-from screens.page import find
 from screens.pages import ROUTES
+from screens.routes import find
 from tests import houses
 from tests.screens.linemode.listening import calling
 

@@ -13,9 +13,10 @@ from bbs.community.posts import PostLine
 from bbs.community.reports import Reason
 from bbs.errors import NotFound
 from bbs.house import House
-from screens.page import Page, Stay, find
+from screens.page import Page, Stay
 from screens.pages import ROUTES
 from screens.pages.cases import CasePage
+from screens.routes import find
 from screens.view import Listing
 from store.tables import Member
 from tests import houses

@@ -14,8 +14,8 @@ from bbs.community.members import Person, Role
 from bbs.community.posts import PostLine
 from bbs.house import House
 from bbs.session import Session
-from screens.page import find
 from screens.pages import ROUTES
+from screens.routes import find
 from screens.view import Item, Listing, Prose
 from tests import houses
 from tests.houses import HeldClock

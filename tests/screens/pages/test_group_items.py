@@ -13,8 +13,9 @@ from bbs.community.members import Person, Role
 from bbs.community.posts import PostLine
 from bbs.community.reports import Reason
 from bbs.house import House
-from screens.page import Ask, find
+from screens.page import Ask
 from screens.pages import ROUTES
+from screens.routes import find
 from screens.telling import told_now
 from tests import houses
 from tests.groups import inside, made

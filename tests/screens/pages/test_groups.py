@@ -13,8 +13,8 @@ from bbs.community.members import Person, Role
 from bbs.community.reports import Reason
 from bbs.errors import NotFound
 from bbs.house import House
-from screens.page import find
 from screens.pages import ROUTES
+from screens.routes import find
 from screens.view import Item, Listing
 from tests import houses
 from tests.groups import entrusted, inside, made

@@ -19,9 +19,10 @@ from bbs.house import House
 from bbs.language import ENGLISH
 from bbs.session import Mode, Session
 from screens.linemode.draw import units
-from screens.page import Ask, Goto, Page, Stay, find
+from screens.page import Ask, Goto, Page, Stay
 from screens.pages import ROUTES
 from screens.pages.phone_code import HALVES, MARGIN, code_rows
+from screens.routes import find
 from screens.view import Art
 from tests import houses
 

@@ -11,10 +11,10 @@ from bbs.community.members import Person, Role
 from bbs.community.moods import CheckIn, Mood
 from bbs.community.shelf import Owner
 from bbs.house import House
-from screens.page import find
 from screens.pages import ROUTES
 from screens.pages.folding import folded
 from screens.pages.home import HomePage
+from screens.routes import find
 from screens.view import Item, Listing
 from tests import houses
 

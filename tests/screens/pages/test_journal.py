@@ -13,9 +13,9 @@ from bbs.community.members import Person
 from bbs.community.shelf import Owner
 from bbs.errors import NotFound
 from bbs.house import House
-from screens.page import find
 from screens.pages import ROUTES
 from screens.pages.journal_calendar import grid
+from screens.routes import find
 from screens.view import Art, Listing, Prose
 from tests import houses
 from tests.doorkeeping import Doorkeeper

@@ -9,8 +9,8 @@ from bbs.community.members import Person, Role
 from bbs.config import Joining
 from bbs.house import House
 from bbs.visits import Visit
-from screens.page import find
 from screens.pages import ROUTES
+from screens.routes import find
 from store.tables import StaffAct, database
 from tests import houses
 

@@ -12,8 +12,9 @@ from bbs.community.posts import PostLine
 from bbs.house import House
 from bbs.news import POSTS, News
 from bbs.visits import Visit
-from screens.page import Stay, find
+from screens.page import Stay
 from screens.pages import ROUTES
+from screens.routes import find
 from screens.view import Item, Listing
 from tests import houses
 from tests.houses import HeldClock

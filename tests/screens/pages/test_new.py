@@ -11,8 +11,8 @@ from bbs.community.following import Kind, State
 from bbs.community.members import Person
 from bbs.community.posts import PostLine
 from bbs.house import House
-from screens.page import find
 from screens.pages import ROUTES
+from screens.routes import find
 from screens.view import Item, Listing, Post
 from tests import houses
 from tests.screens.fullscreen.sitting import presses, sit

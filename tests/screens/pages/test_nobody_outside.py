@@ -28,8 +28,9 @@ from bbs.community.shelf import Owner
 from bbs.errors import BBSError, NotFound
 from bbs.house import House
 from bbs.news import POSTS, News
-from screens.page import Ask, Goto, Stay, find
+from screens.page import Ask, Goto, Stay
 from screens.pages import PAGES, ROUTES
+from screens.routes import find
 from tests import houses
 from tests.finding import finds
 from tests.groups import CANARY, NAME, Closed, closed

@@ -17,8 +17,9 @@ from bbs.language import ENGLISH
 from bbs.session import Session
 from bbs.visits import SHIFT_SECONDS, Visit
 from screens.linemode.draw import units
-from screens.page import Ask, find
+from screens.page import Ask
 from screens.pages import ROUTES
+from screens.routes import find
 from tests import houses
 
 CODE = re.compile(r"return code is ([a-z]+-\d{4})\.")

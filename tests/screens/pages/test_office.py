@@ -16,8 +16,8 @@ from bbs.house import House
 from bbs.language import ENGLISH
 from bbs.session import Session
 from screens.linemode.draw import units
-from screens.page import find
 from screens.pages import ROUTES
+from screens.routes import find
 from tests import houses
 
 

@@ -14,9 +14,10 @@ from bbs.house import House
 from bbs.session import Session
 from bbs.unlocking import unlock
 from screens.linemode.opening import open_line
-from screens.page import Result, Stay, action, find, route
+from screens.page import Result, Stay, action
 from screens.pages import ROUTES
 from screens.pages.private import PrivatePage
+from screens.routes import find, route
 from screens.view import Prose, View
 from tests import houses
 from tests.doorkeeping import Doorkeeper

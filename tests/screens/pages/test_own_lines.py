@@ -17,8 +17,8 @@ from bbs.house import House
 from bbs.language import ENGLISH
 from bbs.session import Session
 from screens.linemode.draw import units
-from screens.page import find
 from screens.pages import ROUTES
+from screens.routes import find
 from tests import houses
 
 ADD = ["a", "Harbour Clinic", "clinic", "020 7946 0000", "", "", "2 Quay Street, Leeds", "Mo-Su 09:00-23:00", "y"]

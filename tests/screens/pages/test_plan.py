@@ -12,8 +12,8 @@ from bbs.community.members import Person
 from bbs.community.shelf import Owner
 from bbs.errors import NotFound
 from bbs.house import House
-from screens.page import find
 from screens.pages import ROUTES
+from screens.routes import find
 from screens.view import Listing
 from tests import houses
 from tests.doorkeeping import Doorkeeper

@@ -13,8 +13,8 @@ from bbs.community.questionnaires import Answered
 from bbs.community.shelf import Owner
 from bbs.config import Care
 from bbs.house import House
-from screens.page import find
 from screens.pages import ROUTES
+from screens.routes import find
 from screens.view import Chart
 from tests import houses
 

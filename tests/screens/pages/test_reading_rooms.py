@@ -10,9 +10,9 @@ import pytest
 
 from bbs.community.texts import paragraphs
 from bbs.house import House
-from screens.page import find
 from screens.pages import ROUTES
 from screens.pages.about import prose
+from screens.routes import find
 from screens.view import Art, Prose, View
 from tests import houses
 

@@ -11,8 +11,9 @@ from bbs.community.members import Person
 from bbs.errors import NotFound
 from bbs.house import House
 from bbs.visits import Visit
-from screens.page import Leave, Page, Result, find
+from screens.page import Leave, Page, Result
 from screens.pages import ROUTES
+from screens.routes import find
 from tests import houses
 
 

@@ -12,9 +12,10 @@ from bbs.community import members, posts
 from bbs.community.members import Person
 from bbs.house import House
 from bbs.visits import Visit
-from screens.page import Ask, Back, find
+from screens.page import Ask, Back
 from screens.pages import ROUTES
 from screens.pages.setting_fields import fields
+from screens.routes import find
 from tests import houses
 from tests.doorkeeping import Doorkeeper
 

@@ -20,10 +20,11 @@ from bbs.news import CASES, News
 from bbs.session import Session
 from bbs.visits import Visit
 from screens.at_the_desk import told_at_the_desk
-from screens.page import Goto, find
+from screens.page import Goto
 from screens.pages import ROUTES
 from screens.pages.cases import CasePage
 from screens.pages.decided import StandingPage
+from screens.routes import find
 from screens.walk import Walk
 from tests import houses
 

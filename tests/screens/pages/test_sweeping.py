@@ -8,8 +8,8 @@ from bbs.community import members, posts
 from bbs.community.members import Person
 from bbs.errors import NotFound
 from bbs.house import House
-from screens.page import find
 from screens.pages import ROUTES
+from screens.routes import find
 from store.tables import Member
 from tests import houses
 

@@ -10,8 +10,8 @@ from bbs.community import posts, thanks
 from bbs.community.members import Person
 from bbs.community.posts import PostLine
 from bbs.house import House
-from screens.page import find
 from screens.pages import ROUTES
+from screens.routes import find
 from screens.view import Item, Listing
 from tests import houses
 

@@ -11,8 +11,8 @@ import pytest
 
 from bbs.community.members import Person
 from bbs.house import House
-from screens.page import find
 from screens.pages import ROUTES
+from screens.routes import find
 from screens.view import Listing, Paced, View
 from tests import houses
 from tests.houses import words

@@ -10,8 +10,8 @@ import pytest
 from bbs.community.members import Person
 from bbs.errors import NotFound
 from bbs.house import House
-from screens.page import find
 from screens.pages import ROUTES
+from screens.routes import find
 from tests import houses
 
 
