@@ -1,28 +1,19 @@
-"""Joining: four questions in an order, each one prompt, and a way out of each that leads somewhere."""
+"""Joining: the guidelines first, then the questions; and the ways in of those who come back, or come with a code."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-from functools import partial
-
-from bbs.community import handles, joining, leaving, noticed
-from bbs.community.joining import Proof, Underway
-from bbs.errors import Busy, NotUnderstood, Refusal
+from bbs.community import joining
+from bbs.community.joining import Underway
+from bbs.errors import Busy, Refusal
 from bbs.language import N_
-from bbs.safe_text import safe_line
 from bbs.session import Session
-from screens.page import Action, AnyPage, Ask, Goto, Result, Stay, Values, Who, action
+from screens.page import Action, AnyPage, Ask, Goto, Result, Values, Who, action
 from screens.pages.about import prose
 from screens.pages.admission import hindrance
-from screens.pages.carers import look_again
-from screens.pages.consenting import CONSENT, consent_field
-from screens.pages.credentials import Chosen, another_guess, choose_passphrase, offer_key, sentences
+from screens.pages.credentials import another_guess, sentences
+from screens.pages.joining_questions import following, forget, has_accepted, remember
 from screens.pages.notes import TOO_MANY_CODES
-from screens.pages.noticed import card_in_words
-from screens.view import Field, Kind, Notice, Prose, View
-
-NOTE_LONGEST = 1000
-"""Characters of the words that go to the desk with an application."""
+from screens.view import Field, Notice, Prose, View
 
 FURTHER = N_("{key:examples/e}: one for each. {key:long/l}: in full. {key:return/r}: you were joining before.")
 
@@ -51,7 +42,7 @@ class JoinPage(AnyPage):
         self.hindrance = hindrance(session)
         if self.hindrance:
             return View(title, (prose(self.hindrance),))
-        if self._accepted:
+        if has_accepted(session):
             go_on = session.say(N_("You were joining, and nothing was lost. Press Enter to go on."))
             return View(title, (Notice(go_on),))
         lines = (f"{n}. {each.line}" for n, each in enumerate(session.house.texts.guidelines.short, 1))
@@ -64,19 +55,14 @@ class JoinPage(AnyPage):
             prompt=session.say(N_("Accept? {key:yes/y} or {key:no/n}")),
         )
 
-    @property
-    def _accepted(self) -> bool:
-        underway = self.session.joining
-        return underway is not None and underway.guidelines == self.session.house.texts.guidelines.version
-
     def can(self, action: Action) -> bool:
         """Offer what the present step is about."""
         underway = self.session.joining
         match action.name:
             case "yes" | "no" | "examples" | "long":
-                return not self.hindrance and not self._accepted
+                return not self.hindrance and not has_accepted(self.session)
             case "go-on":
-                return not self.hindrance and self._accepted
+                return not self.hindrance and has_accepted(self.session)
             case "return":
                 return underway is None
             case "note":
@@ -91,20 +77,20 @@ class JoinPage(AnyPage):
             return "home"
         if self.hindrance:
             return "code" if self.session.house.joining_mode == "code" else ""
-        return "go-on" if self._accepted else ""
+        return "go-on" if has_accepted(self.session) else ""
 
     # The guidelines
 
     @action("y", N_("accept the guidelines"), who=Who.STRANGER)
     async def yes(self) -> Result:
         """Accept the guidelines and go on to the questions."""
-        told = await self._remember(guidelines=self.session.house.texts.guidelines.version)
-        return await self._next(told)
+        told = await remember(self.session, guidelines=self.session.house.texts.guidelines.version)
+        return await following(self.session, told)
 
     @action("n", N_("not accept them"), who=Who.STRANGER)
     async def no(self) -> Result:
         """Leave it; nothing is kept."""
-        await self._forget()
+        await forget(self.session)
         words = self.session.say(N_("That is all right. You can still look around, and help is always open."))
         return Goto("door", words, replace=True)
 
@@ -121,124 +107,7 @@ class JoinPage(AnyPage):
     @action("o", N_("go on joining"), who=Who.STRANGER)
     async def go_on(self) -> Result:
         """Ask the question that comes next."""
-        return await self._next()
-
-    # The questions, in their order
-
-    async def _next(self, before: str = "") -> Result:
-        """Return the first question without an answer. `before` is said first."""
-        session, underway = self.session, self.session.joining
-        if session.person is not None or hindrance(session):
-            raise Refusal(N_("Joining is not open for you just now. {Do:home/h} to look around; help is always open."))
-        if underway is None or not self._accepted:
-            return Stay(before, redraw=True)
-        if not underway.adult:
-            return self._ask_age(before)
-        if not underway.consent:
-            return self._ask_consent(before)
-        if not underway.handle or await session.read(leaving.is_anybodys, session.vault, underway.handle):
-            return self._ask_handle(before)
-        if underway.note is None and not underway.code and session.house.joining_mode == "approval":
-            return self._ask_note(before)
-        return self._ask_proof(underway.handle, before)
-
-    def _ask_age(self, before: str) -> Result:
-        async def go_on(values: Values) -> Result:
-            if values["adult"] == "yes":
-                await self._remember(adult=True)
-                return await self._next()
-            await self._forget()
-            return Goto("join/under-18", replace=True)
-
-        intro = sentences(before, self.session.say(N_("Members here are 18 or older.")))
-        why = N_("Your word is enough, and no birthday is kept. Help and the tools are open at every age.")
-        return Ask((Field("adult", N_("18 or over?"), Kind.YES, intro=intro, help=why),), go_on)
-
-    def _ask_consent(self, before: str) -> Result:
-        """Ask for a yes of its own: what somebody writes here may say how they are, and the law guards that."""
-
-        async def go_on(values: Values) -> Result:
-            if values["consent"] == "yes":
-                await self._remember(consent=True)
-                return await self._next()
-            await self._forget()
-            words = self.session.say(N_("That is all right; nothing was kept. Help and the tools need no membership."))
-            return Goto("door", words, replace=True)
-
-        intro = sentences(before, self.session.say(CONSENT))
-        return Ask((consent_field(intro),), go_on)
-
-    def _ask_handle(self, before: str) -> Result:
-        async def go_on(values: Values) -> Result:
-            await self._remember(handle=values["handle"])
-            return await self._next()
-
-        intro = sentences(before, self.session.say(N_("Choose a handle: a name nobody outside knows.")))
-        rule = N_("2 to 20 of a to z, 0 to 9, - and _. Leave out your real name and names you use elsewhere.")
-        return Ask((Field("handle", N_("Handle"), intro=intro, help=rule, limit=100, check=self._free),), go_on)
-
-    async def _free(self, typed: str) -> str:
-        handle = handles.clean(typed)
-        is_anybodys = partial(leaving.is_anybodys, self.session.vault)
-        if not await self.session.read(is_anybodys, handle):
-            return handle
-        free = await self.session.read(handles.suggestions, handle, is_anybodys)
-        if len(free) < handles.SUGGESTED:
-            raise NotUnderstood(N_("That name is taken. Please choose another."))
-        raise NotUnderstood(N_("That name is taken. Three that are free: {names}."), names=", ".join(free))
-
-    def _ask_note(self, before: str) -> Result:
-        async def go_on(values: Values) -> Result:
-            await self._remember(note=safe_line(values["note"]))
-            return await self._next()
-
-        why = self.session.say(
-            N_("A person here says who joins. A few words to them help, such as what brings you; Enter leaves it.")
-        )
-        field = Field(
-            "note", N_("A few words"), intro=sentences(before, why), limit=NOTE_LONGEST, optional=True, private=True
-        )
-        return Ask((field,), go_on)
-
-    def _ask_proof(self, handle: str, before: str) -> Result:
-        """Ask how they will sign in: with the key they came with, if they did, or a passphrase."""
-
-        async def with_passphrase(chosen: Chosen) -> Result:
-            return await self._enter(Proof(hashed=chosen.hashed))
-
-        async def with_key(label: str) -> Result:
-            if label:
-                return await self._enter(Proof(fingerprint=self.session.fingerprint, label=label))
-            return choose_passphrase(self.session, handle, with_passphrase)
-
-        if not self.session.fingerprint:
-            return choose_passphrase(self.session, handle, with_passphrase, before=before)
-        words = self.session.say(N_("Your computer came with a key. It can sign you in, with no passphrase to type."))
-        return offer_key(self.session, sentences(before, words), with_key)
-
-    async def _enter(self, proof: Proof) -> Result:
-        """Make them a member."""
-        session, underway = self.session, self.session.joining
-        if underway is None or hindrance(session):
-            raise Refusal(N_("Joining is not open for you just now. {Do:home/h} to look around; help is always open."))
-        by_desk = session.house.joining_mode == "approval"
-        joined = await session.write(
-            joining.enter, session.vault, underway, proof, now=session.now, needs_approval=by_desk
-        )
-        if proof.fingerprint:
-            session.fingerprint = ""
-        session.sign_in(joined.person)
-        if joined.person.is_staff:
-            await look_again(session)
-        if joined.return_code:
-            noticing, code = session.house.texts.noticing, joined.return_code
-            heard = await session.write(noticed.in_note, session.vault, noticing, code, now=session.now)
-            words = N_("Thank you, {handle}. Your return code: {code}.")
-            said = session.say(words, handle=joined.person.handle, code=code)
-            return Goto("waiting", sentences(said, card_in_words(session, heard)), replace=True)
-        return Goto(
-            "codes", session.say(N_("You are a member now, {handle}."), handle=joined.person.handle), replace=True
-        )
+        return await following(self.session)
 
     # Coming back, and coming with a code
 
@@ -251,8 +120,8 @@ class JoinPage(AnyPage):
             another_guess(session)
             given = session.joining or Underway(b"")
             opened = await session.read(joining.with_code, session.vault, given, values["code"])
-            told = await self._remember(code=opened.code, role=opened.role)
-            return await self._next(sentences(session.say(N_("That code is good.")), told))
+            told = await remember(session, code=opened.code, role=opened.role)
+            return await following(session, sentences(session.say(N_("That code is good.")), told))
 
         return Ask(
             (Field("code", N_("Your code"), help=N_("The words you were given, in any spelling."), private=True),),
@@ -273,7 +142,7 @@ class JoinPage(AnyPage):
                 raise Refusal(N_("Nothing is kept under that word. It is kept for an hour; you can begin anew here."))
             guesses.right(session.network)
             session.joining = found
-            return await self._next(session.say(N_("Welcome back.")))
+            return await following(session, session.say(N_("Welcome back.")))
 
         return Ask(
             (Field("word", N_("Return word"), help=N_("A word and a number, such as otter-4173."), private=True),),
@@ -289,24 +158,3 @@ class JoinPage(AnyPage):
     async def look_around(self) -> Result:
         """Go in as a guest."""
         return Goto("home")
-
-    # What is kept
-
-    async def _remember(self, **said: object) -> str:
-        """Keep an answer; return the words that tell how to come back, once, "" otherwise."""
-        session, word = self.session, ""
-        if (underway := session.joining) is None:
-            fingerprint = session.fingerprint
-            begun, word = await session.write(joining.begin, session.vault, now=session.now, fingerprint=fingerprint)
-            session.house.guesses.given(session.network, begun.mark)
-            underway = begun
-        underway = replace(underway, **said)  # type: ignore[arg-type]
-        session.joining = underway
-        await session.write(joining.keep, session.vault, underway, now=session.now)
-        told = N_("If the line drops, come back with {word}: join, then {do:return/r}.")
-        return session.say(told, word=word) if word else ""
-
-    async def _forget(self) -> None:
-        if self.session.joining is not None:
-            await self.session.write(joining.drop, self.session.joining.mark)
-            self.session.joining = None
