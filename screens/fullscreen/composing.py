@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from textual import events
 from textual.app import ComposeResult
-from textual.containers import Horizontal
 from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Input, TextArea
@@ -14,16 +13,15 @@ from textual.widgets import Input, TextArea
 from bbs import drafting
 from bbs.errors import BBSError
 from bbs.language import N_
-from bbs.safe_text import cells
-from screens.fullscreen.lines import MARGIN, Line, Sheet
+from screens.fullscreen.blanks import Blanks
 from screens.fullscreen.palette import FAINT
+from screens.fullscreen.prelude import prelude
 from screens.fullscreen.question_screen import QuestionScreen
 from screens.fullscreen.widgets.body import Told
-from screens.fullscreen.widgets.fields import Entry, Label, Writing
-from screens.fullscreen.widgets.frame import NARROW, ROOMY, clip
+from screens.fullscreen.widgets.fields import Entry, Writing
+from screens.fullscreen.widgets.frame import NARROW, ROOMY
 from screens.fullscreen.widgets.remark import RemarkLine
 from screens.page import Ask
-from screens.rows import rows_of
 from screens.view import Field, Kind
 
 if TYPE_CHECKING:
@@ -31,13 +29,7 @@ if TYPE_CHECKING:
 
 PAUSE_SECONDS = 1.0
 """A draft is kept when nothing was typed for so long."""
-INTRO_ROWS = 4
-"""Rows that are shown of what is said before a field."""
-GOES_ON = " ..."
-"""Ends a line of it that is cut, and the last one shown where others follow."""
 KEPT_BESIDE = N_("Something else that you wrote here is kept as well, under Drafts.")
-QUOTED_LINES = 2
-"""Lines shown of what is replied to."""
 
 
 class ComposeScreen(QuestionScreen):
@@ -50,8 +42,7 @@ class ComposeScreen(QuestionScreen):
     def __init__(self, visit: FullApp, question: Ask, title: str, about: str = "") -> None:
         super().__init__(visit, question, title)
         self._about = about
-        self._fields: dict[str, Entry | Writing] = {}
-        self._extras: list[tuple[Widget, Entry]] = []
+        self._blanks = Blanks(question)
         self._told = Told(marker="")
         self._remark = RemarkLine()
         self._remarked = ""
@@ -66,90 +57,46 @@ class ComposeScreen(QuestionScreen):
         yield self.foot
         yield self._told
         for field in self.question.fields:
-            yield self._widget(field)
+            yield self._blanks.made(field, self.visit.caller)
             if field.kind is Kind.TEXT and field.remark and not self.visit.caller.reader:
                 yield self._remark
-
-    def _widget(self, field: Field) -> Widget:
-        say = self.visit.caller.say
-        if field.kind is Kind.TEXT:
-            self._fields[field.name] = writing = Writing("", limit=field.limit)
-            return writing
-        self._fields[field.name] = entry = Entry("", limit=field.limit)
-        label = say(N_("{label}, if you like"), label=say(field.label)) if field.optional else say(field.label)
-        row = Horizontal(Label(f" {label}: "), entry)
-        if field.extra:
-            self._extras.append((row, entry))
-        return row
 
     def on_resize(self) -> None:
         """Lay it out for another window."""
         self._make_room()
-        self._told.show(self._telling())
+        self._told.show(prelude(self.visit.caller, self.question, self._about, self.size.width))
         if self._leaving is None:
             self._offer()
 
     def _make_room(self) -> None:
         """Leave the room of a low window to the text: what need not be given is shown when Tab comes to it."""
         self._remark.display = self.size.height >= ROOMY
-        for row, entry in self._extras:
+        for row, entry in self._blanks.extras():
             row.styles.height = 1 if self.size.height >= ROOMY or entry is self.focused else 0
 
     async def on_mount(self) -> None:
         """Put in what was kept, and begin with the first field that is empty."""
-        self._told.show(self._telling())
+        self._told.show(prelude(self.visit.caller, self.question, self._about, self.size.width))
         for field in self.question.fields:
             if begun := field.begun(await drafting.begun(self.visit.caller, field.draft) if field.draft else ""):
-                self._put(field, begun)
-        self._begun = self._texts()
-        empty = (f for f in self.question.fields if not f.extra and not self._text(f))
+                self._blanks.put(field, begun)
+        self._begun = self._blanks.all_words()
+        empty = (f for f in self.question.fields if not f.extra and not self._blanks.words(f))
         first = next(empty, next(f for f in self.question.fields if f.kind is Kind.TEXT))
-        self.set_focus(self._fields[first.name])
+        self.set_focus(self._blanks.of(first))
         self._offer()
         self.get_ready()
-
-    def _telling(self) -> Sheet:
-        """Lay out who reads it, and the first lines of what it replies to."""
-        say, width = self.visit.caller.say, self.size.width - 2 * MARGIN
-        said = [say(field.intro) for field in self.question.fields if field.intro and not field.extra]
-        words = [row for intro in said for row in rows_of(intro, width)[:INTRO_ROWS]]
-        about = [f"> {line}" for line in self._about.split("\n") if line]
-        rows = (row for line in words for row in rows_of(line, max(1, width)))
-        lines: list[Line] = [((" " * MARGIN + row, FAINT),) for row in rows]
-        for n, line in enumerate(about[:QUOTED_LINES], 1):
-            is_whole = cells(line) <= width and (n < QUOTED_LINES or n == len(about))
-            shown = line if is_whole else clip(line, width - len(GOES_ON)) + GOES_ON
-            lines.append(((" " * MARGIN + shown, FAINT),))
-        return Sheet(lines)
-
-    def _put(self, field: Field, words: str) -> None:
-        match self._fields[field.name]:
-            case Writing() as writing:
-                writing.load_text(words)
-                writing.move_cursor(writing.document.end)
-            case Entry() as entry:
-                entry.value = words
-
-    def _texts(self) -> dict[str, str]:
-        return {field.name: self._text(field) for field in self.question.fields}
-
-    def _text(self, field: Field) -> str:
-        match self._fields[field.name]:
-            case Writing() as writing:
-                return str(writing.text)
-            case Entry() as entry:
-                return str(entry.value)
 
     def _offer(self) -> None:
         say = self.visit.caller.say
         do = say(self.question.confirm or (N_("See it first") if self.question.is_sent_later else N_("Send")))
         if self.question.act is not None:
-            do = self.question.act(self._texts())
+            do = self.question.act(self._blanks.all_words())
         away = N_("keep as a draft") if self.size.width >= NARROW else N_("keep it")
         if self.visit.caller.person is None:
             away = N_("leave it")
         keys = [("^S", do[:1].lower() + do[1:])]
-        if len(self._fields) > 1:
+        if len(self._blanks) > 1:
             keys.append(("Tab", say(N_("next field"))))
         self.foot.offer(tuple(keys), (("Esc", say(away)),))
 
@@ -175,9 +122,8 @@ class ComposeScreen(QuestionScreen):
         """Say which field the cursor is in now."""
         self._noticed = False
         self._make_room()
-        name = next((name for name, widget in self._fields.items() if widget is self.focused), None)
-        field = next((field for field in self.question.fields if field.name == name), None)
-        if field is not None and len(self._fields) > 1:
+        field = self._blanks.at(self.focused)
+        if field is not None and len(self._blanks) > 1:
             self.foot.say(self.visit.caller.say(field.intro if field.extra and field.intro else field.label))
 
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
@@ -191,7 +137,7 @@ class ComposeScreen(QuestionScreen):
             self._offer()
 
     def _changed(self) -> None:
-        if self._is_kept and self._texts() == self._begun:
+        if self._is_kept and self._blanks.all_words() == self._begun:
             return  # nothing was typed yet: it only came to stand there
         self._is_kept = False
         if self.visit.caller.person is None:
@@ -203,7 +149,7 @@ class ComposeScreen(QuestionScreen):
 
     def _remark_on(self) -> str:
         """Return what there is to be said about the text."""
-        return next((f.remark(self._text(f)) for f in self.question.fields if f.remark), "")
+        return next((f.remark(self._blanks.words(f)) for f in self.question.fields if f.remark), "")
 
     def _show_remark(self) -> None:
         """Show it below the text, in a low window on the status line; readers are told at the end."""
@@ -233,7 +179,7 @@ class ComposeScreen(QuestionScreen):
         caller, is_beside = self.visit.caller, False
         for field in self.question.fields:
             if field.draft:
-                is_beside |= await drafting.keep(caller, field.draft, self._text(field))
+                is_beside |= await drafting.keep(caller, field.draft, self._blanks.words(field))
         self._is_kept = True
         if is_beside and not caller.is_cut:
             self.said(caller.say(KEPT_BESIDE))
@@ -241,7 +187,7 @@ class ComposeScreen(QuestionScreen):
     async def _send(self) -> None:
         values = {}
         for field in self.question.fields:
-            typed = self._text(field)
+            typed = self._blanks.words(field)
             typed = typed if field.kind is Kind.TEXT else typed.strip()
             if not typed.strip() and not field.optional:
                 self._ask_for(field)
@@ -249,7 +195,7 @@ class ComposeScreen(QuestionScreen):
             try:
                 values[field.name] = await self.checked(field, typed)
             except BBSError as error:
-                self._fields[field.name].focus()
+                self._blanks.of(field).focus()
                 self.said(error.words(self.visit.caller.language))
                 return
         if self._tells_reader():
@@ -272,7 +218,7 @@ class ComposeScreen(QuestionScreen):
         return True
 
     def _ask_for(self, field: Field) -> None:
-        self._fields[field.name].focus()
+        self._blanks.of(field).focus()
         say = self.visit.caller.say
         self.said(say(N_("{label} is still empty."), label=say(field.label)))
 
@@ -286,7 +232,7 @@ class ComposeScreen(QuestionScreen):
         """Keep the draft and go back; a guest, who has none, is asked whether to let it go."""
         caller = self.visit.caller
         text = next(field for field in self.question.fields if field.kind is Kind.TEXT)
-        written = any(self._text(field).strip() for field in self.question.fields)
+        written = any(self._blanks.words(field).strip() for field in self.question.fields)
         if caller.person is None and written:
             self._ask_to_leave(caller.say(N_("Leave this? Its words are gone then.")))
             return
@@ -295,7 +241,7 @@ class ComposeScreen(QuestionScreen):
         except BBSError:
             self._ask_to_leave(caller.say(N_("This cannot be kept just now. Leave, and lose it?")))
             return
-        is_draft = written and not (text.value and self._texts() == self._begun)
+        is_draft = written and not (text.value and self._blanks.all_words() == self._begun)
         self.visit.notice_after(caller.say(N_("Kept as a draft.")) if is_draft else "")
         self.dismiss(None)
 
