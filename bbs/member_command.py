@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from bbs import server_key
 from bbs.clock import SystemClock
-from bbs.community import leaving, member_keys, members, passphrases, public_keys, roles
+from bbs.community import credentials, leaving, member_keys, members, passphrases, public_keys, roles
 from bbs.community.members import Role
 from bbs.community.passphrases import Passphrases
 from bbs.config import Config
@@ -73,7 +73,7 @@ def reset(arguments: argparse.Namespace, home: Home, config: Config, store: Stor
     words, made = passphrase_from(sys.stdin.readline)
     passphrases.check(words, arguments.handle, config.community.name)
     person = _person(store, arguments.handle)
-    store.run(members.set_passphrase, person.id, hasher(config).hash(words))
+    store.run(credentials.set_passphrase, person.id, hasher(config).hash(words))
     log.info("a member's passphrase was reset on the machine")
     return f"{person.handle} has a new passphrase." + (f" It is: {words}" if made else "")
 

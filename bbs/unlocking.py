@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bbs.community import keyrings, members, passphrases, sealing
+from bbs.community import credentials, keyrings, passphrases, sealing
 from bbs.community.keyrings import Way, Wrap
 from bbs.community.shelf import Owner
 from bbs.locker import Again
@@ -22,7 +22,7 @@ async def prove(session: Session, asked: Again, typed: str) -> bool:
     handle = session.person.handle
 
     async def is_pin() -> bool | None:
-        stored = await session.read(members.stored_pin, person.member)
+        stored = await session.read(credentials.stored_pin, person.member)
         return await session.house.prover.verify(stored, typed) or None
 
     if asked is Again.PIN:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from typing import TypeVar
 
-from bbs.community import members
+from bbs.community import credentials
 from bbs.house import House
 
 R = TypeVar("R")
@@ -21,7 +21,7 @@ class Doorkeeper:
     async def passphrase(self, network: bytes, handle: str, typed: str) -> int | None:
         self.heard.append(network)
         assert self._house.store is not None
-        member, stored = await self._house.store.read(members.stored_passphrase, handle)
+        member, stored = await self._house.store.read(credentials.stored_passphrase, handle)
         return member if await self._house.prover.verify(stored, typed) else None
 
     async def code(self, network: bytes, name: str, opens: Callable[[], Awaitable[R | None]]) -> R | None:

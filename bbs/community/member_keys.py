@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bbs.community.members import Person, has_passphrase, person_of
+from bbs.community.credentials import has_passphrase
+from bbs.community.members import Person, person_of
 from bbs.errors import NotFound, Refusal
 from bbs.language import N_
 from store.tables import Member, MemberKey

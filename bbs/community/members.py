@@ -183,27 +183,6 @@ def by_handle(handle: str) -> Person | None:
     return person_of(row) if row and row.left_at is None else None
 
 
-def stored_passphrase(handle: str) -> tuple[int | None, str | None]:
-    """Return (member id, passphrase hash) for a handle; (None, None) when there is none, for the dummy check.
-
-    Somebody who left is among them as long as they can come back: they prove who they are as everybody does.
-    """
-    row = first_of(Member, _called(handle.strip().lower()))
-    return (row.id, row.passphrase) if row else (None, None)
-
-
-def has_passphrase(member_id: int) -> bool:
-    """Say whether a member has a passphrase; whoever joined with a key may have none."""
-    return _row(member_id).passphrase is not None
-
-
-def set_passphrase(member_id: int, hashed: str) -> None:
-    """Keep a new passphrase hash."""
-    row = _row(member_id)
-    row.passphrase = hashed
-    row.save(only=[Member.passphrase])
-
-
 def set_role(member_id: int, role: Role) -> Person:
     """Give a member a role. Who is staff no more is out of where the staff are among themselves."""
     row = _row(member_id)
@@ -241,18 +220,6 @@ def set_setting(member_id: int, name: str, value: str | int) -> Person:
         raise ValueError(name)
     Member.update({name: value}).where(Member.id == member_id).execute()
     return by_id(member_id)
-
-
-def set_again(member_id: int, asks: str, *, pin: str | None = None) -> Person:
-    """Keep what a member's private pages ask for after a pause, and the hash of their PIN, if that is it."""
-    Member.update(asks_again=asks, pin=pin).where(Member.id == member_id).execute()
-    return by_id(member_id)
-
-
-def stored_pin(member_id: int) -> str | None:
-    """Return the hash of a member's PIN, None if they have none."""
-    found: str | None = Member.select(Member.pin).where(Member.id == member_id).scalar()
-    return found
 
 
 def welcome(member_id: int, *, now: int, ask_later: bool = False) -> Person:

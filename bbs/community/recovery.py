@@ -6,7 +6,7 @@ from typing import Any
 
 from peewee import ModelSelect, fn
 
-from bbs.community import members, vouching
+from bbs.community import credentials, members, vouching
 from bbs.community.members import Person
 from bbs.errors import Refusal
 from bbs.language import N_
@@ -76,6 +76,6 @@ def recover(vault: Vault, handle: str, code: str, *, hashed: str | None, now: in
     if person is None:
         raise Refusal(N_("That code was used meanwhile. Each works once; please take the next."))
     if hashed is not None:
-        members.set_passphrase(person.id, hashed)
+        credentials.set_passphrase(person.id, hashed)
     keep(vault, person.id, [], now=now)
     return person

@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import TypeVar
 
-from bbs.community import members
+from bbs.community import credentials
 from bbs.errors import BBSError, Busy
 from bbs.house import House
 from bbs.server.limits import Blocks, Hearing, Penalties
@@ -31,7 +31,7 @@ class Keeper:
         if self.house.store is None:
             raise Busy
         known = handle.strip().lower()
-        member, stored = await self.house.store.read(members.stored_passphrase, known)
+        member, stored = await self.house.store.read(credentials.stored_passphrase, known)
         hearing, block = await self._hear(network, known, member)
         right = await self.house.prover.verify(stored, typed)
         if member is None or stored is None or not right or not hearing.counts:
@@ -40,7 +40,7 @@ class Keeper:
         self.remember(network, member)
         if self.house.prover.is_outdated(stored):
             with suppress(BBSError):
-                await self.house.store.write(members.set_passphrase, member, await self.house.prover.hash(typed))
+                await self.house.store.write(credentials.set_passphrase, member, await self.house.prover.hash(typed))
         return member
 
     async def code(self, network: bytes, name: str, opens: Callable[[], Awaitable[R | None]]) -> R | None:
@@ -48,7 +48,7 @@ class Keeper:
         if self.house.store is None:
             raise Busy
         known = name.strip().lower()
-        member, _ = await self.house.store.read(members.stored_passphrase, known)
+        member, _ = await self.house.store.read(credentials.stored_passphrase, known)
         hearing, block = await self._hear(network, known, member)
         opened = await opens()
         if opened is None or not hearing.counts:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bbs.community import leaving, members, passphrases
+from bbs.community import credentials, leaving, members, passphrases
 from bbs.errors import NotFound, NotUnderstood, Refusal
 from bbs.language import N_
 from bbs.locker import Again
@@ -64,7 +64,7 @@ class LeavePage(PrivatePage):
         if person is None:
             raise NotFound
         await session.read(leaving.may_leave, person)
-        if not await session.read(members.has_passphrase, person.id):
+        if not await session.read(credentials.has_passphrase, person.id):
             return self._ask()
         if not session.terminal.exists:
             raise Refusal(SHOWN)

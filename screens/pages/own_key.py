@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 
-from bbs.community import members, passphrases, sealing
+from bbs.community import credentials, passphrases, sealing
 from bbs.community.keyrings import Way
 from bbs.community.members import Person
 from bbs.errors import NotUnderstood, Refusal
@@ -120,9 +120,9 @@ class PrivateSettingsPage(AnyPage):
             pin = Field("pin", N_("New PIN"), Kind.SECRET, intro=intro, limit=50, check=_pin)
             return Ask((pin, Field("again", N_("Once more"), Kind.SECRET, limit=50)), self._keep_pin)
         asks = Again.PASSPHRASE if values["asks"] == Again.PASSPHRASE else Again.NOTHING
-        if asks and not await session.read(members.has_passphrase, self.person.id):
+        if asks and not await session.read(credentials.has_passphrase, self.person.id):
             raise Refusal(N_("You have no passphrase yet. Set one under settings first, or take a PIN."))
-        session.signed_in(await session.write(members.set_again, self.person.id, asks.value))
+        session.signed_in(await session.write(credentials.set_again, self.person.id, asks.value))
         session.locker.proven = True
         return Stay(session.say(N_("Changed.")), redraw=True)
 
@@ -131,7 +131,7 @@ class PrivateSettingsPage(AnyPage):
         if values["pin"].strip() != values["again"].strip():
             raise NotUnderstood(N_("Those two were not the same. Nothing was changed; please try again."))
         hashed = await session.house.prover.hash(values["pin"].strip())
-        session.signed_in(await session.write(members.set_again, self.person.id, Again.PIN.value, pin=hashed))
+        session.signed_in(await session.write(credentials.set_again, self.person.id, Again.PIN.value, pin=hashed))
         session.locker.proven = True
         return Stay(session.say(N_("Changed.")), redraw=True)
 
@@ -165,7 +165,7 @@ class PrivateSettingsPage(AnyPage):
             return Stay(session.say(N_("Sealed.")), redraw=True)
         if not session.terminal.exists:
             raise Refusal(SHOWN)
-        if await session.read(members.has_passphrase, self.person.id):
+        if await session.read(credentials.has_passphrase, self.person.id):
             return Ask(
                 (Field("secret", N_("Passphrase"), Kind.SECRET, limit=passphrases.MOST_BYTES),), self._with(group)
             )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bbs.community import members
+from bbs.community import credentials
 from bbs.errors import NotUnderstood, Refusal
 from bbs.language import N_
 from bbs.unlocking import passphrase_changed, take_key
@@ -34,7 +34,7 @@ class PassphrasePage(AnyPage):
 
     async def _has_one(self) -> bool:
         assert self.session.person is not None  # noqa: S101 - `who` says so
-        return await self.session.read(members.has_passphrase, self.session.person.id)
+        return await self.session.read(credentials.has_passphrase, self.session.person.id)
 
     def enter(self) -> str:
         """Enter begins."""
@@ -67,7 +67,7 @@ class PassphrasePage(AnyPage):
         member = session.person.id
 
         async def keep(chosen: Chosen) -> Result:
-            await session.write(members.set_passphrase, member, chosen.hashed)
+            await session.write(credentials.set_passphrase, member, chosen.hashed)
             if not await passphrase_changed(session, chosen.words):
                 return Back(session.say(STILL_OLD))
             others = len(session.house.visits.of(member)) > 1

@@ -15,7 +15,7 @@ from unittest.mock import ANY
 
 import pytest
 
-from bbs.community import members, new_scan, own_settings, own_texts, queue
+from bbs.community import credentials, members, new_scan, own_settings, own_texts, queue
 from bbs.community.members import Role
 from bbs.community.passphrases import Passphrases
 from bbs.community.queue import QueueCount
@@ -285,7 +285,7 @@ def opens(home: Home, handle: str, words: str) -> bool:
     """Whether a passphrase is the one that is kept for a member."""
     store = opened(home)
     try:
-        _, hashed = store.run(members.stored_passphrase, handle)
+        _, hashed = store.run(credentials.stored_passphrase, handle)
     finally:
         store.close()
     return Passphrases(8, 1).verify(hashed, words)

@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bbs.community import (
+    credentials,
     desk,
     drafts,
     guideline_versions,
@@ -259,7 +260,7 @@ def taken(house: House, what: Moved, *, into: bool = False) -> TakenIn:
 
 def test_who_wrote_has_no_way_in_until_somebody_vouches_for_them(house: House) -> None:
     taken(house, moved(post("1", "It rains.", "sam"), people=("sam",)))
-    assert houses.write(house, members.stored_passphrase, "sam")[1] is None
+    assert houses.write(house, credentials.stored_passphrase, "sam")[1] is None
     sam = houses.write(house, members.by_handle, "sam")
     assert sam is not None
     assert houses.write(house, member_keys.keys, sam.id) == []

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from bbs.community import applications, desk, joining, member_keys, members, passphrases, recovery
+from bbs.community import applications, credentials, desk, joining, member_keys, members, passphrases, recovery
 from bbs.community.joining import KEPT_SECONDS, Joined, Proof, Underway
 from bbs.community.members import Person, Role
 from bbs.errors import NotFound, Refusal
@@ -78,7 +78,7 @@ def test_entering_makes_a_member_and_forgets_the_answers(store: Store) -> None:
     said = replace(begun, guidelines=3, adult=True, handle="sam")
     person = enter(store, said).person
     assert (person.handle, person.role, person.accepted, person.welcomed) == ("sam", Role.MEMBER, 3, False)
-    assert store.run(members.stored_passphrase, "sam") == (person.id, "hash")
+    assert store.run(credentials.stored_passphrase, "sam") == (person.id, "hash")
     assert store.run(joining.kept, VAULT, begun.mark, now=NOW) is None
 
 
@@ -87,7 +87,7 @@ def test_a_key_signs_a_new_member_in(store: Store) -> None:
     found = store.run(member_keys.by_key, VAULT, KEY)
     assert found is not None
     assert found.id == person.id
-    assert store.run(members.stored_passphrase, "sam") == (person.id, None)
+    assert store.run(credentials.stored_passphrase, "sam") == (person.id, None)
 
 
 def test_a_code_opens_once_and_gives_its_role(store: Store) -> None:
@@ -193,16 +193,16 @@ def test_a_recovery_code_brings_its_owner_back_and_ends_the_others(store: Store)
     assert found is not None
     assert found.id == person.id
     store.run(recovery.recover, VAULT, "sam", "one-code", hashed="new", now=NOW)
-    assert store.run(members.stored_passphrase, "sam")[1] == "new"
+    assert store.run(credentials.stored_passphrase, "sam")[1] == "new"
     for code in ("one-code", "two-code"):
         assert store.run(recovery.whose, VAULT, "sam", code, now=NOW) is None
         with pytest.raises(Refusal):
             store.run(recovery.recover, VAULT, "sam", code, hashed="third", now=NOW)
-    assert store.run(members.stored_passphrase, "sam")[1] == "new"
+    assert store.run(credentials.stored_passphrase, "sam")[1] == "new"
 
 
 def test_who_has_a_key_may_keep_the_passphrase_when_coming_back(store: Store) -> None:
     person = enter(store).person
     store.run(recovery.keep, VAULT, person.id, ["one-code"], now=NOW)
     store.run(recovery.recover, VAULT, "sam", "one-code", hashed=None, now=NOW)
-    assert store.run(members.stored_passphrase, "sam")[1] == "hash"
+    assert store.run(credentials.stored_passphrase, "sam")[1] == "hash"

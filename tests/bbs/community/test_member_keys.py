@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bbs.community import member_keys, members
+from bbs.community import credentials, member_keys, members
 from bbs.errors import NotFound, Refusal
 from bbs.house import House
 from tests import houses
@@ -83,7 +83,7 @@ def test_the_last_sure_way_in_stays(house: House) -> None:
     add(house, person.id, "SHA256:pasted", is_proven=False)
     with pytest.raises(Refusal, match="only way in"):
         houses.write(house, member_keys.remove_key, person.id, key.id)
-    houses.write(house, members.set_passphrase, person.id, "a hash")
+    houses.write(house, credentials.set_passphrase, person.id, "a hash")
     houses.write(house, member_keys.remove_key, person.id, key.id)
     assert [left.is_proven for left in houses.write(house, member_keys.keys, person.id)] == [False]
 

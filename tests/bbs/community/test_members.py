@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bbs.community import members, posts, recovery
+from bbs.community import credentials, members, posts, recovery
 from bbs.community.members import Role
 from bbs.errors import NotFound, NotUnderstood, Refusal
 from bbs.house import House
@@ -32,7 +32,7 @@ def test_the_handle_of_somebody_who_left_stays_theirs(house: House) -> None:
     person = add(house, "willow")
     houses.write(house, lambda: Member.update(left_at=NOW).where(Member.id == person.id).execute())
     assert houses.write(house, members.by_handle, "willow") is None
-    assert houses.write(house, members.stored_passphrase, "willow") == (person.id, None), "they can come back"
+    assert houses.write(house, credentials.stored_passphrase, "willow") == (person.id, None), "they can come back"
     with pytest.raises(NotFound):
         houses.write(house, members.by_id, person.id)
     with pytest.raises(Refusal):
@@ -58,7 +58,7 @@ def test_a_new_member_starts_where_the_place_stands(house: House) -> None:
     assert (lou.floor_post, lou.is_waiting, lou.is_adult) == (line.id, True, False)
     assert houses.write(house, members.accepted_guidelines, sam.id) == 3
     assert houses.write(house, members.accepted_guidelines, lou.id) == 0
-    assert houses.write(house, members.stored_passphrase, " SAM ") == (sam.id, "hash")
+    assert houses.write(house, credentials.stored_passphrase, " SAM ") == (sam.id, "hash")
 
 
 def test_a_member_is_found_by_exactly_their_handle(house: House) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bbs.community import housekeeping, members, recovery, vouching
+from bbs.community import credentials, housekeeping, members, recovery, vouching
 from bbs.community.members import Person, Role
 from bbs.community.vouching import Act
 from bbs.errors import NotFound, Refusal
@@ -36,7 +36,7 @@ def test_a_code_lets_its_member_in_once(house: House, people: dict[str, Person],
     assert houses.write(house, recovery.whose, house.vault, "lou", code, now=NOW) is None
     assert houses.write(house, recovery.whose, house.vault, name, code, now=NOW) == people[name]
     houses.write(house, recovery.recover, house.vault, name, code, hashed="new", now=NOW)
-    assert houses.write(house, members.stored_passphrase, name)[1] == "new"
+    assert houses.write(house, credentials.stored_passphrase, name)[1] == "new"
     assert houses.write(house, recovery.whose, house.vault, name, code, now=NOW) is None
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from bbs.arrival import Terminal
-from bbs.community import desk, member_keys, members, posts, recovery
+from bbs.community import credentials, desk, member_keys, members, posts, recovery
 from bbs.community.members import Person, Role
 from bbs.community.posts import PostLine
 from bbs.errors import Exit
@@ -332,7 +332,7 @@ def test_nothing_is_agreed_to_by_leaving_it_out(house: House) -> None:
     status, said, errors = verb(house, "change settings/passphrase", kit)
     assert (status, said) == (2, "")
     assert errors == "Add take=... to the command.\n"
-    assert not houses.write(house, members.has_passphrase, kit.id), "a passphrase nobody heard was set"
+    assert not houses.write(house, credentials.has_passphrase, kit.id), "a passphrase nobody heard was set"
 
 
 def test_a_passphrase_that_was_made_is_said(house: House) -> None:
@@ -342,7 +342,7 @@ def test_a_passphrase_that_was_made_is_said(house: House) -> None:
     assert status == 0
     found = re.search(r"A passphrase made for you: ((?:\S+ ?){5})\. Write it down", said)
     assert found, said
-    _, hashed = houses.write(house, members.stored_passphrase, "kit")
+    _, hashed = houses.write(house, credentials.stored_passphrase, "kit")
     assert hashed is not None
     assert CHEAP.verify(hashed, found[1])
 

@@ -8,7 +8,7 @@ import json
 
 import pytest
 
-from bbs.community import care, keyrings, members, moods, sealing
+from bbs.community import care, credentials, keyrings, members, moods, sealing
 from bbs.community.keyrings import Way, Wrap
 from bbs.community.members import Person
 from bbs.community.moods import CheckIn, Mood
@@ -118,7 +118,7 @@ def test_home_tells_those_who_check_in_of_the_last(house: House, sam: Person) ->
     item = home_item(house, sam)
     assert item is not None
     assert item.detail == "last: yesterday 20:26, okay"
-    houses.write(house, members.set_again, sam.id, Again.PASSPHRASE.value)
+    houses.write(house, credentials.set_again, sam.id, Again.PASSPHRASE.value)
     item = home_item(house, houses.write(house, members.by_id, sam.id))
     assert item is not None
     assert item.detail == ""
@@ -201,7 +201,7 @@ def test_sealed_check_ins_are_made_but_not_shown(house: House, sam: Person) -> N
 
 
 def test_after_a_pause_what_was_just_said_is_not_shown_to_who_sits_there(house: House, sam: Person) -> None:
-    houses.write(house, members.set_again, sam.id, Again.PASSPHRASE.value)
+    houses.write(house, credentials.set_again, sam.id, Again.PASSPHRASE.value)
     session = houses.session(house, houses.write(house, members.by_id, sam.id))
     session.just_now.checkin = make(house, sam, Mood.LOW, note="marigold")
     session.just_now.at = house.clock.now()

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from bbs.arrival import Terminal
-from bbs.community import joining, member_keys, members, recovery
+from bbs.community import credentials, joining, member_keys, members, recovery
 from bbs.community.members import Person, Role
 from bbs.house import House
 from bbs.server.keeper import Keeper
@@ -59,7 +59,7 @@ def offered(said: str) -> str:
 
 
 def signs_in(house: House, handle: str, passphrase: str) -> bool:
-    return houses.CHEAP.verify(houses.write(house, members.stored_passphrase, handle)[1], passphrase)
+    return houses.CHEAP.verify(houses.write(house, credentials.stored_passphrase, handle)[1], passphrase)
 
 
 def on_disk(house: House) -> bytes:
@@ -213,7 +213,7 @@ def test_the_key_they_came_with_signs_them_in(house: House) -> None:
     person = known(house, "sam")
     assert [key.label for key in houses.write(house, member_keys.keys, person.id)] == ["my laptop"]
     assert houses.write(house, member_keys.by_key, house.vault, KEY) == person
-    assert houses.write(house, members.stored_passphrase, "sam") == (person.id, None)
+    assert houses.write(house, credentials.stored_passphrase, "sam") == (person.id, None)
 
 
 def test_who_comes_with_a_key_and_drops_is_simply_asked_the_next_question(house: House) -> None:

@@ -10,7 +10,7 @@ from io import BytesIO
 import pytest
 
 from bbs.arrival import Terminal
-from bbs.community import leaving, members, shelf
+from bbs.community import credentials, leaving, members, shelf
 from bbs.community.members import Person, Role
 from bbs.community.shelf import Kind, Owner
 from bbs.errors import Exit
@@ -145,7 +145,7 @@ def test_what_was_opened_is_shut_after_ten_minutes(house: House, sam: Person) ->
 
 
 def test_who_wants_to_be_asked_again_is_asked_before_a_file_is_sent(house: House, sam: Person) -> None:
-    asked = houses.write(house, members.set_again, sam.id, Again.PASSPHRASE.value)
+    asked = houses.write(house, credentials.set_again, sam.id, Again.PASSPHRASE.value)
     status, data, error = export(house, asked)
     assert (status, data) == (Exit.REFUSED, b"")
     assert "say again who you are" in error

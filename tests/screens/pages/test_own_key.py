@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 import pytest
 
-from bbs.community import keyrings, members, recovery, sealing, shelf, vouching
+from bbs.community import credentials, keyrings, members, recovery, sealing, shelf, vouching
 from bbs.community.members import Person, Role
 from bbs.community.shelf import Kind, Owner
 from bbs.house import House
@@ -136,7 +136,7 @@ class TestAskingAgain:
 
     def test_the_pin_is_stored_only_as_its_hash(self, house: House, sam: Person) -> None:
         visit(house, ["go settings/private", "ask", "2", PIN, PIN, "bye"], sam)
-        assert (houses.write(house, members.stored_pin, sam.id) or "").startswith("$argon2id$")
+        assert (houses.write(house, credentials.stored_pin, sam.id) or "").startswith("$argon2id$")
 
     def test_one_visit_has_six_tries(self, house: House, sam: Person) -> None:
         visit(house, ["go settings/private", "ask", "2", PIN, PIN, "bye"], sam)
@@ -174,7 +174,7 @@ class TestSealing:
         visit(house, ["go settings/private", "seal", "1", "yes", "no", NEW, NEW, "all", "done", "bye"], kit)
         assert locked(house, kit)
         assert WORDS in visit(house, ["go diary", "", NEW, "bye"], kit)
-        assert not houses.write(house, members.has_passphrase, kit.id)
+        assert not houses.write(house, credentials.has_passphrase, kit.id)
 
     def test_a_changed_passphrase_opens_it_and_the_old_does_not(self, house: House, sam: Person) -> None:
         sealed(house, sam)

@@ -8,7 +8,7 @@ import re
 import pytest
 
 from bbs.arrival import Terminal
-from bbs.community import members, posts
+from bbs.community import credentials, members, posts
 from bbs.community.members import Person
 from bbs.house import House
 from bbs.visits import Visit
@@ -33,7 +33,7 @@ def now(house: House, person: Person) -> Person:
 
 
 def opens(house: House, person: Person, passphrase: str) -> bool:
-    return houses.CHEAP.verify(houses.write(house, members.stored_passphrase, person.handle)[1], passphrase)
+    return houses.CHEAP.verify(houses.write(house, credentials.stored_passphrase, person.handle)[1], passphrase)
 
 
 def test_settings_say_what_they_are_now(house: House, sam: Person) -> None:

@@ -10,7 +10,7 @@ from typing import TypeVar
 import pytest
 
 from bbs.arrival import Terminal
-from bbs.community import member_keys, members, recovery
+from bbs.community import credentials, member_keys, members, recovery
 from bbs.community.members import Person
 from bbs.house import House
 from bbs.server.keeper import Keeper
@@ -34,7 +34,7 @@ def sam(house: House) -> Person:
 
 
 def signs_in(house: House, passphrase: str) -> bool:
-    return houses.CHEAP.verify(houses.write(house, members.stored_passphrase, "sam")[1], passphrase)
+    return houses.CHEAP.verify(houses.write(house, credentials.stored_passphrase, "sam")[1], passphrase)
 
 
 def test_a_member_signs_in_at_the_door(house: House, sam: Person) -> None:
