@@ -10,6 +10,7 @@ from bbs.community import (
     cases,
     decisions,
     desk,
+    desk_answers,
     drafts,
     editing,
     facilitating,
@@ -98,16 +99,16 @@ def plant(house: House, handle: str = "sam", *, role: Role = Role.OPERATOR) -> t
     write(later.put_off, vault, person, theirs.thread, word(), note=word(), **how)
     write(desk.leave, vault, About.NOTE, word(), person, now)
     write(desk.leave, vault, About.NOTE, f"{THEIRS} note", other, now)
-    (waiting,) = houses.write(house, desk.waiting, person)
-    write(desk.answer, vault, person, waiting.id, word(), now=now)
+    (waiting,) = houses.write(house, desk_answers.waiting, person)
+    write(desk_answers.answer, vault, person, waiting.id, word(), now=now)
     write(reports.report, vault, person, f"post/{theirs.id}", Reason.UNKIND, word(), now=now)
     write(hand_overs.leave, vault, person, word(), now=now)
     write(shifts.go_on, person, now=now)
     write(staff_notes.note, vault, person, other.id, word(), now=now)
     judge = houses.member(house, "iris", role=Role.OPERATOR)
     write(desk.leave, vault, About.FEEDBACK_OPEN, word(), person, now)
-    asked = next(one.id for one in houses.write(house, desk.waiting, judge) if one.about is About.FEEDBACK_OPEN)
-    write(desk.answer, vault, judge, asked, "It is looked at.", now=now)
+    asked = next(one.id for one in houses.write(house, desk_answers.waiting, judge) if one.about is About.FEEDBACK_OPEN)
+    write(desk_answers.answer, vault, judge, asked, "It is looked at.", now=now)
     write(feedback.publish, vault, judge, asked, word(), "It was looked at.", now=now)
     write(members.set_role, judge.id, Role.MEMBER)
     write(profiles.write, person, word(), note=word())

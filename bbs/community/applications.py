@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from bbs.community import desk, log, members
+from bbs.community import desk, desk_answers, log, members
 from bbs.community.desk import About, Note
 from bbs.community.members import Person
 from bbs.community.wording import clean_text
@@ -69,14 +69,16 @@ def get(vault: Vault, staff: Person | None, member_id: int) -> Application:
     note = _note(row.id)
     if note is None or note.answered_at is not None:
         return Application(row.id, row.handle, row.waiting_since or 0)
-    return Application(row.id, row.handle, row.waiting_since or 0, desk.read(vault, staff, note.id).text, note.id)
+    return Application(
+        row.id, row.handle, row.waiting_since or 0, desk_answers.read(vault, staff, note.id).text, note.id
+    )
 
 
 def decide(vault: Vault, staff: Person | None, member_id: int, text: str, *, approve: bool, now: int) -> Person:
     """Let somebody in or decline, with words to them; return them as they are now. Raises as `get` does."""
     application = get(vault, staff, member_id)
     if application.note is not None:
-        desk.answer(vault, staff, application.note, text, now=now)
+        desk_answers.answer(vault, staff, application.note, text, now=now)
     person = members.decide(member_id, approve=approve, now=now)
     log.record(vault, LOGGED[approve], by=staff.id if staff else None, about=person.id, now=now)
     return person

@@ -12,14 +12,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from peewee import JOIN, Case, ModelSelect, fn
-
 from bbs.community import passphrases, raised
 from bbs.community.members import Person
 from bbs.community.wording import ANY, NO_WORDS, clean_text
 from bbs.errors import NotFound, Refusal
 from bbs.language import N_
-from store.tables import DeskNote, Feedback, Member
+from store import note_rows
+from store.tables import DeskNote, Feedback
 from store.tombstones import destroy
 from store.vault import Place, Vault
 
@@ -122,7 +121,7 @@ def leave(vault: Vault, about: str, text: str, member: Person | None, now: int) 
         kind=kind.value,
         member=owner,
         row=row,
-        sealed=vault.seal(_place("desk_note", row, owner), words),
+        sealed=vault.seal(place_of("desk_note", row, owner), words),
         made_at=now,
     )
     if kind is About.CRISIS:
@@ -152,35 +151,34 @@ def destroy_old(now: int) -> None:
     ).execute()
 
 
-def _place(what: str, row: str, member_id: int | None) -> Place:
+def place_of(what: str, row: str, member_id: int | None) -> Place:
     """Name where words belong; note and answer apart, so that one cannot pass for the other."""
     return Place(what, row, str(member_id or ""))
 
 
 def _row_of(vault: Vault, code: str) -> DeskNote | None:
-    row: DeskNote | None = _with_member().where(DeskNote.mark == mark(vault, code)).first()
+    row: DeskNote | None = note_rows.with_people().where(DeskNote.mark == mark(vault, code)).first()
     return row
 
 
-Taker = Member.alias()
+def line_of(row: DeskNote) -> NoteLine:
+    """Return a row as a line of a list."""
+    member, handle = (row.member.id, row.member.handle) if row.member else (None, "")
+    taker = row.taken_by.handle if row.taken_by else ""
+    return NoteLine(row.id, About(row.kind), member, handle, row.made_at, row.answered_at is not None, taker)
 
 
-def _with_member() -> ModelSelect[DeskNote]:
-    notes = DeskNote.select(DeskNote, Member, Taker)
-    notes = notes.join(Member, JOIN.LEFT_OUTER, on=(DeskNote.member == Member.id)).switch(DeskNote)
-    return notes.join(Taker, JOIN.LEFT_OUTER, on=(DeskNote.taken_by == Taker.id), attr="taken_by")
-
-
-def _note(vault: Vault, row: DeskNote) -> Note:
+def note_of(vault: Vault, row: DeskNote) -> Note:
+    """Return a row as a note with its words."""
     owner = row.member.id if row.member else None
-    answer = vault.open(_place("desk_answer", row.row, owner), row.answer) if row.answer is not None else ""
+    answer = vault.open(place_of("desk_answer", row.row, owner), row.answer) if row.answer is not None else ""
     return Note(
         id=row.id,
         row=row.row,
         about=About(row.kind),
         member=owner,
         handle=row.member.handle if row.member else "",
-        text=vault.open(_place("desk_note", row.row, owner), row.sealed),
+        text=vault.open(place_of("desk_note", row.row, owner), row.sealed),
         made_at=row.made_at,
         answer=answer,
         answered_at=row.answered_at,
@@ -201,107 +199,25 @@ def _taken(row: DeskNote) -> Taken | None:
 def by_code(vault: Vault, code: str) -> Note | None:
     """Return the note a return code was given for, or None."""
     row = _row_of(vault, code)
-    return _note(vault, row) if row else None
+    return note_of(vault, row) if row else None
 
 
 def own(member: Person) -> list[NoteLine]:
     """Return a member's own notes, newest first."""
-    return [_line(row) for row in _with_member().where(DeskNote.member == member.id).order_by(DeskNote.id.desc())]
+    return [
+        line_of(row) for row in note_rows.with_people().where(DeskNote.member == member.id).order_by(DeskNote.id.desc())
+    ]
 
 
 def own_note(vault: Vault, member: Person, note_id: int) -> Note:
     """Return one of a member's own notes; raises NotFound for anybody else's."""
-    row = _with_member().where(DeskNote.id == note_id, DeskNote.member == member.id).first()
+    row = note_rows.with_people().where(DeskNote.id == note_id, DeskNote.member == member.id).first()
     if row is None:
         raise NotFound
-    return _note(vault, row)
+    return note_of(vault, row)
 
 
 def withdraw(note: Note) -> None:
     """Destroy a note, answered or not, for whoever left it; and what was published of it."""
     destroy(Feedback, Feedback.note == note.row)
     destroy(DeskNote, DeskNote.row == note.row)
-
-
-# For those who look after this place
-
-
-def _for(staff: Person | None) -> ModelSelect[DeskNote]:
-    """Return the notes a staff member may see: all that wait, except their own. Raises NotFound for others."""
-    if staff is None or not staff.is_staff:
-        raise NotFound
-    others = DeskNote.member.is_null() | (DeskNote.member != staff.id)
-    return _with_member().where(DeskNote.answered_at.is_null(), others)
-
-
-def _line(row: DeskNote) -> NoteLine:
-    member, handle = (row.member.id, row.member.handle) if row.member else (None, "")
-    taker = row.taken_by.handle if row.taken_by else ""
-    return NoteLine(row.id, About(row.kind), member, handle, row.made_at, row.answered_at is not None, taker)
-
-
-def waiting(staff: Person | None, *, limit: int = 100) -> list[NoteLine]:
-    """Return the notes that wait: people in crisis first, then the oldest. Raises NotFound for all but staff."""
-    crisis_first = Case(None, [(DeskNote.kind == About.CRISIS.value, 0)], 1)
-    rows = _for(staff).order_by(crisis_first, DeskNote.made_at, DeskNote.id).limit(limit)
-    return [_line(row) for row in rows]
-
-
-def count_waiting(staff: Person | None) -> Count:
-    """Count the notes that wait for this staff member. Raises NotFound for all but staff."""
-    in_crisis = fn.SUM(Case(None, [(DeskNote.kind == About.CRISIS.value, 1)], 0))
-    total, urgent = _for(staff).select(fn.COUNT(DeskNote.id), in_crisis).tuples().first() or (0, 0)
-    return Count(total, urgent or 0)
-
-
-def read(vault: Vault, staff: Person | None, note_id: int) -> Note:
-    """Return one note that waits. Raises NotFound for all but staff, and when it was answered or taken back."""
-    row = _for(staff).where(DeskNote.id == note_id).first()
-    if row is None:
-        raise NotFound(N_("That note is not waiting any more: somebody answered it, or took it back."))
-    return _note(vault, row)
-
-
-def take(vault: Vault, staff: Person | None, note_id: int, *, named: bool, now: int) -> None:
-    """Say that one writes the answer; `named` lets whoever left the note know who. Raises NotFound as `read` does.
-
-    Anybody may take it over: whoever had it may have been called away.
-    """
-    note = read(vault, staff, note_id)
-    changed = {"taken_at": now, "taken_by": staff.id if staff else None, "taken_named": int(named)}
-    DeskNote.update(**changed).where(DeskNote.row == note.row).execute()
-
-
-def leave_to_others(vault: Vault, staff: Person | None, note_id: int) -> None:
-    """Give a note back that one took. Raises NotFound as `read` does."""
-    note = read(vault, staff, note_id)
-    taken_by_them = note.taken is not None and staff is not None and note.taken.by == staff.id
-    if taken_by_them:
-        changed = {"taken_at": None, "taken_by": None, "taken_named": 0}
-        DeskNote.update(**changed).where(DeskNote.row == note.row).execute()
-
-
-def answer(vault: Vault, staff: Person | None, note_id: int, text: str, *, now: int) -> None:
-    """Answer a note; `now` in UTC seconds. Raises NotFound as `read` does, so that nobody answers it twice."""
-    note = read(vault, staff, note_id)
-    words = clean_text(text, LONGEST)
-    DeskNote.update(
-        answer=vault.seal(_place("desk_answer", note.row, note.member), words),
-        answered_at=now,
-        answered_by=staff.id if staff else None,
-    ).where(DeskNote.row == note.row).execute()
-
-
-def answered(staff: Person, about: About) -> list[NoteLine]:
-    """Return the notes of a kind that were answered and are still kept, the newest answer first."""
-    rows = _with_member().where(DeskNote.kind == about.value, DeskNote.answered_at.is_null(False))
-    rows = rows.where(DeskNote.member.is_null() | (DeskNote.member != staff.id))
-    return [_line(row) for row in rows.order_by(DeskNote.answered_at.desc())]
-
-
-def answered_note(vault: Vault, staff: Person, note_id: int) -> Note:
-    """Return a note that was answered. Raises NotFound for what waits, for their own, and for all but the staff."""
-    row = _with_member().where(DeskNote.id == note_id, DeskNote.answered_at.is_null(False)).first()
-    if row is None or not staff.is_staff or row.member_id == staff.id:
-        raise NotFound
-    return _note(vault, row)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from bbs.community import desk, log
+from bbs.community import desk, desk_answers, log
 from bbs.community.desk import About, Note, NoteLine
 from bbs.community.members import Person, Role
 from bbs.community.wording import clean_text
@@ -40,7 +40,7 @@ def _operator(person: Person | None) -> Person:
 
 def to_publish(operator: Person | None) -> list[NoteLine]:
     """Return the feedback that was answered, may be published and was not. Raises NotFound for all but operators."""
-    rows = desk.answered(_operator(operator), About.FEEDBACK_OPEN)
+    rows = desk_answers.answered(_operator(operator), About.FEEDBACK_OPEN)
     taken = Feedback.select(Feedback.note)
     there = {row.id for row in DeskNote.select(DeskNote.id).where(DeskNote.row.not_in(taken))}
     return [line for line in rows if line.id in there]
@@ -50,7 +50,7 @@ def read(vault: Vault, operator: Person | None, note_id: int) -> Note:
     """Return feedback that can be published, with its answer. Raises NotFound."""
     if note_id not in {line.id for line in to_publish(operator)}:
         raise NotFound
-    return desk.answered_note(vault, _operator(operator), note_id)
+    return desk_answers.answered_note(vault, _operator(operator), note_id)
 
 
 def publish(vault: Vault, operator: Person | None, note_id: int, question: str, answer: str, *, now: int) -> int:

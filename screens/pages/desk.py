@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bbs.community import desk
+from bbs.community import desk, desk_answers
 from bbs.community.desk import About, NoteLine
 from bbs.language import N_
 from bbs.news import CASES
@@ -39,7 +39,7 @@ class NotesPage(AnyPage):
     async def view(self) -> View:
         """List the notes without their words."""
         session = self.session
-        notes = await session.read(desk.waiting, session.person)
+        notes = await session.read(desk_answers.waiting, session.person)
         listing = Listing(tuple(note_item(session, note) for note in notes), session.say(N_("Nothing waits.")))
         return View(session.say(self.title), (listing, *await recorded(session), *await looked_up(session)))
 
@@ -71,7 +71,7 @@ class DeskNotePage(AnyPage):
     async def view(self) -> View:
         """Show the note."""
         session = self.session
-        note = await session.read(desk.read, session.vault, session.person, int(self.parts["note"]))
+        note = await session.read(desk_answers.read, session.vault, session.person, int(self.parts["note"]))
         self.can_answer = note.about is not About.JOINING
         who = note.handle or session.say(N_("A guest"))
         text = note.text or session.say(N_("No words: they would like somebody to write to them."))
@@ -104,7 +104,7 @@ class DeskNotePage(AnyPage):
 
         async def taken(values: Values) -> Result:
             named = values["named"] == "yes"
-            await session.write(desk.take, session.vault, session.person, note, named=named, now=session.now)
+            await session.write(desk_answers.take, session.vault, session.person, note, named=named, now=session.now)
             return Stay(session.say(N_("It is yours now. They hear that somebody took it.")), redraw=True)
 
         intro = session.say(N_("They hear that somebody took it. Your name is told only if you say so."))
@@ -114,7 +114,7 @@ class DeskNotePage(AnyPage):
     async def give_back(self) -> Result:
         """Say that one does not answer after all."""
         session, note = self.session, int(self.parts["note"])
-        await session.write(desk.leave_to_others, session.vault, session.person, note)
+        await session.write(desk_answers.leave_to_others, session.vault, session.person, note)
         return Stay(session.say(N_("It waits for the others again.")), redraw=True)
 
     @action("a", N_("answer"))
@@ -123,7 +123,9 @@ class DeskNotePage(AnyPage):
         session, note = self.session, int(self.parts["note"])
 
         async def send(values: Values) -> Result:
-            await session.write(desk.answer, session.vault, session.person, note, values["text"], now=session.now)
+            await session.write(
+                desk_answers.answer, session.vault, session.person, note, values["text"], now=session.now
+            )
             return Goto("desk", session.say(N_("Answered.")), replace=True)
 
         intro = session.say(N_("They see that the desk answered, and not your name."))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bbs.community import desk, queue
+from bbs.community import desk, desk_answers, queue
 from bbs.community.queue import QueueCount
 from bbs.language import N_
 from bbs.session import Session
@@ -35,4 +35,4 @@ async def desk_item(session: Session) -> Item:
 
 
 def _counts(session: Session) -> tuple[QueueCount, desk.Count]:
-    return queue.count(session.person, now=session.now), desk.count_waiting(session.person)
+    return queue.count(session.person, now=session.now), desk_answers.count_waiting(session.person)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bbs.community import applications, desk, group_proposals, lock_down, queue
+from bbs.community import applications, desk_answers, group_proposals, lock_down, queue
 from bbs.community.desk import About, NoteLine
 from bbs.community.queue import FIRST, CaseLine, QueueCount, Which
 from bbs.errors import NotFound
@@ -116,7 +116,7 @@ class DeskPage(Shifting):
             return Waiting(lines, QueueCount(0, 0, None), [], 0, 0)
         count = queue.count(staff, now=session.now)
         asking, proposed = len(applications.waiting(staff)), group_proposals.count_waiting(staff)
-        return Waiting(lines, count, desk.waiting(staff), asking, proposed)
+        return Waiting(lines, count, desk_answers.waiting(staff), asking, proposed)
 
     def _head(self, found: Waiting) -> str:
         """Say in words what waits; "" for nothing."""

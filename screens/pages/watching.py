@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bbs.community import desk, members, queue
+from bbs.community import desk_answers, members, queue
 from bbs.community.members import Person
 from bbs.errors import NotFound
 from bbs.language import N_
@@ -53,7 +53,7 @@ class WatchPage(AnyPage):
         """Count what waits that is urgent: cases, and notes of who needs a person now."""
         session = self.session
         cases = await session.read(queue.count, person, now=session.now)
-        return cases.urgent + (await session.read(desk.count_waiting, person)).in_crisis
+        return cases.urgent + (await session.read(desk_answers.count_waiting, person)).in_crisis
 
     def _post(self, waits: int) -> Post:
         session = self.session

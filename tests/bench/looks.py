@@ -10,7 +10,7 @@ from peewee import fn
 
 from bbs.community import (
     boards,
-    desk,
+    desk_answers,
     drafts,
     facilitating,
     for_you,
@@ -116,7 +116,7 @@ def _groups(ground: Ground) -> dict[str, Look]:
 
 def _desk(ground: Ground) -> Look:
     staff = Person(ground.writer.id, ground.writer.handle, role=members.Role.MODERATOR)
-    return lambda _chance: desk.count_waiting(staff)
+    return lambda _chance: desk_answers.count_waiting(staff)
 
 
 def _board(person: Person, *, before: bool = False) -> Look:

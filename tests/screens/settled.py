@@ -20,6 +20,7 @@ from bbs.community import (
     bookmarks,
     cases,
     desk,
+    desk_answers,
     drafts,
     editing,
     facilitating,
@@ -132,8 +133,10 @@ def _people(house: House) -> dict[str, Person | None]:
     wren = named["wren"]
     for _ in range(2):
         houses.write(house, desk.leave, house.vault, About.FEEDBACK_OPEN, "Why so few boards?", sam, now)
-        note = next(one.id for one in houses.write(house, desk.waiting, wren) if one.about is About.FEEDBACK_OPEN)
-        houses.write(house, desk.answer, house.vault, wren, note, "More come soon.", now=now)
+        note = next(
+            one.id for one in houses.write(house, desk_answers.waiting, wren) if one.about is About.FEEDBACK_OPEN
+        )
+        houses.write(house, desk_answers.answer, house.vault, wren, note, "More come soon.", now=now)
     houses.write(house, feedback.publish, house.vault, named["olive"], note, "Why so few?", "Soon more.", now=now)
     for about in (About.CRISIS, About.LINE, About.NOTE):
         houses.write(house, desk.leave, house.vault, about, "Could somebody look at this?", sam, now)

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from bbs.community import desk, feedback, log, members
+from bbs.community import desk, desk_answers, feedback, log, members
 from bbs.community.desk import About
 from bbs.community.feedback import Published
 from bbs.community.members import Person, Role
@@ -32,9 +32,9 @@ class Place:
 
     def left(self, about: About = About.FEEDBACK_OPEN, by: Person | None = None, *, is_answered: bool = True) -> int:
         self.store.run(desk.leave, self.vault, about, "Why so few boards?", by, NOW)
-        note = self.store.run(desk.waiting, self.wren)[-1].id
+        note = self.store.run(desk_answers.waiting, self.wren)[-1].id
         if is_answered:
-            self.store.run(desk.answer, self.vault, self.wren, note, "More come soon.", now=NOW)
+            self.store.run(desk_answers.answer, self.vault, self.wren, note, "More come soon.", now=NOW)
         return note
 
     def to_publish(self) -> list[int]:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from bbs.community import begun, blocks, desk, following, for_you, heard, posts, read_marks, thanks
+from bbs.community import begun, blocks, desk, desk_answers, following, for_you, heard, posts, read_marks, thanks
 from bbs.community.following import Kind as Followed
 from bbs.community.following import State
 from bbs.community.for_you import Kind
@@ -30,8 +30,8 @@ def answer(store: Store, by: Person, to: PostLine, now: int = NOW) -> PostLine:
 def answered_note(store: Store, vault: Vault, asks: Person, now: int) -> None:
     wren = stores.member(store, "wren", role=Role.MODERATOR)
     store.run(desk.leave, vault, "note", "May I ask?", asks, now - 1)
-    note = store.run(desk.waiting, wren)[0].id
-    store.run(desk.answer, vault, wren, note, "You may.", now=now)
+    note = store.run(desk_answers.waiting, wren)[0].id
+    store.run(desk_answers.answer, vault, wren, note, "You may.", now=now)
 
 
 def follow(store: Store, reader: Person, post: PostLine, state: State = State.FOLLOWED) -> None:

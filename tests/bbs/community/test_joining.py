@@ -6,7 +6,17 @@ from dataclasses import replace
 
 import pytest
 
-from bbs.community import applications, credentials, desk, joining, member_keys, members, passphrases, recovery
+from bbs.community import (
+    applications,
+    credentials,
+    desk,
+    desk_answers,
+    joining,
+    member_keys,
+    members,
+    passphrases,
+    recovery,
+)
 from bbs.community.joining import KEPT_SECONDS, Joined, Proof, Underway
 from bbs.community.members import Person, Role
 from bbs.errors import NotFound, Refusal
@@ -168,8 +178,8 @@ def test_an_answer_reaches_the_applicant_and_is_given_once(store: Store, approve
 
 def test_an_applicant_whose_note_was_answered_otherwise_can_still_be_let_in(store: Store) -> None:
     joined, wren = enter(store, replace(SAID, note=NOTE), needs_approval=True), staff(store)
-    [note] = store.run(desk.waiting, wren)
-    store.run(desk.answer, VAULT, wren, note.id, "Tell us more?", now=NOW)
+    [note] = store.run(desk_answers.waiting, wren)
+    store.run(desk_answers.answer, VAULT, wren, note.id, "Tell us more?", now=NOW)
     assert store.run(applications.get, VAULT, wren, joined.person.id).text == ""
     assert not store.run(
         applications.decide, VAULT, wren, joined.person.id, "Come in.", approve=True, now=NOW

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from bbs.community import cases, members, paging
+from bbs.community import cases, desk_answers, members, paging
 from bbs.community import desk as desk_notes
 from bbs.community.desk import About
 from bbs.community.members import Person, Role
@@ -128,5 +128,5 @@ def test_a_note_by_who_needs_a_person_now_is_told_like_a_case(desk: Desk) -> Non
     assert desk.due("dove", on_shift=False) == []
     desk.store.run(paging.tell, desk.staff["wren"], [-note.id], now=NOW)
     assert desk.store.run(paging.untaken, now=NOW + PATIENCE) == {-note.id}
-    desk.store.run(desk_notes.take, desk.vault, desk.staff["dove"], note.id, named=False, now=NOW)
+    desk.store.run(desk_answers.take, desk.vault, desk.staff["dove"], note.id, named=False, now=NOW)
     assert desk.due() == []

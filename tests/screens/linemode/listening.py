@@ -12,6 +12,7 @@ from bbs.community import (
     being_with,
     cases,
     desk,
+    desk_answers,
     drafts,
     facilitating,
     feedback,
@@ -326,8 +327,8 @@ def _in_groups(house: House, sam: Person, ash: Person, wren: Person, now: int) -
 
 def _feedback(house: House, member: Person, staff: Person, now: int) -> int:
     houses.write(house, desk.leave, house.vault, About.FEEDBACK_OPEN, "Why so few boards?", member, now)
-    note = next(one.id for one in houses.write(house, desk.waiting, staff) if one.about is About.FEEDBACK_OPEN)
-    houses.write(house, desk.answer, house.vault, staff, note, "More come soon.", now=now)
+    note = next(one.id for one in houses.write(house, desk_answers.waiting, staff) if one.about is About.FEEDBACK_OPEN)
+    houses.write(house, desk_answers.answer, house.vault, staff, note, "More come soon.", now=now)
     return note
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from bbs.arrival import Terminal
-from bbs.community import credentials, desk, member_keys, members, posts, recovery
+from bbs.community import credentials, desk_answers, member_keys, members, posts, recovery
 from bbs.community.members import Person, Role
 from bbs.community.posts import PostLine
 from bbs.errors import Exit
@@ -414,7 +414,7 @@ def test_a_note_to_the_desk_is_left_and_answered_by_verbs(house: House, sam: Per
     sent, address = said.splitlines()
     assert sent == "Sent."
     assert "Not answered yet" in verb(house, f"read {address}", sam)[1]
-    note = houses.write(house, desk.waiting, wren)[0].id
+    note = houses.write(house, desk_answers.waiting, wren)[0].id
     status, said, _ = verb(house, f"answer desk/{note}", wren, text="Of course.\n")
     assert (status, said) == (0, "Answered.\ndesk\n")
     assert "  Of course." in verb(house, f"read {address}", sam)[1]

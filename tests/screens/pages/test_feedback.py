@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bbs.community import desk, feedback
+from bbs.community import desk, desk_answers, feedback
 from bbs.community.desk import About
 from bbs.community.members import Role
 from bbs.house import House
@@ -19,7 +19,7 @@ def test_a_guest_writes_a_moderator_answers_an_operator_publishes_and_anybody_re
     heard = said(house, ["go about", "feedback", "w", "Too few boards, says Ann.", ".", "publish", "yes", "yes"])
     assert "Your return code is" in heard
     assert "May be shown: yes." in heard
-    (note,) = houses.write(house, desk.waiting, wren)
+    (note,) = houses.write(house, desk_answers.waiting, wren)
     assert note.about is About.FEEDBACK_OPEN
     heard = said(house, [f"go desk/{note.id}", "answer", "More come soon.", ".", "yes"], wren)
     assert "feedback on this place, may be shown" in heard
@@ -39,7 +39,7 @@ def test_without_a_word_it_is_not_shown(house: House) -> None:
     lou = houses.member(house, "lou")
     said(house, ["go about/feedback", "w", "Too few boards.", ".", "yes"], lou)
     wren = houses.member(house, "wren", role=Role.MODERATOR)
-    assert [note.about for note in houses.write(house, desk.waiting, wren)] == [About.FEEDBACK]
+    assert [note.about for note in houses.write(house, desk_answers.waiting, wren)] == [About.FEEDBACK]
     assert "Nothing is published yet." in said(house, ["go about/feedback"])
 
 
@@ -48,8 +48,8 @@ def test_whoever_wrote_it_takes_it_down_and_others_are_not_offered_that(house: H
     olive = houses.member(house, "olive", role=Role.OPERATOR)
     now = house.clock.now()
     houses.write(house, desk.leave, house.vault, About.FEEDBACK_OPEN, "Too few.", lou, now)
-    (note,) = houses.write(house, desk.waiting, olive)
-    houses.write(house, desk.answer, house.vault, olive, note.id, "Soon.", now=now)
+    (note,) = houses.write(house, desk_answers.waiting, olive)
+    houses.write(house, desk_answers.answer, house.vault, olive, note.id, "Soon.", now=now)
     houses.write(house, feedback.publish, house.vault, olive, note.id, "Too few.", "Soon.", now=now)
     assert "take-down" not in said(house, ["go about/feedback", "?"], kit)
     assert houses.verb(house, "take-down about/feedback", kit)[0] != 0

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from bbs.community import blocks, desk, following, members, posts, repeats, thanks
+from bbs.community import blocks, desk, desk_answers, following, members, posts, repeats, thanks
 from bbs.community.following import Kind as Followed
 from bbs.community.following import State
 from bbs.community.members import Person, Role
@@ -97,8 +97,8 @@ def test_each_opens_where_it_belongs_and_a_noted_post_says_its_note_and_none_of_
     assert "I hear you." not in said
     houses.write(house, desk.leave, house.vault, "note", "May I ask?", sam, house.clock.now())
     wren = houses.member(house, "wren", role=Role.MODERATOR)
-    note = houses.write(house, desk.waiting, wren)[0].id
-    houses.write(house, desk.answer, house.vault, wren, note, "You may.", now=house.clock.now() + 1)
+    note = houses.write(house, desk_answers.waiting, wren)[0].id
+    houses.write(house, desk_answers.answer, house.vault, wren, note, "You may.", now=house.clock.now() + 1)
     assert [item.to for item in looks(houses.session(house, sam))[1]] == [
         f"desk/own/{note}",
         f"boards/sleep/{post.thread}/{reply.number}",

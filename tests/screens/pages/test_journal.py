@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from bbs.community import desk, drafts, journal, members, sealing
+from bbs.community import desk_answers, drafts, journal, members, sealing
 from bbs.community.journal import Entry, Form, New
 from bbs.community.members import Person
 from bbs.community.shelf import Owner
@@ -143,7 +143,7 @@ class TestWriting:
         status, out, _ = houses.verb(house, "journal", sam, text="I want to die.\n")
         assert (status, "To reach people who listen" in out) == (0, True)
         wren = houses.member(house, "wren", role=members.Role.MODERATOR)
-        assert houses.write(house, desk.waiting, wren) == []
+        assert houses.write(house, desk_answers.waiting, wren) == []
 
     def test_too_many_tags_lose_nothing(self, house: House, sam: Person) -> None:
         tags = ",".join(f"t{n}" for n in range(20))
