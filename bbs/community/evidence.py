@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from bbs.community import boards, cases, group_first, group_looks, invitations, posts, queue, staff_notes
+from bbs.community import boards, cases, group_first, group_looks, invitations, queue, reading, staff_notes
 from bbs.community.group_first import WithGroup
 from bbs.community.members import Person
 from bbs.community.posts import PostLine
@@ -183,7 +183,7 @@ def passage(staff: Person | None, case_id: int, *, now: int) -> Passage:
     first = max(1, post.number - BEFORE)
     if group_looks.is_open_to(staff, post.thread_id):
         limit = post.number - first + 1 + AFTER
-        found = posts.stretch(staff, post.thread_id, first=first, limit=limit).posts
+        found = reading.stretch(staff, post.thread_id, first=first, limit=limit).posts
     else:
         found = group_looks.read(staff, post.thread_id, first=first, now=now).posts
     middle = next((line for line in found if line.id == post.id), None)

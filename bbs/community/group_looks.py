@@ -13,7 +13,8 @@ from peewee import SQL, NodeList
 
 from bbs.community import boards, groups, log, posts
 from bbs.community.members import Person
-from bbs.community.posts import POSTS_A_PAGE, PostLine
+from bbs.community.posts import PostLine
+from bbs.community.reading import POSTS_A_PAGE
 from bbs.community.wording import clean_line
 from bbs.errors import BBSError, NotFound, Refusal
 from bbs.language import N_
@@ -125,7 +126,7 @@ def read(staff: Person | None, thread_id: int, *, first: int = 1, now: int) -> L
         board=thread.board.slug,
         board_title=thread.board.title,
         title=thread.title,
-        posts=posts.as_read(staff, rows),
+        posts=posts.as_read(staff, rows, posts.sight_for(staff)),
         total=post_rows.last_number(thread_id),
         until=row.until_at,
     )

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from bbs.community import boards, unread
 from bbs.community.boards import BoardLine
 from bbs.community.members import Person
-from bbs.community.posts import POSTS_A_PAGE, PostLine, by_id
+from bbs.community.posts import PostLine, by_id
+from bbs.community.reading import POSTS_A_PAGE
 from bbs.community.unread import Fresh
 
 

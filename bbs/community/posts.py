@@ -1,23 +1,19 @@
-"""Posts: writing them, reading them in order, and knowing which are new."""
+"""Posts: writing them, and what somebody sees of one."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from peewee import fn
-
 from bbs.community import boards, inside, newcomers, repeats, slow, tags, unread, wishes
-from bbs.community.boards import ThreadLine
 from bbs.community.members import Person
 from bbs.community.nameless import word_for
-from bbs.community.read_marks import mark_read, new_among, seen_up_to
+from bbs.community.read_marks import mark_read
 from bbs.community.writing import clean_body, clean_note, clean_title, keep_pace, may_write
 from bbs.config import Writing
 from bbs.errors import NotFound
-from store import covering, muting, post_rows, search
-from store.blocking import leave_out
+from store import covering, post_rows, search
 from store.post_rows import PostRow
 from store.sight import Sight, sight_of
 from store.tables import Post, Thread
@@ -165,7 +161,7 @@ def _add(author: Person, thread: Thread, body: str, *, now: int, nameless: Vault
     return get(author, post.id)
 
 
-def _chosen(reader: Person | None) -> Sight:
+def sight_for(reader: Person | None) -> Sight:
     """Return what a reader may and wants to meet; a guest chose nothing."""
     return sight_of(reader) if reader else Sight(reads_all=False)
 
@@ -221,67 +217,16 @@ def get(reader: Person | None, post_id: int) -> PostLine:
 
 def by_id(reader: Person | None, post_ids: Iterable[int]) -> dict[int, PostLine]:
     """Return those of some posts that the reader may know of, by their ids."""
-    sight = _chosen(reader)
+    sight = sight_for(reader)
     rows = post_rows.of(post_ids, reader.id if reader else 0, reads_all=sight.reads_all)
     return {post: _line(reader, row, sight) for post, row in rows.items()}
 
 
-def as_read(reader: Person | None, rows: Iterable[PostRow]) -> tuple[PostLine, ...]:
-    """Return posts that were looked up already as somebody reads them."""
-    sight = _chosen(reader)
-    return tuple(_line(reader, row, sight) for row in rows)
-
-
-POSTS_A_PAGE = 20
-
-
-@dataclass(frozen=True)
-class Stretch:
-    """Some consecutive posts of a thread; `total` counts all of them, `more` says whether others follow."""
-
-    thread: ThreadLine
-    posts: tuple[PostLine, ...]
-    total: int
-
-    @property
-    def more(self) -> bool:
-        """Whether posts follow this stretch."""
-        return bool(self.posts) and self.posts[-1].number < self.total
-
-
-def stretch(reader: Person | None, thread_id: int, *, first: int | None = None, limit: int = POSTS_A_PAGE) -> Stretch:
-    """Return posts of a thread from number `first` (counted from 1); by default from the first one that is new."""
-    thread = boards.thread(reader, thread_id)
-    seen = seen_up_to(reader, thread_id)
-    total = post_rows.last_number(thread_id)
-    if first is None:
-        read = post_rows.number_at(thread_id, seen or 0)
-        first = read + 1 if seen is not None and read < total else 1
-    first = max(1, min(first, total))
-    sight = _chosen(reader)
-    own = reader.id if reader else 0
-    rows = post_rows.in_thread(thread_id, first, first + limit, own, reads_all=sight.reads_all)
-    new = new_among(reader, rows, seen, sight)
-    return Stretch(thread, tuple(_line(reader, row, sight, new=row.id in new) for row in rows), total)
-
-
-def since(reader: Person | None, board_slug: str, post_id: int, *, limit: int = 50) -> list[PostLine]:
-    """Return posts on a board written after one, oldest first: what a live view shows, without what they muted."""
-    board = boards.get(reader, board_slug)
-    rows = Post.select(Post.id).join(Thread).where(Thread.board == board.id, Thread.latest_post > post_id)
-    rows = rows.where(Post.id > post_id, Post.removed_at.is_null())
-    if reader is not None and (heard := muting.choices(reader.id).heard(on_any_board=True)):
-        rows = rows.where(*heard)
-    page = leave_out(rows, reader.id if reader else None, Post.author, Thread.author).order_by(Post.id).limit(limit)
-    lines = by_id(reader, ids := [row.id for row in page])
-    return [replace(lines[post], new=True) for post in ids]
-
-
-def newest(reader: Person | None, board_slug: str) -> int:
-    """Return the id of the newest post on a board, 0 if there is none."""
-    board = boards.get(reader, board_slug)
-    latest = Thread.select(fn.COALESCE(fn.MAX(Thread.latest_post), 0)).where(Thread.board == board.id).scalar()
-    return int(latest)
+def as_read(
+    reader: Person | None, rows: Iterable[PostRow], sight: Sight, *, new: Container[int] = ()
+) -> tuple[PostLine, ...]:
+    """Return posts that were looked up already as somebody reads them; `new` are the ids of those new to them."""
+    return tuple(_line(reader, row, sight, new=row.id in new) for row in rows)
 
 
 def remove_own(author: Person | None, post_id: int, *, now: int) -> PostLine:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from bbs.community import posts, unread
+from bbs.community import reading, unread
 from bbs.community.members import Person
 from bbs.errors import NotFound
 
@@ -21,7 +21,7 @@ def written_on(reader: Person | None, board_slug: str, post_ids: list[int]) -> s
     """Return which of some posts the stream of a board would show."""
     first, last = min(post_ids), max(post_ids)
     try:
-        shown = posts.since(reader, board_slug, first - 1, limit=min(last - first + 1, MOST))
+        shown = reading.since(reader, board_slug, first - 1, limit=min(last - first + 1, MOST))
     except NotFound:
         return set()
     return {line.id for line in shown}.intersection(post_ids)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bbs.community import boards, posts, tags, unread
+from bbs.community import boards, posts, reading, tags, unread
 from bbs.community.boards import BoardLine, ThreadLine
 from bbs.community.following import Kind as Followed
 from bbs.community.hands import TITLE
@@ -231,7 +231,7 @@ class LivePage(ReadingPage):
         board = await self.session.read(boards.get, self.session.person, self.parts["board"].lower())
         self.session.listen(f"board/{board.slug}")
         if self.known is None:
-            self.known = await self.session.read(posts.newest, self.session.person, board.slug)
+            self.known = await self.session.read(reading.newest, self.session.person, board.slug)
         blocks = tuple(self.block(line, where=True, new=True) for line in self.fresh)
         empty = self.session.say(N_("Nothing new. Press Enter to look again; a count is shown when something came."))
         return View(
@@ -240,7 +240,9 @@ class LivePage(ReadingPage):
 
     async def look(self) -> None:
         """Take what others wrote since the last look."""
-        since = await self.session.read(posts.since, self.session.person, self.parts["board"].lower(), self.known or 0)
+        since = await self.session.read(
+            reading.since, self.session.person, self.parts["board"].lower(), self.known or 0
+        )
         own = self.session.person.id if self.session.person else 0
         self.known = since[-1].id if since else self.known
         self.lines.clear()

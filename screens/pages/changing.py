@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 
 from bbs import drafting
-from bbs.community import editing, nameless, noticed, posts
+from bbs.community import editing, nameless, noticed, posts, reading
 from bbs.community.editing import Version
 from bbs.community.hands import NOTE, TITLE
 from bbs.community.members import Person
@@ -153,7 +153,7 @@ class HistoryPage(AnyPage):
 
     def _fetch(self) -> tuple[PostLine, list[Version]]:
         number = int(self.parts["post"])
-        found = posts.stretch(self.session.person, int(self.parts["thread"]), first=number, limit=1).posts
+        found = reading.stretch(self.session.person, int(self.parts["thread"]), first=number, limit=1).posts
         if not found or found[0].number != number or found[0].board != self.parts["board"].lower():
             raise NotFound
         return editing.history(self.session.vault, self.session.person, found[0].id)

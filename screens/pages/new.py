@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from bbs.community import new_scan, posts, scanning, unread
 from bbs.community.members import Person
-from bbs.community.posts import POSTS_A_PAGE, PostLine
+from bbs.community.posts import PostLine
+from bbs.community.reading import POSTS_A_PAGE
 from bbs.community.scanning import Step
 from bbs.errors import NotFound
 from bbs.language import N_

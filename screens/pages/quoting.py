@@ -7,8 +7,9 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from bbs.community import posts
-from bbs.community.posts import PostLine, Stretch
+from bbs.community import reading
+from bbs.community.posts import PostLine
+from bbs.community.reading import Stretch
 from bbs.errors import NotUnderstood, Refusal
 from bbs.language import N_
 from bbs.session import Session
@@ -84,7 +85,7 @@ async def others_of(session: Session, line: PostLine) -> Others:
     """Return the other posts of a post's thread by the numbers they have there."""
 
     async def stretch(first: int | None, limit: int) -> Stretch:
-        return await session.read(posts.stretch, session.person, line.thread, first=first, limit=limit)
+        return await session.read(reading.stretch, session.person, line.thread, first=first, limit=limit)
 
     async def find(number: int) -> PostLine | None:
         found = (await stretch(number, 1)).posts

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from bbs.community import boards, finding, posts
 from bbs.community.finding import Finding
-from bbs.community.posts import POSTS_A_PAGE, PostLine
+from bbs.community.posts import PostLine
 from bbs.community.query import Query, parse
+from bbs.community.reading import POSTS_A_PAGE
 from bbs.community.snippets import snippet
 from bbs.language import N_
 from bbs.session import Session

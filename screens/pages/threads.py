@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from bbs.community import boards, posts, slow, tags, tending, wishes
+from bbs.community import boards, reading, slow, tags, tending, wishes
 from bbs.community.boards import ThreadLine
-from bbs.community.posts import Stretch
+from bbs.community.reading import Stretch
 from bbs.community.slow import Slow
 from bbs.community.tending import Tended
 from bbs.community.wishes import MARKS
@@ -56,7 +56,7 @@ class ThreadPage(ReadingPage):
 
     def _fetch(self) -> tuple[Stretch, tuple[str, ...], Tended, Slow | None]:
         person = self.session.person
-        stretch = posts.stretch(person, int(self.parts["thread"]), first=self.first)
+        stretch = reading.stretch(person, int(self.parts["thread"]), first=self.first)
         board = boards.get(person, stretch.thread.board)
         slowly = slow.of(stretch.thread.id, now=self.session.now)
         return stretch, tags.of_board(board.id), tending.of(person, board, stretch.thread.id), slowly

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from bbs.community import desk, drafts, later, posts, profiles
+from bbs.community import desk, drafts, later, posts, profiles, reading
 from bbs.community.members import Role
 from bbs.community.read_only import MAKE_ROOM, NOBODY_JOINS, ONLY_LOOKING, ONLY_READING
 from bbs.errors import NotSaved
@@ -46,7 +46,7 @@ def test_new_words_for_everybody_wait_and_nothing_of_them_is_kept(house: House) 
     for waiting in tries:
         with pytest.raises(NotSaved, match="Not posted: the disk here has too little room"):
             waiting()
-    assert houses.write(house, lambda: posts.stretch(sam, first.thread).posts[-1].id) == first.id
+    assert houses.write(house, lambda: reading.stretch(sam, first.thread).posts[-1].id) == first.id
     has_room(house, 0)
     assert does(house, posts.reply, sam, first.thread, "Still awake.", now=now).number == 2
 

@@ -13,7 +13,7 @@ import pytest
 
 from bbs import server_key
 from bbs.clock import SystemClock
-from bbs.community import desk, drafts, member_keys, members, posts, recovery
+from bbs.community import desk, drafts, member_keys, members, posts, reading, recovery
 from bbs.community.members import Person
 from store import backups, migrations, restoring
 from store.copying import backup
@@ -128,7 +128,7 @@ def test_a_removed_key_and_used_codes_open_nothing_and_what_was_not_deleted_is_t
     assert opened.run(finds, lou, CANARY) == []
     assert [line.text for line in opened.run(finds, lou, '"awake too"')] == ["I am awake too."]
     thread = opened.run(lambda: Post.get(Post.text == "I am awake too.").thread_id)
-    shown = opened.run(posts.stretch, lou, thread).posts
+    shown = opened.run(reading.stretch, lou, thread).posts
     assert [(line.text, line.note, line.removed_by_author) for line in shown][:1] == [("", "", True)]
     (note,) = opened.run(desk.own, lou)
     assert opened.run(desk.own_note, vault, lou, note.id).text == "For the desk."

@@ -23,6 +23,7 @@ from bbs.community import (
     new_scan,
     posts,
     read_marks,
+    reading,
     recovery,
     tags,
     tending,
@@ -33,7 +34,7 @@ from bbs.community import (
     weekly,
 )
 from bbs.community.members import Person
-from bbs.community.posts import POSTS_A_PAGE
+from bbs.community.reading import POSTS_A_PAGE
 from bbs.community.writing import HOUR
 from screens.pages import drafts as drafts_page
 from store.tables import Board, Post, Thread, database
@@ -123,7 +124,7 @@ def _board(person: Person, *, before: bool = False) -> Look:
     def look(chance: Random) -> None:
         board = boards.get(person, f"board{chance.randint(1, 3)}")
         tags.of_board(board.id)
-        newest = posts.newest(person, board.slug)
+        newest = reading.newest(person, board.slug)
         boards.threads(person, board, before=int(newest * chance.uniform(0.6, 1)) if before else 0)
 
     return look
@@ -136,7 +137,7 @@ def _thread(
 
     def look(chance: Random) -> None:
         which = thread or chance.choice(among)
-        stretch = posts.stretch(person, which, first=first(chance) if first else None)
+        stretch = reading.stretch(person, which, first=first(chance) if first else None)
         tags.of_board(boards.get(person, stretch.thread.board).id)
 
     return look

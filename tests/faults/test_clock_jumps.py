@@ -8,7 +8,7 @@ from collections.abc import Iterable
 import pytest
 
 from bbs import drafting
-from bbs.community import drafts, posts
+from bbs.community import drafts, posts, reading
 from bbs.community.members import Person
 from bbs.house import House
 from bbs.pace import Pace
@@ -63,7 +63,7 @@ def test_who_writes_meanwhile_posts_what_they_wrote_in_its_place(
     assert b"Posted." in wire.sent
     assert b"quiet for a long time" not in wire.sent
     houses.write(house, posts.reply, sam, first.thread, "Third.", now=house.clock.now())
-    read = [one.text for one in houses.write(house, posts.stretch, sam, first.thread).posts]
+    read = [one.text for one in houses.write(house, reading.stretch, sam, first.thread).posts]
     assert read == ["First.", "Second.", "Third."]
 
 

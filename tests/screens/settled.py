@@ -46,6 +46,7 @@ from bbs.community import (
     plans,
     posts,
     profiles,
+    reading,
     reports,
     staff_notes,
     sweeps,
@@ -280,7 +281,7 @@ def _names_in_groups(house: House, people: dict[str, Person | None]) -> dict[str
     asked = next(one for one in houses.write(house, group_items.waiting, house.vault, member, sleep.slug, now=now))
     return {
         "asked": str(asked.id),
-        "tended": str(houses.write(house, posts.stretch, member, mine.id, first=1).posts[0].id),
+        "tended": str(houses.write(house, reading.stretch, member, mine.id, first=1).posts[0].id),
         "look": str(houses.write(house, group_looks.mine, moderator, now=now)[0].thread),
         "proposal": str(houses.write(house, group_proposals.waiting, house.vault, moderator)[0].id),
     }

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from bbs.community import drafts, posts
+from bbs.community import drafts, posts, reading
 from bbs.community.members import Person
 from bbs.errors import NotSaved
 from store import migrations
@@ -51,7 +51,7 @@ def test_a_post_that_found_no_room_is_told_and_is_nowhere(store: Store) -> None:
         stores.reply(store, sam, first.thread, LONG)
     assert stores.during(lambda: store.read(counts)) == before
     assert stores.during(lambda: store.read(finds, sam, "zebra")) == []
-    assert [line.text for line in store.run(posts.stretch, sam, first.thread).posts] == ["Before."]
+    assert [line.text for line in store.run(reading.stretch, sam, first.thread).posts] == ["Before."]
 
 
 def test_writing_goes_on_as_soon_as_there_is_room(store: Store) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bbs.community import desk, drafts, member_keys, posts, recovery, thanks
+from bbs.community import desk, drafts, member_keys, posts, reading, recovery, thanks
 from store.copying import backup
 from store.database import Store
 from store.tables import DeskNote, Draft, Post
@@ -98,7 +98,7 @@ def test_a_post_taken_away_is_gone_from_text_index_and_log_with_the_days_tidying
     assert store.run(lambda: Post.get_by_id(removed.id).text) == ""
     stores.during(store.tidy)
     assert holding(tmp_path, CANARY.encode()) == []
-    assert store.run(posts.stretch, lou, thread).total == 2
+    assert store.run(reading.stretch, lou, thread).total == 2
 
 
 def test_the_index_itself_forgets_only_when_it_is_tidied(store: Store, tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bbs.community import blocks, boards, members, new_scan, posts, presence, thanks
+from bbs.community import blocks, boards, members, new_scan, posts, presence, reading, thanks
 from bbs.community.members import Person, Role
 from bbs.errors import NotFound, Refusal, SignInFirst
 from store.database import Store
@@ -32,10 +32,10 @@ def looks(store: Store, reader: Person, thread: int) -> list[object]:
     return [
         store.run(boards.readable, reader),
         listed(store, reader),
-        store.run(posts.stretch, reader, thread, first=1),
+        store.run(reading.stretch, reader, thread, first=1),
         store.run(new_scan.next_posts, reader),
         store.run(new_scan.count_new, reader),
-        store.run(posts.since, reader, "sleep", 0),
+        store.run(reading.since, reader, "sleep", 0),
         store.run(finds, reader, "awake"),
     ]
 
@@ -55,19 +55,19 @@ def test_what_they_write_is_closed_in_a_thread_and_left_out_everywhere_else(
     assert store.run(new_scan.count_new, sam) == new_scan.NewCount(0, 0)
     assert [board.new for board in store.run(boards.readable, sam)] == [0, 0]
     assert store.run(finds, sam, "awake lou") == store.run(finds, sam, "awake kit") == []
-    assert [post.author for post in store.run(posts.since, sam, "sleep", 0)] == ["sam"]
+    assert [post.author for post in store.run(reading.since, sam, "sleep", 0)] == ["sam"]
     assert listed(store, sam) == ["Mine"]
     (line,) = store.run(boards.threads, sam, store.run(boards.get, sam, "sleep"))
     assert (line.new, line.answered) == (0, False), "an answer that does not reach them is none"
 
-    own = store.run(posts.stretch, sam, mine, first=1)
+    own = store.run(reading.stretch, sam, mine, first=1)
     assert [(post.author, post.blocked, post.new) for post in own.posts] == [
         ("sam", False, False),
         ("lou", True, False),
     ]
     assert own.posts[1].text == "I am awake, says lou.", "it can still be opened"
     assert store.run(posts.get, sam, theirs.id).blocked
-    opened = store.run(posts.stretch, sam, begun, first=1)
+    opened = store.run(reading.stretch, sam, begun, first=1)
     assert opened.thread.blocked
     assert [(post.author, post.blocked) for post in opened.posts] == [("lou", True), ("kit", False)]
 

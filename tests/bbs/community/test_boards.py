@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from bbs.community import boards, members, new_scan, posts
+from bbs.community import boards, members, new_scan, posts, reading
 from bbs.community.boards import ThreadLine
 from bbs.community.members import Person
 from bbs.errors import NotFound
@@ -95,7 +95,7 @@ def test_a_thread_outlives_its_author(store: Store, sam: Person, lou: Person) ->
     store.run(lambda: database.execute_sql("DELETE FROM member WHERE handle = 'sam'"))
     (line,) = listed(store, lou)
     assert (line.author, line.answered) == ("", True)
-    assert [post.author for post in store.run(posts.stretch, lou, thread).posts] == ["", "lou"]
+    assert [post.author for post in store.run(reading.stretch, lou, thread).posts] == ["", "lou"]
 
 
 # How it is looked up
@@ -105,14 +105,14 @@ LOOKS: dict[str, Callable[[Person, int], object]] = {
     "counting what is new": lambda sam, thread: new_scan.count_new(sam),
     "the new scan": lambda sam, thread: new_scan.next_posts(sam),
     "the new scan, further on": lambda sam, thread: new_scan.next_posts(sam, after=(thread, 4)),
-    "a stretch of a thread": lambda sam, thread: posts.stretch(sam, thread),
-    "a stretch from a number": lambda sam, thread: posts.stretch(sam, thread, first=2),
+    "a stretch of a thread": lambda sam, thread: reading.stretch(sam, thread),
+    "a stretch from a number": lambda sam, thread: reading.stretch(sam, thread, first=2),
     "the threads of a board": lambda sam, thread: boards.threads(sam, boards.get(sam, "sleep")),
     "older threads": lambda sam, thread: boards.threads(sam, boards.get(sam, "sleep"), before=5),
     "the boards": lambda sam, thread: boards.readable(sam),
     "one thread": lambda sam, thread: boards.thread(sam, thread),
-    "what was written since": lambda sam, thread: posts.since(sam, "sleep", 3),
-    "the newest of a board": lambda sam, thread: posts.newest(sam, "sleep"),
+    "what was written since": lambda sam, thread: reading.since(sam, "sleep", 3),
+    "the newest of a board": lambda sam, thread: reading.newest(sam, "sleep"),
     "one post": lambda sam, thread: posts.get(sam, 1),
     "a search": lambda sam, thread: finds(sam, "awake"),
     "a reply": lambda sam, thread: posts.reply(sam, thread, "And I.", now=stores.NOW, writing=stores.UNHURRIED),

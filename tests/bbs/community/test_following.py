@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bbs.community import boards, following, members, new_scan, posts
+from bbs.community import boards, following, members, new_scan, reading
 from bbs.community.following import Chosen, Kind, State, Subject
 from bbs.community.members import Person
 from bbs.errors import NotFound, Refusal, SignInFirst
@@ -52,10 +52,10 @@ def test_what_a_muted_writer_wrote_is_closed_for_one_reader_and_for_nobody_else(
     first = start(store, lou, board="lobby")
     reply(store, kit, first.thread)
     choose(store, sam, Kind.WRITER, first.id, State.MUTED)
-    shown = store.run(posts.stretch, sam, first.thread, first=1).posts
+    shown = store.run(reading.stretch, sam, first.thread, first=1).posts
     assert [(line.muted, line.new) for line in shown] == [(True, False), (False, True)]
     for other in (lou, kit, None):
-        assert not any(line.muted for line in store.run(posts.stretch, other, first.thread, first=1).posts)
+        assert not any(line.muted for line in store.run(reading.stretch, other, first.thread, first=1).posts)
 
 
 @pytest.mark.parametrize("kind", Kind)
@@ -162,7 +162,7 @@ def test_what_was_written_without_a_name_is_not_muted_with_its_writer(
     nameless = reply(store, lou, named.thread, nameless=Vault.begin(tmp_path / "server.key"))
     choose(store, sam, Kind.WRITER, named.id, State.MUTED)
     assert new_to(store, sam) == [nameless.id]
-    shown = store.run(posts.stretch, sam, named.thread, first=1).posts
+    shown = store.run(reading.stretch, sam, named.thread, first=1).posts
     assert [(line.muted, line.new) for line in shown] == [(True, False), (False, True)]
     with pytest.raises(Refusal, match="no name to that post"):
         choose(store, sam, Kind.WRITER, nameless.id, State.MUTED)

@@ -19,6 +19,7 @@ from bbs.community import (
     log,
     members,
     posts,
+    reading,
     telling,
     unanswered,
     unread,
@@ -115,7 +116,7 @@ def test_what_was_written_before_somebody_came_is_theirs_to_read_and_no_news(
     first = begin(store, ash, "quiet-water")
     store.run(group_joining.join, sam, "quiet-water", now=NOW)
     assert store.run(unread.threads_with_news, sam).threads == []
-    assert [line.text for line in store.run(posts.stretch, sam, first.thread).posts] == ["I am here."]
+    assert [line.text for line in store.run(reading.stretch, sam, first.thread).posts] == ["I am here."]
     stores.reply(store, ash, first.thread)
     assert store.run(unread.threads_with_news, sam).threads == [first.thread]
 

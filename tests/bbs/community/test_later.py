@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from bbs.community import drafts, later, members, posts
+from bbs.community import drafts, later, members, posts, reading
 from bbs.community.hands import NOTE, UNNAMED, Hand
 from bbs.community.later import CameBack
 from bbs.community.members import Person
@@ -66,7 +66,7 @@ def sends(house: House, now: int, **how: Any) -> list[PostLine | CameBack | None
 
 
 def texts(house: House, thread: int) -> list[tuple[str, str, str]]:
-    rows = houses.write(house, posts.stretch, None, thread, first=1).posts
+    rows = houses.write(house, reading.stretch, None, thread, first=1).posts
     return [(line.author, line.text, line.note) for line in rows[1:]]
 
 

@@ -20,6 +20,7 @@ from bbs.community import (
     members,
     posts,
     profiles,
+    reading,
     thanks,
 )
 from bbs.community.members import Person, Role
@@ -59,7 +60,7 @@ def seen_by(house: House, reader: Person) -> str:
 
     def look() -> str:
         lines = boards.threads(reader, boards.get(reader, "sleep"))
-        threads = [posts.stretch(reader, line.id, first=1) for line in lines]
+        threads = [reading.stretch(reader, line.id, first=1) for line in lines]
         said = [[replace(line, note="" if line.removed else line.note) for line in each.posts] for each in threads]
         return repr((lines, said, thanks.got(vault_of(house), reader)))
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bbs.community import blocks, boards, nameless, new_scan, posts, tags, thanks, vouching
+from bbs.community import blocks, boards, nameless, new_scan, posts, reading, tags, thanks, vouching
 from bbs.community.members import Person, Role
 from bbs.community.nameless import COLOURS
 from bbs.errors import NotFound, NotUnderstood, Refusal
@@ -46,10 +46,10 @@ def test_no_line_that_another_is_shown_names_the_author(
             store.run(posts.get, reader, first.id),
             store.run(posts.get, reader, answer.id),
             store.run(boards.thread, reader, first.thread),
-            *store.run(posts.stretch, reader, first.thread).posts,
+            *store.run(reading.stretch, reader, first.thread).posts,
             *store.run(boards.threads, reader, board),
             *store.run(finds, reader, "zebra"),
-            *store.run(posts.since, reader, "sleep", 0),
+            *store.run(reading.since, reader, "sleep", 0),
             *store.run(new_scan.next_posts, reader),
         ]
         assert len(lines) > 6
@@ -200,9 +200,9 @@ def test_blocking_somebody_does_not_tell_which_posts_without_a_name_are_theirs(
             store.run(new_scan.next_posts, lou),
             store.run(new_scan.count_new, lou),
             store.run(boards.threads, lou, board),
-            store.run(posts.stretch, lou, hidden.thread, first=1),
+            store.run(reading.stretch, lou, hidden.thread, first=1),
             store.run(finds, lou, "zebra"),
-            store.run(posts.since, lou, "sleep", 0),
+            store.run(reading.since, lou, "sleep", 0),
         )
 
     before = seen()

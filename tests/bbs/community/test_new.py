@@ -12,7 +12,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
 
-from bbs.community import boards, following, new_scan, posts, read_marks, scanning
+from bbs.community import boards, following, new_scan, posts, read_marks, reading, scanning
 from bbs.community.following import Kind, State
 from bbs.community.members import Person
 from bbs.community.posts import PostLine
@@ -42,7 +42,7 @@ def test_ones_own_posts_are_not_new(store: Store, sam: Person) -> None:
     thread = start(store, sam).thread
     reply(store, sam, thread)
     assert new_to(store, sam) == []
-    assert not any(line.new for line in store.run(posts.stretch, sam, thread, first=1).posts)
+    assert not any(line.new for line in store.run(reading.stretch, sam, thread, first=1).posts)
 
 
 def test_what_came_while_one_was_writing_stays_new(store: Store, sam: Person, lou: Person) -> None:
@@ -50,7 +50,7 @@ def test_what_came_while_one_was_writing_stays_new(store: Store, sam: Person, lo
     unseen = reply(store, lou, first.thread, "This crossed with yours.")
     reply(store, sam, first.thread, "I was writing this meanwhile.")
     assert new_to(store, sam) == [unseen.id]
-    shown = store.run(posts.stretch, sam, first.thread)
+    shown = store.run(reading.stretch, sam, first.thread)
     assert [(line.number, line.new) for line in shown.posts] == [(2, True), (3, False)]
 
 
@@ -73,11 +73,11 @@ def test_a_thread_opens_at_the_first_post_not_seen(store: Store, sam: Person, lo
     thread = start(store, lou).thread
     sent = [reply(store, lou, thread, str(n)) for n in range(30)]
     store.run(read_marks.mark_read, sam, thread, sent[24].id)
-    shown = store.run(posts.stretch, sam, thread)
+    shown = store.run(reading.stretch, sam, thread)
     assert [line.number for line in shown.posts] == [27, 28, 29, 30, 31]
     assert (shown.total, shown.more) == (31, False)
     store.run(read_marks.mark_read, sam, thread, sent[-1].id)
-    again = store.run(posts.stretch, sam, thread)
+    again = store.run(reading.stretch, sam, thread)
     assert ([line.number for line in again.posts], again.more) == (list(range(1, 21)), True)
 
 
@@ -88,7 +88,7 @@ def test_a_number_beyond_a_thread_shows_its_nearest_end(
     thread = start(store, sam).thread
     for _ in range(2):
         reply(store, sam, thread)
-    shown = store.run(posts.stretch, sam, thread, first=first)
+    shown = store.run(reading.stretch, sam, thread, first=first)
     assert [line.number for line in shown.posts] == numbers
 
 
@@ -265,7 +265,7 @@ class Community(RuleBasedStateMachine):
         }
         for board in listed:
             for thread in self.store.run(boards.threads, reader.person, board):
-                stretch = self.store.run(posts.stretch, reader.person, thread.id, first=1, limit=1000)
+                stretch = self.store.run(reading.stretch, reader.person, thread.id, first=1, limit=1000)
                 new = [post.id for post in expected if post.thread == thread.id]
                 assert [line.id for line in stretch.posts if line.new] == sorted(new)
                 assert thread.new == len(new)

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from bbs.cards import DAY, Cards
-from bbs.community import cases, desk, editing, finding, later, members, new_scan, noticed, posts, queue
+from bbs.community import cases, desk, editing, finding, later, members, new_scan, noticed, posts, queue, reading
 from bbs.community.members import Person, Role
 from bbs.community.noticing.heard import Heard
 from bbs.community.noticing.listening import shipped
@@ -170,9 +170,9 @@ def test_others_read_all_but_the_part_that_could_harm_and_its_author_all_of_it(p
 
 def test_what_is_covered_is_in_no_list_search_or_quote_of_others(place: Place) -> None:
     line = place.writes(URGENT)
-    stretch = place.store.run(posts.stretch, place.lou, line.thread)
+    stretch = place.store.run(reading.stretch, place.lou, line.thread)
     news = place.store.run(new_scan.next_posts, place.lou)
-    since = place.store.run(posts.since, place.lou, "lobby", 0)
+    since = place.store.run(reading.since, place.lou, "lobby", 0)
     for found in (*stretch.posts, *news, *since):
         assert "mums" not in found.text
     for words, count in (("mums", 0), ("tonight", 1)):

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 import pytest
 
-from bbs.community import boards, members, posts
+from bbs.community import boards, members, posts, reading
 from bbs.community.members import Person
 from bbs.community.posts import PostLine
 from bbs.config import Writing
@@ -163,7 +163,7 @@ def test_the_same_act_posts_once_and_answers_alike(house: House, sam: Person) ->
     assert start(house, sam, "Awake, again.", once="act") == replace(first, already=True)
     answer = reply(house, sam, first.thread, once="answer")
     assert reply(house, sam, first.thread, once="answer") == replace(answer, already=True)
-    assert houses.write(house, posts.stretch, sam, first.thread).total == 2
+    assert houses.write(house, reading.stretch, sam, first.thread).total == 2
 
 
 def test_the_act_of_one_member_is_not_shown_to_another(house: House, sam: Person, lou: Person) -> None:
@@ -188,7 +188,7 @@ def test_an_answer_stays_in_its_thread(house: House, sam: Person, lou: Person) -
     for wrong in (other.id, 10**9, 0, -1):
         with pytest.raises(NotFound):
             reply(house, lou, first.thread, reply_to=wrong)
-    assert houses.write(house, posts.stretch, sam, first.thread).total == 1
+    assert houses.write(house, reading.stretch, sam, first.thread).total == 1
 
 
 def test_there_is_no_answering_in_a_thread_that_is_not_there(house: House, sam: Person) -> None:
@@ -206,9 +206,9 @@ def test_what_is_not_public_is_not_there_for_guests_and_those_who_wait(house: Ho
     declined = houses.write(house, members.decide, waiting.id, approve=False, now=NOW)
     looks: tuple[Callable[..., object], ...] = (
         lambda reader: posts.get(reader, line.id),
-        lambda reader: posts.stretch(reader, line.thread),
-        lambda reader: posts.since(reader, board, 0),
-        lambda reader: posts.newest(reader, board),
+        lambda reader: reading.stretch(reader, line.thread),
+        lambda reader: reading.since(reader, board, 0),
+        lambda reader: reading.newest(reader, board),
         lambda reader: boards.get(reader, board),
         lambda reader: boards.thread(reader, line.thread),
         lambda reader: posts.remove_own(reader, line.id, now=NOW),
@@ -262,7 +262,7 @@ def test_what_was_taken_away_keeps_its_number_and_loses_its_words(house: House, 
     first = start(house, sam, "Zebra.")
     reply(house, lou, first.thread, "Giraffe.", reply_to=first.id)
     houses.write(house, posts.remove_own, sam, first.id, now=NOW)
-    shown = houses.write(house, posts.stretch, lou, first.thread, first=1).posts
+    shown = houses.write(house, reading.stretch, lou, first.thread, first=1).posts
     assert [(line.number, line.text, line.removed) for line in shown] == [(1, "", True), (2, "Giraffe.", False)]
     assert houses.write(house, finds, lou, "zebra") == []
-    assert first.id not in [line.id for line in houses.write(house, posts.since, lou, "sleep", 0)]
+    assert first.id not in [line.id for line in houses.write(house, reading.since, lou, "sleep", 0)]

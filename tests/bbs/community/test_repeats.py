@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from bbs.community import posts, repeats
+from bbs.community import posts, reading, repeats
 from bbs.community.members import Person
 from bbs.community.posts import PostLine
 from bbs.house import House
@@ -38,7 +38,7 @@ def test_words_that_are_sent_again_are_there_already(house: House, sam: Person) 
     answer = reply(house, sam, first)
     again = reply(house, sam, first, later=repeats.AGAIN - 1)
     assert (again.id, again.already, answer.already) == (answer.id, True, False)
-    assert houses.write(house, posts.stretch, sam, first.thread).total == 2
+    assert houses.write(house, reading.stretch, sam, first.thread).total == 2
 
 
 @pytest.mark.parametrize(

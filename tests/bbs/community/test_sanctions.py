@@ -13,8 +13,8 @@ from bbs.community import (
     leaving,
     log,
     members,
-    posts,
     profiles,
+    reading,
     reports,
     sanctions,
     thanks,
@@ -47,7 +47,7 @@ def test_somebody_who_is_muted_reads_and_does_not_write(desk: Desk, store: Store
         lambda: stores.start(store, desk.sam),
         lambda: store.run(profiles.write, desk.sam, "I keep bees.", now=NOW + 1),
         lambda: store.run(
-            thanks.thank, desk.vault, desk.sam, store.run(posts.newest, desk.lou, "lobby"), "Ha.", now=NOW + 1
+            thanks.thank, desk.vault, desk.sam, store.run(reading.newest, desk.lou, "lobby"), "Ha.", now=NOW + 1
         ),
     ]
     for attempt in attempts:

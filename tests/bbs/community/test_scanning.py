@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bbs.community import following, new_scan, posts, scanning
+from bbs.community import following, new_scan, reading, scanning
 from bbs.community.following import Kind, State
 from bbs.community.members import Person
 from bbs.errors import NotFound
@@ -86,7 +86,7 @@ def test_a_post_read_out_of_turn_is_not_new_and_what_stands_before_it_is(
     for _ in range(2):
         store.run(scanning.see, sam, first.thread, second.id)
     assert new_to(store, sam) == [first.id, third.id]
-    shown = store.run(posts.stretch, sam, first.thread, first=1).posts
+    shown = store.run(reading.stretch, sam, first.thread, first=1).posts
     assert [line.new for line in shown] == [True, False, True]
     store.run(scanning.see, sam, first.thread, first.id)
     store.run(scanning.see, sam, first.thread, third.id)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bbs.community import boards, new_scan, posts, read_marks, unread
+from bbs.community import boards, new_scan, read_marks, reading, unread
 from bbs.community.members import Person
 from store.database import Store
 from store.tables import BoardMark, LeftUnread, Member
@@ -95,4 +95,4 @@ def test_posts_are_numbered_as_they_are_written(store: Store, sam: Person, lou: 
     other = stores.start(store, lou).thread
     numbers = [stores.reply(store, who, where).number for who, where in ((lou, thread), (sam, other), (sam, thread))]
     assert numbers == [2, 2, 3]
-    assert [line.number for line in store.run(posts.stretch, sam, thread, first=2).posts] == [2, 3]
+    assert [line.number for line in store.run(reading.stretch, sam, thread, first=2).posts] == [2, 3]

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from bbs.arrival import Terminal
-from bbs.community import credentials, desk_answers, member_keys, members, posts, recovery
+from bbs.community import credentials, desk_answers, member_keys, members, posts, reading, recovery
 from bbs.community.members import Person, Role
 from bbs.community.posts import PostLine
 from bbs.errors import Exit
@@ -163,7 +163,7 @@ def test_post_in_a_thread_replies_to_its_first_post(house: House, sam: Person, a
     first = thread(house, sam)
     reply(house, sam, first, "Rain now.")
     assert verb(house, f"post boards/sleep/{first.thread}", ash, text="I am up too.\n") == (0, "Posted.\n", "")
-    last = houses.write(house, posts.stretch, sam, first.thread, first=3).posts[-1]
+    last = houses.write(house, reading.stretch, sam, first.thread, first=3).posts[-1]
     assert (last.author, last.text, last.reply_to) == ("ash", "I am up too.", "sam")
 
 
@@ -175,7 +175,7 @@ def test_reply_answers_the_post_at_an_address_or_the_first_of_a_thread(house: Ho
     reply(house, ash, first, "Still.")
     assert verb(house, f"reply boards/sleep/{first.thread}", lou, text="One.") == (0, "Posted.\n", "")
     assert verb(house, f"reply boards/sleep/{first.thread}/2", lou, text="Two.\n") == (0, "Posted.\n", "")
-    one, two = houses.write(house, posts.stretch, sam, first.thread, first=4).posts
+    one, two = houses.write(house, reading.stretch, sam, first.thread, first=4).posts
     assert (one.text, one.reply_to) == ("One.", "sam")
     assert (two.text, two.reply_to) == ("Two.", "ash")
 

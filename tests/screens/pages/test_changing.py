@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from bbs.arrival import Terminal
-from bbs.community import boards, drafts, editing, later, posts, tags
+from bbs.community import boards, drafts, editing, later, posts, reading, tags
 from bbs.community.hands import TITLE, UNNAMED
 from bbs.community.members import Person
 from bbs.community.posts import PostLine
@@ -215,7 +215,7 @@ def test_an_angry_reply_without_a_name_can_wait_its_hour_and_goes_out_without_on
     assert isinstance(house.clock, HeldClock)
     house.clock.move(later.WAIT)
     asyncio.run(send_due(house))
-    answer = houses.write(house, posts.stretch, sam, post.thread, first=2).posts[0]
+    answer = houses.write(house, reading.stretch, sam, post.thread, first=2).posts[0]
     assert (answer.author, answer.author_id, bool(answer.nameless)) == ("", 0, True)
     assert "You have none." in said(house, ["go drafts"], lou)
 

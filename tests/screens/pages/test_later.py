@@ -6,7 +6,7 @@ import asyncio
 
 import pytest
 
-from bbs.community import later, members, posts
+from bbs.community import later, members, posts, reading
 from bbs.community.members import Person
 from bbs.community.posts import PostLine
 from bbs.house import House
@@ -29,7 +29,7 @@ def answers(house: House, sam: Person, post: PostLine, *typed: str) -> str:
 
 
 def texts(house: House, post: PostLine) -> list[str]:
-    return [line.text for line in houses.write(house, posts.stretch, None, post.thread, first=1).posts[1:]]
+    return [line.text for line in houses.write(house, reading.stretch, None, post.thread, first=1).posts[1:]]
 
 
 def test_an_hour_is_offered_and_enter_posts_all_the_same(house: House, sam: Person, post: PostLine) -> None:
@@ -67,7 +67,7 @@ def test_going_on_writing_has_the_words_and_the_note_again(house: House, sam: Pe
     )
     assert "Your draft is here, 1 line." in said
     assert texts(house, post) == ["I am hurt.\nI mean well."]
-    answer = houses.write(house, posts.stretch, None, post.thread, first=2).posts[0]
+    answer = houses.write(house, reading.stretch, None, post.thread, first=2).posts[0]
     assert answer.note == "grief"
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bbs.arrival import Terminal
-from bbs.community import posts, queue
+from bbs.community import posts, queue, reading
 from bbs.community.members import Person
 from bbs.house import House
 from tests import houses
@@ -21,7 +21,7 @@ def writes(house: House, who: Person, *lines: str, then: tuple[str, ...] = (), t
 
 
 def newest(house: House) -> int:
-    return houses.write(house, posts.newest, None, "sleep")
+    return houses.write(house, reading.newest, None, "sleep")
 
 
 def test_the_card_says_who_was_told_and_whom_to_call(house: House, sam: Person) -> None:

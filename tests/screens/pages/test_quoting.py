@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bbs.community import posts
+from bbs.community import posts, reading
 from bbs.community.members import Person
 from bbs.community.posts import PostLine
 from bbs.errors import NotUnderstood
@@ -30,7 +30,7 @@ def replies(house: House, person: Person, thread: int, text: str, note: str = ""
 
 
 def last(house: House, thread: int, reader: Person) -> PostLine:
-    found = houses.write(house, posts.stretch, reader, thread, first=1).posts
+    found = houses.write(house, reading.stretch, reader, thread, first=1).posts
     return found[-1]
 
 
@@ -179,7 +179,7 @@ def test_in_new_numbers_go_on_over_stretches(house: House, sam: Person, ash: Per
         replies(house, ash, post.thread, f"Number {n}.")
     on = [""] * 21
     houses.visit(house, ["new", *on, "quote", "3", "Yes.", ".", "yes", "bye"], sam)
-    (answer,) = houses.write(house, posts.stretch, sam, post.thread, first=24).posts
+    (answer,) = houses.write(house, reading.stretch, sam, post.thread, first=24).posts
     assert answer.text == "ash wrote:\n> Number 22.\n\nash wrote:\n> Number 3.\nYes."
 
 

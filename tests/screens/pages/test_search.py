@@ -7,7 +7,7 @@ import logging
 import pytest
 
 from bbs.arrival import Terminal
-from bbs.community import posts
+from bbs.community import posts, reading
 from bbs.community.members import Person
 from bbs.house import House
 from store.tables import TABLES
@@ -88,11 +88,11 @@ def test_guests_find_what_guests_may_read(house: House, sam: Person) -> None:
 
 def test_enter_and_m_go_on_to_what_else_was_found(house: House, sam: Person) -> None:
     first = write(house, sam, "sleep", "Nights", "Sheep sheep.")
-    for n in range(posts.POSTS_A_PAGE):
+    for n in range(reading.POSTS_A_PAGE):
         houses.write(house, posts.reply, sam, first.thread, f"Sheep number {n}.", now=house.clock.now())
     said = houses.visit(house, ["/", "sheep", "", "", "bye"], sam)
     assert "Found, 20 items and more." in said
-    assert said.count("Sheep sheep.") + said.count("Sheep number") == posts.POSTS_A_PAGE + 1
+    assert said.count("Sheep sheep.") + said.count("Sheep number") == reading.POSTS_A_PAGE + 1
     assert said.rstrip().endswith("Goodbye. Come back any time.")
     assert houses.visit(house, ["/", "sheep", "m", "m", "bye"], sam).count("Sheep number") == said.count("Sheep number")
 
