@@ -5,12 +5,22 @@ from __future__ import annotations
 import io
 import logging
 import os
+from collections.abc import Callable
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
+from typing import ParamSpec, TypeVar
 from unittest.mock import patch
 
 from bbs import cli
+from store.database import Store
+from store.home import Home
+
+CHEAP = {"WARMLINE_PASSPHRASES_MEMORY_KIB": "19456", "WARMLINE_PASSPHRASES_TIME_COST": "2"}
+"""Variables with which a passphrase costs little."""
+
+P = ParamSpec("P")
+R = TypeVar("R")
 
 
 @dataclass(frozen=True)
@@ -51,6 +61,15 @@ def warmline(*words: object, typed: str = "", variables: dict[str, str] | None =
             for name, level in levels.items():
                 logging.getLogger(name).setLevel(level)
     return Done(status, said.getvalue(), errors.getvalue())
+
+
+def asked(home: Home, rule: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+    """Return what a rule says of a home that is not served."""
+    store = Store.open(home.database, home.backups)
+    try:
+        return store.run(rule, *args, **kwargs)
+    finally:
+        store.close()
 
 
 def snapshot(folder: Path) -> dict[str, bytes]:

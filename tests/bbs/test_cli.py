@@ -3,46 +3,23 @@
 from __future__ import annotations
 
 import os
-import re
 import socket
-import sqlite3
 import stat
-import subprocess
 from collections.abc import Iterator
-from contextlib import closing
 from pathlib import Path
-from unittest.mock import ANY
 
 import pytest
 
-from bbs.community import credentials, members, new_scan, own_settings, own_texts, queue
+from bbs.community import members, own_settings, own_texts
 from bbs.community.members import Role
-from bbs.community.passphrases import Passphrases
-from bbs.community.queue import QueueCount
 from bbs.config import describe
 from bbs.version import VERSION
-from store.database import Store
 from store.home import Home
 from tests import houses
-from tests.commands import snapshot, warmline
+from tests.commands import CHEAP, asked, snapshot, warmline
 from tests.houses import PASSPHRASE
 from tests.serving import Serving
 from tests.serving import warmline as in_a_process
-
-CHEAP = {"WARMLINE_PASSPHRASES_MEMORY_KIB": "19456", "WARMLINE_PASSPHRASES_TIME_COST": "2"}
-EPOCH = "1780000000"
-
-
-@pytest.fixture
-def home(tmp_path: Path) -> Home:
-    """A community that was started, and is not served."""
-    houses.close(houses.build(tmp_path / "home"))
-    return Home(tmp_path / "home")
-
-
-def opened(home: Home) -> Store:
-    return Store.open(home.database, home.backups)
-
 
 # init
 
@@ -208,89 +185,6 @@ def test_a_bad_variable_is_named_too(home: Home) -> None:
     assert done.stderr.startswith("WARMLINE_SERVER_PRT: there is no such setting. The nearest are WARMLINE_SERVER_PORT")
 
 
-# member
-
-
-def test_a_member_is_added_with_a_passphrase_from_standard_input(home: Home) -> None:
-    done = warmline("member", "add", "--home", home.path, "sam", typed=f"{PASSPHRASE}\n", variables=CHEAP)
-    assert (done.returncode, done.stdout, done.stderr) == (0, "sam has the role member now.\n", "")
-    assert opens(home, "sam", PASSPHRASE)
-    again = warmline("member", "add", "--home", home.path, "sam", typed=f"{PASSPHRASE}\n", variables=CHEAP)
-    assert again.returncode == 1
-    assert "taken" in again.stderr
-
-
-def test_a_passphrase_is_made_where_none_is_given(home: Home) -> None:
-    done = warmline("member", "add", "--home", home.path, "wren", "moderator", variables=CHEAP)
-    said, _, words = done.stdout.strip().partition(" Passphrase: ")
-    assert said == "wren has the role moderator now."
-    assert len(words.split()) == 5
-    assert opens(home, "wren", words)
-
-
-def test_a_weak_passphrase_and_a_wrong_handle_are_refused_and_nobody_is_made(home: Home) -> None:
-    for handle, words in (("sam", "password"), ("admin", PASSPHRASE), ("new", PASSPHRASE), ("Ø", PASSPHRASE)):
-        done = warmline("member", "add", "--home", home.path, handle, typed=f"{words}\n", variables=CHEAP)
-        assert done.returncode in (1, 2)
-        assert done.stdout == ""
-        assert done.stderr.strip()
-        assert "Traceback" not in done.stderr
-    assert person(home, "sam") is None
-
-
-def test_a_role_a_key_and_a_new_passphrase(home: Home, tmp_path: Path) -> None:
-    warmline("member", "add", "--home", home.path, "sam", typed=f"{PASSPHRASE}\n", variables=CHEAP)
-    done = warmline("member", "role", "--home", home.path, "sam", "operator")
-    assert done.stdout == "sam has the role operator now.\n"
-    key = tmp_path / "laptop"
-    subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", str(key)], check=True)
-    done = warmline("member", "key", "--home", home.path, "sam", f"{key}.pub")
-    assert (done.returncode, done.stdout) == (0, "That key signs sam in now.\n")
-    done = warmline("member", "key", "--home", home.path, "sam", key)
-    assert (done.returncode, done.stdout) == (2, "")
-    assert "BEGIN" not in done.stderr, "a private key is never shown again"
-    done = warmline(
-        "member", "reset", "--home", home.path, "sam", typed="another lantern on the water\n", variables=CHEAP
-    )
-    assert done.stdout == "sam has a new passphrase.\n"
-    assert opens(home, "sam", "another lantern on the water")
-    assert not opens(home, "sam", PASSPHRASE)
-    assert "lantern" not in done.stderr
-    assert "sam" not in done.stderr
-
-
-@pytest.mark.parametrize("act", [["role", "nobody", "operator"], ["reset", "nobody"], ["key", "nobody", "/nowhere"]])
-def test_nobody_by_that_name_and_no_such_file(home: Home, act: list[str]) -> None:
-    done = warmline("member", act[0], "--home", home.path, *act[1:], variables=CHEAP)
-    assert (done.returncode, done.stdout) == (1, "")
-    assert "Traceback" not in done.stderr
-    assert done.stderr.strip()
-
-
-def test_members_are_not_made_where_there_is_no_community(tmp_path: Path) -> None:
-    done = warmline("member", "add", "--home", tmp_path, "sam", typed=f"{PASSPHRASE}\n")
-    assert (done.returncode, done.stdout) == (1, "")
-    assert snapshot(tmp_path) == {}
-
-
-def person(home: Home, handle: str) -> members.Person | None:
-    store = opened(home)
-    try:
-        return store.run(members.by_handle, handle)
-    finally:
-        store.close()
-
-
-def opens(home: Home, handle: str, words: str) -> bool:
-    """Whether a passphrase is the one that is kept for a member."""
-    store = opened(home)
-    try:
-        _, hashed = store.run(credentials.stored_passphrase, handle)
-    finally:
-        store.close()
-    return Passphrases(8, 1).verify(hashed, words)
-
-
 # backup
 
 
@@ -305,7 +199,7 @@ def test_a_backup_holds_everything_but_the_key_and_can_be_put_back(home: Home, t
     for path in home.path.glob("warmline.db*"):
         path.unlink()
     (tmp_path / "copy.db").rename(home.database)
-    assert person(home, "sam") is not None
+    assert asked(home, members.by_handle, "sam") is not None
     served = warmline(*serving(home, taken))
     assert "in use" in served.stderr, "it came as far as listening"
     assert "Only crisis help" not in served.stdout
@@ -328,87 +222,7 @@ def test_a_backup_of_nothing_is_refused(tmp_path: Path) -> None:
     assert snapshot(tmp_path) == {}
 
 
-# demo, version, and what was not understood
-
-
-@pytest.fixture(scope="module")
-def demonstrations(tmp_path_factory: pytest.TempPathFactory) -> list[Home]:
-    """Two demonstrations, made at the same moment of the same passphrase."""
-    folder = tmp_path_factory.mktemp("demo")
-    made = [Home(folder / name) for name in ("one", "two")]
-    for home in made:
-        done = warmline(
-            "demo", "--home", home.path, "--passphrase", PASSPHRASE, variables=CHEAP | {"SOURCE_DATE_EPOCH": EPOCH}
-        )
-        assert (done.returncode, done.stderr) == (0, "")
-        said = "Members: sam, ash, lou, kit, wren (moderator), olive (operator)."
-        assert said in done.stdout
-    return made
-
-
-def rows(home: Home) -> dict[str, list[tuple[object, ...]]]:
-    """Return everything a database holds, but for what is random: what two of the same making share."""
-    with closing(sqlite3.connect(home.database)) as reading:
-        tables = [row[0] for row in reading.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
-        held = {table: reading.execute(f"SELECT * FROM {table}").fetchall() for table in sorted(tables)}
-    del held["schema_migration"]  # says when the tables were made
-    del held["key_mark"]
-    is_random = re.compile(r"\$argon2.*|[0-9a-f]{32}")
-    return {
-        table: [
-            tuple("" if isinstance(cell, bytes) or is_random.fullmatch(str(cell)) else cell for cell in row)
-            for row in found
-        ]
-        for table, found in held.items()
-    }
-
-
-def test_a_demonstration_is_the_same_every_time(demonstrations: list[Home]) -> None:
-    one, two = map(rows, demonstrations)
-    assert one.keys() == two.keys()
-    for table in one:
-        assert one[table] == two[table], table
-
-
-def test_in_a_demonstration_there_is_something_at_the_desk(demonstrations: list[Home]) -> None:
-    home = demonstrations[0]
-    store, now = opened(home), int(EPOCH)
-    try:
-        for handle, waits in (("wren", 3), ("olive", 4)):
-            somebody = store.run(members.by_handle, handle)
-            assert store.run(queue.count, somebody, now=now) == QueueCount(waits, 1, ANY)
-    finally:
-        store.close()
-
-
-def test_in_a_demonstration_there_is_something_new_and_something_under_a_note(demonstrations: list[Home]) -> None:
-    home = demonstrations[0]
-    assert home.is_demo
-    notes: set[str] = set()
-    store = opened(home)
-    try:
-        for handle in ("sam", "ash", "lou", "kit", "wren", "olive"):
-            somebody = store.run(members.by_handle, handle)
-            assert somebody is not None
-            assert store.run(new_scan.count_new, somebody).posts > 0
-            notes |= {line.note for line in store.run(new_scan.next_posts, somebody, limit=1000)}
-        assert notes - {""}
-    finally:
-        store.close()
-
-
-def test_a_demonstration_is_never_put_into_a_home_that_is_there(home: Home) -> None:
-    before = snapshot(home.path)
-    done = warmline("demo", "--home", home.path, "--passphrase", PASSPHRASE, variables=CHEAP)
-    assert (done.returncode, done.stdout) == (1, "")
-    assert "already started" in done.stderr
-    assert snapshot(home.path) == before
-
-
-def test_a_demonstration_with_a_weak_passphrase_is_not_made(tmp_path: Path) -> None:
-    done = warmline("demo", "--home", tmp_path / "demo", "--passphrase", "sam")
-    assert done.returncode in (1, 2)
-    assert not (tmp_path / "demo").exists()
+# version
 
 
 def test_version_says_which(tmp_path: Path) -> None:

@@ -22,13 +22,6 @@ DAY = 24 * 3600
 NOW = SystemClock().now()
 
 
-@pytest.fixture
-def home(tmp_path: Path) -> Home:
-    """A community that was started, and is not served."""
-    houses.close(houses.build(tmp_path / "home"))
-    return Home(tmp_path / "home")
-
-
 def closes(home: Home, *options: object, typed: str = "") -> Done:
     return warmline("close", "--home", home.path, *options, typed=typed)
 

@@ -13,7 +13,7 @@ import asyncssh
 import pytest
 from asyncssh.packet import SSHPacket, String
 
-from bbs.community import member_keys, members
+from bbs.community import credentials, member_keys, members
 from bbs.community.handles import RESERVED_SIGN_INS
 from bbs.server.limits import PATIENCE
 from tests.harbour import CLEAN, Harbour
@@ -222,7 +222,7 @@ def test_a_bug_in_signing_in_says_busy_and_logs_no_words(
 
     async def play(knocker: Knocker) -> None:
         with monkeypatch.context() as broken, caplog.at_level(logging.DEBUG, "bbs"):
-            broken.setattr(members, "stored_passphrase", lambda handle: 1 / len(handle[:0]))
+            broken.setattr(credentials, "stored_passphrase", lambda handle: 1 / len(handle[:0]))
             assert await knocker.interact("sam-canary", PASSPHRASE) == FAILURE
         assert (await asked(knocker, "sam")).startswith("Busy for a moment.")
         assert await knocker.respond(PASSPHRASE) == SUCCESS
