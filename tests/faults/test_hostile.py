@@ -7,139 +7,45 @@ is logged: see docs/bounds.md.
 from __future__ import annotations
 
 import asyncio
-import logging
-import re
 import socket
-import subprocess
-import time
-from collections.abc import Callable, Coroutine, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack, suppress
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar
 
 import asyncssh
 import pexpect
 import pytest
-from asyncssh.packet import Boolean, String, UInt32
+from asyncssh.packet import UInt32
 
-from bbs.server import hostkeys
-from bbs.server.guard import APOLOGY
 from bbs.server.limits import TABLE
-from bbs.session import Session
-from bbs.wire import Wire
 from tests import houses
-from tests.harbour import CLEAN, QUIET, Caller, Harbour
-from tests.knocking import FAILURE, SUCCESS, Knocker, knock
-from tests.serving import Serving, away
+from tests.faults.attacking import (
+    HELP,
+    MB,
+    PROMPTLY,
+    SETTINGS,
+    Target,
+    all_at_once,
+    asks,
+    comes_in,
+    target_in,
+    within,
+)
+from tests.harbour import Harbour
+from tests.knocking import FAILURE, knock
 
-log = logging.getLogger("measured")
-
-R = TypeVar("R")
-Visit = asyncssh.SSHClientProcess[Any]
-
-HELP = "If your life is in danger now, call your emergency number."
 GREETING = b"SSH-2.0-Somebody_1.0\r\n"
 PARTIAL = GREETING + UInt32(32_000) + b"\x0a\x14" + bytes(500)
-MB = 1024 * 1024
-PROMPTLY = 2.0
-"""Seconds within which somebody in need is answered; it takes a tenth of one when nobody else is there."""
-SETTINGS = """\
-[server]
-stalled_seconds = 5
-input_rate = 16777216
-"""
-"""So that what takes half a minute takes seconds; what is held does not depend on it."""
-
-
-@dataclass(frozen=True)
-class Target:
-    """The program, serving in a process of its own."""
-
-    port: int
-    pid: int
-
-    @property
-    def memory(self) -> int:
-        """Bytes of memory the server has now."""
-        return self._status("VmRSS")
-
-    def forget(self) -> int:
-        """Begin to measure the most it ever has; return what it has now."""
-        Path(f"/proc/{self.pid}/clear_refs").write_text("5")
-        return self.memory
-
-    def grown(self, before: int) -> int:
-        """Return by how much the most it ever had, since `forget`, is more than it had then."""
-        grown = self._status("VmHWM") - before
-        log.info("memory: %.1f MB more at most", grown / MB)
-        return grown
-
-    def _status(self, name: str) -> int:
-        found = re.search(rf"^{name}:\s+(\d+) kB", Path(f"/proc/{self.pid}/status").read_text(), re.MULTILINE)
-        assert found
-        return int(found[1]) * 1024
-
-    def helps(self) -> float:
-        """Call as somebody in need, with an ordinary client; return the seconds until all was said."""
-        command = ["ssh", *QUIET, "-o", "BatchMode=yes", "-p", str(self.port), "-T", "help@127.0.0.1"]
-        began = time.monotonic()
-        done = subprocess.run(
-            command, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=30, check=False, env=CLEAN
-        )
-        assert HELP in done.stdout, done.stderr
-        took = time.monotonic() - began
-        log.info("help answered in %.2f s", took)
-        return took
 
 
 @pytest.fixture
 def target(tmp_path: Path) -> Iterator[Target]:
     """The program, warmed up. One for each test: memory that one frees would hide what the next one takes."""
     houses.close(houses.build(tmp_path / "home", settings=SETTINGS))
-    serving = Serving.program(tmp_path / "home")
-    serving._environment = away(tmp_path, WARMLINE_LOGGING_LEVEL="error")  # nobody reads its pipe meanwhile
-    with serving:
-        serving._guard.cancel()  # every test here is bounded by itself, and all of them take longer
-        served = Target(serving.port, serving._process.pid)
+    with target_in(tmp_path) as served:
         for _ in range(5):
             served.helps()
         yield served
-
-
-@pytest.fixture(scope="module")
-def harbour(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Harbour]:
-    """A server in this process, where its tables can be seen and its clock be moved."""
-    with Harbour(tmp_path_factory.mktemp("harbour")) as open_harbour:
-        open_harbour.member("sam")
-        yield open_harbour
-
-
-def within(seconds: float, attack: Coroutine[Any, Any, R]) -> R:
-    """Run an attack in a loop of its own, for so many seconds at most."""
-    return asyncio.run(asyncio.wait_for(attack, seconds))
-
-
-async def comes_in(knocker: Knocker, **how: Any) -> Visit:
-    """Open a visit to the help page, as far as its first prompt."""
-    assert await knocker.request("help", b"none") == SUCCESS
-    visit: Visit = await knocker.create_process(**{"term_type": "xterm", **how})
-    await visit.stdout.readuntil("choose: ")
-    return visit
-
-
-async def asks(visit: Visit) -> str:
-    """Ask for help once more, in a visit that should go on."""
-    visit.stdin.write("help\r")
-    return str(await visit.stdout.readuntil("choose: "))
-
-
-async def all_at_once(attack: Callable[[int], Coroutine[Any, Any, R]], times: int, target: Target) -> tuple[R, ...]:
-    """Attack so many times at once; somebody in need is served promptly meanwhile."""
-    attacking = [asyncio.ensure_future(attack(number)) for number in range(times)]
-    while not all(one.done() for one in attacking):
-        assert await asyncio.to_thread(target.helps) < PROMPTLY
-    return tuple(await asyncio.gather(*attacking))
 
 
 # Before signing in
@@ -318,135 +224,3 @@ def test_nobody_waits_for_somebody_who_sends_a_quarter_of_a_megabyte_of_commands
             assert await asyncio.to_thread(target.helps) < PROMPTLY
 
     within(40, call())
-
-
-# What no visit gets
-
-
-async def opens(knocker: Knocker, kind: bytes, details: bytes) -> None:
-    """Ask for a channel of some kind."""
-    channel = asyncssh.SSHTCPChannel[bytes](knocker, asyncio.get_running_loop(), None, "strict", 65_536, 32_768)
-    await channel._open(kind, details)
-
-
-ADDRESSES = String("127.0.0.1") + UInt32(22) + String("127.0.0.1") + UInt32(9)
-
-
-@pytest.mark.parametrize(
-    ("kind", "details"),
-    [
-        (b"session", b""),
-        (b"direct-tcpip", ADDRESSES),
-        (b"forwarded-tcpip", ADDRESSES),
-        (b"direct-streamlocal@openssh.com", String("/run/dbus/system_bus_socket") + String("") + UInt32(0)),
-        (b"tun@openssh.com", UInt32(1) + UInt32(0)),
-        (b"x11", String("127.0.0.1") + UInt32(9)),
-        (b"auth-agent@openssh.com", b""),
-        (b"no-such-thing", b""),
-    ],
-)
-def test_no_second_channel_of_any_kind_and_the_visit_goes_on(harbour: Harbour, kind: bytes, details: bytes) -> None:
-    async def call() -> None:
-        async with knock(harbour.port) as knocker:
-            visit = await comes_in(knocker)
-            with pytest.raises(asyncssh.ChannelOpenError):
-                await opens(knocker, kind, details)
-            assert HELP in await asks(visit)
-
-    within(15, call())
-
-
-@pytest.mark.parametrize(
-    ("wish", "details"),
-    [
-        (b"auth-agent-req@openssh.com", b""),
-        (b"x11-req", Boolean(False) + String("MIT-MAGIC-COOKIE-1") + String("00" * 16) + UInt32(0)),
-        (b"subsystem", String("sftp")),
-        (b"exec", String("boards")),
-    ],
-)
-def test_a_visit_under_way_is_given_nothing_more(harbour: Harbour, wish: bytes, details: bytes) -> None:
-    async def call() -> None:
-        async with knock(harbour.port) as knocker:
-            visit = await comes_in(knocker)
-            assert not await visit.channel._make_request(wish, details)
-            assert HELP in await asks(visit)
-
-    within(15, call())
-
-
-@pytest.mark.parametrize("name", ["sftp", "netconf", "x" * 5000])
-def test_openssh_is_refused_every_subsystem(harbour: Harbour, name: str) -> None:
-    done = harbour.verb("help", name, options=("-s",))
-    assert done.returncode != 0
-    assert "subsystem request failed" in done.stderr
-    assert HELP not in done.stdout
-
-
-def test_a_visit_with_every_forwarding_asked_for_gets_none_and_goes_on(harbour: Harbour) -> None:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    forward = ("-A", "-X", "-L", f"{port}:127.0.0.1:{harbour.port}", "-R", "0:127.0.0.1:9")
-    caller = harbour.calls("guest", options=forward)
-    caller.sees("remote port forwarding failed")
-    caller.sees("choose: ")
-    with socket.create_connection(("127.0.0.1", port), timeout=10) as through:
-        assert through.recv(64) == b"", "a banner would be the server's own, reached through itself"
-    assert HELP in caller.ask("help", "choose: ")
-    caller.hangs_up()
-
-
-def plink(harbour: Harbour, user: str) -> list[str]:
-    known = hostkeys.load(harbour.house.home.host_keys, now=harbour.clock.now()).signing[0].get_fingerprint()
-    return ["plink", "-ssh", "-batch", "-t", "-hostkey", known, "-P", str(harbour.port), f"{user}@127.0.0.1"]
-
-
-def dbclient(harbour: Harbour, user: str) -> list[str]:
-    return ["dbclient", "-y", "-y", "-t", "-p", str(harbour.port), f"{user}@127.0.0.1"]
-
-
-@pytest.mark.parametrize("client", [plink, dbclient])
-@pytest.mark.parametrize(("user", "prompt"), [("help", "choose: "), ("line", "What would you like?: ")])
-def test_other_clients_hold_a_visit_with_a_terminal(
-    harbour: Harbour, tmp_path: Path, client: Callable[[Harbour, str], list[str]], user: str, prompt: str
-) -> None:
-    caller = Caller(client(harbour, user), environment=CLEAN | {"HOME": str(tmp_path)})
-    assert (HELP in caller.sees(prompt)) == (user == "help")
-    assert HELP in caller.ask("help", "choose: ")
-    caller.hangs_up()
-
-
-# A bug
-
-
-def test_a_visit_that_raises_ends_alone_and_the_log_has_no_words_of_it(
-    harbour: Harbour, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
-) -> None:
-    seen: list[str] = []
-
-    async def raising(session: Session, wire: Wire) -> int:
-        words = (await wire.read()).decode()
-        seen.append(session.id)
-        raise RuntimeError(words, session.arrival.username)
-
-    async def call() -> None:
-        async with knock(harbour.port) as other, knock(harbour.port, source="127.0.0.2") as knocker:
-            meanwhile = await comes_in(other)
-            monkeypatch.setattr(harbour.server._visiting, "_open_session", raising)
-            assert await knocker.request("guest", b"none") == SUCCESS
-            done = await knocker.run(input="a canary in the wires")
-            assert str(done.stdout).count(APOLOGY) == 1
-            assert done.exit_status == 1
-            assert HELP in await asks(meanwhile)
-
-    with caplog.at_level(logging.INFO, logger="bbs"):
-        within(15, call())
-    logged = [record for record in caplog.records if record.name.startswith("bbs")]
-    said = "\n".join(map(logging.Formatter().format, logged))
-    assert re.search(rf"session {seen[0]}: RuntimeError at test_hostile\.py:\d+ raising < ", said)
-    assert "canary" not in said
-    assert "guest" not in said
-    assert "127.0.0." not in said
-    monkeypatch.undo()
-    assert HELP in harbour.verb("help").stdout

@@ -13,10 +13,9 @@ import pytest
 from asyncssh.packet import UInt32
 
 from tests import houses
-from tests.faults.test_hostile import MB, PROMPTLY, SETTINGS, Target, within
+from tests.faults.attacking import MB, PROMPTLY, SETTINGS, Target, target_in, within
 from tests.houses import PASSPHRASE
 from tests.knocking import SUCCESS, Knocker, RawChannel, knock
-from tests.serving import Serving, away
 
 HOME = b"Good "
 REDRAW, HELP = b"\x0c", b"\x07"
@@ -29,11 +28,7 @@ def target(tmp_path: Path) -> Iterator[Target]:
     house = houses.build(tmp_path / "home", settings=SETTINGS)
     houses.member(house, "sam")
     houses.close(house)
-    serving = Serving.program(tmp_path / "home")
-    serving._environment = away(tmp_path, WARMLINE_LOGGING_LEVEL="error")  # nobody reads its pipe meanwhile
-    with serving:
-        serving._guard.cancel()  # every test here is bounded by itself, and all of them take longer
-        served = Target(serving.port, serving._process.pid)
+    with target_in(tmp_path) as served:
 
         async def visit() -> None:
             async with asyncio.timeout(20), knock(served.port) as knocker:
