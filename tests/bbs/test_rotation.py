@@ -5,19 +5,16 @@ from __future__ import annotations
 import os
 import shutil
 import stat
-from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from bbs import rotation, server_key
+from bbs import server_key
 from bbs.clock import SystemClock
-from bbs.community import desk, drafts, keyrings, member_keys, recovery, shelf
+from bbs.community import drafts, keyrings, shelf
 from bbs.community.keyrings import Way, Wrap
-from bbs.community.members import Person
 from bbs.community.shelf import Kind, Owner
-from bbs.errors import NotSaved
 from bbs.house import House
 from store import backups
 from store.copying import backup
@@ -27,66 +24,22 @@ from store.sealing import Key, is_sealed_to_member
 from store.tables import Draft, KeyMark, Private, Table
 from store.vault import SealBrokenError, Vault
 from tests import houses
-from tests.commands import Done, snapshot, warmline
+from tests.bbs.rotating import PLACE, Kept, begin
+from tests.commands import snapshot, warmline
 from tests.everything import plant
-from tests.killing import kill_while_rotating
-from tests.serving import Serving
-
-PLACE = "boards/sleep/post"
-FINGERPRINT = "SHA256:of-a-laptop"
-CODE = "river-stone"
-
-
-@dataclass(frozen=True)
-class Kept:
-    """A community in which sam keeps a draft, has a key and a code, and left a note at the desk."""
-
-    home: Home
-    sam: Person
-    key: bytes
-    desk_code: str
-
-    def rotate(self) -> Done:
-        return warmline("server-key", "--rotate", "--home", self.home.path)
-
-    def works(self, home: Home | None = None) -> None:
-        """Fail unless all that sam had is there and no key waits."""
-        house = houses.build((home or self.home).path)
-        try:
-            vault = house.vault
-            assert vault is not None
-            assert houses.write(house, server_key.fits, vault)
-            assert houses.write(house, drafts.kept, vault, self.sam.id, PLACE) == "Not yet said."
-            assert houses.write(house, member_keys.by_key, vault, FINGERPRINT, "sam")
-            assert houses.write(house, recovery.whose, vault, "sam", CODE, now=house.clock.now())
-            note = houses.write(house, desk.by_code, vault, self.desk_code)
-            assert note is not None
-            assert note.text == "For the desk."
-        finally:
-            houses.close(house)
-        assert not house.home.next_server_key.exists()
 
 
 @pytest.fixture(scope="module")
 def begun(tmp_path_factory: pytest.TempPathFactory) -> Kept:
     """The community, to copy."""
-    house = houses.build(tmp_path_factory.mktemp("begun") / "home")
-    now, vault = house.clock.now(), house.vault
-    assert vault is not None
-    sam = houses.member(house, "sam")
-    houses.write(house, drafts.keep, vault, sam.id, PLACE, "Not yet said.", now=now)
-    houses.write(house, member_keys.add_key, vault, sam.id, FINGERPRINT, "laptop", now=now)
-    houses.write(house, recovery.keep, vault, sam.id, [CODE], now=now)
-    code = houses.write(house, desk.leave, vault, desk.About.NOTE, "For the desk.", None, SystemClock().now())
-    houses.close(house)
-    return Kept(house.home, sam, house.home.server_key.read_bytes(), code)
+    return begin(tmp_path_factory.mktemp("begun"))
 
 
 @pytest.fixture
 def kept(begun: Kept, tmp_path: Path) -> Kept:
     """A copy of it."""
     shutil.copytree(begun.home.path, tmp_path / "home")
-    return Kept(Home(tmp_path / "home"), begun.sam, begun.key, begun.desk_code)
+    return replace(begun, home=Home(tmp_path / "home"))
 
 
 def sealed_in(house: House) -> dict[tuple[type[Table], str, int], bytes]:
@@ -305,114 +258,3 @@ def test_a_copy_from_before_put_back_without_the_old_key_has_its_marks_made_as_h
     assert house.vault is not None
     assert house.vault.mark("left-handle", "sam") == mark
     houses.close(house)
-
-
-# Cut off
-
-
-def test_killed_at_any_step_everything_opens_afterwards(kept: Kept, tmp_path: Path) -> None:
-    seen: list[str] = []
-    for step in range(1, 100):
-        home = Home(tmp_path / f"killed{step}")
-        shutil.copytree(kept.home.path, home.path)
-        killed = kill_while_rotating(home.path, after=step)
-        is_old = server_key.mark_in(home.database) == Vault(kept.key).key_mark
-        seen.append("old" if is_old else "new")
-        with home.held():
-            rotation.settle(home)
-        assert (home.server_key.read_bytes() == kept.key) == is_old
-        kept.works(home)
-        if not killed:
-            break
-    else:
-        raise AssertionError("the change never came to an end")
-    assert seen == sorted(seen, reverse=True)
-    assert min(seen.count("old"), seen.count("new")) > 4, seen
-
-
-def test_a_disk_that_does_not_take_it_leaves_everything_as_it_was(kept: Kept, monkeypatch: pytest.MonkeyPatch) -> None:
-    def full(*args: object, **how: object) -> None:
-        raise NotSaved
-
-    with monkeypatch.context() as dying:
-        dying.setattr(server_key, "take", full)
-        assert kept.rotate().returncode == 1
-    assert kept.home.server_key.read_bytes() == kept.key
-    kept.works()
-
-
-@pytest.fixture
-def cut_off(kept: Kept) -> Kept:
-    """The change is in the database, and its key still waits."""
-    kept.rotate()
-    for aside in kept.home.path.glob("server.key.before-*"):
-        aside.unlink()
-    kept.home.server_key.rename(kept.home.next_server_key)
-    kept.home.server_key.write_bytes(kept.key)
-    kept.home.server_key.chmod(0o600)
-    return kept
-
-
-@pytest.mark.parametrize(
-    "begin",
-    [
-        lambda home: warmline("member", "role", "sam", "moderator", "--home", home),
-        lambda home: warmline("server-key", "--home", home),
-        lambda home: warmline("server-key", "--words", "--home", home),
-    ],
-)
-def test_any_command_that_needs_the_key_ends_a_change_that_was_cut_off(
-    cut_off: Kept, begin: Callable[[Path], Done]
-) -> None:
-    begin(cut_off.home.path)
-    assert cut_off.home.server_key.read_bytes() != cut_off.key
-    cut_off.works()
-
-
-def test_a_start_ends_it(cut_off: Kept) -> None:
-    with Serving.home(cut_off.home.path) as server:
-        assert rotation.ENDED in server.said
-        assert "is not the key of this database" not in server.said
-        assert server.stops() == 0
-    assert cut_off.home.server_key.read_bytes() != cut_off.key
-    cut_off.works()
-
-
-def test_changing_the_key_again_ends_it_and_makes_no_third_key(cut_off: Kept) -> None:
-    waits = cut_off.home.next_server_key.read_bytes()
-    done = cut_off.rotate()
-    assert done.returncode == 0
-    assert done.stdout.startswith(f"{rotation.ENDED}\n")
-    assert cut_off.home.server_key.read_bytes() == waits
-    cut_off.works()
-
-
-def test_where_the_database_does_not_say_which_key_is_its_own_both_stay(cut_off: Kept) -> None:
-    whole = cut_off.home.database.read_bytes()
-    cut_off.home.database.write_bytes(b"\xff" * 9000)
-    before = snapshot(cut_off.home.path)
-    with cut_off.home.held():
-        assert not rotation.settle(cut_off.home)
-    assert snapshot(cut_off.home.path) == before
-    cut_off.home.database.write_bytes(whole)
-    with cut_off.home.held():
-        assert rotation.settle(cut_off.home)
-    cut_off.works()
-
-
-def test_a_copy_can_be_put_back_while_the_key_of_a_lost_database_waits(cut_off: Kept) -> None:
-    (copy,) = cut_off.home.backups.glob("before-rotation-*.db")
-    cut_off.home.database.unlink()
-    assert warmline("restore", "--home", cut_off.home.path, copy, typed="yes\n").returncode == 0
-    with cut_off.home.held():
-        rotation.settle(cut_off.home)
-    cut_off.works()
-
-
-def test_nobody_opens_the_vault_of_a_home_without_what_its_marks_are_made_with() -> None:
-    looking = {"bbs/server_key.py", "bbs/doctor_command.py", "bbs/serve_command.py"}
-    """There it is opened to say what is wrong with it, and in the first to be given to everybody else."""
-    root = Path(__file__).parents[2]
-    sources = [path for package in ("bbs", "screens", "store") for path in (root / package).rglob("*.py")]
-    opening = {str(path.relative_to(root)) for path in sources if "Vault.at(" in path.read_text("utf-8")}
-    assert opening == looking

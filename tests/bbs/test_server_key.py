@@ -42,3 +42,12 @@ def test_a_wrong_or_skipped_word_is_not_taken_for_kept(tmp_path: Path) -> None:
 
 def test_a_home_without_a_marker_counts_as_not_kept(tmp_path: Path) -> None:
     assert not server_key.is_kept(Home(tmp_path))
+
+
+def test_nobody_opens_the_vault_of_a_home_without_what_its_marks_are_made_with() -> None:
+    looking = {"bbs/server_key.py", "bbs/doctor_command.py", "bbs/serve_command.py"}
+    """There it is opened to say what is wrong with it, and in the first to be given to everybody else."""
+    root = Path(__file__).parents[2]
+    sources = [path for package in ("bbs", "screens", "store") for path in (root / package).rglob("*.py")]
+    opening = {str(path.relative_to(root)) for path in sources if "Vault.at(" in path.read_text("utf-8")}
+    assert opening == looking
