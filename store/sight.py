@@ -82,6 +82,11 @@ class Sight(NamedTuple):
         return rows.where(*heard) if heard else rows
 
 
-def sight_of(reader: Reader, *, staff_too: bool = False) -> Sight:
-    """Look up what a reader chose and whom they block; staff are closed to nobody, unless `staff_too` (blocking.py)."""
+def sight_of(reader: Reader | None, *, staff_too: bool = False) -> Sight:
+    """Look up what a reader chose and whom they block; a guest, who is None, chose nothing.
+
+    Staff are closed to nobody, unless `staff_too` (blocking.py).
+    """
+    if reader is None:
+        return Sight(reads_all=False)
     return Sight(reader.reads_all, muting.choices(reader.id), closed_to(reader.id, staff_too=staff_too))

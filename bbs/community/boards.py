@@ -13,7 +13,7 @@ from bbs.community.unread import Fresh
 from bbs.errors import NotFound
 from store.blocking import without
 from store.prepared import prepared
-from store.sight import Sight, is_readable
+from store.sight import Sight, is_readable, sight_of
 from store.tables import Board, Member, Post, Thread
 from store.tables.board import INSIDE
 from store.tagged import threads_tagged
@@ -149,7 +149,7 @@ EVERY_POST: Final = 2**62
 
 
 def _eyes(reader: Person | None) -> Eyes:
-    return eyes_of(reader) if reader else Eyes(0, 0, Sight(reads_all=False))
+    return eyes_of(reader) if reader else Eyes(0, 0, sight_of(None))
 
 
 def _who(eyes: Eyes) -> tuple[int, int, int]:

@@ -21,6 +21,7 @@ from bbs.language import N_
 from store import post_rows
 from store.case_rows import seen_by
 from store.sealed import opened, place_of
+from store.sight import sight_of
 from store.tables import Board, Case, GroupLook, Post, Thread
 from store.vault import Vault
 
@@ -126,7 +127,7 @@ def read(staff: Person | None, thread_id: int, *, first: int = 1, now: int) -> L
         board=thread.board.slug,
         board_title=thread.board.title,
         title=thread.title,
-        posts=posts.as_read(staff, rows, posts.sight_for(staff)),
+        posts=posts.as_read(staff, rows, sight_of(staff)),
         total=post_rows.last_number(thread_id),
         until=row.until_at,
     )

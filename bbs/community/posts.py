@@ -161,11 +161,6 @@ def _add(author: Person, thread: Thread, body: str, *, now: int, nameless: Vault
     return get(author, post.id)
 
 
-def sight_for(reader: Person | None) -> Sight:
-    """Return what a reader may and wants to meet; a guest chose nothing."""
-    return sight_of(reader) if reader else Sight(reads_all=False)
-
-
 def _line(reader: Person | None, row: PostRow, sight: Sight, *, new: bool = False) -> PostLine:
     removed, named = row.removed_at is not None, not row.nameless
     is_known = named or (reader is not None and row.author_id == reader.id)
@@ -217,7 +212,7 @@ def get(reader: Person | None, post_id: int) -> PostLine:
 
 def by_id(reader: Person | None, post_ids: Iterable[int]) -> dict[int, PostLine]:
     """Return those of some posts that the reader may know of, by their ids."""
-    sight = sight_for(reader)
+    sight = sight_of(reader)
     rows = post_rows.of(post_ids, reader.id if reader else 0, reads_all=sight.reads_all)
     return {post: _line(reader, row, sight) for post, row in rows.items()}
 

@@ -13,6 +13,7 @@ from bbs.community.posts import PostLine
 from bbs.community.read_marks import new_among, seen_up_to
 from store import muting, post_rows
 from store.blocking import leave_out
+from store.sight import sight_of
 from store.tables import Post, Thread
 
 POSTS_A_PAGE = 20
@@ -42,7 +43,7 @@ def stretch(reader: Person | None, thread_id: int, *, first: int | None = None, 
         read = post_rows.number_at(thread_id, seen or 0)
         first = read + 1 if seen is not None and read < total else 1
     first = max(1, min(first, total))
-    sight = posts.sight_for(reader)
+    sight = sight_of(reader)
     own = reader.id if reader else 0
     rows = post_rows.in_thread(thread_id, first, first + limit, own, reads_all=sight.reads_all)
     new = new_among(reader, rows, seen, sight)
