@@ -24,6 +24,8 @@ from tests.houses import PASSPHRASE, HeldClock
 
 R = TypeVar("R")
 
+HERE = Endpoint("127.0.0.1", 0)
+
 READERS = Config().store.readers
 """As many as a server has that nobody set anything for."""
 
@@ -92,9 +94,16 @@ class Harbour:
     """The server, its house, and people who call it."""
 
     def __init__(
-        self, path: Path, *, settings: str = "", exempt: bool = True, store: bool = True, mode: Mode = Mode.LINE
+        self,
+        path: Path,
+        *,
+        settings: str = "",
+        exempt: bool = True,
+        store: bool = True,
+        mode: Mode = Mode.LINE,
+        where: Endpoint = HERE,
     ) -> None:
-        self.path = path
+        self.path, self._where = path, where
         self.house = houses.build(
             path / "home", settings=settings, exempt=exempt, store=store, mode=mode, readers=READERS
         )
@@ -105,7 +114,7 @@ class Harbour:
 
     def __enter__(self) -> Self:
         self._thread.start()
-        self.port = self.run(self.server.listen((Endpoint("127.0.0.1", 0),)))[0][1]
+        self.port = self.run(self.server.listen((self._where,)))[0][1]
         return self
 
     def __exit__(

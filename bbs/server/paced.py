@@ -7,19 +7,14 @@ what is too much is closed as it is taken, for a tenth of that, and a few are ta
 
 from __future__ import annotations
 
-import errno
 import socket
 from collections.abc import Callable
 from typing import Any, Final, Self
-
-from bbs.config import Endpoint
 
 A_TURN: Final = 8
 """Connections that are handed on in one turn of the event loop: after them come the keys of who is in."""
 LOOKED_AT: Final = 64
 """Connections that are taken and closed, at most, for each that is handed on."""
-LOCAL: Final = ("127.0.0.1", "::1")
-"""What "localhost" stands for."""
 
 Allows = Callable[[str], bool]
 """Says of an address whether its network may begin one more connection now."""
@@ -51,21 +46,3 @@ class PacedSocket(socket.socket):
                 return connection, peer
             connection.close()
         raise BlockingIOError
-
-
-def listening(endpoint: Endpoint, allows: Allows) -> list[PacedSocket]:
-    """Bind an address, or both that "localhost" is, on one port. Raises OSError where that cannot be."""
-    found, port = list[PacedSocket](), endpoint.port
-    for host in LOCAL if endpoint.host == "localhost" else (endpoint.host,):
-        family = socket.AF_INET6 if ":" in host else socket.AF_INET
-        try:
-            bound = socket.create_server((host, port), family=family)
-        except OSError as error:
-            if found and error.errno in (errno.EADDRNOTAVAIL, errno.EAFNOSUPPORT):
-                break  # a machine without IPv6
-            for one in found:
-                one.close()
-            raise
-        port = port or bound.getsockname()[1]
-        found.append(PacedSocket.over(bound, allows))
-    return found

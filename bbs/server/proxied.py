@@ -7,12 +7,10 @@ import logging
 import socket
 from collections.abc import Awaitable, Callable
 
-from bbs.config import Endpoint
 from bbs.server.proxy import HeaderError, Trusted, read_header
 
 log = logging.getLogger(__name__)
 
-BACKLOG = 128
 OUT_OF_SOCKETS_PAUSE = 1.0
 """Seconds to wait when the machine has no more sockets to give, as asyncio does."""
 
@@ -22,10 +20,9 @@ Begin = Callable[[socket.socket, str | None], Awaitable[None]]
 class ProxiedListener:
     """Accepts connections from trusted proxies and hands each on with its true source."""
 
-    def __init__(
-        self, where: Endpoint | socket.socket, trusted: Trusted, begin: Begin, update: Callable[..., None]
-    ) -> None:
-        self._socket = where if isinstance(where, socket.socket) else _listening(where)
+    def __init__(self, listening: socket.socket, trusted: Trusted, begin: Begin, update: Callable[..., None]) -> None:
+        listening.setblocking(False)
+        self._socket = listening
         self._trusted = trusted
         self._begin = begin
         self.update = update
@@ -68,10 +65,3 @@ class ProxiedListener:
             connection.close()
             raise
         return await self._begin(connection, source)
-
-
-def _listening(endpoint: Endpoint) -> socket.socket:
-    family = socket.AF_INET6 if ":" in endpoint.host else socket.AF_INET
-    made = socket.create_server(tuple(endpoint), family=family, backlog=BACKLOG)
-    made.setblocking(False)
-    return made

@@ -25,7 +25,7 @@ from bbs.config import Endpoint
 from bbs.house import House
 from bbs.pace import Pace
 from bbs.running import Crowd
-from bbs.server import hostkeys, paced, passed
+from bbs.server import binding, hostkeys, passed
 from bbs.server.auth import SIGNATURES, Gate, Threshold
 from bbs.server.channel import PACKET, WINDOW
 from bbs.server.keeper import Keeper
@@ -94,21 +94,17 @@ class Server:
         places: list[tuple[str, int]] = []
         for where in handed or endpoints:
             host = passed.place(where)[0] if isinstance(where, socket.socket) else where.host
+            bound = [where] if isinstance(where, socket.socket) else binding.bound(where, endpoints)
             acceptors: list[asyncssh.SSHAcceptor | ProxiedListener] = []
-            if trusted:
-                acceptors.append(self._listen_behind(trusted, where, options))
-            else:
-                for one in self._at(where):
-                    acceptors.append(await asyncssh.listen(sock=one, options=options, backlog=BACKLOG))
+            for one in bound:
+                if trusted:
+                    acceptors.append(self._listen_behind(trusted, one, options))
+                else:
+                    paced = PacedSocket.over(one, self._may_begin)
+                    acceptors.append(await asyncssh.listen(sock=paced, options=options, backlog=BACKLOG))
             self._acceptors += acceptors
             places.append((host, acceptors[0].get_port()))
         return places
-
-    def _at(self, where: Endpoint | socket.socket) -> list[PacedSocket]:
-        """Return the sockets of a place, which keep one network's pace."""
-        if isinstance(where, socket.socket):
-            return [PacedSocket.over(where, self._may_begin)]
-        return paced.listening(where, self._may_begin)
 
     def _may_begin(self, address: str) -> bool:
         """Say whether the network of an address may begin one more connection now."""
@@ -117,7 +113,7 @@ class Server:
         return not self._arrivals.allow(self._threshold.blocks.network(address))
 
     def _listen_behind(
-        self, trusted: Trusted, where: Endpoint | socket.socket, options: asyncssh.SSHServerConnectionOptions
+        self, trusted: Trusted, listening: socket.socket, options: asyncssh.SSHServerConnectionOptions
     ) -> ProxiedListener:
         """Listen where proxies speak first: the header says who calls, and is believed from trusted peers alone."""
 
@@ -128,7 +124,7 @@ class Server:
             with suppress(asyncssh.Error, OSError):
                 await asyncssh.run_server(connection, options=options, server_factory=partial(self._gate, source))
 
-        return ProxiedListener(where, trusted, begin, options.update)
+        return ProxiedListener(listening, trusted, begin, options.update)
 
     def _pace_of_arrivals(self) -> Pace:
         return Pace(self._house.clock, self._house.config.server.connections_per_network, ARRIVALS_SECONDS)

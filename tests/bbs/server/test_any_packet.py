@@ -28,6 +28,8 @@ from tests.knocking import SUCCESS, knock
 IN_DANGER = "If your life is in danger now"
 FEW = 25
 MANY = 1500
+HEARD = "[server]\nconnections_per_network = 1000000\n"
+"""All of them are heard: they come from one network, and at an hour that stands still."""
 BUDGETS = [FEW, pytest.param(MANY, marks=[pytest.mark.faults, pytest.mark.timeout(900)])]
 
 NAMES = [
@@ -88,7 +90,7 @@ def listening(path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[Har
         usual(self, exc_info, error_logger)
 
     monkeypatch.setattr(asyncssh.connection.SSHConnection, "internal_error", internal_error)
-    with Harbour(path) as harbour:
+    with Harbour(path, settings=HEARD) as harbour:
         harbour.member("sam")
         harbour._loop.set_exception_handler(lambda _loop, context: broken.places.append(repr(context)))
         yield harbour, broken

@@ -9,8 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from bbs.config import Endpoint
-from bbs.server import paced, ssh
+from bbs.server import ssh
 from bbs.server.paced import A_TURN, PacedSocket
 from tests.harbour import Harbour
 
@@ -22,8 +21,8 @@ def opened() -> Iterator[ExitStack]:
 
 
 def listens(opened: ExitStack, refused: set[str]) -> PacedSocket:
-    [made] = paced.listening(Endpoint("127.0.0.1", 0), lambda address: address not in refused)
-    return opened.enter_context(made)
+    bound = socket.create_server(("127.0.0.1", 0))
+    return opened.enter_context(PacedSocket.over(bound, lambda address: address not in refused))
 
 
 def calls(opened: ExitStack, to: socket.socket, source: str) -> socket.socket:
@@ -58,28 +57,6 @@ def test_what_is_too_much_is_closed_and_who_comes_after_it_is_taken(opened: Exit
     assert taken(opened, listening) == ["127.0.0.2"]
     for line in noisy:
         assert line.recv(1) == b""
-
-
-def test_localhost_is_both_of_its_addresses_on_one_port(opened: ExitStack) -> None:
-    found = [opened.enter_context(one) for one in paced.listening(Endpoint("localhost", 0), lambda _: True)]
-    assert [one.getsockname()[0] for one in found] in (["127.0.0.1", "::1"], ["127.0.0.1"])
-    assert len({one.getsockname()[1] for one in found}) == 1
-
-
-def test_nothing_stays_bound_where_a_part_of_it_is_taken(opened: ExitStack, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(paced, "LOCAL", ("127.0.0.1", "127.0.0.2"))
-    port = opened.enter_context(socket.create_server(("127.0.0.2", 0))).getsockname()[1]
-    with pytest.raises(OSError, match="in use"):
-        paced.listening(Endpoint("localhost", port), lambda _: True)
-    opened.enter_context(socket.create_server(("127.0.0.1", port)))
-
-
-def test_a_machine_without_the_newer_addresses_has_the_older(
-    opened: ExitStack, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(paced, "LOCAL", ("127.0.0.1", "203.0.113.7"))
-    [found] = paced.listening(Endpoint("localhost", 0), lambda _: True)
-    assert opened.enter_context(found).getsockname()[0] == "127.0.0.1"
 
 
 def banner(port: int, source: str) -> bytes:
