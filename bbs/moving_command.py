@@ -18,7 +18,7 @@ from rich.console import Console
 from bbs import config as configuration
 from bbs import founding, rotation, server_key, server_key_command
 from bbs.clock import SystemClock
-from bbs.community import crisis, guideline_versions, moving_agreed, moving_in, moving_out, own_lines, texts
+from bbs.community import crisis, guideline_versions, moving_agreed, moving_in, moving_out, own_lines, own_texts, texts
 from bbs.community.moving import Moved
 from bbs.community.moving_agreed import Agreed, TakenAgreed
 from bbs.community.moving_in import TakenIn
@@ -67,9 +67,11 @@ def export(arguments: argparse.Namespace, said: Console) -> None:
 
 
 def _write(folder: Path, config: Config, now: int, members_only: bool) -> dict[str, int]:
+    written, shipped = own_texts.holding(), texts.load(config.community.language)
+    read = own_texts.read_now(shipped, config.community)
     about: dict[str, object] = {
-        "name": config.community.name,
-        "greeting": config.community.greeting,
+        "name": read["name"],
+        "greeting": read["greeting"],
         "language": config.community.language,
         "exported": datetime.fromtimestamp(now, UTC).isoformat(),
         "members_only": members_only,
@@ -79,12 +81,16 @@ def _write(folder: Path, config: Config, now: int, members_only: bool) -> dict[s
         mail.write(folder / MAIL, moved)
         return own.write(folder, moved, about)
 
-    guidelines = guideline_versions.newest(texts.load(config.community.language).guidelines)
-    words = json.dumps(asdict(guidelines), ensure_ascii=False, indent=2, default=str)
-    (folder / own.GUIDELINES).write_text(words + "\n", "utf-8")
+    _write_json(folder / own.GUIDELINES, asdict(guideline_versions.newest(shipped.guidelines)))
+    if written:
+        _write_json(folder / own.TEXTS, written)
     if (lines := own_lines.kept()) != own_lines.Own():
         (folder / own.HELP_LINES).write_bytes(lines.as_json)
     return moving_out.hand_over(write, members_only=members_only)
+
+
+def _write_json(path: Path, said: object) -> None:
+    path.write_text(json.dumps(said, ensure_ascii=False, indent=2, default=str) + "\n", "utf-8")
 
 
 class _OnlyLookedError(Refusal):
@@ -146,12 +152,15 @@ def read(source: Path, board: str) -> Moved:
 def _take_in(home: Home, moved: Moved, agreed: Agreed, arguments: argparse.Namespace, said: Console) -> None:
     """Take it in within one transaction, which stands only once the operator said yes to what came of it."""
     config, now = configuration.load(home.path, os.environ), SystemClock().now()
-    shipped = texts.load(config.community.language).guidelines
+    shipped = texts.load(config.community.language)
 
     def work(vault: Vault) -> own_lines.Own:
         taken = moving_in.take_in(vault, moved, now=now, writing=config.writing, into=arguments.into)
-        current = guideline_versions.newest(shipped)
-        of_agreed = moving_agreed.take_in(agreed, current, crisis.load(), now=now)
+        current, read_here = (
+            guideline_versions.newest(shipped.guidelines),
+            own_texts.read_now(shipped, config.community),
+        )
+        of_agreed = moving_agreed.take_in(agreed, current, crisis.load(), read_here, now=now)
         _tell(taken, moved, said)
         for line in _agreed_in_words(of_agreed):
             said.print(line, soft_wrap=True)
@@ -204,6 +213,15 @@ def _agreed_in_words(taken: TakenAgreed) -> Iterator[str]:
     """Say each help line by its name: none is shown or hidden that whoever says yes was not told of."""
     if taken.guidelines:
         yield GUIDELINES[taken.guidelines]
+    if taken.texts:
+        yield (
+            f"Words of the place's own: {', '.join(taken.texts)}. They come as what is being written. Read them, and "
+            "let them hold in the office (office/texts); until then those that are read now stay."
+        )
+    if taken.texts_held:
+        yield f"Left out, because another one is being written here: {', '.join(taken.texts_held)}."
+    if taken.texts_spoilt:
+        yield f"Left out, because they are no words that could hold here: {', '.join(taken.texts_spoilt)}."
     if taken.added:
         yield (
             f"Help lines: {', '.join(taken.added)}. They are shown as not yet checked until somebody here has called "

@@ -1,21 +1,23 @@
-"""What of another community somebody here has to agree to before it holds: its guidelines, and its help lines.
+"""What of another community somebody here has to agree to before it holds: guidelines, help lines, its own words.
 
-Guidelines come as the version that is being written, which an operator reads, changes and publishes. Help lines come
+Guidelines come as the version that is being written, which an operator reads, changes and publishes, and so do the
+words that the place says in its own voice. Help lines come
 unconfirmed: callers are told so of each until somebody here called it, and joining waits for those that it waits for.
 Nothing takes the place of what somebody here wrote, or confirmed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from typing import Final
 
-from bbs.community import guideline_versions, line_checks, own_lines
+from bbs.community import guideline_versions, line_checks, own_lines, own_texts
 from bbs.community.crisis import CrisisData, CrisisLine
 from bbs.community.guideline_versions import EXAMPLE, LINE, LONG
 from bbs.community.own_lines import MOST, Own, Words
 from bbs.community.texts import Guideline, Guidelines
+from bbs.community.voices import KINDS, checked
 from bbs.errors import NotFound, NotUnderstood
 from bbs.safe_text import safe_line, safe_text
 from store.tables import HiddenLine, OwnLine
@@ -30,11 +32,13 @@ class Agreed:
 
     guidelines: Guidelines | None = None
     lines: Own = field(default_factory=Own)
+    texts: Mapping[str, str] = field(default_factory=dict)
+    """By their names, those that the place wrote itself (bbs/community/voices.py)."""
 
 
 @dataclass(frozen=True)
 class TakenAgreed:
-    """What became of it, by the names of help lines: those that came and why others did not."""
+    """What became of it, by the names of help lines and of texts: those that came and why others did not."""
 
     guidelines: str = ""
     """`came`; `same` as what holds here; `held`: a version is being written here, which stays; `spoilt`; or nothing."""
@@ -46,14 +50,39 @@ class TakenAgreed:
     """Lines of the same name are here already, or were confirmed here: these stay as they are."""
     left_out: tuple[str, ...] = ()
     """They are no lines that this version could show, or more than it takes."""
+    texts: tuple[str, ...] = ()
+    texts_held: tuple[str, ...] = ()
+    """Another one is being written here, which stays."""
+    texts_spoilt: tuple[str, ...] = ()
+    """There is no such text here, or it could not hold as it is."""
 
 
-def take_in(agreed: Agreed, current: Guidelines, shipped: CrisisData, *, now: int) -> TakenAgreed:
-    """Take it in, within the transaction in which all the rest comes."""
+def take_in(
+    agreed: Agreed, current: Guidelines, shipped: CrisisData, said: Mapping[str, str], *, now: int
+) -> TakenAgreed:
+    """Take it in, within the transaction in which all the rest comes. `said` are the texts as they hold here."""
     guidelines = _guidelines(agreed.guidelines, current, now) if agreed.guidelines is not None else ""
     taken = replace(_lines(agreed.lines, shipped, now), guidelines=guidelines)
     hidden, kept = _hidden(agreed.lines, shipped, now)
-    return replace(taken, hidden=hidden, kept=(*taken.kept, *kept))
+    return _texts(agreed.texts, said, replace(taken, hidden=hidden, kept=(*taken.kept, *kept)), now)
+
+
+def _texts(come: Mapping[str, str], said: Mapping[str, str], taken: TakenAgreed, now: int) -> TakenAgreed:
+    """Have words as what is being written. Those that are read here already need nobody."""
+    came: list[str] = []
+    held: list[str] = []
+    spoilt = [safe_line(name)[:LINE] for name in come if name not in KINDS]
+    for name, kind in KINDS.items():
+        if name not in come:
+            continue
+        try:
+            words = checked(name, come[name])
+        except NotUnderstood:
+            spoilt.append(kind.label)
+            continue
+        if words != said[name]:
+            (came if own_texts.propose(name, words, now=now) else held).append(kind.label)
+    return replace(taken, texts=tuple(came), texts_held=tuple(held), texts_spoilt=tuple(spoilt))
 
 
 def _guidelines(come: Guidelines, current: Guidelines, now: int) -> str:

@@ -14,7 +14,9 @@ from peewee import DatabaseError
 from bbs.community import log
 from bbs.community.line_checks import operator_of
 from bbs.community.members import Person
+from bbs.community.texts import Texts, paragraphs
 from bbs.community.voices import KINDS, checked
+from bbs.config import Community
 from bbs.errors import BBSError, NotFound, Refusal
 from bbs.language import N_
 from store.database import Store
@@ -47,6 +49,33 @@ def at_start(store: Store | None) -> dict[str, str]:
         return store.run(holding) if store is not None else {}
     except (BBSError, DatabaseError):
         return {}
+
+
+def shipped(texts: Texts, community: Community, name: str) -> str:
+    """Return the own words of a text as they come with the program, or as the settings file has them."""
+    if name in ("name", "greeting"):
+        return community.name if name == "name" else community.greeting
+    if KINDS[name].is_drawn:
+        return texts.shipped_harbour.written
+    return "\n\n".join(paragraphs(texts.voices[name].words))
+
+
+def read_now(texts: Texts, community: Community) -> dict[str, str]:
+    """Return the own words of every text, as they hold."""
+    return {name: shipped(texts, community, name) for name in KINDS} | holding()
+
+
+def propose(name: str, words: str, *, now: int) -> bool:
+    """Have words that came from elsewhere as what is being written; where something is, that stays. Say which.
+
+    Raises NotFound, and NotUnderstood for words that cannot hold.
+    """
+    row = _row(name)
+    if row.written is not None:
+        return False
+    row.written, row.changed_at, row.changed_by = checked(name, words), now, None
+    row.save()
+    return True
 
 
 def _row(name: str) -> OwnText:

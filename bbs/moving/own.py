@@ -6,7 +6,7 @@ Times are UTC in ISO 8601. What has its default is left out.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import MISSING, fields
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -24,6 +24,7 @@ VERSION: Final = 1
 ABOUT: Final = "community.json"
 GUIDELINES: Final = "guidelines.json"
 HELP_LINES: Final = "help_lines.json"
+TEXTS: Final = "texts.json"
 FILES: Final[dict[type[Any], str]] = {
     MovedPlace: "places.jsonl",
     MovedPerson: "people.jsonl",
@@ -88,18 +89,25 @@ def read(folder: Path) -> Moved:
 
 
 def agreed(folder: Path) -> Agreed:
-    """Return the guidelines and help lines that a folder holds, where it has any. Raises Refusal for spoilt ones."""
-    guidelines, lines = _said(folder / GUIDELINES), _said(folder / HELP_LINES)
+    """Return guidelines, help lines and own texts that a folder holds, if any. Raises Refusal for spoilt ones."""
+    guidelines = _held(folder / GUIDELINES, _guidelines)
+    lines, written = _held(folder / HELP_LINES, Own.of), _held(folder / TEXTS, _texts)
+    return Agreed(guidelines, lines or Own(), written or {})
+
+
+def _held(path: Path, shape: Callable[[Any], T]) -> T | None:
+    """Return what a file says in its shape; None where there is no such file."""
+    said = _said(path)
     try:
-        return Agreed(
-            None if guidelines is None else _guidelines(guidelines), Own() if lines is None else Own.of(lines)
-        )
+        return None if said is None else shape(said)
     except (ValueError, TypeError, KeyError, AttributeError) as error:
-        raise Refusal(
-            N_("{path} or {other} cannot be read. Nothing was changed."),
-            path=folder / GUIDELINES,
-            other=HELP_LINES,
-        ) from error
+        raise Refusal(N_("{path} cannot be read. Nothing was changed."), path=path) from error
+
+
+def _texts(said: Any) -> dict[str, str]:
+    if not all(isinstance(words, str) for words in said.values()):
+        raise TypeError
+    return dict(said)
 
 
 def _said(path: Path) -> Any:

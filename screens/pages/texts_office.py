@@ -5,11 +5,9 @@ from __future__ import annotations
 from bbs import drafting
 from bbs.community import own_texts, pictures
 from bbs.community.own_texts import Own
-from bbs.community.texts import paragraphs
 from bbs.community.voices import KINDS, Kind
 from bbs.errors import NotFound
 from bbs.language import N_
-from bbs.session import Session
 from screens.page import Action, AnyPage, Ask, Result, Stay, Values, Who, action
 from screens.pages.about import prose
 from screens.view import Art, Block, Field, Item, Listing, Notice, Prose, View
@@ -35,17 +33,6 @@ def _known(name: str) -> Kind:
     if name not in KINDS:
         raise NotFound
     return KINDS[name]
-
-
-def shipped(session: Session, name: str) -> str:
-    """Return the own words of a text as they come with the program, or as the settings file has them."""
-    community = session.house.config.community
-    if name in ("name", "greeting"):
-        return community.name if name == "name" else community.greeting
-    texts = session.house.texts
-    if KINDS[name].is_drawn:
-        return texts.shipped_harbour.written
-    return "\n\n".join(paragraphs(texts.voices[name].words))
 
 
 class TextsOfficePage(AnyPage):
@@ -127,7 +114,8 @@ class TextOfficePage(AnyPage):
         """Begin with what is being written, else with what holds."""
         session, kind, name = self.session, _known(self.name), self.name
         own = await session.read(own_texts.one, session.person, name)
-        held = own.text if own.text is not None else shipped(session, name)
+        house = session.house
+        held = own.text if own.text is not None else own_texts.shipped(house.texts, house.config.community, name)
 
         async def send(values: Values) -> Result:
             await session.write(own_texts.write, session.person, name, values["text"], now=session.now)
