@@ -265,7 +265,7 @@ class FullApp(App[None], inherit_bindings=False):
 
     def warn(self) -> None:
         """Say, unasked and once, that silence will end this visit."""
-        if self.calm:
+        if self.calm and not self._exit:
             self.calm.said(
                 self.caller.say(N_("Still there? Press a key within a minute to stay. What you wrote is kept."))
             )
@@ -276,8 +276,8 @@ class FullApp(App[None], inherit_bindings=False):
             self.call_later(self.calm.heard)
 
     def feed(self, data: bytes) -> None:
-        """Take what the caller's terminal sent."""
-        if isinstance(self._driver, WireDriver):
+        """Take what the caller's terminal sent; of one who is leaving nothing, while the screens are taken down."""
+        if isinstance(self._driver, WireDriver) and not self._exit:
             self.frames.heard()
             self._driver.feed(data)
             self.intake.came()

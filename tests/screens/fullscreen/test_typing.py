@@ -247,6 +247,20 @@ def test_a_paste_that_lost_its_way_does_not_keep_a_page_busy(house: House, lette
     holds(sam(house), look)
 
 
+def test_who_leaves_may_go_on_typing_and_pasting(house: House) -> None:
+    async def visit() -> None:
+        async with drawn(houses.session(house, houses.member(house, "sam")), "boards") as there:
+            app = there.app
+            app.exit()
+            while not there.over.done():
+                app.feed(b"q\x1b[200~words\x1b[201~")
+                app.warn()
+                await asyncio.sleep(0)
+            assert await there.over == 0
+
+    asyncio.run(visit())
+
+
 def test_a_letter_that_means_nothing_on_a_page_says_so_and_the_next_key_takes_it_away(house: House) -> None:
     async def look(there: Drawn) -> None:
         await there.reads(HOME)
