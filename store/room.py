@@ -43,6 +43,7 @@ class Room:
                 log.error("the disk has %d MiB left: only reading until there is room", free // MIB)
             elif self.is_short and not is_short:
                 log.info("the disk has room again: writing goes on")
+                self._has_failed = False  # that was for want of room; nobody may come who writes and finds it out
             self.is_short = is_short
 
     def failed(self) -> None:

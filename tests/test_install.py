@@ -11,6 +11,7 @@ from __future__ import annotations
 import configparser
 import os
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -222,11 +223,25 @@ def test_units_name_units_that_are_there() -> None:
 
 def test_the_alarm_and_the_firewall_and_the_container_name_what_the_page_makes() -> None:
     assert "OnFailure" in directives("warmline-up.service")["Unit"]
-    assert directives("warmline-up.service")["Service"]["ExecStart"].endswith(" guest@127.0.0.1 up")
+    assert " guest@127.0.0.1 up" in directives("warmline-up.service")["Service"]["ExecStart"]
     assert 'skuid "warmline"' in (DEPLOY / "nftables.conf").read_text()
     container = (DEPLOY / "Containerfile").read_text()
     assert "--require-hashes --only-binary :all:" in container
     assert re.search(r"^USER warmline$", container, re.MULTILINE)
+
+
+@pytest.mark.parametrize(("status", "said", "told"), [(0, "0 up", ""), (1, "1 help-only", "1 help-only\n")])
+def test_what_is_asked_every_five_minutes_is_told_when_it_is_no(
+    tmp_path: Path, status: int, said: str, told: str
+) -> None:
+    ssh = tmp_path / "ssh"
+    ssh.write_text(f"#!/bin/sh\necho '{said}'\nexit {status}\n")
+    ssh.chmod(0o700)
+    service = directives("warmline-up.service")["Service"]
+    command = shlex.split(service["ExecStart"].replace("$$", "$").replace("/usr/bin/ssh", str(ssh)))
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (status, told)
+    assert (service["SyslogLevel"], service["LogLevelMax"]) == ("warning", "notice"), "and what is said then is kept"
 
 
 def test_the_container_is_made_of_what_a_release_has_and_as_the_page_says(machine: Machine) -> None:

@@ -30,6 +30,8 @@ OpenSession = Callable[[Session, Wire], Awaitable[int]]
 
 CROWDED, CROWDED_PER_NETWORK = 100, 6
 """Visits beyond the full house: crisis help only, and the oldest of the busiest network makes room."""
+OFTEN = "up"
+"""A verb that a timer does every few minutes: its visits would bury what else the log says."""
 LAST_WORDS_SECONDS = 0.5
 """A reader speaks our last words before the line closes (ACCESS.md L11)."""
 GIVE_UP_SECONDS = 2.0
@@ -159,11 +161,12 @@ class Visiting:
         if session.person is not None:
             who = session.person
             self._house.visits.begin(Visit(session.id, who.id, session.now, session.mode, call.end, who.is_staff))
-        log.info("session %s: begins", session.id)
+        level = logging.DEBUG if call.channel.command.strip().lower() == OFTEN else logging.INFO
+        log.log(level, "session %s: begins", session.id)
         try:
             return await self._open_session(session, call.channel)
         finally:
-            log.info("session %s: ends", session.id)
+            log.log(level, "session %s: ends", session.id)
             self._house.visits.over(session.id)
             session.over()
 

@@ -161,10 +161,24 @@ def test_a_bare_debian_becomes_a_running_place_by_the_page_alone(machine: Machin
     machine.run("systemctl reload warmline.service")
     machine.run("systemctl restart warmline.service")
     machine.run(waiting_for(up))
+    asked_in_vain(machine)
+    machine.run(waiting_for(up))
     assert "Listening on :: port 22" in machine.run("journalctl --unit warmline.service"), "the port that systemd holds"
     operated(machine)
     machine.run(waiting_for(up))
     machine.run(later[-1])
+
+
+def asked_in_vain(machine: Machine) -> None:
+    """See that the question of every five minutes wakes the alarm when nobody answers, and says nothing else."""
+    said = "journalctl --no-pager --quiet --output cat --unit warmline-up.service"
+    before = machine.run(said)
+    assert "0 up" not in before
+    assert "Finished" not in before
+    machine.run("systemctl stop warmline.socket warmline.service\n! systemctl start warmline-up.service")
+    assert "Connection refused" in machine.run(said).replace(before, "")
+    machine.run(waiting_for("journalctl --quiet --output cat --unit warmline-alarm.service | grep 'does not answer'"))
+    machine.run("systemctl start warmline.socket warmline.service")
 
 
 def operated(machine: Machine) -> None:

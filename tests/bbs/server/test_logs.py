@@ -117,6 +117,16 @@ def test_what_is_typed_is_in_no_record_of_any_logger(tmp_path: Path, log: pytest
     says_nothing_of_anybody(log)
 
 
+def test_what_a_timer_asks_every_five_minutes_does_not_bury_the_rest(
+    tmp_path: Path, log: pytest.LogCaptureFixture
+) -> None:
+    with Harbour(tmp_path) as harbour:
+        assert harbour.verb("guest", "up").stdout == "0 up\n"
+        assert harbour.verb("guest", "read", "about").returncode == 0
+    said = [record.levelname for record in log.records if OURS.search(record.getMessage())]
+    assert said == ["DEBUG", "DEBUG", "INFO", "INFO"]
+
+
 def test_a_bug_that_holds_somebodys_words_is_logged_without_them(
     tmp_path: Path, log: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -25,6 +25,14 @@ def test_where_only_crisis_help_is_open_it_says_so_and_leaves_1(tmp_path: Path) 
     houses.close(house)
 
 
+def test_a_disk_without_room_wakes_whoever_can_make_some(house: House) -> None:
+    assert house.store is not None
+    house.store.room.failed()
+    assert houses.verb(house, "up") == (1, "1 read-only\n", "")
+    house.store.room.took()
+    assert houses.verb(house, "up") == (0, "0 up\n", "")
+
+
 def test_a_database_that_answers_no_more_is_not_up(house: House) -> None:
     assert house.store is not None
     house.store.close()
