@@ -77,16 +77,11 @@ def test_a_write_that_the_disk_did_not_take_begins_it_and_the_next_one_that_it_t
 
 
 def test_room_that_was_made_ends_what_began_for_want_of_it_though_nobody_writes(disk: Disk, tmp_path: Path) -> None:
-    room = Room(tmp_path, 32)
-    disk.free = 0
-    room.failed()
-    assert room.is_low
-    disk.free = 1000
-    room.look()
-    assert not room.is_low
-    room.failed()
-    room.look()
-    assert room.is_low, "a disk that takes nothing for another reason"
+    room, seen = Room(tmp_path, 32), []
+    for disk.free, happens in ((0, room.failed), (1000, room.look), (1000, room.failed), (1000, room.look)):
+        happens()
+        seen.append(room.is_low)
+    assert seen == [True, False, True, True], "at last the disk takes nothing for another reason"
 
 
 def test_the_store_sees_with_every_write_how_much_is_left(disk: Disk, tmp_path: Path) -> None:
