@@ -39,7 +39,8 @@ from bbs.community.writing import HOUR
 from screens.pages import drafts as drafts_page
 from store.tables import Board, Post, Thread, database
 from store.vault import Vault
-from tests.bench.population import COMMON, END, NOWHERE, PHRASE, RARE, READERS, WRITER
+from tests.bench.population import END, READERS, WRITER
+from tests.bench.sentences import COMMON, NOWHERE, PHRASE, RARE
 from tests.finding import finds
 
 Look = Callable[[Random], object]

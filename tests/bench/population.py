@@ -16,6 +16,7 @@ from typing import Final
 
 from store.database import Store
 from store.vault import Place, Vault
+from tests.bench.sentences import RARE, sentences
 
 START: Final = 1_700_000_000
 DAY: Final = 24 * 3600
@@ -46,9 +47,6 @@ FOLLOWED: Final = 10
 REMOVED: Final = 0.01
 LEFT: Final = 30
 """Threads that somebody who reads everything else went past."""
-COMMON, RARE, PHRASE, NOWHERE = "night", "saxifrage", '"kettle on"', '"night night"'
-"""What is searched for: a word that half of all posts hold, one of a handful, two words side by side, and two common
-words that are never that."""
 
 READERS: Final = ("current", "away", "never", "picky", "leaver")
 """Those whose looks are measured: up to date; away for a month; who never read anything since they joined; who reads
@@ -95,8 +93,6 @@ POST: Final = (
 CASE: Final = ("id", "target", "about_id", "post_id", "board_id", "rank", "opened_at")
 THANKS: Final = ("post_id", "by_id", "to_id", "row", "sealed", "thanked_at")
 
-VOWELS, CONSONANTS = "aeiou", "bdfgklmnprstvz"
-
 
 def into(table: str, *columns: str) -> str:
     """Return a statement that adds a row with these columns."""
@@ -113,21 +109,6 @@ class Threads:
     latest: list[int] = field(default_factory=list)
     before_away: list[int] = field(default_factory=list)
     length: list[int] = field(default_factory=list)
-
-
-def sentences(chance: Random, number: int = 3000) -> list[str]:
-    """Return sentences of words that a reader's tongue can say."""
-    syllables = [c + v for c in CONSONANTS for v in VOWELS]
-    words = ["".join(chance.choices(syllables, k=chance.choice((1, 2, 2, 3, 3, 4)))) for _ in range(20_000)]
-    made = []
-    for _ in range(number):
-        row = [words[int(len(words) * chance.random() ** 3)] for _ in range(chance.randint(5, 16))]
-        if chance.random() < 0.15:
-            row.insert(chance.randrange(len(row)), COMMON)
-        if chance.random() < 0.01:
-            row.insert(chance.randrange(len(row)), "kettle on")
-        made.append(" ".join(row).capitalize() + ".")
-    return made
 
 
 class Population:

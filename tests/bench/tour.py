@@ -15,8 +15,9 @@ from store.home import DATABASE, SERVER_KEY
 from store.tables import Acceptance, Member, Thread, database
 from tests import houses
 from tests.bench.caller import Caller, call
-from tests.bench.population import COMMON, END, RARE, READERS, WRITER
+from tests.bench.population import END, READERS, WRITER
 from tests.bench.screens import ENTER, HOME, SIZE
+from tests.bench.sentences import COMMON, RARE
 from tests.harbour import Harbour
 from tests.screens.fullscreen.terminals import Terminal
 

@@ -22,7 +22,7 @@ from store.database import Store
 from store.home import Home
 from store.tables import Member, Post, Private
 from store.vault import Vault
-from tests.bench.population import sentences
+from tests.bench.sentences import sentences
 from tests.bench.served import SERVE, Served, process, warmline
 
 DAY: Final = 24 * 3600
