@@ -47,8 +47,7 @@ async def exported(session: Session, words: Sequence[str]) -> bytes:
 
 
 def _zipped(session: Session, owner: Owner, only: Sequence[str], without_sealed: bool) -> bytes:
-    assert session.person is not None  # noqa: S101 - `exported` looked
-    whole: Whole = exporting.gather(owner, session.person.handle, only, without_sealed=without_sealed, now=session.now)
+    whole: Whole = exporting.gather(owner, session.member.handle, only, without_sealed=without_sealed, now=session.now)
     return exporting.zipped(whole, session.spoken)
 
 

@@ -116,11 +116,16 @@ class Session:
         return self.house.vault
 
     @property
-    def private(self) -> Owner:
-        """Whose private words these are: what bbs/community/shelf.py asks for. Raises NotFound for a guest."""
+    def member(self) -> Person:
+        """Whoever is signed in, on what is for members. Raises NotFound for a guest."""
         if self.person is None:
             raise NotFound
-        return Owner(self.vault, self.person.id, self.locker.key)
+        return self.person
+
+    @property
+    def private(self) -> Owner:
+        """Whose private words these are: what bbs/community/shelf.py asks for. Raises NotFound for a guest."""
+        return Owner(self.vault, self.member.id, self.locker.key)
 
     @property
     def is_shut_out(self) -> bool:

@@ -18,8 +18,7 @@ from store.sealing import Key
 async def prove(session: Session, asked: Again, typed: str) -> bool:
     """Say whether a member said who they are, by PIN or passphrase; if so, private pages open. Raises Busy."""
     person, keeper = session.private, session.doorkeeper
-    assert session.person is not None  # noqa: S101 - `private` is a member's
-    handle = session.person.handle
+    handle = session.member.handle
 
     async def is_pin() -> bool | None:
         stored = await session.read(credentials.stored_pin, person.member)
@@ -39,12 +38,11 @@ async def unlock(session: Session, typed: str) -> bool:
     The code is not used up: it signs in once, and opens what is sealed until new ones are made.
     """
     owner = session.private
-    assert session.person is not None  # noqa: S101 - `private` is a member's
 
     async def opens() -> Key | None:
         return await _unwrapped(session, owner, typed)
 
-    key = await session.doorkeeper.code(session.network, session.person.handle, opens)
+    key = await session.doorkeeper.code(session.network, session.member.handle, opens)
     if key is not None:
         session.locker.key, session.locker.proven = key, True
     return key is not None

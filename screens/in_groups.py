@@ -27,10 +27,9 @@ async def told_in_groups(session: Session) -> list[str]:
 
 
 async def _told(session: Session, found: list[Due]) -> list[str]:
-    assert session.person is not None  # noqa: S101 - asked for before
     first = found[0]
     with suppress(BBSError):  # a full disk: told all the same, if need be twice
-        await session.write(paging.tell, session.person, [one.case for one in found], now=session.now)
+        await session.write(paging.tell, session.member, [one.case for one in found], now=session.now)
     said = N_("Something waits in {group}, which you look after: go groups/{slug}/items.")
     if first.is_urgent:
         said = N_("Something urgent waits in {group}, which you look after: go groups/{slug}/items.")

@@ -19,6 +19,7 @@ import asyncssh
 from asyncssh.auth import KbdIntChallenge, KbdIntResponse
 
 from bbs.community.handles import RESERVED_SIGN_INS
+from bbs.community.public_keys import RSA_BITS_LEAST
 from bbs.errors import BBSError, Busy
 from bbs.house import House
 from bbs.language import N_, Language
@@ -41,7 +42,6 @@ SIGNATURES = (
     "rsa-sha2-256",
 )
 """How a key may sign. An RSA key may be old, its signature may not: no SHA-1."""
-RSA_BITS_LEAST = 2048
 
 LINGER_SECONDS = 10.0
 """What a client has to go by itself when its visit is over."""

@@ -27,8 +27,7 @@ class AboutMePage(AnyPage):
     async def view(self) -> View:
         """Show it, the newest first."""
         session, say = self.session, self.session.say
-        assert session.person is not None  # noqa: S101 - `who` says so
-        found = await session.read(log.about, session.vault, session.person)
+        found = await session.read(log.about, session.vault, session.member)
         if not found:
             nothing = N_("Nothing. When those who look after this place do something about you, it stands here.")
             return View(say(self.title), (Prose.of(say(nothing)),))

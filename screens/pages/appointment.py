@@ -37,7 +37,6 @@ class AppointmentPage(PrivatePage):
     async def inside(self) -> View:
         """Show it."""
         session, say = self.session, self.session.say
-        assert session.person is not None  # noqa: S101 - `who` says so
         self.kept = await session.read(appointments.kept, session.private)
         if not self.text:
             about = N_(
@@ -47,7 +46,7 @@ class AppointmentPage(PrivatePage):
             return View(say(self.title), (Prose.of(say(about), say(begin)),))
         is_kept = self.text == self.kept
         said = say(N_("It is kept, for you alone.") if is_kept else N_("It is not kept: {do:keep/s} if it should be."))
-        page = Post("page", session.person.handle, when(session, session.now), self.text, number=1)
+        page = Post("page", session.member.handle, when(session, session.now), self.text, number=1)
         return View(say(self.title), (Prose.of(said), page))
 
     def on_enter(self) -> str:

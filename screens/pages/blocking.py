@@ -22,16 +22,14 @@ async def block(session: Session, handle: str) -> Result:
 
 async def unblock(session: Session, block_id: int) -> Result:
     """Undo a block."""
-    assert session.person is not None  # noqa: S101 - the pages are for members
-    await session.write(blocks.unblock, session.person, block_id)
+    await session.write(blocks.unblock, session.member, block_id)
     await _refresh(session)
     return Stay(session.say(N_("Undone. What they write is open again.")), redraw=True)
 
 
 async def _refresh(session: Session) -> None:
     """Take a new picture of the caller, who hears no news of whom they block."""
-    assert session.person is not None  # noqa: S101 - the pages are for members
-    session.person = await session.read(members.by_id, session.person.id)
+    session.person = await session.read(members.by_id, session.member.id)
 
 
 class BlockedPage(AnyPage):
@@ -45,8 +43,7 @@ class BlockedPage(AnyPage):
     async def view(self) -> View:
         """List them by name."""
         session, say = self.session, self.session.say
-        assert session.person is not None  # noqa: S101 - `who` says so
-        found = await session.read(blocks.listed, session.person)
+        found = await session.read(blocks.listed, session.member)
         self.is_empty = not found
         about = N_("What they write is closed for you and does not reach you. Nobody but you knows.")
         listing = Listing(tuple(map(self._item, found)), say(N_("You block nobody.")))

@@ -66,16 +66,10 @@ class BookmarksPage(AnyPage):
         self.before = 0
         self.kept: list[Kept] = []
 
-    @property
-    def person(self) -> Person:
-        """Whose bookmarks these are."""
-        assert self.session.person is not None  # noqa: S101 - `who` says so
-        return self.session.person
-
     async def view(self) -> View:
         """List them, newest first, twenty at a time."""
         session = self.session
-        self.kept = await session.read(bookmarks.kept, session.vault, self.person, before=self.before)
+        self.kept = await session.read(bookmarks.kept, session.vault, self.session.member, before=self.before)
         items = tuple(self._item(one) for one in self.kept)
         empty = session.say(N_("You have none. {Do:bookmark/K} at a post to keep it here."))
         return View(session.say(self.title), (Listing(items, empty),), more=len(items) == bookmarks.A_PAGE)
@@ -108,11 +102,11 @@ class BookmarksPage(AnyPage):
     @action("c", N_("change the note of one"), on_item=True)
     async def change(self, item: str) -> Result:
         """Ask for another note."""
-        one = await self.session.read(bookmarks.one, self.session.vault, self.person, int(item))
+        one = await self.session.read(bookmarks.one, self.session.vault, self.session.member, int(item))
         return await ask_bookmark(self.session, one.post.id, redraw=True)
 
     @action("x", N_("take one away"), name="remove", on_item=True, confirm=N_("Take this bookmark and its note away?"))
     async def remove(self, item: str) -> Result:
         """Let go of a bookmark."""
-        await self.session.write(bookmarks.take_away, self.person, int(item))
+        await self.session.write(bookmarks.take_away, self.session.member, int(item))
         return Stay(self.session.say(N_("Taken away.")), redraw=True)

@@ -57,8 +57,7 @@ def _beside(session: Session, address: str, file: CaseFile, back: bool) -> int |
 
 def _listed(session: Session, address: str) -> list[int]:
     """Return the cases of a list that is no part of the queue."""
-    person = session.person
-    assert person is not None  # noqa: S101 - the pages of the desk say so
+    person = session.member
     if found := ABOUT.fullmatch(address):
         earlier = evidence.earlier(session.vault, person, int(found[1]), now=session.now)
         return [line.id for line in earlier]

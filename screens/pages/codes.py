@@ -40,8 +40,7 @@ class CodesPage(AnyPage):
 
     async def _about(self) -> list[str]:
         session = self.session
-        assert session.person is not None  # noqa: S101 - `who` says so
-        left = await session.read(recovery.left, session.person.id)
+        left = await session.read(recovery.left, session.member.id)
         what = session.say(
             N_(
                 "{n} codes, each signs you in once if you lose your passphrase or key. We have no e-mail of yours, so "
@@ -89,11 +88,10 @@ class CodesPage(AnyPage):
 
     async def _show(self, *, one_by_one: bool) -> Result:
         session = self.session
-        assert session.person is not None  # noqa: S101 - `who` says so
         notice = ""
         if not session.fresh_codes:
             codes = passphrases.recovery_codes()
-            await session.write(recovery.keep, session.vault, session.person.id, codes, now=session.now)
+            await session.write(recovery.keep, session.vault, session.member.id, codes, now=session.now)
             session.fresh_codes = tuple(codes)
             if not await codes_changed(session, codes):
                 notice = session.say(N_("What you sealed still opens with the codes from before: keep those too."))
@@ -114,11 +112,10 @@ class CodesPage(AnyPage):
         session = self.session
         words = session.say(N_("They stay on your home list."))
         if session.fresh_codes:
-            assert session.person is not None  # noqa: S101 - `who` says so
-            await session.write(recovery.keep, session.vault, session.person.id, [], now=session.now)
+            await session.write(recovery.keep, session.vault, session.member.id, [], now=session.now)
             session.fresh_codes = ()
             words = session.say(N_("The codes you did not finish open nothing now. You can make new ones any time."))
-            if await session.read(keyrings.of, session.person.id):
+            if await session.read(keyrings.of, session.member.id):
                 still = N_("They do not sign you in now; what you sealed opens with them until you make new ones.")
                 words = session.say(still)
         return Goto(home_of(session, may_ask=False), words, replace=True)

@@ -27,11 +27,6 @@ NEW = {
 LEFT_OPEN = N_("Open to you as ever: crisis help, your safety plan, your data, the reasons, and your appeal.")
 
 
-def _me(session: Session) -> Person:
-    assert session.person is not None  # noqa: S101 - `who` says so
-    return session.person
-
-
 class DecisionsPage(AnyPage):
     """Every decision about a member, with its reasons."""
 
@@ -49,7 +44,7 @@ class DecisionsPage(AnyPage):
         session = self.session
         await session.learn_decided()
         session.has_decided = False
-        found = await session.read(statements.about, session.vault, _me(session))
+        found = await session.read(statements.about, session.vault, session.member)
         found.sort(key=lambda one: not (one.is_new and one.outcome is Outcome.SUPPORT))
         self.found = {str(one.id): one for one in found}
         told = [one for one in found if one.is_new] or found
@@ -80,14 +75,14 @@ class DecisionsPage(AnyPage):
     async def noted(self) -> Result:
         """Take note that it was read: it is not shown first any more."""
         session = self.session
-        await session.write(statements.told, _me(session), now=session.now)
-        session.signed_in(await session.read(members.by_id, _me(session).id))
+        await session.write(statements.told, session.member, now=session.now)
+        session.signed_in(await session.read(members.by_id, session.member.id))
         return Goto("home", session.say(N_("Thank you. You find it again: go decisions.")), replace=True)
 
     async def _sent(self, decision: int) -> str:
         """Say who looks at an appeal, honestly."""
         session = self.session
-        told = await session.read(statements.one, session.vault, _me(session), decision)
+        told = await session.read(statements.one, session.vault, session.member, decision)
         if told.appealed is not None and told.appealed.can_be_judged:
             return N_("Sent. Somebody else than who decided looks at it.")
         return N_("Sent. Nobody is here now who did not decide it: it waits for somebody who comes.")
@@ -103,7 +98,7 @@ class DecisionsPage(AnyPage):
             return Stay(session.say(N_("There is no appeal against that one, or not any more.")), refused=True)
 
         async def send(values: Values) -> Result:
-            await session.write(appeals.appeal, session.vault, _me(session), told.id, values["text"], now=session.now)
+            await session.write(appeals.appeal, session.vault, session.member, told.id, values["text"], now=session.now)
             noticing, now = session.house.texts.noticing, session.now
             heard = await session.write(noticed.in_appeal, session.vault, noticing, told.id, now=now)
             sent = session.say(await self._sent(told.id))
@@ -129,7 +124,7 @@ class StandingPage(AnyPage):
         """Say what holds and until when, and what stays open."""
         session = self.session
         say = session.say
-        held = await session.read(sanctions.own, _me(session).id, now=session.now)
+        held = await session.read(sanctions.own, session.member.id, now=session.now)
         blocks: list[Block] = [Notice(means(session, one)) for one in held]
         if session.is_shut_out:
             blocks.append(Prose.of(say(LEFT_OPEN)))
@@ -137,7 +132,7 @@ class StandingPage(AnyPage):
             blocks.append(Prose.of(say(N_("Nothing is closed to you here."))))
         items = [
             Item(say(N_("Crisis help")), to="help"),
-            Item(say(TITLE), say(N_("the reasons, and your appeal")), "decisions", new=_me(session).is_untold),
+            Item(say(TITLE), say(N_("the reasons, and your appeal")), "decisions", new=session.member.is_untold),
             Item(say(N_("My safety plan")), to="plan"),
             Item(say(N_("My data")), say(N_("to read, to fetch, to delete")), "my-data"),
         ]

@@ -165,15 +165,13 @@ class Deciding(Sending):
 
     async def _leave_lapsed(self) -> Result:
         session = self.session
-        assert session.person is not None  # noqa: S101 - `who` says so
-        await session.write(bans.leave, session.vault, session.person, self.case, self.version, now=session.now)
+        await session.write(bans.leave, session.vault, session.member, self.case, self.version, now=session.now)
         return await self.go_on(session.say(N_("Closed. The ban stays ended.")))
 
     async def _left(self, outcome: Outcome, notice: str) -> Result:
         session = self.session
-        assert session.person is not None  # noqa: S101 - `who` says so
         doing = session.write(
-            decisions.decide, session.vault, session.person, self.case, self.version, outcome, now=session.now
+            decisions.decide, session.vault, session.member, self.case, self.version, outcome, now=session.now
         )
         return await self.done(doing, notice)
 
@@ -188,10 +186,9 @@ class Deciding(Sending):
         session = self.session
 
         async def chosen(values: Values) -> Result:
-            assert session.person is not None  # noqa: S101 - `who` says so
             stands = values["ban"] == "stands"
             rule = bans.confirm if stands else bans.end
-            doing = session.write(rule, session.vault, session.person, self.case, self.version, now=session.now)
+            doing = session.write(rule, session.vault, session.member, self.case, self.version, now=session.now)
             ended = N_("The ban ended. What else was decided stays.")
             return await self.done(doing, N_("The ban stands now.") if stands else ended)
 

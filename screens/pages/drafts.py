@@ -79,8 +79,7 @@ class DraftsPage(AnyPage):
     async def view(self) -> View:
         """List them: what goes out next, then the newest drafts."""
         session = self.session
-        assert session.person is not None  # noqa: S101 - `who` says so
-        lines, waiting = await session.read(_lines, session.person)
+        lines, waiting = await session.read(_lines, session.member)
         self.has_drafts, self.has_waiting = bool(lines), bool(waiting)
         items = (*(self._waiting(line) for line in waiting), *(self._draft(line) for line in lines))
         return View(session.say(self.title), (Listing(items, session.say(N_("You have none."))),))
@@ -126,16 +125,14 @@ class DraftsPage(AnyPage):
     async def take_back(self, item: str) -> Result:
         """Make a draft again of a reply that waits for its hour."""
         session = self.session
-        assert session.person is not None  # noqa: S101 - `who` says so
-        await session.write(later.take_back, session.vault, session.person.id, _later(item), now=session.now)
+        await session.write(later.take_back, session.vault, session.member.id, _later(item), now=session.now)
         return Stay(session.say(N_("It is a draft again.")), redraw=True)
 
     @action("d", N_("drop one"), on_item=True, confirm=N_("Drop this? Its words are gone then."))
     async def drop(self, item: str) -> Result:
         """Forget a draft, or a reply before it goes out."""
         if item.startswith(LATER):
-            assert self.session.person is not None  # noqa: S101 - `who` says so
-            await self.session.write(later.drop, self.session.person.id, _later(item))
+            await self.session.write(later.drop, self.session.member.id, _later(item))
         else:
             await drafting.drop(self.session, item)
         return Stay(self.session.say(N_("Dropped.")), redraw=True)
@@ -167,9 +164,8 @@ class OtherVersionPage(PrivatePage):
     async def inside(self) -> View:
         """Show it whole."""
         session = self.session
-        assert session.person is not None  # noqa: S101 - `who` says so
         other = await session.read(
-            drafts.other, session.vault, session.person.id, int(self.parts["draft"]), session.locker.key
+            drafts.other, session.vault, session.member.id, int(self.parts["draft"]), session.locker.key
         )
         self.place = other.kept.place
         about = session.say(N_("You wrote this on another device, at the same time. Your newest words have its place."))
@@ -178,7 +174,7 @@ class OtherVersionPage(PrivatePage):
             about = session.say(before)
         words = Post(
             id=str(other.kept.id),
-            author=session.person.handle,
+            author=session.member.handle,
             when=when(session, other.kept.kept_at),
             text=other.text,
             where=f'"{other.title}"' if other.title else "",
@@ -192,9 +188,8 @@ class OtherVersionPage(PrivatePage):
     async def use(self) -> Result:
         """Give it the place, and keep what has it as the other version."""
         session = self.session
-        assert session.person is not None  # noqa: S101 - `who` says so
-        place = await session.write(drafts.exchange, session.person.id, int(self.parts["draft"]))
-        (line,) = await session.read(_named, session.person, [Kept(place, session.now)])
+        place = await session.write(drafts.exchange, session.member.id, int(self.parts["draft"]))
+        (line,) = await session.read(_named, session.member, [Kept(place, session.now)])
         notice = session.say(N_("This is your draft there now. The one that was is kept, under Drafts."))
         return Goto(line.to or "drafts", notice, replace=True)
 

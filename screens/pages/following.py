@@ -41,12 +41,11 @@ async def ask_following(
     `then` is done when it was answered.
     """
     about = await session.read(following.subject, session.person, kind, ref)
-    assert session.person is not None  # noqa: S101 - or there would have been no answer
-    now = await session.read(following.state, session.person, about)
+    now = await session.read(following.state, session.member, about)
 
     async def choose(values: Values) -> Result:
         state = State(values["as"])
-        await session.write(following.choose, session.person, kind, ref, state, now=session.now)
+        await session.write(following.choose, session.member, kind, ref, state, now=session.now)
         await _refresh(session)
         if then is not None:
             await then()
@@ -65,8 +64,7 @@ async def ask_following(
 
 async def _refresh(session: Session) -> None:
     """Take a new picture of the caller, who hears no news of whom they muted."""
-    assert session.person is not None  # noqa: S101 - guests choose nothing
-    session.person = await session.read(members.by_id, session.person.id)
+    session.person = await session.read(members.by_id, session.member.id)
 
 
 def called(session: Session, about: Subject) -> str:
@@ -86,8 +84,7 @@ class FollowingPage(AnyPage):
     async def view(self) -> View:
         """List what is followed, then what is muted."""
         session = self.session
-        assert session.person is not None  # noqa: S101 - `who` says so
-        found = await session.read(following.chosen, session.person)
+        found = await session.read(following.chosen, session.member)
         self.is_empty = not found
         title = session.say(self.title)
         if not found:
@@ -109,7 +106,6 @@ class FollowingPage(AnyPage):
     @action("x", N_("neither follow nor mute one any more"), on_item=True)
     async def neither(self, item: str) -> Result:
         """Take a choice back."""
-        assert self.session.person is not None  # noqa: S101 - `who` says so
-        await self.session.write(following.take_away, self.session.person, int(item))
+        await self.session.write(following.take_away, self.session.member, int(item))
         await _refresh(self.session)
         return Stay(self.session.say(DONE[State.NEITHER]), redraw=True)

@@ -60,21 +60,15 @@ class ForYouPage(AnyPage):
         super().__init__(session, address, **parts)
         self.since: int | None = None
 
-    @property
-    def person(self) -> Person:
-        """Whom it concerns."""
-        assert self.session.person is not None  # noqa: S101 - `who` says so
-        return self.session.person
-
     async def view(self) -> View:
         """List it, newest first; looking is seeing it."""
         session, say = self.session, self.session.say
-        found = await session.read(for_you.happened, session.vault, self.person, now=session.now)
+        found = await session.read(for_you.happened, session.vault, self.session.member, now=session.now)
         if self.since is None:
             self.since = self._since(found)
         with suppress(BBSError):  # a full disk: it is new for longer
             newest = found.events[0].at if found.events else 0
-            await session.write(for_you.looked, self.person, now=session.now, newest=newest)
+            await session.write(for_you.looked, self.session.member, now=session.now, newest=newest)
         items = tuple(self._item(event) for event in found.events)
         empty = say(N_("Nothing yet. Replies to you, what you follow, thanks, and answers from the desk come here."))
         return View(say(self.title), (*self._head(found), Listing(items, empty)))
@@ -140,13 +134,13 @@ class ForYouPage(AnyPage):
     async def choose(self) -> Result:
         """Ask for each kind whether it is to be shown."""
         session = self.session
-        shown = await session.read(for_you.kinds, self.person)
+        shown = await session.read(for_you.kinds, self.session.member)
 
         async def keep(values: Values) -> Result:
             wanted = frozenset(kind for kind in Kind if values[kind.value] == "yes")
             if wanted == shown:
                 return Stay(session.say(N_("Left as it was.")))
-            await session.write(for_you.choose, self.person, wanted)
+            await session.write(for_you.choose, self.session.member, wanted)
             return Stay(session.say(N_("Changed.")), redraw=True)
 
         def field(kind: Kind) -> Field:

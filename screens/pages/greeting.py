@@ -33,20 +33,14 @@ class GreetingPage(AnyPage):
         self.after = 0
         self.last = 0
 
-    @property
-    def person(self) -> Person:
-        """Who would welcome them."""
-        assert self.session.person is not None  # noqa: S101 - `who` says so
-        return self.session.person
-
     async def view(self) -> View:
         """List the posts; for others, say whom the list is for."""
         say = self.session.say
-        if not greeting.greets(self.person):
+        if not greeting.greets(self.session.member):
             about = N_("First posts that nobody has answered yet, for members who like to welcome people.")
             return View(say(self.title), (Prose.of(say(about), say(N_("If you do: {do:welcome/w}."))),))
         now = self.session.now
-        lines = await self.session.read(greeting.waiting, self.person, now=now, after=self.after)
+        lines = await self.session.read(greeting.waiting, self.session.member, now=now, after=self.after)
         self.last = lines[-1].id if lines else 0
         items = tuple(self._item(line) for line in lines)
         empty = say(N_("Nobody waits. Everybody new was answered."))
@@ -68,7 +62,7 @@ class GreetingPage(AnyPage):
     def can(self, action: Action) -> bool:
         """Offer beginning to those who did not yet, and ending to those who did; staff are told anyway."""
         if action.name in ("welcome", "stop"):
-            return not self.person.is_staff and self.person.greets is (action.name == "stop")
+            return not self.session.member.is_staff and self.session.member.greets is (action.name == "stop")
         return super().can(action)
 
     @action("w", N_("be told at home of somebody new"))

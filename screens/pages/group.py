@@ -8,7 +8,6 @@ from bbs.community import facilitating, group_joining, group_looks, group_outs, 
 from bbs.community.boards import ThreadLine
 from bbs.community.group_looks import Look
 from bbs.community.groups import Group, GroupLine, Standing, Way
-from bbs.community.members import Person
 from bbs.errors import Refusal
 from bbs.language import N_
 from bbs.session import Session
@@ -50,12 +49,6 @@ class GroupPage(BoardPage):
         self.out = ""
 
     @property
-    def person(self) -> Person:
-        """Who looks."""
-        assert self.session.person is not None  # noqa: S101 - `who` says so
-        return self.session.person
-
-    @property
     def slug(self) -> str:
         """Which group."""
         return self.parts["board"].lower()
@@ -71,7 +64,7 @@ class GroupPage(BoardPage):
         session = self.session
         if await session.read(weekly.due, session.now):
             await session.write(weekly.begin_due, session.now)
-        self.group = await session.read(groups.get, self.person, self.slug)
+        self.group = await session.read(groups.get, self.session.member, self.slug)
         line = self.line
         self.out = "" if line.is_mine else await session.read(self._kept_out)
         if not line.is_readable:
@@ -99,13 +92,13 @@ class GroupPage(BoardPage):
         return replace(item, detail=", ".join(filter(None, (self.session.say(N_("kept at the top")), item.detail))))
 
     def _tended(self) -> tuple[list[ThreadLine], list[Look]]:
-        looks = group_looks.of_group(self.session.vault, self.person, self.slug) if self.line.is_mine else []
-        return tending.pinned(self.person, self.slug, now=self.session.now), looks
+        looks = group_looks.of_group(self.session.vault, self.session.member, self.slug) if self.line.is_mine else []
+        return tending.pinned(self.session.member, self.slug, now=self.session.now), looks
 
     def _kept_out(self) -> str:
         """Return until when they are out of the group, and where it says why; "" where they are not."""
         try:
-            group_outs.keep_out(self.person.id, self.line.id, now=self.session.now)
+            group_outs.keep_out(self.session.member.id, self.line.id, now=self.session.now)
         except Refusal as refused:
             return refused.words(self.session.language)
         return ""
@@ -192,7 +185,7 @@ class GroupPage(BoardPage):
     async def decline(self) -> Result:
         """Say no to an invitation, or take back that they asked. Nobody is told."""
         session = self.session
-        await session.write(group_joining.withdraw, self.person, self.slug)
+        await session.write(group_joining.withdraw, self.session.member, self.slug)
         return Goto("groups", session.say(N_("Done. Nobody is told.")), replace=True)
 
     @action("u", N_("what matters to this group"), name="guidelines")
@@ -211,7 +204,7 @@ class GroupPage(BoardPage):
         session = self.session
         assert self.group is not None  # noqa: S101 - or it was not offered
         at = None if self.group.is_listed else session.now
-        await session.write(group_joining.be_listed, self.person, self.slug, now=at)
+        await session.write(group_joining.be_listed, self.session.member, self.slug, now=at)
         said = (
             N_("Those in the group find your name in its list now.") if at else N_("Your name is not in its list now.")
         )
@@ -248,6 +241,6 @@ class GroupPage(BoardPage):
     async def leave_(self) -> Result:
         """Leave without a word to anybody."""
         session = self.session
-        await session.write(group_joining.leave, self.person, self.slug)
+        await session.write(group_joining.leave, self.session.member, self.slug)
         session.recent.forget(f"boards/{self.slug}")
         return Goto("groups", session.say(N_("You left. Nobody is told, and you can come back.")), replace=True)

@@ -63,12 +63,6 @@ class GroupsPage(AnyPage):
         super().__init__(session, address, **parts)
         self.proposed: list[Proposal] = []
 
-    @property
-    def person(self) -> Person:
-        """Who looks."""
-        assert self.session.person is not None  # noqa: S101 - `who` says so
-        return self.session.person
-
     async def view(self) -> View:
         """List them, and what came of what they proposed."""
         session, say = self.session, self.session.say
@@ -76,15 +70,15 @@ class GroupsPage(AnyPage):
         told: list[Notice] = []
         if unseen:
             told = [Notice(self._answer(one)) for one in self.proposed[:unseen] if one.decided_at is not None]
-            await session.write(group_proposals.told, self.person, now=session.now)
+            await session.write(group_proposals.told, self.session.member, now=session.now)
         items = (*map(self._item, lines), *map(self._proposal, self.proposed))
         empty = say(N_("There are none yet. You can propose one: {do:propose/p}."))
         about = Prose.of(say(N_("Small places around one thing. Nobody is told who is in one, or who leaves.")))
         return View(say(self.title), (about, *told, Listing(items, empty, name=say(N_("Groups")))))
 
     def _fetch(self) -> tuple[list[GroupLine], list[Proposal], int]:
-        proposed = group_proposals.own(self.session.vault, self.person)
-        return groups.known(self.person), proposed, group_proposals.unseen(self.person)
+        proposed = group_proposals.own(self.session.vault, self.session.member)
+        return groups.known(self.session.member), proposed, group_proposals.unseen(self.session.member)
 
     def _item(self, line: GroupLine) -> Item:
         say = self.session.say
@@ -145,7 +139,9 @@ class GroupsPage(AnyPage):
     async def take_off(self, item: str) -> Result:
         """Take a proposal back, or an answered one off the list."""
         number = item.removeprefix("proposal-")
-        await self.session.write(group_proposals.withdraw, self.person, int(number) if number.isdecimal() else 0)
+        await self.session.write(
+            group_proposals.withdraw, self.session.member, int(number) if number.isdecimal() else 0
+        )
         return Stay(self.session.say(N_("Taken off.")), redraw=True)
 
     @action("v", N_("what members proposed"), name="proposals", who=Who.STAFF)

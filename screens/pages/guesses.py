@@ -60,8 +60,7 @@ class GuessesPage(AnyPage):
 
 async def guesses(session: Session) -> tuple[Field, ...]:
     """Return what is set or guessed of a member, as fields. Settings that are worth a first look join here."""
-    person = session.person
-    assert person is not None  # noqa: S101 - only members get here
+    person = session.member
     country = person.country or own_country.guess(session)
     zone = person.zone or await asyncio.to_thread(zones.of_country, country, now=session.now)
     spoken = (setting_fields.language_field(session),) if len(languages()) > 1 else ()

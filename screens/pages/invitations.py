@@ -38,9 +38,8 @@ class JoiningCodesPage(AnyPage):
     async def make(self) -> Result:
         """Make a code for one new member, and say it."""
         session = self.session
-        assert session.person is not None  # noqa: S101 - `who` says so
         code = await session.write(
-            joining.make_code, session.vault, Role.MEMBER, now=session.now, made_by=session.person.id
+            joining.make_code, session.vault, Role.MEMBER, now=session.now, made_by=session.member.id
         )
         words = N_("{code}. It works once, and is not shown again: pass it on now.")
         return Stay(session.say(words, code=code), redraw=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bbs.community import member_keys, public_keys
 from bbs.community.member_keys import Key
-from bbs.community.members import Person
 from bbs.community.public_keys import LABEL_LONGEST, LONGEST
 from bbs.errors import NotUnderstood
 from bbs.language import N_
@@ -28,16 +27,10 @@ class KeysPage(AnyPage):
         super().__init__(session, address, **parts)
         self.count = 0
 
-    @property
-    def person(self) -> Person:
-        """Whose keys these are."""
-        assert self.session.person is not None  # noqa: S101 - `who` says so
-        return self.session.person
-
     async def view(self) -> View:
         """List the keys, oldest first."""
         say = self.session.say
-        lines = await self.session.read(member_keys.keys, self.person.id)
+        lines = await self.session.read(member_keys.keys, self.session.member.id)
         self.count = len(lines)
         listing = Listing(
             tuple(Item(line.label, self._detail(line), id=str(line.id)) for line in lines),
@@ -52,7 +45,7 @@ class KeysPage(AnyPage):
         added = self.session.say(N_("added {day}"), day=day(self.session, line.added_at))
         if line.is_proven:
             return added
-        as_handle = self.session.say(N_("works when you connect as {handle}"), handle=self.person.handle)
+        as_handle = self.session.say(N_("works when you connect as {handle}"), handle=self.session.member.handle)
         return f"{added}, {as_handle}"
 
     def can(self, action: Action) -> bool:
@@ -86,7 +79,7 @@ class KeysPage(AnyPage):
             add = member_keys.add_key
             label = values["label"]
             await session.write(
-                add, session.vault, self.person.id, fingerprint, label, now=session.now, is_proven=is_proven
+                add, session.vault, self.session.member.id, fingerprint, label, now=session.now, is_proven=is_proven
             )
             if fingerprint == session.fingerprint:
                 session.fingerprint = ""
@@ -95,7 +88,7 @@ class KeysPage(AnyPage):
                 if is_proven
                 else N_("Added. It signs you in when you connect as {handle}: the name before the @.")
             )
-            return Stay(session.say(how, handle=self.person.handle), redraw=True)
+            return Stay(session.say(how, handle=self.session.member.handle), redraw=True)
 
         return Ask((self._label(label),), keep)
 
@@ -118,7 +111,7 @@ class KeysPage(AnyPage):
         """Ask for the name."""
 
         async def keep(values: Values) -> Result:
-            await self.session.write(member_keys.name_key, self.person.id, int(item), values["label"])
+            await self.session.write(member_keys.name_key, self.session.member.id, int(item), values["label"])
             return Stay(self.session.say(N_("Named.")), redraw=True)
 
         return Ask((self._label(""),), keep)
@@ -126,5 +119,5 @@ class KeysPage(AnyPage):
     @action("r", N_("remove a key"), on_item=True, confirm=N_("Remove this key? It stops signing you in at once."))
     async def remove(self, item: str) -> Result:
         """Take a key away."""
-        await self.session.write(member_keys.remove_key, self.person.id, int(item))
+        await self.session.write(member_keys.remove_key, self.session.member.id, int(item))
         return Stay(self.session.say(N_("Removed.")), redraw=True)

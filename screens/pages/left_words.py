@@ -29,9 +29,8 @@ class LeftWordsPage(PrivatePage):
     async def inside(self) -> View:
         """Show them, the oldest first."""
         session, say = self.session, self.session.say
-        assert session.person is not None  # noqa: S101 - `who` says so
         most = left_words.AT_ONCE
-        found = await session.read(left_words.own, session.person, after=self.after, limit=most + 1)
+        found = await session.read(left_words.own, session.member, after=self.after, limit=most + 1)
         self.shown = found[:most]
         if not found:
             return View(say(self.title), (Prose.of(say(N_("There is nothing of yours in any group you left."))),))
@@ -74,8 +73,7 @@ class LeftWordsPage(PrivatePage):
     async def take_away(self, item: str) -> Result:
         """Take one's own words away."""
         session = self.session
-        assert session.person is not None  # noqa: S101 - `who` says so
         if not item.isdecimal():
             raise NotFound
-        await session.write(left_words.take_away, session.person, int(item), now=session.now)
+        await session.write(left_words.take_away, session.member, int(item), now=session.now)
         return Stay(session.say(N_("It is gone.")), redraw=True)

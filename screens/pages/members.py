@@ -7,7 +7,6 @@ from dataclasses import replace
 from bbs import drafting
 from bbs.community import being_with, members, profiles
 from bbs.community.being_with import Words
-from bbs.community.members import Person
 from bbs.community.profiles import Page
 from bbs.errors import NotFound
 from bbs.language import N_
@@ -150,7 +149,7 @@ class MemberPage(AnyPage):
     @action("d", N_("take it all away"), confirm=N_("Take your words and pronouns away? They are gone for everybody."))
     async def remove(self) -> Result:
         """Leave the page empty."""
-        await self.session.write(profiles.take_away, _member(self.session))
+        await self.session.write(profiles.take_away, self.session.member)
         return Stay(self.session.say(N_("Removed.")), redraw=True)
 
     @action(
@@ -176,11 +175,6 @@ class MemberPage(AnyPage):
         return await unblock(self.session, self._page().block)
 
 
-def _member(session: Session) -> Person:
-    assert session.person is not None  # noqa: S101 - `who` says so
-    return session.person
-
-
 class OwnPage(MemberPage):
     """One's own page."""
 
@@ -190,7 +184,7 @@ class OwnPage(MemberPage):
     @property
     def handle(self) -> str:
         """The reader's own."""
-        return _member(self.session).handle
+        return self.session.member.handle
 
 
 class WithThemPage(AnyPage):
@@ -220,7 +214,7 @@ class WithMePage(AnyPage):
     async def view(self) -> View:
         """Say what this is for, who sees it, and show it."""
         session, say = self.session, self.session.say
-        own = self.own = await session.read(being_with.own, session.vault, _member(session))
+        own = self.own = await session.read(being_with.own, session.vault, session.member)
         about = N_("For a day when you are well: what helps when you are not, what does not, what to leave alone.")
         if not own.text:
             nobody = N_("Nothing stands here yet. Nobody sees it until you say so. To write it, {do:write/w}.")
@@ -257,17 +251,17 @@ class WithMePage(AnyPage):
     @action("s", N_("show it to those who reply"))
     async def show(self) -> Result:
         """Let others see it."""
-        await self.session.write(being_with.show, _member(self.session), now=self.session.now)
+        await self.session.write(being_with.show, self.session.member, now=self.session.now)
         return Stay(self.session.say(N_("Members who reply to you see it from now on.")), redraw=True)
 
     @action("y", N_("keep it to yourself"))
     async def hide(self) -> Result:
         """Let nobody else see it."""
-        await self.session.write(being_with.hide, _member(self.session))
+        await self.session.write(being_with.hide, self.session.member)
         return Stay(self.session.say(N_("Only you see it now.")), redraw=True)
 
     @action("x", N_("take it away"), confirm=N_("Take your words away? They are gone then."))
     async def remove(self) -> Result:
         """Destroy the words."""
-        await self.session.write(being_with.take_away, _member(self.session))
+        await self.session.write(being_with.take_away, self.session.member)
         return Stay(self.session.say(N_("Removed.")), redraw=True)

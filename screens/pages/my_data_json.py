@@ -48,8 +48,7 @@ class MyDataJsonPage(PrivatePage):
 
     def _gather(self) -> Whole:
         session = self.session
-        assert session.person is not None  # noqa: S101 - `who` says so
-        return exporting.gather(session.private, session.person.handle, without_sealed=True, now=session.now)
+        return exporting.gather(session.private, session.member.handle, without_sealed=True, now=session.now)
 
     async def more(self) -> bool:
         """Go on to the next lines."""

@@ -6,7 +6,6 @@ from contextlib import suppress
 from dataclasses import replace
 
 from bbs.community import new_scan, posts, scanning, unread
-from bbs.community.members import Person
 from bbs.community.posts import PostLine
 from bbs.community.reading import POSTS_A_PAGE
 from bbs.community.scanning import Step
@@ -43,12 +42,6 @@ class NewPage(ReadingPage):
         self.numbered: dict[int, tuple[int, int]] = {}
         """The posts that were shown, each with its thread, by the numbers they have here."""
 
-    @property
-    def person(self) -> Person:
-        """Who reads."""
-        assert self.session.person is not None  # noqa: S101 - `who` says so
-        return self.session.person
-
     async def view(self) -> View:
         """Show a stretch of new posts."""
         if self.stretch is None:
@@ -78,17 +71,17 @@ class NewPage(ReadingPage):
         await self._count(0)
 
     def _which_are_new(self) -> set[int]:
-        return unread.new_of(self.person, [line.id for line in self.stretch or ()])
+        return unread.new_of(self.session.member, [line.id for line in self.stretch or ()])
 
     async def _resumed(self) -> list[PostLine]:
         lines = []
         for post in self.session.resume:
             with suppress(NotFound):
-                lines.append(await self.session.read(posts.get, self.person, post))
+                lines.append(await self.session.read(posts.get, self.session.member, post))
         return lines
 
     async def _fetch(self, after: tuple[int, int]) -> None:
-        self.stretch = await self.session.read(new_scan.next_posts, self.person, after=after)
+        self.stretch = await self.session.read(new_scan.next_posts, self.session.member, after=after)
         if self.stretch:
             self.end = (self.stretch[-1].thread, self.stretch[-1].id)
         self.may_go_on = len(self.stretch) == POSTS_A_PAGE
@@ -106,14 +99,14 @@ class NewPage(ReadingPage):
         """Take note that a post was seen, whether or not its turn has come in its thread."""
         if (line := self.lines.get(int(item))) is not None:
             self.shown.add(line.id)
-            await self.session.write(scanning.see, self.person, line.thread, line.id)
+            await self.session.write(scanning.see, self.session.member, line.thread, line.id)
 
     async def others(self, line: PostLine) -> Others:
         """Return the posts of the same thread that are shown here, by their numbers here."""
 
         async def find(number: int) -> PostLine | None:
             post, thread = self.numbered.get(number, (0, 0))
-            return await self.session.read(posts.get, self.person, post) if thread == line.thread else None
+            return await self.session.read(posts.get, self.session.member, post) if thread == line.thread else None
 
         is_alone = all(post == line.id or thread != line.thread for post, thread in self.numbered.values())
         return Others(0 if is_alone else max(self.numbered), find)
@@ -132,7 +125,7 @@ class NewPage(ReadingPage):
     async def skip(self, item: str) -> Result:
         """Call the rest of a thread read, and go past it."""
         line = await self._at(item)
-        step = await self.session.write(scanning.skip, self.person, line.thread, self._before(line))
+        step = await self.session.write(scanning.skip, self.session.member, line.thread, self._before(line))
         return await self._past(step, N_("Skipped. {Do:undo/z} to take that back."))
 
     @action("m", N_("mute this thread"), on_item=True)
@@ -140,14 +133,14 @@ class NewPage(ReadingPage):
         """Leave a thread out of New from now on, and go past it."""
         line = await self._at(item)
         at, now = self._before(line), self.session.now
-        step = await self.session.write(scanning.mute, self.person, line.thread, at, now=now)
+        step = await self.session.write(scanning.mute, self.session.member, line.thread, at, now=now)
         return await self._past(step, N_("Muted: not in New any more. {Do:undo/z} to take that back."))
 
     async def _at(self, item: str) -> PostLine:
         """Return the post somebody is at, which they have seen then."""
         await self.seen(item)
         line = self.lines.get(int(item))
-        return line if line is not None else await self.session.read(posts.get, self.person, int(item))
+        return line if line is not None else await self.session.read(posts.get, self.session.member, int(item))
 
     def _before(self, line: PostLine) -> tuple[int, ...]:
         """Return the posts of this stretch from one on."""
@@ -176,7 +169,7 @@ class NewPage(ReadingPage):
     async def _count(self, here: int) -> None:
         """Count anew how many posts there are in all, `here` of this stretch being behind the caller."""
         shown = sum(line.id in self.shown for line in (self.stretch or [])[here:])
-        count = await self.session.read(new_scan.count_new, self.person)
+        count = await self.session.read(new_scan.count_new, self.session.member)
         self.total = 0 if count.more else self.before + here + shown + count.posts
 
     @action("z", N_("undo: take the last skip or mute back"))
@@ -185,7 +178,7 @@ class NewPage(ReadingPage):
         if not self.session.steps:
             return Stay(self.session.say(N_("There is nothing to take back.")))
         step = self.session.steps.pop()
-        await self.session.write(scanning.take_back, self.person, step, now=self.session.now)
+        await self.session.write(scanning.take_back, self.session.member, step, now=self.session.now)
         self.session.resume = step.posts
         words = self.session.say(N_('Taken back. You are in "{title}" again.'), title=step.title)
         return Goto("new", words, replace=True)

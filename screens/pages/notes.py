@@ -272,6 +272,5 @@ class OwnReceiptPage(ReceiptPage):
 
     async def note(self) -> Note:
         """Return the note. Raises NotFound for anybody else's."""
-        person = self.session.person
-        assert person is not None  # noqa: S101 - `who` says so
+        person = self.session.member
         return await self.session.read(desk.own_note, self.session.vault, person, int(self.parts["note"]))

@@ -24,8 +24,7 @@ class OwnDecisionsPage(AnyPage):
     async def view(self) -> View:
         """List them, newest first, without their words."""
         session = self.session
-        assert session.person is not None  # noqa: S101 - `who` says so
-        found = await session.read(statements.by, session.vault, session.person, now=session.now)
+        found = await session.read(statements.by, session.vault, session.member, now=session.now)
         items = tuple(Item(self._label(told), self._detail(told), f"desk/cases/{case}") for case, told in found)
         return View(session.say(self.title), (Listing(items, session.say(N_("You decided nothing yet."))),))
 

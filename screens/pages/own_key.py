@@ -6,7 +6,6 @@ from collections.abc import Awaitable, Callable
 
 from bbs.community import credentials, passphrases, sealing
 from bbs.community.keyrings import Way
-from bbs.community.members import Person
 from bbs.errors import NotUnderstood, Refusal
 from bbs.language import N_
 from bbs.locker import Again
@@ -44,16 +43,10 @@ class PrivateSettingsPage(AnyPage):
     who = Who.MEMBER
     groups: frozenset[str] = frozenset()
 
-    @property
-    def person(self) -> Person:
-        """Whose pages they are."""
-        assert self.session.person is not None  # noqa: S101 - `who` says so
-        return self.session.person
-
     async def view(self) -> View:
         """Say how each is kept, in words that promise no more than is so."""
         say = self.session.say
-        self.groups = await self.session.read(sealing.sealed_groups, self.person.id)
+        self.groups = await self.session.read(sealing.sealed_groups, self.session.member.id)
         about = say(
             N_(
                 "Only you are shown these pages. What is in them is encrypted under the key of this server, so that a "
@@ -65,7 +58,7 @@ class PrivateSettingsPage(AnyPage):
             Again.NOTHING: say(N_("nothing")),
             Again.PIN: say(N_("your PIN")),
             Again.PASSPHRASE: say(N_("your passphrase")),
-        }[Again(self.person.asks_again)]
+        }[Again(self.session.member.asks_again)]
         sealed, not_sealed = say(N_("sealed to your own key")), say(N_("not sealed"))
         rows = [(say(N_("After ten quiet minutes they ask for")), asked)]
         rows += [(say(GROUPS[name]).capitalize(), sealed if name in self.groups else not_sealed) for name in GROUPS]
@@ -120,9 +113,9 @@ class PrivateSettingsPage(AnyPage):
             pin = Field("pin", N_("New PIN"), Kind.SECRET, intro=intro, limit=50, check=_pin)
             return Ask((pin, Field("again", N_("Once more"), Kind.SECRET, limit=50)), self._keep_pin)
         asks = Again.PASSPHRASE if values["asks"] == Again.PASSPHRASE else Again.NOTHING
-        if asks and not await session.read(credentials.has_passphrase, self.person.id):
+        if asks and not await session.read(credentials.has_passphrase, self.session.member.id):
             raise Refusal(N_("You have no passphrase yet. Set one under settings first, or take a PIN."))
-        session.signed_in(await session.write(credentials.set_again, self.person.id, asks.value))
+        session.signed_in(await session.write(credentials.set_again, self.session.member.id, asks.value))
         session.locker.proven = True
         return Stay(session.say(N_("Changed.")), redraw=True)
 
@@ -131,7 +124,7 @@ class PrivateSettingsPage(AnyPage):
         if values["pin"].strip() != values["again"].strip():
             raise NotUnderstood(N_("Those two were not the same. Nothing was changed; please try again."))
         hashed = await session.house.prover.hash(values["pin"].strip())
-        session.signed_in(await session.write(credentials.set_again, self.person.id, Again.PIN.value, pin=hashed))
+        session.signed_in(await session.write(credentials.set_again, session.member.id, Again.PIN.value, pin=hashed))
         session.locker.proven = True
         return Stay(session.say(N_("Changed.")), redraw=True)
 
@@ -165,7 +158,7 @@ class PrivateSettingsPage(AnyPage):
             return Stay(session.say(N_("Sealed.")), redraw=True)
         if not session.terminal.exists:
             raise Refusal(SHOWN)
-        if await session.read(credentials.has_passphrase, self.person.id):
+        if await session.read(credentials.has_passphrase, self.session.member.id):
             return Ask(
                 (Field("secret", N_("Passphrase"), Kind.SECRET, limit=passphrases.MOST_BYTES),), self._with(group)
             )
@@ -174,7 +167,7 @@ class PrivateSettingsPage(AnyPage):
             return await self._begin(group, Way.JOURNAL, words.words)
 
         before = session.say(N_("You sign in with a key, which cannot open a seal. So a passphrase for this alone."))
-        return choose_passphrase(session, self.person.handle, chosen, before=before)
+        return choose_passphrase(session, session.member.handle, chosen, before=before)
 
     def _with(self, group: str) -> Callable[[Values], Awaitable[Result]]:
         async def go_on(values: Values) -> Result:

@@ -33,8 +33,7 @@ class PassphrasePage(AnyPage):
         return View(say(self.title), (Prose.of(words),))
 
     async def _has_one(self) -> bool:
-        assert self.session.person is not None  # noqa: S101 - `who` says so
-        return await self.session.read(credentials.has_passphrase, self.session.person.id)
+        return await self.session.read(credentials.has_passphrase, self.session.member.id)
 
     def enter(self) -> str:
         """Enter begins."""
@@ -54,17 +53,15 @@ class PassphrasePage(AnyPage):
 
     async def _prove(self, values: Values) -> Result:
         session = self.session
-        assert session.person is not None  # noqa: S101 - `who` says so
-        known = await session.doorkeeper.passphrase(session.network, session.person.handle, values["old"])
-        if known != session.person.id:
+        known = await session.doorkeeper.passphrase(session.network, session.member.handle, values["old"])
+        if known != session.member.id:
             raise NotUnderstood(N_("That is not your present passphrase. If it is lost, a recovery code lets you in."))
         await take_key(session, values["old"])
         return self._new()
 
     def _new(self) -> Ask:
         session = self.session
-        assert session.person is not None  # noqa: S101 - `who` says so
-        member = session.person.id
+        member = session.member.id
 
         async def keep(chosen: Chosen) -> Result:
             await session.write(credentials.set_passphrase, member, chosen.hashed)
@@ -74,4 +71,4 @@ class PassphrasePage(AnyPage):
             also = N_("Changed. Your other visits go on; you can end them under sessions.")
             return Back(session.say(also if others else N_("Changed.")))
 
-        return choose_passphrase(session, session.person.handle, keep)
+        return choose_passphrase(session, session.member.handle, keep)

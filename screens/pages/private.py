@@ -56,10 +56,9 @@ class PrivatePage(AnyPage):
 
     async def _look_whether(self) -> None:
         session = self.session
-        assert session.person is not None  # noqa: S101 - `who` says so
         self.is_sealed = False
         if session.locker.key is None and self.keeps:
-            ring = await session.read(keyrings.of, session.person.id)
+            ring = await session.read(keyrings.of, session.member.id)
             self.is_sealed = ring is not None and not ring.kinds.isdisjoint(self.keeps)
         self.closed = Again.PASSPHRASE if self.is_sealed else session.asks_again if self.asks else Again.NOTHING
 

@@ -115,13 +115,12 @@ class OwnReportsPage(AnyPage):
     async def view(self) -> View:
         """List them, the newest first, with how each stands."""
         session, say = self.session, self.session.say
-        assert session.person is not None  # noqa: S101 - `who` says so
-        found = await session.read(_own, session, session.person)
+        found = await session.read(_own, session, session.member)
         untold = {one.id for one, _ in found if one.state is State.CLOSED and not one.is_told}
         self.fresh |= untold
         items = tuple(self._item(one, name) for one, name in found)
         if untold:
-            await shown(session, session.person)
+            await shown(session, session.member)
         about = N_("Only you and the people who look after this place know of these.")
         nothing = say(N_("You reported nothing. Where you meet something: {do:report/x}."))
         listing = Listing(items, nothing, name=say(N_("Reports")) if items else "")
@@ -152,14 +151,13 @@ class ReportPage(WorryingPage):
     async def view(self) -> View:
         """Say what came of it, or how it stands, honestly; then what can be done meanwhile."""
         session, say = self.session, self.session.say
-        assert session.person is not None  # noqa: S101 - `who` says so
-        one, name = await session.read(_one, session, session.person, int(self.parts["report"]))
+        one, name = await session.read(_one, session, session.member, int(self.parts["report"]))
         self.one = one
         reported = say(N_("{what}. You said: {reason}."), what=name, reason=say(REASONS[one.reason]))
         blocks: list[Block] = [Prose.of(reported, self._state(one))]
         if one.state is State.CLOSED:
             if not one.is_told:
-                await shown(session, session.person)
+                await shown(session, session.member)
         else:
             blocks += self._meanwhile(one)
         if one.words:
@@ -226,8 +224,7 @@ class ReportPage(WorryingPage):
         session, one = self.session, self._report()
 
         async def keep(values: Values) -> Result:
-            person = session.person
-            assert person is not None  # noqa: S101 - `who` says so
+            person = session.member
             await session.write(reports.add, session.vault, person, one.id, values["text"], now=session.now)
             return Stay(session.say(N_("Kept with your report.")), redraw=True)
 
@@ -259,7 +256,6 @@ class ReportPage(WorryingPage):
     @action("x", N_("take it back"), confirm=N_("Take your report back? It is gone then, with your words."))
     async def take_back(self) -> Result:
         """Destroy the report."""
-        person = self.session.person
-        assert person is not None  # noqa: S101 - `who` says so
+        person = self.session.member
         await self.session.write(reports.withdraw, person, self._report().id, now=self.session.now)
         return Back(self.session.say(N_("Taken back.")))

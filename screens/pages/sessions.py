@@ -26,8 +26,7 @@ class SessionsPage(AnyPage):
         return View(say(self.title), (Listing(tuple(map(self._item, self._own())), say(N_("There are none."))),))
 
     def _own(self) -> list[Visit]:
-        assert self.session.person is not None  # noqa: S101 - `who` says so
-        return self.session.house.visits.of(self.session.person.id)
+        return self.session.house.visits.of(self.session.member.id)
 
     def _item(self, visit: Visit) -> Item:
         say = self.session.say

@@ -40,8 +40,7 @@ NONE = frozenset({"none", "no", "nowhere"})
 
 def fields(session: Session) -> tuple[Field, ...]:
     """Return a member's settings as fields."""
-    person = session.person
-    assert person is not None  # noqa: S101 - only members get here
+    person = session.member
     spoken = (language_field(session),) if len(languages()) > 1 else ()
     return (
         zone_field(session, session.zone.key),
@@ -180,8 +179,7 @@ def language_field(session: Session) -> Field:
 
 def idle_field(session: Session) -> Field:
     """Ask after how much silence a visit ends."""
-    person, answers = session.person, Answers(session)
-    assert person is not None  # noqa: S101 - only members get here
+    person, answers = session.member, Answers(session)
     limits = session.house.config.server
     minutes = str(min(person.idle_minutes or limits.idle_minutes, limits.idle_minutes_most))
     return Field(

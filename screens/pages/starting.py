@@ -43,8 +43,7 @@ class StartPage(AnyPage):
         return View(say(self.title), (Prose.of(say(said)), places))
 
     def _fetch(self) -> tuple[bool, list[BoardLine]]:
-        person, now = self.session.person, self.session.now
-        assert person is not None  # noqa: S101 - `who` says so
+        person, now = self.session.member, self.session.now
         return first_week.is_on(person, now=now), first_week.boards_to_begin(person, now=now)
 
     def can(self, action: Action) -> bool:
@@ -54,6 +53,5 @@ class StartPage(AnyPage):
     @action("i", N_("I know my way"))
     async def settled(self) -> Result:
         """Take this off home, for good."""
-        assert self.session.person is not None  # noqa: S101 - `who` says so
-        await self.session.write(first_week.over, self.session.person, now=self.session.now)
+        await self.session.write(first_week.over, self.session.member, now=self.session.now)
         return Goto("home", self.session.say(N_("Good. It is off home; go start finds it again.")), replace=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bbs import drafting
 from bbs.community import thanks
-from bbs.community.members import Person
 from bbs.community.posts import PostLine
 from bbs.community.thanks import Got
 from bbs.errors import NotFound
@@ -21,15 +20,14 @@ from screens.when import when
 async def ask_thanks(session: Session, item: str) -> Ask:
     """Return the question with which somebody thanks for a post, or changes the words they thanked with."""
     line = await session.read(thanks.post_to_thank_for, session.person, int(item))
-    assert session.person is not None  # noqa: S101 - or there would have been no answer
-    given = await session.read(thanks.words_given, session.vault, session.person, line.id)
+    given = await session.read(thanks.words_given, session.vault, session.member, line.id)
     name = name_of(session, line)
     place = f"boards/{line.board}/{line.thread}/thank/{line.id}"
     is_begun = bool(await drafting.begun(session, place))
 
     async def send(values: Values) -> Result:
         write, words = session.write, values["words"]
-        if not await write(thanks.thank, session.vault, session.person, line.id, words, now=session.now):
+        if not await write(thanks.thank, session.vault, session.member, line.id, words, now=session.now):
             return Stay(session.say(N_("You thanked them already.")))
         return Stay(session.say(N_("Thanked. Only {name} sees it. To take it back: go thanks/given."), name=name))
 
@@ -66,16 +64,10 @@ class ThanksPage(AnyPage):
         self.before: tuple[int, int] | None = None
         self.shown = 0
 
-    @property
-    def person(self) -> Person:
-        """Whose thanks these are."""
-        assert self.session.person is not None  # noqa: S101 - `who` says so
-        return self.session.person
-
     async def view(self) -> View:
         """Show them, newest first."""
         say = self.session.say
-        found = await self.session.read(thanks.got, self.session.vault, self.person, before=self.before)
+        found = await self.session.read(thanks.got, self.session.vault, self.session.member, before=self.before)
         self.got = {str(one.id): one for one in found}
         if not found:
             return View(say(self.title), (Prose.of(say(N_("None now. When somebody thanks you, only you see it."))),))
@@ -88,7 +80,7 @@ class ThanksPage(AnyPage):
         if not self.got:
             return False
         last = list(self.got.values())[-1]
-        older = await self.session.read(thanks.got, self.session.vault, self.person, before=(last.at, last.id))
+        older = await self.session.read(thanks.got, self.session.vault, self.session.member, before=(last.at, last.id))
         if older:
             self.before, self.shown = (last.at, last.id), self.shown + len(self.got)
         return bool(older)
@@ -109,7 +101,7 @@ class ThanksPage(AnyPage):
     async def seen(self, item: str) -> None:
         """Take note that they were seen."""
         if (one := self.got.get(item)) is not None and one.new:
-            await self.session.write(thanks.seen, self.person, one.id, now=self.session.now)
+            await self.session.write(thanks.seen, self.session.member, one.id, now=self.session.now)
 
     def can(self, action: Action) -> bool:
         """Offer what there are thanks for."""
@@ -125,7 +117,7 @@ class ThanksPage(AnyPage):
     @action("x", N_("take it off your list"), on_item=True, confirm=N_("Take these thanks off your list, for good?"))
     async def remove(self, item: str) -> Result:
         """Let go of thanks, or of words that are none."""
-        await self.session.write(thanks.take_away, self.person, int(item))
+        await self.session.write(thanks.take_away, self.session.member, int(item))
         return Stay(self.session.say(N_("Removed.")), redraw=True)
 
     @action("w", N_("keep the words for a bad day"), on_item=True)
@@ -161,8 +153,7 @@ class GivenThanksPage(AnyPage):
     async def view(self) -> View:
         """List them, newest first."""
         session = self.session
-        assert session.person is not None  # noqa: S101 - `who` says so
-        found = await session.read(thanks.gave, session.person, before=self.before)
+        found = await session.read(thanks.gave, session.member, before=self.before)
         self.is_empty = not found
         self.last = (found[-1].at, found[-1].id) if found else None
         items = tuple(
@@ -191,6 +182,5 @@ class GivenThanksPage(AnyPage):
     )
     async def take_back(self, item: str) -> Result:
         """Take thanks back."""
-        assert self.session.person is not None  # noqa: S101 - `who` says so
-        await self.session.write(thanks.take_away, self.session.person, int(item))
+        await self.session.write(thanks.take_away, self.session.member, int(item))
         return Stay(self.session.say(N_("Taken back.")), redraw=True)

@@ -38,8 +38,7 @@ class UnansweredPage(AnyPage):
     async def view(self) -> View:
         """List them, twenty at a time."""
         session = self.session
-        assert session.person is not None  # noqa: S101 - `who` says so
-        found = await session.read(unanswered.waiting, session.person, now=session.now, after=self.after)
+        found = await session.read(unanswered.waiting, session.member, now=session.now, after=self.after)
         self.last = (found[-1].since, found[-1].thread.id) if found else self.after
         empty = session.say(N_("Nobody waits just now: everybody who wrote was answered."))
         listing = Listing(tuple(map(self._item, found)), empty)

@@ -65,9 +65,8 @@ class Sending(ShownCase):
     async def view(self) -> View:
         """Show the case; while something waits to be sent, that, as its member will read it."""
         session = self.session
-        shown, person = await super().view(), session.person
-        assert person is not None  # noqa: S101 - `who` says so
-        self.decided = await session.read(statements.on_case, session.vault, person, self.case, now=session.now)
+        shown = await super().view()
+        self.decided = await session.read(statements.on_case, session.vault, session.member, self.case, now=session.now)
         if self.unsent is None:
             blocks = [each for n, told in enumerate(self.decided, 1) for each in self._decided_blocks(told, n)]
             return replace(shown, blocks=(*shown.blocks, *blocks))
@@ -94,11 +93,10 @@ class Sending(ShownCase):
     async def _as_read(self, unsent: Unsent) -> list[Statement]:
         """Return what is to be sent as its member will read it; an answer stands with what it answers."""
         session, now = self.session, self.session.now
-        assert session.person is not None  # noqa: S101 - `who` says so
         told: list[Statement] = []
         if unsent.chosen is not None:
             outcome, chosen = unsent.outcome, unsent.chosen
-            told.append(await session.read(statements.preview, session.person, self.case, outcome, chosen, now=now))
+            told.append(await session.read(statements.preview, session.member, self.case, outcome, chosen, now=now))
         if unsent.answer is not None and self.decided:
             old = self.decided[-1]
             appealed, came_of = old.appealed, unsent.answer.value
@@ -167,8 +165,7 @@ class Sending(ShownCase):
 
     async def _send(self, unsent: Unsent) -> int:
         session = self.session
-        assert session.person is not None  # noqa: S101 - `who` says so
-        vault, staff, case, version = session.vault, session.person, self.case, unsent.version
+        vault, staff, case, version = session.vault, session.member, self.case, unsent.version
         if unsent.answer is None:
             chosen = unsent.chosen or Chosen()
             decide = decisions.decide

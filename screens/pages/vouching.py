@@ -49,8 +49,7 @@ class VouchPage(AnyPage):
             return (await session.read(vouching.whom, session.person, typed)).handle
 
         async def send(values: Values) -> Result:
-            assert session.person is not None  # noqa: S101 - `who` says so
-            code = await session.write(vouching.vouch, session.vault, session.person, values["handle"], now=session.now)
+            code = await session.write(vouching.vouch, session.vault, session.member, values["handle"], now=session.now)
             log.info("session %s: a recovery code was made for a member", session.id)
             words = N_(
                 "{code}. It works once, for a day, and is not shown again. {handle} types sign-in at the door, then "

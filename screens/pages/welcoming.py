@@ -60,9 +60,8 @@ class WaitingPage(AnyPage):
     async def view(self) -> View:
         """Look whether there is an answer by now."""
         session = self.session
-        assert session.person is not None  # noqa: S101 - `who` says so
-        now = await session.read(members.by_id, session.person.id)
-        if now != session.person:
+        now = await session.read(members.by_id, session.member.id)
+        if now != session.member:
             session.signed_in(now)
         note = await session.read(applications.own, session.vault, now)
         title = session.say(self.title)
