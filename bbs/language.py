@@ -20,13 +20,14 @@ def N_(message: str) -> str:  # noqa: N802 - the name every gettext tool looks f
     return message
 
 
-_DOES = re.compile(r"\{(do|Do|key):")
+_DOES = re.compile(r"\{(do|Do|key|one):")
 
 
 class _Doing:
     """How something is done where the caller is, for a gap such as {do:help/Ctrl+G}: its word there, then its key.
 
     {do:...} says "type help" or "press Ctrl+G", {Do:...} begins a sentence with it, {key:...} is the bare word or key.
+    {one:...} says how it is done to one thing of a list, which lines say after the word and the screen chooses before.
     """
 
     def __init__(self, language: Language, kind: str) -> None:
@@ -38,6 +39,9 @@ class _Doing:
         if self._kind == "key":
             return key if self._language.pressed else word
         say = self._language
+        if self._kind == "one":
+            in_keys, in_words = N_("its number, then {key}"), N_("{word} and its number")
+            return say(in_keys, key=key) if say.pressed else say(in_words, word=word)
         words = say(N_("press {key}"), key=key) if self._language.pressed else say(N_("type {word}"), word=word)
         return words[:1].upper() + words[1:] if self._kind == "Do" else words
 
@@ -62,7 +66,7 @@ class Language:
         """Translate a message, then fill its {names} from `values`."""
         words = self._catalogue.gettext(message) if message else ""
         if _DOES.search(words):
-            values = {**values, **{kind: _Doing(self, kind) for kind in ("do", "Do", "key")}}
+            values = {**values, **{kind: _Doing(self, kind) for kind in ("do", "Do", "key", "one")}}
         return words.format(**values) if values else words
 
     @cached_property

@@ -49,7 +49,7 @@ class Session:
     `recent` is where they were at all.
     `fingerprint` is of a proven key that signs nobody in yet. `joining` is what a stranger who joins said so far,
     `returning` the id of a member who left and can undo it, `guesses` how many passphrases and codes were tried,
-    `fresh_codes` the recovery codes a member is writing down.
+    `fresh_codes` the recovery codes a member is writing down, `return_code` that of who asked to join.
     `steps` are skips and mutes of the new scan that can be taken back, `resume` the posts it begins with after that.
     `hands` write what is being written; `bbs/drafting.py` keeps it.
     `locker` holds what the visit has unlocked of what is private, `just_now` what they said and may go on with.
@@ -79,6 +79,7 @@ class Session:
     returning: int | None = None
     guesses: int = 0
     fresh_codes: tuple[str, ...] = ()
+    return_code: str = ""
     steps: list[Step] = field(default_factory=list)
     resume: tuple[int, ...] = ()
     new_since: int | None = None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bbs.community import boards, tags
+from bbs.community import boards, office_acts, tags
 from bbs.community.boards import BoardLine
 from bbs.language import N_
 from bbs.session import Session
@@ -99,8 +99,11 @@ class BoardOfficePage(AnyPage):
         session = self.session
 
         async def send(values: Values) -> Result:
-            word = await session.write(tags.add, session.person, self.slug, values["word"])
-            return Stay(session.say(N_("Added: {word}."), word=word), redraw=True)
+            typed = [values["word"]]
+            added = await session.write(
+                office_acts.add_tags, session.vault, session.person, self.slug, typed, now=session.now
+            )
+            return Stay(session.say(N_("Added: {word}."), word=added[0]), redraw=True)
 
         return Ask((Field("word", N_("A word or two"), limit=tags.LONGEST),), send)
 
@@ -108,14 +111,17 @@ class BoardOfficePage(AnyPage):
     async def starters_(self) -> Result:
         """Add the tags this board would have if the community were founded today."""
         session = self.session
-        words = await session.write(tags.add_all, session.person, self.slug, self.starters)
+        words = await session.write(
+            office_acts.add_first_tags, session.vault, session.person, self.slug, self.starters, now=session.now
+        )
         return Stay(session.say(N_("Added: {words}."), words=", ".join(words)), redraw=True)
 
     @action("x", N_("take a tag away"), on_item=True, confirm=N_("Take this tag away, also from its threads?"))
     async def take_away(self, item: str) -> Result:
         """Take a word off the list and off the threads that have it."""
-        await self.session.write(tags.take_away, self.session.person, self.slug, item)
-        return Stay(self.session.say(N_("Taken away.")), redraw=True)
+        session = self.session
+        await session.write(office_acts.take_tag_away, session.vault, session.person, self.slug, item, now=session.now)
+        return Stay(session.say(N_("Taken away.")), redraw=True)
 
     @action("n", N_("ask for names here"), confirm=N_("From now on members write here with their names?"))
     async def names(self) -> Result:
@@ -128,5 +134,6 @@ class BoardOfficePage(AnyPage):
         return await self._allow(allowed=True)
 
     async def _allow(self, *, allowed: bool) -> Result:
-        await self.session.write(tags.allow_nameless, self.session.person, self.slug, allowed=allowed)
-        return Stay(self.session.say(N_("Changed.")), redraw=True)
+        session, act = self.session, office_acts.allow_nameless
+        await session.write(act, session.vault, session.person, self.slug, allowed=allowed, now=session.now)
+        return Stay(session.say(N_("Changed.")), redraw=True)

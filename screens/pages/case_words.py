@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bbs.community import bans, word_list
+from bbs.community import bans
 from bbs.community.queue import CaseLine, Ground, Rank
 from bbs.community.reports import REASONS, URGENT
 from bbs.language import N_
@@ -113,8 +113,9 @@ def standing(session: Session, line: CaseLine) -> str:
 def ground_in_words(session: Session, ground: Ground) -> str:
     """Return one reason of a case: what, by whom, when, with their words on the same line, which are only theirs."""
     if ground.by_software:
-        rule = session.say(N_("rule {rule}"), rule=ground.rule) if ground.rule else ""
-        why = reason_in_words(session, ground.reason) if ground.reason == word_list.REASON else session.say(NOTICED)
+        is_named = ground.rule and ground.rule != ground.reason
+        rule = session.say(N_("rule {rule}"), rule=ground.rule) if is_named else ""
+        why = reason_in_words(session, ground.reason)
         who = ", ".join(filter(None, (why, rule)))
     elif ground.reason in FOLLOWS:
         who = reason_in_words(session, ground.reason)

@@ -22,6 +22,12 @@ def spoken_day(session: Session, on: date) -> str:
     return day(session, int(datetime(on.year, on.month, on.day, 12, tzinfo=UTC).timestamp()))
 
 
+HOW = N_(
+    "Change one: {one:change/e}. The long text: {key:long/l}. Publish it: {key:publish/p}. Then everybody is asked "
+    "again."
+)
+
+
 class GuidelinesOfficePage(AnyPage):
     """What holds, and the version that is being written."""
 
@@ -47,8 +53,8 @@ class GuidelinesOfficePage(AnyPage):
         elif guideline_versions.is_due(current, session.now):
             blocks.append(Notice(say(N_("The day has come to read them all afresh. Change what should change."))))
         items = tuple(Item(f"{one.line} {one.example}", id=str(n)) for n, one in enumerate(shown.short, 1))
-        how = say(N_("Change one: e and its number. The long text: l. Publish it: p. Then everybody is asked again."))
-        blocks += [Facts(rows), Listing(items, "", name=say(N_("The short ones"))), Prose.of(how)]
+        how = say(HOW)
+        blocks += [Facts(rows), Prose.of(how), Listing(items, "", name=say(N_("The short ones")))]
         return View(say(self.title), blocks)
 
     def can(self, action: Action) -> bool:

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from bbs.community import joining
-from bbs.community.members import Role
+from bbs.community import joining, office_acts
 from bbs.language import N_
 from screens.page import Action, AnyPage, Result, Stay, Who, action
-from screens.view import Item, Listing, View
+from screens.view import Block, Item, Listing, Notice, View
 from screens.when import when
 
 
 class JoiningCodesPage(AnyPage):
-    """The codes that were made and not used yet. A code itself is said once, when it is made."""
+    """The codes that were made and not used yet. A code itself is said when it is made, while this page is open."""
 
     pattern = "desk/codes"
     title = N_("Joining codes")
     who = Who.STAFF
 
     has_codes = False
+    made = ""
 
     async def view(self) -> View:
         """List unused codes by who made them and when."""
@@ -28,7 +28,11 @@ class JoiningCodesPage(AnyPage):
             Item(session.say(N_("made by {name}"), name=code.by), when(session, code.made_at), id=str(code.id))
             for code in unused
         )
-        return View(session.say(self.title), (Listing(items, session.say(N_("None is waiting."))),))
+        blocks: list[Block] = []
+        if self.made:
+            words = N_("Made just now: {code}. It stands here until you go.")
+            blocks.append(Notice(session.say(words, code=self.made)))
+        return View(session.say(self.title), (*blocks, Listing(items, session.say(N_("None is waiting.")))))
 
     def can(self, action: Action) -> bool:
         """Offer ending one where there is one."""
@@ -38,14 +42,14 @@ class JoiningCodesPage(AnyPage):
     async def make(self) -> Result:
         """Make a code for one new member, and say it."""
         session = self.session
-        code = await session.write(
-            joining.make_code, session.vault, Role.MEMBER, now=session.now, made_by=session.member.id
-        )
+        code = self.made = await session.write(office_acts.make_code, session.vault, session.person, now=session.now)
         words = N_("{code}. It works once, and is not shown again: pass it on now.")
         return Stay(session.say(words, code=code), redraw=True)
 
     @action("e", N_("end a code"), on_item=True, confirm=N_("End this code? Nobody can join with it then."))
     async def end(self, item: str) -> Result:
         """Take an unused code back."""
-        await self.session.write(joining.end_code, int(item))
-        return Stay(self.session.say(N_("Ended.")), redraw=True)
+        session = self.session
+        await session.write(office_acts.end_code, session.vault, int(item), session.person, now=session.now)
+        self.made = ""
+        return Stay(session.say(N_("Ended.")), redraw=True)

@@ -23,7 +23,7 @@ ABOUT = N_(
     "Help, the tools and looking around stay open in all of them. Who is on the way while you change it goes on in the "
     "new way, and who waits for an answer keeps waiting for it."
 )
-HOW = N_("Choose one: {do:choose/o} and its number. It holds at once, without a restart.")
+HOW = N_("Choose one: {one:choose/o}. It holds at once, without a restart.")
 IN_OFFICE = N_("It was chosen here, and goes before the settings file, which says: {way}.")
 IN_FILE = N_("It is as the settings say (office/settings/joining).")
 LOCKED = N_("The place is locked down just now: nobody joins, whatever is chosen here, until {when}.")
@@ -54,7 +54,7 @@ class JoiningOfficePage(AnyPage):
         by_file = say(WAYS[house.config.joining.mode][0])
         where = say(IN_OFFICE, way=by_file) if self._is_chosen else say(IN_FILE)
         listing = Listing(items, "", name=say(N_("Ways to join")))
-        return View(say(self.title), (*first, Prose.of(say(ABOUT), say(HOW)), listing, Prose.of(where)))
+        return View(say(self.title), (*first, Prose.of(say(ABOUT), where, say(HOW)), listing))
 
     def _item(self, way: str) -> Item:
         name, meaning = WAYS[way]

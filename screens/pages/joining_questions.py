@@ -19,7 +19,7 @@ from screens.pages.admission import hindrance
 from screens.pages.carers import look_again
 from screens.pages.consenting import CONSENT, consent_field
 from screens.pages.credentials import Chosen, choose_passphrase, offer_key, sentences
-from screens.pages.noticed import card_in_words
+from screens.pages.noticed import card_before_told
 from screens.view import Field, Kind
 
 NOTE_LONGEST = 1000
@@ -126,8 +126,8 @@ async def _free(session: Session, typed: str) -> str:
 
 def _ask_note(session: Session, before: str) -> Result:
     async def go_on(values: Values) -> Result:
-        await remember(session, note=safe_line(values["note"]))
-        return await following(session)
+        await remember(session, note=(note := safe_line(values["note"])))
+        return await following(session, card_before_told(session, note))
 
     why = session.say(
         N_("A person here says who joins. A few words to them help, such as what brings you; Enter leaves it.")
@@ -168,9 +168,7 @@ async def _enter(session: Session, proof: Proof) -> Result:
     if joined.person.is_staff:
         await look_again(session)
     if joined.return_code:
-        noticing, code = session.house.texts.noticing, joined.return_code
-        heard = await session.write(noticed.in_note, session.vault, noticing, code, now=session.now)
-        words = N_("Thank you, {handle}. Your return code: {code}.")
-        said = session.say(words, handle=joined.person.handle, code=code)
-        return Goto("waiting", sentences(said, card_in_words(session, heard)), replace=True)
+        session.return_code = code = joined.return_code
+        await session.write(noticed.in_note, session.vault, session.house.texts.noticing, code, now=session.now)
+        return Goto("waiting", session.say(N_("Thank you, {handle}."), handle=joined.person.handle), replace=True)
     return Goto("codes", session.say(N_("You are a member now, {handle}."), handle=joined.person.handle), replace=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 
 from bbs.community import crisis_words as words
-from bbs.community import line_checks, own_lines
+from bbs.community import line_checks, office_acts
 from bbs.community.crisis import CrisisLine
 from bbs.errors import NotFound, NotUnderstood
 from bbs.language import N_
@@ -87,6 +87,10 @@ class CheckLinesPage(AnyPage):
         return self.session.language.count("{n} not yet checked", "{n} not yet checked", missing)
 
 
+HOW = N_("Confirm one: {one:confirm/k}. Confirm all: {key:confirm-all/v}. Take one back: {one:undo/u}.")
+MORE = N_("Add a line or a place near by: {key:add/a}. What no caller should be shown any more: {one:hide/x}.")
+
+
 class CheckCountryPage(AnyPage):
     """The emergency number and the lines of one country, each with the day it was confirmed."""
 
@@ -118,8 +122,7 @@ class CheckCountryPage(AnyPage):
             hours = "" if line.day_and_night else session.say(N_("Hours: {hours}."), hours=line.hours)
             label = " ".join(filter(None, (self._state(line.check_key, checked), told, hours, source)))
             items.append(Item(label, to=f"help/line/{line.id}", id=line.check_key))
-        how = session.say(N_("Confirm one: k and its number. Confirm all: v. Take one back: u and its number."))
-        more = session.say(N_("Add a line or a place near by: a. What no caller should be shown any more: x."))
+        how, more = session.say(HOW), session.say(MORE)
         title = session.say(N_("Lines to check, {country}"), country=data.countries.name(self.code))
         listing = Listing((*items, *self._hidden()), "", name=session.say(N_("Lines")))
         return View(title, (Prose.of(how, more), listing))
@@ -127,7 +130,7 @@ class CheckCountryPage(AnyPage):
     def _hidden(self) -> list[Item]:
         house, say = self.session.house, self.session.say
         lines = [line for line in house.shipped.lines if line.id in house.own.hidden and line.country == self.code]
-        said = N_("Hidden from callers: {service}. To show it again: s and its number.")
+        said = N_("Hidden from callers: {service}. To show it again: {one:show/s}.")
         return [Item(say(said, service=line.service), id=line.id) for line in lines]
 
     def _line(self, item: str) -> CrisisLine:
@@ -162,9 +165,13 @@ class CheckCountryPage(AnyPage):
         """Hide a shipped line from callers, or delete one's own."""
         session, line = self.session, self._line(item)
         if session.house.own.words_of(line.id) is not None:
-            own = await session.write(own_lines.take_away, line.id, session.person)
+            own = await session.write(
+                office_acts.take_line_away, session.vault, line.id, session.person, now=session.now
+            )
             return await take(session, own, session.say(N_("Taken away.")))
-        own = await session.write(own_lines.hide, line.id, session.house.shipped, session.person, now=session.now)
+        own = await session.write(
+            office_acts.hide_line, session.vault, line.id, session.house.shipped, session.person, now=session.now
+        )
         return await take(session, own, session.say(N_("Hidden. Callers are not shown it any more.")))
 
     @action("s", N_("show a hidden one again"), name="show", on_item=True)
@@ -173,7 +180,7 @@ class CheckCountryPage(AnyPage):
         session = self.session
         if item not in session.house.own.hidden:
             raise NotUnderstood(N_("That one is not hidden."))
-        own = await session.write(own_lines.show, item, session.person)
+        own = await session.write(office_acts.show_line, session.vault, item, session.person, now=session.now)
         return await take(session, own, session.say(N_("Callers are shown it again.")))
 
     def _state(self, key: str, checked: dict[str, int]) -> str:
@@ -193,7 +200,9 @@ class CheckCountryPage(AnyPage):
 
     async def _confirm(self, keys: list[str]) -> None:
         session = self.session
-        session.house.checks = await session.write(line_checks.confirm, keys, session.person, now=session.now)
+        session.house.checks = await session.write(
+            office_acts.confirm_lines, session.vault, keys, session.person, now=session.now
+        )
 
     @action("k", N_("confirm one"), on_item=True)
     async def confirm(self, item: str) -> Result:
@@ -217,7 +226,9 @@ class CheckCountryPage(AnyPage):
     async def undo(self, item: str) -> Result:
         """Undo a confirmation that was a slip."""
         session = self.session
-        session.house.checks = await session.write(line_checks.take_back, item, session.person)
+        session.house.checks = await session.write(
+            office_acts.take_confirmation_back, session.vault, item, session.person, now=session.now
+        )
         return Stay(session.say(N_("Taken back. Callers hear that it was not checked.")))
 
 

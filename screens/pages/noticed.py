@@ -26,6 +26,9 @@ WARM = {
 """What it begins with, by whom and what they spoke of."""
 TOLD = N_("The people who look after this place have been told.")
 NOBODY_WATCHES = N_("Nobody is watching right now. The people who look after this place see it when they are here.")
+STILL_TO_COME = N_(
+    "People who answer now: {do:help/Ctrl+G}. Those who look after this place are told once you have gone on."
+)
 NOBODY_TOLD = N_("Nobody was told of it.")
 NOT_YOU = N_("If it was not about you: {do:not-me/n}.")
 LOWERED = N_("Thank you for saying so. It is looked at later, after the others. Nothing else changes.")
@@ -55,6 +58,17 @@ def card_in_words(session: Session, heard: Heard) -> str:
     if not heard.noticed:
         return ""
     return " ".join((session.say(WARM[heard.about]), told(session, heard), danger(session)))
+
+
+def card_before_told(session: Session, typed: str) -> str:
+    """Return the card for words that nobody here reads before more is said; "" where nothing was noticed.
+
+    Whom to call cannot wait for the questions that come after.
+    """
+    heard = session.house.texts.noticing.listen(typed)
+    if not heard.noticed:
+        return ""
+    return " ".join((session.say(WARM[heard.about]), danger(session), session.say(STILL_TO_COME)))
 
 
 def with_card(session: Session, line: PostLine, result: Goto | Stay) -> Result:

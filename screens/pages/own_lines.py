@@ -6,7 +6,7 @@ import asyncio
 import re
 from collections.abc import Mapping
 
-from bbs.community import line_checks, own_lines
+from bbs.community import line_checks, office_acts, own_lines
 from bbs.community.own_lines import Own
 from bbs.errors import NotUnderstood
 from bbs.language import N_
@@ -41,7 +41,9 @@ def write_line(session: Session, country: str, was: Mapping[str, str]) -> Ask:
     async def keep(values: Values) -> Result:
         words = {**was, **values, "country": country}
         house = session.house
-        own, house.checks = await session.write(own_lines.put, words, house.shipped, session.person, now=session.now)
+        own, house.checks = await session.write(
+            office_acts.put_line, session.vault, words, house.shipped, session.person, now=session.now
+        )
         return await take(session, own, session.say(N_("Kept. Callers hear of it, and that it was checked today.")))
 
     def field(name: str, label: str, intro: str = "", *, extra: bool = False) -> Field:

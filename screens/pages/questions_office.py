@@ -34,9 +34,10 @@ class QuestionsOfficePage(AnyPage):
         session, say = self.session, self.session.say
         on = turned_on(session)
         items = tuple(self._item(each, on) for each in session.house.texts.questionnaires)
-        how = say(N_("Turn one on: o and its number. Off: f and its number. It holds at once, without a restart."))
+        how = say(N_("Turn one on: {one:on/o}. Off: {one:off/f}. It holds at once, without a restart."))
         listing = Listing(items, "", name=say(N_("Questionnaires")))
-        return View(say(self.title), (Prose.of(say(ABOUT), say(MEANING)), listing, Prose.of(say(NINE), say(OFF), how)))
+        first = Prose.of(say(ABOUT), say(MEANING), say(NINE), say(OFF), how)
+        return View(say(self.title), (first, listing))
 
     def _item(self, one: Questionnaire, on: frozenset[str]) -> Item:
         state = N_("on") if one.name in on else N_("off")

@@ -228,7 +228,7 @@ class DeskPage(Shifting):
         if not session.house.is_locked:
             return ()
         until = coming(session, session.house.locked_until)
-        said = N_("Locked down: nobody joins, and who is new only reads. It ends {when}. Sooner: {do:lift/o}.")
+        said = N_("Locked down: nobody joins, and who is new only reads. It ends {when}. Sooner: {do:lift/e}.")
         return (Notice(session.say(said, when=until)),)
 
     @action(
@@ -242,7 +242,7 @@ class DeskPage(Shifting):
         )
         return Stay(session.say(N_("Locked down. It ends by itself in a day; crisis help stays open.")), redraw=True)
 
-    @action("o", N_("open the place again"), name="lift")
+    @action("e", N_("open the place again"), name="lift", confirm=N_("Let people join again, and newcomers write?"))
     async def lift(self) -> Result:
         """End it before its time."""
         session = self.session

@@ -39,10 +39,17 @@ class SettingsOfficePage(AnyPage):
         items, chosen = [], in_office(session)
         for section, group in groupby(config.describe(), lambda one: one.section):
             changed = sum(session.house.config.value(one) != one.default or one.name in chosen for one in group)
-            said = session.language.count("{n} set here", "{n} set here", changed) if changed else ""
-            items.append(Item(f"[{section}]", said, f"office/settings/{section}"))
+            here = session.language.count("{n} set here", "{n} set here", changed) if changed else ""
+            said = ", ".join(filter(None, (self._about(section), here)))
+            items.append(Item(section, said, f"office/settings/{section}"))
         listing = Listing(tuple(items), "", name=say(N_("Groups of settings")))
         return View(say(self.title), (Prose.of(say(SET_IN, path=session.house.home.config)), listing))
+
+    def _about(self, section: str) -> str:
+        """Return what a group is about, as its docstring begins: settings are told of in the words of the program."""
+        doc = getattr(self.session.house.config, section).__doc__ or ""
+        first = doc.partition("\n")[0].rstrip(".")
+        return first[:1].lower() + first[1:]
 
 
 class SettingsInPage(AnyPage):

@@ -9,6 +9,7 @@ from bbs.session import Session
 from screens.arriving import home_of
 from screens.page import Action, AnyPage, Goto, Result, Who, action
 from screens.pages.about import prose
+from screens.pages.noticed import card_in_words
 from screens.view import Item, Notice, Post, View
 from screens.when import day, when
 
@@ -66,7 +67,9 @@ class WaitingPage(AnyPage):
         note = await session.read(applications.own, session.vault, now)
         title = session.say(self.title)
         if now.is_waiting and not now.is_declined:
-            return View(title, (prose(session.house.texts.waiting),))
+            return View(
+                title, (*self._first(note.text if note is not None else ""), prose(session.house.texts.waiting))
+            )
         words = (
             N_("The people here have said no, for now. Crisis help, the tools and the desk stay open to you.")
             if now.is_declined
@@ -77,6 +80,15 @@ class WaitingPage(AnyPage):
             author = session.say(N_("the people here"))
             blocks.append(Post("answer", author, when(session, note.answered_at), note.answer, number=1))
         return View(title, blocks)
+
+    def _first(self, typed: str) -> list[Notice]:
+        """Say first whom to call and who was told, where what they wrote sounds heavy; then their return code."""
+        session = self.session
+        card = card_in_words(session, session.house.texts.noticing.listen(typed))
+        said = [card] if card else []
+        if session.return_code:
+            said.append(session.say(N_("Your return code: {code}."), code=session.return_code))
+        return [Notice(words) for words in said]
 
     def can(self, action: Action) -> bool:
         """Offer the desk to those who were not let in."""

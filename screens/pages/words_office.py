@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Final
 
 from bbs.community import word_list
@@ -101,35 +102,39 @@ class WordsOfficePage(AnyPage):
 def _ask(session: Session, one: Listed) -> Ask:
     """Ask for a word, then say what it would have met, and keep it if that is meant."""
 
-    async def look(values: Values) -> Result:
-        wanted = Listed(
-            values["word"],
-            "" if values["language"] == ANY else values["language"],
-            Leads(values["leads"]),
-            values["hint"],
-            one.id,
-        )
-        sentence = values["sentence"].strip()
-        found = await session.read(word_list.tried, wanted, session.person, sentence)
-        return _confirm(session, wanted, _in_words(session, found, sentence))
+    async def further(values: Values) -> Result:
+        language, leads = "" if values["language"] == ANY else values["language"], Leads(values["leads"])
+        return _ask_further(session, Listed(values["word"], language, leads, one.said, one.id))
 
     languages = tuple(Choice(code, words) for code, words in LANGUAGES.items())
     leads = tuple(Choice(each.value, words) for each, words in LEADS.items())
-    said = N_("For a hint: a sentence of yours that is shown while it is written. Empty: ours, in plain words.")
     fields = (
         Field("word", N_("A word or phrase"), value=one.phrase, limit=word_list.LONGEST),
         Field("language", N_("Its language"), Kind.CHOICE, choices=languages, value=one.language or ANY),
         Field("leads", N_("What it leads to"), Kind.CHOICE, choices=leads, value=one.leads.value),
-        Field("hint", N_("The hint says"), intro=said, value=one.said, limit=word_list.SAID, optional=True),
-        Field(
-            "sentence",
-            N_("A sentence to try"),
-            intro=N_("You are told whether the word is met in it. It is not kept."),
-            limit=SAMPLE,
-            optional=True,
-        ),
     )
-    return Ask(fields, look)
+    return Ask(fields, further)
+
+
+def _ask_further(session: Session, one: Listed) -> Ask:
+    """Ask what a hint says, where it is one, and for a sentence to try; then say what the word would have met."""
+
+    async def look(values: Values) -> Result:
+        wanted = replace(one, said=values.get("hint", one.said))
+        sentence = values["sentence"].strip()
+        found = await session.read(word_list.tried, wanted, session.person, sentence)
+        return _confirm(session, wanted, _in_words(session, found, sentence))
+
+    said = N_("A sentence of yours that is shown while it is written. Empty: ours, in plain words.")
+    hint = Field("hint", N_("The hint says"), intro=said, value=one.said, limit=word_list.SAID, optional=True)
+    sample = Field(
+        "sentence",
+        N_("A sentence to try"),
+        intro=N_("You are told whether the word is met in it. It is not kept."),
+        limit=SAMPLE,
+        optional=True,
+    )
+    return Ask((hint, sample) if one.leads is Leads.HINT else (sample,), look)
 
 
 def _confirm(session: Session, wanted: Listed, met: str) -> Ask:

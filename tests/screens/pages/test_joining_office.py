@@ -31,7 +31,7 @@ def test_another_way_holds_at_once_and_after_a_start(house: House, olive: Person
     said = visit(house, [f"go {PLACE}", "choose 3", "yes", ""], olive)
     assert "It was chosen here, and goes before the settings file, which says: Open." in said
     assert "Joining here takes a code" in visit(house, [], None, username="new")
-    assert "[joining], 1 set here." in visit(house, ["go office/settings"], olive)
+    assert "1 set here." in visit(house, ["go office/settings"], olive)
     said = visit(house, ["go office/settings/joining"], olive)
     assert 'mode = "code" (chosen in office/joining, which goes before "open", as usual).' in said
     said = visit(house, [f"go {PLACE}", "leave-it", "yes", "go office/settings/joining"], olive)
@@ -59,9 +59,12 @@ def test_whose_words_sound_heavy_when_they_ask_to_join_is_told_whom_to_call_and_
 ) -> None:
     visit(house, [f"go {PLACE}", "choose 2", "yes"], olive)
     said = " ".join(visit(house, ["yes", "yes", "yes", "sam", words, "", "bye"], None, username="new").split())
-    after = said[said.index("Your return code:") : said.index("Your answer.")]
-    card = ("What you wrote sounds heavy.", "Nobody is watching right now.", "If your life is in danger now, call")
-    assert all((part in after) is ("die" in words) for part in card), after
+    at_once, after = said.split("A passphrase made for you", 1)
+    card = ["What you wrote sounds heavy.", "If your life is in danger now, call"]
+    still, then = "are told once you have gone on.", "Nobody is watching right now."
+    assert all((part in at_once) is ("die" in words) for part in (*card, still)), "before any further question"
+    assert all((part in after) is ("die" in words) for part in (*card, then)), "and once the people here have it"
+    assert after.index("Your answer.") < after.index("Your return code:"), "on the page, which a key does not clear"
 
 
 def test_what_stands_before_any_choice_is_said(house: House, olive: Person, wren: Person) -> None:

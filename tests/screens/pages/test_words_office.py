@@ -18,10 +18,11 @@ def visit(house: House, typed: list[str], person: Person) -> str:
 def test_what_a_word_would_meet_is_said_before_it_is_kept(house: House, olive: Person, sam: Person) -> None:
     for text in ("Try moonpills.", "Tea?", "MOONPILLS"):
         houses.write(house, posts.start, sam, "sleep", "Night", text, now=house.clock.now())
-    typed = ["go office/words", "a", "moonpills", "", "", "", "Are moonpills real?"]
+    typed = ["go office/words", "a", "moonpills", "", "", "Are moonpills real?"]
     said = visit(house, [*typed, "no"], olive)
     assert "posts that you may read it would have met 2. Your sentence: it is met." in said
     assert "Left as it was." in said
+    assert "The hint says" not in said, "a look has no hint"
     assert house.word_list.words == ()
     said = visit(house, [*typed, "yes"], olive)
     assert "Kept. It holds at once." in said
