@@ -18,7 +18,7 @@ CHOICES = (
     Choice(State.NEITHER, N_("neither")),
 )
 ABOUT = {
-    Kind.BOARD: N_("The board {name}. What you follow comes first in New; what you mute is left out of it."),
+    Kind.BOARD: N_("{name}: what you follow comes first in New; what you mute is left out of it."),
     Kind.THREAD: N_('The thread "{name}". What you follow comes first in New; what you mute is left out of it.'),
     Kind.WRITER: N_(
         "What {name} writes. Followed, their threads come first in New. Muted, it is left out of New and closed in "

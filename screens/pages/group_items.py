@@ -132,6 +132,7 @@ class GroupItemPage(CareRoom):
             urgent = say(N_("A part of it is covered until somebody of the desk looks: {do:hand-over/d}."))
         gone = say(N_("What it is about was taken away meanwhile.")) if line.post is None else ""
         why = f"{_why(session, line)}."
+        why = why[:1].upper() + why[1:]
         return [each for each in (" ".join(filter(None, (urgent, why, waits, has))), gone) if each]
 
     def enter(self) -> str:

@@ -65,7 +65,8 @@ class ProposalPage(AnyPage):
         )
         post = Post(str(one.id), one.handle, when(session, one.at), one.why, kind=say(N_("proposal")), number=1)
         how = N_(
-            "Opened, its threads are for those in it, and who proposed it looks after it. Office pages change that."
+            "Opened, its threads are for those in it, and who proposed it looks after it. Operators can change that "
+            "later."
         )
         return View(say(self.title), (Facts(rows), post, Prose.of(say(how))), total=1)
 

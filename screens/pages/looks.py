@@ -11,7 +11,7 @@ from bbs.session import Session
 from screens.page import Action, AnyPage, Ask, Goto, Result, Stay, Values, Who, action
 from screens.pages.post_blocks import post_block
 from screens.view import Field, Item, Listing, Prose, View
-from screens.when import when
+from screens.when import coming
 
 THREAD = re.compile(r"(?:boards/[^/]+/)?([0-9]{1,9})(?:/[0-9]+)?")
 
@@ -30,12 +30,14 @@ class LooksPage(AnyPage):
         items = tuple(
             Item(
                 one.title or say(N_("taken away")),
-                say(N_("{group}, until {when}"), group=one.group, when=when(session, one.until)),
+                say(N_("{group}, until {when}"), group=one.group, when=coming(session, one.until)),
                 f"looks/{one.thread}",
             )
             for one in found
         )
-        about = N_("You read in a members-only group where a case leads you, one thread for a day. It is shown that.")
+        about = N_(
+            "You read in a members-only group where a case leads you, one thread for a day. The group is shown that."
+        )
         return View(
             say(self.title),
             (Prose.of(say(about)), Listing(items, say(N_("No thread is open to you now.")), name=say(N_("Threads")))),
@@ -95,7 +97,7 @@ class LookPage(AnyPage):
         about = say(
             N_("{group}. You read this until {when}; the group is shown that you looked, and your reason."),
             group=found.board_title,
-            when=when(session, found.until),
+            when=coming(session, found.until),
         )
         blocks = tuple(post_block(session, line, opened=line.id in self.opened) for line in found.posts)
         self.covered = {int(block.id) for block in blocks if block.collapsed}

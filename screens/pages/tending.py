@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from bbs.community import group_items, posts, tending
 from bbs.community.posts import PostLine
@@ -34,7 +35,7 @@ class TendPage(AnyPage):
         replies = say(N_("closed")) if self.state.is_closed else say(N_("open"))
         top = say(N_("yes")) if self.state.is_pinned else say(N_("no"))
         rows = ((say(N_("Thread")), post.title), (say(N_("Replies")), replies), (say(N_("Kept at the top")), top))
-        return View(say(self.title), (Facts(rows), post_block(session, post, opened=True)), total=1)
+        return View(say(self.title), (Facts(rows), replace(post_block(session, post, opened=True), number=1)), total=1)
 
     def _fetch(self) -> tuple[PostLine, State]:
         line = posts.get(self.session.person, int(self.parts["post"]))

@@ -11,6 +11,7 @@ from bbs.community import cases, drafts, group_joining, group_outs, groups, post
 from bbs.community.groups import GroupLine, Standing, Visibility, Way
 from bbs.community.members import Person, Role
 from bbs.community.posts import PostLine
+from bbs.community.queue import Rank
 from bbs.community.reports import Reason
 from bbs.house import House
 from screens.page import Ask
@@ -83,6 +84,15 @@ def test_it_is_found_from_home_and_the_group_and_says_no_word_of_who_reported(wa
     assert "lou" not in said
     for other in (water.sam, water.lou, water.wren, None):
         assert "fools" not in seen(house, other, f"go {water.place}", water.item)
+
+
+def test_what_the_software_noticed_is_said_in_a_sentence(water: Water) -> None:
+    house, now = water.house, water.house.clock.now()
+    post = houses.write(house, posts.start, water.sam, water.line.slug, "Enough", "I cannot go on.", now=now)
+    gathered = {"reason": "noticed", "rule": "en.wish.die", "by": None, "rank": Rank.URGENT, "now": now}
+    houses.write(house, cases.gather, house.vault, f"post/{post.id}", **gathered)
+    said = seen(house, water.ash, f"go {water.place}/2")
+    assert "can still come first. The software noticed it." in said
 
 
 def test_each_thing_that_can_be_done_is_offered_where_it_makes_sense(water: Water) -> None:

@@ -173,6 +173,8 @@ def test_places_of_a_group_are_forgotten_with_it(house: House, sam: Person, grou
 def test_a_facilitator_tends_a_post_and_its_thread(house: House, sam: Person, ash: Person, group: GroupLine) -> None:
     inside(house, group, sam)
     first = begun(house, sam, group, "You must all take pills.")
+    later = houses.write(house, posts.reply, sam, first.thread, "All of them.", now=house.clock.now())
+    assert "Post 1 of 1:" in seen(house, ash, f"go tend/{later.id}"), "one post is shown, wherever it stands"
     tend = f"go tend/{first.id}"
     assert "Folded" in seen(house, ash, tend, "fold", "it tells others what to take")
     thread = f"go boards/{group.slug}/{first.thread}/1"
@@ -286,6 +288,7 @@ def test_a_look_is_shown_to_the_group_and_reads_one_thread(
     houses.write(house, cases.gather, house.vault, f"post/{first.id}", reason="threat", by=ash, now=1)
     said = seen(house, wren, *look)
     assert "A threat." in said
+    assert "You read this until tomorrow" in said, "for a day"
     assert "A secret." not in seen(house, wren, f"go looks/{other.thread}")
     told = seen(house, ash, f"go groups/{group.slug}")
     assert "A moderator looked" in told
