@@ -226,6 +226,10 @@ def parser() -> argparse.ArgumentParser:
     return top
 
 
+INTERRUPTED = 130
+"""What a shell takes for Ctrl+C."""
+
+
 def main(words: Sequence[str] | None = None) -> None:
     """Run the command line, or these words in its place."""
     os.umask(0o077)
@@ -238,6 +242,9 @@ def main(words: Sequence[str] | None = None) -> None:
         changes = "home" in arguments and arguments.run is not doctor
         with belonging.given_back(arguments.home) if changes else nullcontext():
             arguments.run(arguments, said)
+    except (EOFError, KeyboardInterrupt):
+        Console(stderr=True).print("\nStopped.")
+        sys.exit(INTERRUPTED)
     except BBSError as error:
         Console(stderr=True, highlight=False, markup=False).print(error.words(), soft_wrap=True)
         sys.exit(int(error.exit_status))

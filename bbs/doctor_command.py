@@ -163,6 +163,11 @@ def lines(case: Case) -> Iterator[str]:
     checked = {str(line): int(at) for line, at in _rows(case.home, "SELECT line, checked_at FROM line_check")}
     countries = case.config.community.countries
     shown = own_lines.from_file(case.home.own_lines).with_shipped(crisis.load())
+    if unknown := [code for code in countries if code not in shown.countries.names]:
+        yield (
+            f"community.countries names no country: {', '.join(unknown)}. Write the codes of those where most members "
+            f'live, such as "GB", into {case.home.config}.'
+        )
     if left := shown.unconfirmed(countries, checked):
         yield f"Crisis lines that nobody here confirmed: {len(left)}. Joining stays shut: see office/lines, signed in."
 

@@ -12,6 +12,7 @@ import sys
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
+from zoneinfo import available_timezones
 
 from rich.console import Console
 
@@ -37,6 +38,7 @@ CHOSEN = {
     "port": "server.port",
 }
 """The options of `init` that are settings, and which."""
+CALLED = {"name": "Its name", "zone": "The time zone", "host": "The address", "port": "The port"}
 
 Ask = Callable[[str], str]
 
@@ -45,7 +47,7 @@ def options(one: argparse.ArgumentParser) -> None:
     """Declare what can be said instead of being asked."""
     one.add_argument("--name", help="what the place is called")
     one.add_argument(
-        "--country", action="append", metavar="CODE", help="where most members live, such as GB; repeatable"
+        "--country", action="append", metavar="COUNTRY", help="where most members live, such as GB; repeatable"
     )
     one.add_argument("--zone", help="the time zone of callers whose own is not known, such as Europe/Madrid")
     one.add_argument("--host", help='the address to listen on; "::" lets others in')
@@ -87,7 +89,11 @@ class Beginning:
 def init(arguments: argparse.Namespace, said: Console) -> None:
     """Begin a community: its name, countries, server key, operators, and the crisis lines to check."""
     begun = Beginning(
-        Home(arguments.home.resolve()), arguments, said, _typed if sys.stdin.isatty() else None, SystemClock().now()
+        Home(arguments.home.resolve()),
+        arguments,
+        said,
+        server_key_command.typed if sys.stdin.isatty() else None,
+        SystemClock().now(),
     )
     begun.home.refuse_started()
     chosen = _settings(begun)
@@ -113,14 +119,6 @@ def init(arguments: argparse.Namespace, said: Console) -> None:
     said.print(f"Open it:      warmline serve --home {begun.home.path}", soft_wrap=True)
 
 
-def _typed(question: str) -> str:
-    """Return what is typed; the end of input leaves this and what follows for later."""
-    try:
-        return input(question)
-    except EOFError:
-        return ""
-
-
 def _settings(begun: Beginning) -> dict[str, Any]:
     """Return the settings that were chosen, by name. Raises ConfigError for a value that one cannot have."""
     known = {one.name: one for one in configuration.describe()}
@@ -144,14 +142,37 @@ def _check(option: str, one: Setting) -> Callable[[Any], Any]:
 
     def check(value: Any) -> Any:
         if option == "country":
-            value = one.kind.from_text(value) if isinstance(value, str) else value
+            return _countries(value)
         try:
-            return one.kind.check(value)
+            return one.kind.check(_zone(value) if option == "zone" else value)
         except ValueError:
             message = N_("{name} cannot be {value}. It takes {allowed}.")
-            raise NotUnderstood(message, name=one.name, value=value, allowed=one.kind.allowed) from None
+            raise NotUnderstood(message, name=CALLED[option], value=value, allowed=one.kind.allowed) from None
 
     return check
+
+
+def _countries(value: str | list[str]) -> tuple[str, ...]:
+    """Return the codes of countries, however they were called. Raises NotUnderstood for what is none, or several."""
+    named = [part.strip() for part in value.split(",")] if isinstance(value, str) else value
+    countries = crisis.load().countries
+    codes: list[str] = []
+    for each in filter(None, named):
+        found = countries.find(each)
+        if len(found) != 1:
+            message = N_(
+                "{value} is not clear. Countries are taken by name or code, a comma between them, such as GB, IE."
+            )
+            raise NotUnderstood(message, value=each)
+        codes += found
+    return tuple(dict.fromkeys(codes))
+
+
+def _zone(typed: str) -> str:
+    """Return the time zone that has the name of a city, where there is one; else what was typed."""
+    city = typed.strip().replace(" ", "_").casefold()
+    fits = [zone for zone in available_timezones() if zone.rpartition("/")[2].casefold() == city]
+    return fits[0] if len(fits) == 1 and typed not in fits else typed
 
 
 def _first_operator(begun: Beginning, store: Store, handle: str) -> Person:

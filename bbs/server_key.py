@@ -134,8 +134,11 @@ def ask_back(home: Home, ask: Callable[[str], str]) -> bool:
     """Ask for two of the words; note in the home when both are right. An empty answer skips it."""
     words = in_words(home)
     for place in sorted(secrets.SystemRandom().sample(range(len(words)), 2)):
-        if ask(f"Word {place + 1} (Enter skips): ").strip().lower() != words[place]:
-            return False
+        question = f"Word {place + 1} (Enter skips): "
+        while (typed := ask(question).strip().lower()) != words[place]:
+            if not typed:
+                return False
+            question = f"That is not it. Word {place + 1} as you wrote it down (Enter skips): "
     home.mark(**{KEPT: True})
     return True
 

@@ -39,12 +39,21 @@ def show(home: Home, said: Console) -> None:
     said.print("The server key opens what is private here, and is in no backup. Write these words down, on paper:")
     for start in range(0, len(words), 6):
         said.print("  " + "  ".join(f"{n + 1}. {words[n]}" for n in range(start, start + 6)))
-    if not sys.stdin.isatty() or not server_key.ask_back(home, input):
+    if not sys.stdin.isatty() or not server_key.ask_back(home, typed):
         said.print(
             "Not confirmed yet. When they are written down: warmline server-key --home", home.path, soft_wrap=True
         )
         return
     said.print("Right. Keep them away from this machine.")
+
+
+def typed(question: str) -> str:
+    """Return what is typed; the end of input leaves this and what follows for later."""
+    try:
+        return input(question)
+    except EOFError:
+        print()  # noqa: T201 - what is said next begins on a line of its own
+        return ""
 
 
 def put_back(home: Home, said: Console) -> None:

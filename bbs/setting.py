@@ -91,6 +91,12 @@ def several(kind: Kind) -> Kind:
     )
 
 
+def _country(value: str) -> str:
+    """Return a code as ISO 3166 has it: everybody writes UK."""
+    code = value.upper()
+    return "GB" if code == "UK" else code
+
+
 def _zone(value: object) -> str:
     if not isinstance(value, str) or value not in available_timezones():
         raise ValueError(value)
@@ -115,7 +121,7 @@ def _network(value: object) -> IPv4Network | IPv6Network:
 
 
 AGE = words("(age1[02-9ac-hj-np-z]{58})?", "a public key of age's, which is age1 and 58 letters and digits; or nothing")
-COUNTRY = words("[A-Z]{2}", 'a two-letter country code such as "GB"', str.upper)
+COUNTRY = words("[A-Z]{2}", 'a two-letter country code such as "GB"', _country)
 ENDPOINT = Kind('an address and port such as "192.0.2.1:2222" or "[::]:2222"', _endpoint)
 LOOPBACK = Kind('an address of this machine alone, such as "127.0.0.1:9477" or "[::1]:9477"; or nothing', _loopback)
 HOST = words(r"[\w.:%-]{1,255}", 'an address or host name such as "127.0.0.1", "::" or "localhost"')

@@ -37,8 +37,8 @@ class Countries:
     plain_names: Mapping[str, tuple[str, ...]]
 
     def name(self, code: str) -> str:
-        """Return the name to show for a code this table has."""
-        return self.names[code][0]
+        """Return the name to show for a code: the code itself where nobody has it, as settings may say anything."""
+        return self.names[code][0] if code in self.names else code
 
     def guess(self, *locales: str | None) -> str | None:
         """Guess a country's code from locale values such as LC_ALL, LC_ADDRESS, LANG: the first that names one.

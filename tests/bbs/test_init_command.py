@@ -66,10 +66,10 @@ def test_where_nobody_sits_it_asks_nothing_and_says_what_is_left(folder: Path) -
 
 
 def test_whoever_sits_there_is_asked_and_a_wrong_answer_is_asked_again(folder: Path) -> None:
-    answers = ["Night Owls", "Ireland", "IE", "", "olive-operator", "olive", "", "y", "n", "y"]
+    answers = ["Night Owls", "Narnia", "Ireland", "", "olive-operator", "olive", "", "y", "n", "y"]
     done = begun(folder, answers=answers)
     assert (done.returncode, done.stderr) == (0, "")
-    assert "community.countries cannot be" in done.stdout
+    assert "Narnia is not clear." in done.stdout
     assert "could be taken for the people who look after this place" in done.stdout
     assert config.load(folder, {}).community.countries == ("IE",)
     store = opened(folder)
@@ -91,9 +91,11 @@ def test_the_server_key_is_noted_as_kept_once_two_words_come_back(folder: Path) 
 @pytest.mark.parametrize(
     ("option", "value", "said"),
     [
-        ("--country", "Ireland", "two-letter country code"),
-        ("--port", "70000", "from 0 to 65535"),
-        ("--zone", "Dublin", "a time zone"),
+        ("--country", "Narnia", "Narnia is not clear. Countries are taken by name or code"),
+        ("--country", "XX", "XX is not clear."),
+        ("--country", "united", "united is not clear."),
+        ("--port", "70000", "The port cannot be 70000. It takes a whole number from 0 to 65535."),
+        ("--zone", "Olympus", "The time zone cannot be Olympus. It takes a time zone"),
         ("--operator", "x", "Too short"),
     ],
 )
@@ -103,6 +105,44 @@ def test_an_option_that_cannot_be_is_refused_before_anything_is_made(
     done = begun(folder, option, value)
     assert done.returncode == 2
     assert said in done.stderr
+    assert not folder.exists()
+
+
+@pytest.mark.parametrize(
+    ("named", "codes"), [("UK, ireland", ("GB", "IE")), ("Deutschland,", ("DE",)), ("gb, UK", ("GB",))]
+)
+def test_a_country_is_known_by_every_name_it_goes_by(folder: Path, named: str, codes: tuple[str, ...]) -> None:
+    done = begun(folder, "--zone", "dublin", answers=["", named])
+    assert (done.returncode, done.stderr) == (0, "")
+    found = config.load(folder, {}).community
+    assert (found.countries, found.zone) == (codes, "Europe/Dublin")
+
+
+def test_a_word_that_was_mistyped_is_asked_again(folder: Path) -> None:
+    begun(folder)
+    home, asked = Home(folder), []
+    words = server_key.in_words(home)
+
+    def answer(question: str) -> str:
+        asked.append(question)
+        return "wrong" if len(asked) == 1 else words[int(re.findall(r"\d+", question)[0]) - 1]
+
+    assert server_key.ask_back(home, answer)
+    assert asked[1].startswith("That is not it. Word ")
+    assert server_key.is_kept(home)
+
+
+def test_the_end_of_input_leaves_the_rest_for_later(folder: Path) -> None:
+    done = warmline("init", "--home", folder, "--operator", "olive", typed="Night Owls\n", terminal=True)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "Not confirmed yet." in done.stdout
+    assert warmline("server-key", "--home", folder, terminal=True).returncode == 0
+
+
+def test_whoever_breaks_it_off_gets_their_line_back_and_nothing_was_made(folder: Path) -> None:
+    with patch("builtins.input", side_effect=KeyboardInterrupt):
+        done = warmline("init", "--home", folder, terminal=True)
+    assert (done.returncode, done.stderr) == (130, "\nStopped.\n")
     assert not folder.exists()
 
 

@@ -36,7 +36,8 @@ def test_two_right_words_are_remembered_and_the_marker_keeps_the_rest(tmp_path: 
 def test_a_wrong_or_skipped_word_is_not_taken_for_kept(tmp_path: Path) -> None:
     home = home_in(tmp_path)
     assert not server_key.ask_back(home, lambda prompt: "")
-    assert not server_key.ask_back(home, lambda prompt: "wrongword")
+    typed = iter(["wrongword", "another", ""])
+    assert not server_key.ask_back(home, lambda prompt: next(typed))
     assert not server_key.is_kept(home)
 
 
