@@ -48,11 +48,11 @@ def close(arguments: argparse.Namespace, said: Console) -> None:
         closing.undo(home)
         said.print("It goes on. A running server says so within a minute, and who wants to can join again.")
     elif arguments.on is not None:
-        _tell(closing.announce(home, _day(arguments.on), zone, now=now), zone, now, said)
+        _tell(home, closing.announce(home, _day(arguments.on), zone, now=now), zone, now, said)
     elif (found := closing.of(home)) is not None:
-        _tell(found, zone, now, said)
+        _tell(home, found, zone, now, said)
     else:
-        said.print("This place goes on. To close it: warmline close --on DATE", soft_wrap=True)
+        said.print(f"This place goes on. To close it: warmline close --home {home.path} --on DATE", soft_wrap=True)
 
 
 def _day(typed: str) -> date:
@@ -62,7 +62,7 @@ def _day(typed: str) -> date:
         raise NotUnderstood(N_("A day is written as 2027-03-01, not {typed}."), typed=typed) from None
 
 
-def _tell(found: Closing, zone: str, now: int, said: Console) -> None:
+def _tell(home: Home, found: Closing, zone: str, now: int, said: Console) -> None:
     """Say what happens when."""
     day, until = (datetime.fromtimestamp(at, ZoneInfo(zone)).date() for at in (found.at, found.until))
     if not found.is_over(now):
@@ -70,11 +70,12 @@ def _tell(found: Closing, zone: str, now: int, said: Console) -> None:
             f"This place closes on {day}. The door and home say so, and nobody joins from now on.", soft_wrap=True
         )
         said.print("Members can take along what is theirs (my-data). Tell them on the boards, too, in your own words.")
-        said.print("To undo it: warmline close --undo", soft_wrap=True)
+        said.print(f"To undo it: warmline close --home {home.path} --undo", soft_wrap=True)
     else:
         said.print(f"This place closed on {day}. It can be read, and nothing new is written.", soft_wrap=True)
     said.print(
-        f"From {until} on, {GRACE_DAYS} days after that day, warmline close --wipe destroys everything. Leave it "
+        f"From {until} on, {GRACE_DAYS} days after that day, this destroys everything: "
+        f"warmline close --home {home.path} --wipe. Leave it "
         "running until then. Crisis help stays open to the last.",
         soft_wrap=True,
     )

@@ -38,6 +38,9 @@ NOBODY_JOINS: Final = N_(
     "Nobody can join any more: this place closes on {day}. You can look around as a guest until then. Crisis help is "
     "open."
 )
+NOBODY_JOINS_NOW: Final = N_(
+    "Nobody can join any more: this place has closed. You can look around as a guest until {day}. Crisis help is open."
+)
 
 
 @dataclass(frozen=True)

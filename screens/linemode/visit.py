@@ -161,7 +161,7 @@ class LineVisit:
             await self.session.sift(topic)
         fresh = sum(self.session.waiting(topic) for topic in streams or [POSTS])
         self.session.take(POSTS)
-        choose = [say(N_("{name}, choose"), name=name) for name in (self.shown.title, say(self.page.title))]
+        choose = [say(N_("{name}, choose"), name=name) for name in (self.shown.title, say(self.page.title)) if name]
         post = say(N_("Post {n}"), n=unit.number) if unit.is_post else ""
         places = (unit.place, post, self.shown.prompt, *choose)
         room = PROMPT_WORDS - 2 if fresh else PROMPT_WORDS

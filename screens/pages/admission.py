@@ -24,6 +24,8 @@ def hindrance(session: Session) -> str:
     house, underway = session.house, session.joining
     if underway is not None and underway.role is Role.OPERATOR:
         return ""
+    if house.is_closed:
+        return session.say(closing.NOBODY_JOINS_NOW, day=day(session, house.closing.until))
     if house.closing is not None:
         return session.say(closing.NOBODY_JOINS, day=day(session, house.closing.at))
     if house.joining_mode == "closed":

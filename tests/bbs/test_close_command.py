@@ -40,7 +40,8 @@ def test_a_closing_is_announced_told_and_undone(home: Home) -> None:
     done = closes(home, "--on", day)
     assert (done.returncode, done.stderr) == (0, "")
     assert f"This place closes on {day}." in done.stdout
-    assert f"From {until} on, 30 days after that day, warmline close --wipe destroys everything." in done.stdout
+    assert f"From {until} on, 30 days after that day, this destroys everything: " in done.stdout
+    assert f"warmline close --home {home.path} --wipe" in done.stdout
     assert closes(home).stdout == done.stdout
     later = in_days(90)
     assert f"closes on {later}" in closes(home, "--on", later).stdout
@@ -106,7 +107,9 @@ def test_what_it_kept_is_destroyed_and_crisis_help_is_left(home: Home) -> None:
         assert warmline(*command, "--home", home.path).returncode == 1, "nothing begins here again by a slip"
     assert warmline("doctor", "--home", home.path).stdout.startswith("This place has closed for good")
     house = houses.build(home.path, store=False)
-    assert "This place has closed for good. Crisis help works" in houses.visit(house, ["bye"])
+    said = houses.visit(house, ["bye"])
+    assert "This place has closed for good. Crisis help works" in said
+    assert "\nChoose: " in said
     assert houses.verb(house, "help GB")[0] == 0
     assert houses.verb(house, "read boards") == (
         1,

@@ -39,6 +39,9 @@ def test_nobody_joins_and_the_door_says_why(house: House) -> None:
     said = words_of(houses.visit(house, ["join", ""]))
     assert said.count("This place closes on 17 June, and can be read") == 1
     assert "Nobody can join any more: this place closes on 17 June." in said
+    house.closing = Closing(house.clock.now() - DAY)
+    said = words_of(houses.visit(house, ["join", ""]))
+    assert "this place has closed. You can look around as a guest until 26 June." in said
     house.closing = None
     said = words_of(houses.visit(house, ["join", ""]))
     assert "closes" not in said
