@@ -24,10 +24,10 @@ def hindrance(session: Session) -> str:
     house, underway = session.house, session.joining
     if underway is not None and underway.role is Role.OPERATOR:
         return ""
-    if house.is_closed:
-        return session.say(closing.NOBODY_JOINS_NOW, day=day(session, house.closing.until))
-    if house.closing is not None:
-        return session.say(closing.NOBODY_JOINS, day=day(session, house.closing.at))
+    if (end := house.closing) is not None:
+        if house.is_closed:
+            return session.say(closing.NOBODY_JOINS_NOW, day=day(session, end.until))
+        return session.say(closing.NOBODY_JOINS, day=day(session, end.at))
     if house.joining_mode == "closed":
         return house.texts.closed
     if house.is_read_only:
