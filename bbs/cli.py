@@ -147,82 +147,124 @@ def version(arguments: argparse.Namespace, said: Console) -> None:
     said.print(f"warmline {VERSION}", highlight=False)
 
 
-def parser() -> argparse.ArgumentParser:
-    """Return the parser of the whole command line."""
-    top = argparse.ArgumentParser("warmline", description="A peer-support bulletin board that people reach with ssh.")
-    commands = top.add_subparsers(required=True, metavar="COMMAND")
+Run = Callable[[argparse.Namespace, Console], None]
 
-    def command(name: str, run: Callable[[argparse.Namespace, Console], None]) -> argparse.ArgumentParser:
-        one = commands.add_parser(name, help=(run.__doc__ or "").split("\n")[0], description=run.__doc__)
+
+class Commands:
+    """The commands of the command line; each is told in the words of the function that does it."""
+
+    def __init__(self, top: argparse.ArgumentParser) -> None:
+        self._commands = top.add_subparsers(required=True, metavar="COMMAND")
+
+    def add(self, name: str, run: Run) -> argparse.ArgumentParser:
+        """Add a command."""
+        one = self._commands.add_parser(name, help=(run.__doc__ or "").split("\n")[0], description=run.__doc__)
         one.set_defaults(run=run)
         return one
 
-    def homed(one: argparse.ArgumentParser) -> argparse.ArgumentParser:
-        one.add_argument("--home", type=Path, default=Path(), help="the folder of the community (default: this one)")
-        return one
+    def homed(self, name: str, run: Run) -> argparse.ArgumentParser:
+        """Add a command that works on a home."""
+        return _homed(self.add(name, run))
 
-    init_command.options(homed(command("init", init)))
-    keeping = homed(command("server-key", server_key_command.show_or_put_back)).add_mutually_exclusive_group()
+    def acts(self, name: str, run: Run) -> argparse._SubParsersAction[argparse.ArgumentParser]:
+        """Add a command that has commands of its own."""
+        return self.add(name, run).add_subparsers(required=True, dest="act", metavar="ACT")
+
+    def group(self, name: str, about: str) -> argparse._SubParsersAction[argparse.ArgumentParser]:
+        """Add a name for commands that do nothing together."""
+        return self._commands.add_parser(name, help=about).add_subparsers(required=True, metavar="ACT")
+
+
+def _homed(one: argparse.ArgumentParser) -> argparse.ArgumentParser:
+    one.add_argument("--home", type=Path, default=Path(), help="the folder of the community (default: this one)")
+    return one
+
+
+def _running(commands: Commands) -> None:
+    init_command.options(commands.homed("init", init))
+    keeping = commands.homed("server-key", server_key_command.show_or_put_back).add_mutually_exclusive_group()
     keeping.add_argument("--words", action="store_true", help="put a lost key back from its words")
     keeping.add_argument("--rotate", action="store_true", help="take another key into use, and seal everything anew")
-    homed(command("host-key", host_key)).add_argument("--rotate", action="store_true", help="announce a new key")
-    serving = homed(command("serve", serve))
+    commands.homed("host-key", host_key).add_argument("--rotate", action="store_true", help="announce a new key")
+    serving = commands.homed("serve", serve)
     serving.add_argument("--host", help="the address to listen on")
     serving.add_argument("--port", type=int, help="the port to listen on; 0 takes a free one")
     serving.add_argument(
         "--listen", action="append", default=[], metavar="HOST:PORT", help="listen here too; repeatable"
     )
-    homed(command("config", show_config))
-    acts = command("member", member).add_subparsers(required=True, dest="act", metavar="ACT")
+    commands.homed("config", show_config)
+
+
+def _members(commands: Commands) -> None:
+    acts = commands.acts("member", member)
     for name, act in ACTS.items():
-        one = homed(acts.add_parser(name, help=(act.__doc__ or "").split("\n")[0], description=act.__doc__))
+        one = _homed(acts.add_parser(name, help=(act.__doc__ or "").split("\n")[0], description=act.__doc__))
         one.add_argument("handle")
         if name in ("add", "role"):
             roles = [role.value for role in Role]
             one.add_argument("role", choices=roles, nargs="?" if name == "add" else None, default="member")
         if name == "key":
             one.add_argument("file", type=Path, help="a .pub file")
-    homed(command("backup", backup)).add_argument("file", type=Path)
-    homed(command("backup-key", backup_key)).add_argument("file", type=Path, help="where the secret key goes")
-    restoring = homed(command("restore", restore))
+
+
+def _copies(commands: Commands) -> None:
+    commands.homed("backup", backup).add_argument("file", type=Path)
+    commands.homed("backup-key", backup_key).add_argument("file", type=Path, help="where the secret key goes")
+    restoring = commands.homed("restore", restore)
     restoring.add_argument("file", type=Path)
     restoring.add_argument(
         "--identity", type=Path, metavar="FILE", help="the file with the secret key of an encrypted copy"
     )
-    leaving = homed(command("export-community", export_community))
+
+
+def _moving(commands: Commands) -> None:
+    leaving = commands.homed("export-community", export_community)
     leaving.add_argument("folder", type=Path, help="a folder that is not there yet")
     leaving.add_argument(
         "--members-only", action="store_true", help="with groups that only those inside read; tell them before"
     )
-    coming = homed(command("import", take_in))
+    coming = commands.homed("import", take_in)
     coming.add_argument("file", type=Path, help="a folder that was exported, an mbox, or JSON of Discourse's")
     coming.add_argument("--into", action="store_true", help="add it to a community in which people wrote already")
     coming.add_argument("--board", default="", metavar="SLUG", help="the board for an mbox (default: as the file)")
     coming.add_argument("--dry-run", action="store_true", help="say what would come, and change nothing")
-    looking = homed(command("doctor", doctor))
-    looking.add_argument(
+
+
+def _looking(commands: Commands) -> None:
+    commands.homed("doctor", doctor).add_argument(
         "--server", type=int, metavar="PID", help="the process that serves this home, where the system hides which one"
     )
-    deciding = homed(command("admin", admin))
+    deciding = commands.homed("admin", admin)
     deciding.add_argument(
         "handle", nargs="?", default="", help="which operator you are; asked for where it is left out"
     )
     deciding.add_argument("--lines", action="store_true", help="plain lines, whatever your setting is")
-    logs = commands.add_parser("log", help="what staff did here").add_subparsers(required=True, metavar="ACT")
-    verifying = homed(logs.add_parser("verify", help="is the log whole?", description=verify_log.__doc__))
+    logs = commands.group("log", "what staff did here")
+    verifying = _homed(logs.add_parser("verify", help="is the log whole?", description=verify_log.__doc__))
     verifying.set_defaults(run=verify_log)
     verifying.add_argument("--noted", default="", metavar="LINK", help="a link that was shown before")
-    trying = homed(command("demo", demo))
+
+
+def _trying(commands: Commands) -> None:
+    trying = commands.homed("demo", demo)
     trying.add_argument("--passphrase", required=True, metavar="WORDS", help="the passphrase of all fictional members")
-    listening = command("care", care).add_subparsers(required=True, dest="act", metavar="ACT")
+    listening = commands.acts("care", care)
     for heard, about in (
         ("check", "For each line of FILE, one text, say level, hold, rule and language, with tabs between them."),
         ("report", "Say how much of a file of labelled texts is noticed, and how often wrongly."),
     ):
         one = listening.add_parser(heard, help=about, description=about)
         one.add_argument("file", help="a file, or - for what is typed")
-    close_command.options(homed(command("close", close)))
-    command("version", version)
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the parser of the whole command line."""
+    top = argparse.ArgumentParser("warmline", description="A peer-support bulletin board that people reach with ssh.")
+    commands = Commands(top)
+    for options in (_running, _members, _copies, _moving, _looking, _trying):
+        options(commands)
+    close_command.options(commands.homed("close", close))
+    commands.add("version", version)
     return top
 
 
