@@ -77,80 +77,113 @@ class Typed:
 
 def plant(house: House, handle: str = "sam", *, role: Role = Role.OPERATOR) -> tuple[Person, list[str]]:
     """Make a member who wrote something everywhere, and another who answered; return the member and their words."""
-    word, now, vault = Typed(), house.clock.now(), house.vault
+    word = Typed()
+    person, other = houses.member(house, handle, role=role), houses.member(house, "ash")
+    own, theirs = _posted(house, person, other, word)
+    _at_the_desk(house, person, other, theirs, word)
+    _with_one_another(house, person, other, (own, theirs), word)
+    _in_groups(house, person, other, word)
+    _decided(house, person, own, word)
+    _on_the_shelf(house, person, word)
+    return person, word.words
+
+
+def _posted(house: House, person: Person, other: Person, word: Typed) -> tuple[PostLine, PostLine]:
+    """Have both post, with and without a name, and begin to; return the first of the member's and of the other's."""
+    now, vault = house.clock.now(), house.vault
     assert vault is not None
-    person = houses.member(house, handle, role=role)
-    other = houses.member(house, "ash")
-
-    def write(rule: object, *args: object, **how: object) -> object:
-        return houses.write(house, rule, *args, **how)  # type: ignore[arg-type]
-
     theirs = houses.write(house, posts.start, other, "sleep", f"{THEIRS} title", f"{THEIRS} text", now=now)
     own = houses.write(house, posts.start, person, "sleep", word(), word(), now=now, note=word())
-    write(editing.edit, vault, person, own.id, word(), version=0, now=now, note=word(), title=word())
-    write(posts.reply, other, own.thread, f"{THEIRS} answers", now=now, reply_to=own.id)
-    write(posts.reply, person, theirs.thread, word(), now=now, nameless=vault)
+    houses.write(house, editing.edit, vault, person, own.id, word(), version=0, now=now, note=word(), title=word())
+    houses.write(house, posts.reply, other, own.thread, f"{THEIRS} answers", now=now, reply_to=own.id)
+    houses.write(house, posts.reply, person, theirs.thread, word(), now=now, nameless=vault)
     unsigned = houses.write(house, posts.reply, other, theirs.thread, f"{THEIRS} unsigned", now=now, nameless=vault)
-    write(nameless.look_up, vault, person, unsigned.id, word(), now=now)
-    write(drafts.keep, vault, person.id, "boards/sleep/post", word(), now=now)
-    write(drafts.keep, vault, person.id, "boards/sleep/post/title", word(), now=now)
+    houses.write(house, nameless.look_up, vault, person, unsigned.id, word(), now=now)
+    houses.write(house, drafts.keep, vault, person.id, "boards/sleep/post", word(), now=now)
+    houses.write(house, drafts.keep, vault, person.id, "boards/sleep/post/title", word(), now=now)
     place = f"boards/sleep/{theirs.thread}/reply/{theirs.id}"
     how = {"place": place, "reply_to": theirs.id, "once": "once", "now": now}
-    write(later.put_off, vault, person, theirs.thread, word(), note=word(), **how)
-    write(desk.leave, vault, About.NOTE, word(), person, now)
-    write(desk.leave, vault, About.NOTE, f"{THEIRS} note", other, now)
+    houses.write(house, later.put_off, vault, person, theirs.thread, word(), note=word(), **how)
+    return own, theirs
+
+
+def _at_the_desk(house: House, person: Person, other: Person, theirs: PostLine, word: Typed) -> None:
+    """Have the member write to the desk, and work there."""
+    now, vault = house.clock.now(), house.vault
+    assert vault is not None
+    houses.write(house, desk.leave, vault, About.NOTE, word(), person, now)
+    houses.write(house, desk.leave, vault, About.NOTE, f"{THEIRS} note", other, now)
     (waiting,) = houses.write(house, desk_answers.waiting, person)
-    write(desk_answers.answer, vault, person, waiting.id, word(), now=now)
-    write(reports.report, vault, person, f"post/{theirs.id}", Reason.UNKIND, word(), now=now)
-    write(hand_overs.leave, vault, person, word(), now=now)
-    write(shifts.go_on, person, now=now)
-    write(staff_notes.note, vault, person, other.id, word(), now=now)
+    houses.write(house, desk_answers.answer, vault, person, waiting.id, word(), now=now)
+    houses.write(house, reports.report, vault, person, f"post/{theirs.id}", Reason.UNKIND, word(), now=now)
+    houses.write(house, hand_overs.leave, vault, person, word(), now=now)
+    houses.write(house, shifts.go_on, person, now=now)
+    houses.write(house, staff_notes.note, vault, person, other.id, word(), now=now)
     judge = houses.member(house, "iris", role=Role.OPERATOR)
-    write(desk.leave, vault, About.FEEDBACK_OPEN, word(), person, now)
+    houses.write(house, desk.leave, vault, About.FEEDBACK_OPEN, word(), person, now)
     asked = next(one.id for one in houses.write(house, desk_answers.waiting, judge) if one.about is About.FEEDBACK_OPEN)
-    write(desk_answers.answer, vault, judge, asked, "It is looked at.", now=now)
-    write(feedback.publish, vault, judge, asked, word(), "It was looked at.", now=now)
-    write(members.set_role, judge.id, Role.MEMBER)
-    write(profiles.write, person, word(), note=word())
-    write(profiles.set_pronouns, person, word())
-    write(being_with.write, vault, person, word())
-    write(thanks.thank, vault, person, theirs.id, word(), now=now)
-    write(thanks.thank, vault, other, own.id, f"{THEIRS} thanks", now=now)
-    write(heard.tell, person, theirs.id, heard.How.NAMED, now=now)
-    write(heard.tell, other, own.id, heard.How.NAMED, now=now)
-    write(bookmarks.keep, vault, person, theirs.id, word(), now=now)
-    write(following.choose, person, following.Kind.BOARD, "sleep", State.FOLLOWED, now=now)
-    write(following.choose, other, following.Kind.WRITER, str(own.id), State.FOLLOWED, now=now)
-    write(blocks.block, person, other.handle, now=now)
-    write(member_keys.add_key, vault, person.id, "SHA256:of-a-laptop", word(), now=now)
-    write(recovery.keep, vault, person.id, ["river-stone"], now=now)
+    houses.write(house, desk_answers.answer, vault, judge, asked, "It is looked at.", now=now)
+    houses.write(house, feedback.publish, vault, judge, asked, word(), "It was looked at.", now=now)
+    houses.write(house, members.set_role, judge.id, Role.MEMBER)
+
+
+def _with_one_another(
+    house: House, person: Person, other: Person, written: tuple[PostLine, PostLine], word: Typed
+) -> None:
+    """Have them say who they are and thank each other, and the member keep, follow and block."""
+    now, vault = house.clock.now(), house.vault
+    assert vault is not None
+    own, theirs = written
+    houses.write(house, profiles.write, person, word(), note=word())
+    houses.write(house, profiles.set_pronouns, person, word())
+    houses.write(house, being_with.write, vault, person, word())
+    houses.write(house, thanks.thank, vault, person, theirs.id, word(), now=now)
+    houses.write(house, thanks.thank, vault, other, own.id, f"{THEIRS} thanks", now=now)
+    houses.write(house, heard.tell, person, theirs.id, heard.How.NAMED, now=now)
+    houses.write(house, heard.tell, other, own.id, heard.How.NAMED, now=now)
+    houses.write(house, bookmarks.keep, vault, person, theirs.id, word(), now=now)
+    houses.write(house, following.choose, person, following.Kind.BOARD, "sleep", State.FOLLOWED, now=now)
+    houses.write(house, following.choose, other, following.Kind.WRITER, str(own.id), State.FOLLOWED, now=now)
+    houses.write(house, blocks.block, person, other.handle, now=now)
+    houses.write(house, member_keys.add_key, vault, person.id, "SHA256:of-a-laptop", word(), now=now)
+    houses.write(house, recovery.keep, vault, person.id, ["river-stone"], now=now)
+
+
+def _in_groups(house: House, person: Person, other: Person, word: Typed) -> None:
+    """Have the member ask, propose and look after people in support groups, and look into one."""
+    now, vault = house.clock.now(), house.vault
+    assert vault is not None
     shape = Shape("Quiet water", "For slow days.", way=Way.ASK)
     group = houses.write(house, group_making.make, shape, now=now)
-    write(group_joining.come_in, group.id, other.id, now, facilitator_at=now)
-    write(group_joining.ask, vault, person, group.slug, word(), now=now)
-    write(group_proposals.propose, vault, person, Shape(word(), word()), word(), now=now)
+    houses.write(house, group_joining.come_in, group.id, other.id, now, facilitator_at=now)
+    houses.write(house, group_joining.ask, vault, person, group.slug, word(), now=now)
+    houses.write(house, group_proposals.propose, vault, person, Shape(word(), word()), word(), now=now)
     proposed = houses.write(house, group_proposals.propose, vault, other, shape, f"{THEIRS} why", now=now)
-    write(group_proposals.decide, vault, person, proposed, word(), opens=False, now=now)
+    houses.write(house, group_proposals.decide, vault, person, proposed, word(), opens=False, now=now)
     tended = houses.write(house, group_making.make, shape, now=now)
-    write(group_joining.come_in, tended.id, person.id, now, facilitator_at=now)
-    write(group_joining.invite, person, tended.slug, other.handle, now=now)
-    write(group_joining.join, other, tended.slug, now=now)
-    write(facilitating.leave_note, vault, person, tended.slug, word(), now=now)
+    houses.write(house, group_joining.come_in, tended.id, person.id, now, facilitator_at=now)
+    houses.write(house, group_joining.invite, person, tended.slug, other.handle, now=now)
+    houses.write(house, group_joining.join, other, tended.slug, now=now)
+    houses.write(house, facilitating.leave_note, vault, person, tended.slug, word(), now=now)
     advice = houses.write(house, posts.start, other, tended.slug, f"{THEIRS} title", f"{THEIRS} advice", now=now)
     brought = houses.write(house, cases.gather, vault, f"post/{advice.id}", reason="unkind", by=None, now=now)
-    write(group_items.take, vault, person, tended.slug, brought, 1, now=now)
-    write(tending.fold, vault, person, advice.id, word(), now=now)
+    houses.write(house, group_items.take, vault, person, tended.slug, brought, 1, now=now)
+    houses.write(house, tending.fold, vault, person, advice.id, word(), now=now)
     private = houses.write(house, posts.start, other, group.slug, f"{THEIRS} title", f"{THEIRS} private", now=now)
-    write(cases.gather, vault, f"post/{private.id}", reason="harm", by=None, now=now)
-    write(group_looks.look, vault, person, private.thread, word(), now=now)
-    _decided(house, person, own, word)
+    houses.write(house, cases.gather, vault, f"post/{private.id}", reason="harm", by=None, now=now)
+    houses.write(house, group_looks.look, vault, person, private.thread, word(), now=now)
+
+
+def _on_the_shelf(house: House, person: Person, word: Typed) -> None:
+    """Have the member write what is for themselves."""
+    now, vault = house.clock.now(), house.vault
+    assert vault is not None
     shelved = Owner(vault, person.id)
-    write(moods.add, shelved, CheckIn(Mood.LOW, now, (word(),), word(), word()))
+    houses.write(house, moods.add, shelved, CheckIn(Mood.LOW, now, (word(),), word(), word()))
     for part in PARTS:
-        write(plans.write, shelved, part, word(), now=now)
+        houses.write(house, plans.write, shelved, part, word(), now=now)
     for kind in sorted(set(shelf.Kind) - {shelf.Kind.MOOD, shelf.Kind.PLAN}):
-        write(shelf.keep, shelved, kind, {"text": word(), "tags": [word()]}, at=now)
-    return person, word.words
+        houses.write(house, shelf.keep, shelved, kind, {"text": word(), "tags": [word()]}, at=now)
 
 
 def _decided(house: House, person: Person, own: PostLine, word: Typed) -> None:

@@ -124,72 +124,16 @@ def _people(house: House) -> dict[str, Person | None]:
     houses.visit(house, ["go join", "yes", "yes", "yes", "kestrel", "Four in the morning.", "yes", "bye"])
     new = houses.write(house, members.add, "wagtail", now=now, passphrase=CHEAP.hash(PASSPHRASE))
     named = {handle: houses.write(house, members.by_handle, handle) for handle in ("sam", "wren", "olive", "kestrel")}
-    sam = named["sam"]
-    assert sam is not None
+    sam, wren, olive = (_known(named[handle]) for handle in ("sam", "wren", "olive"))
     fingerprint = "SHA256:uNiVztksCsDhcc0u9e8BgrJXVGDBvpJ2sRbMWWXTPGk"
     houses.write(house, member_keys.add_key, house.vault, sam.id, fingerprint, "laptop", now=now)
     for place in ("boards/sleep/post", "desk/note/note", "boards/sleep/1/reply/1", "gone/place"):
         houses.write(house, drafts.keep, house.vault, sam.id, place, "Half a thought.", now=now)
     houses.write(house, drafts.keep, house.vault, sam.id, "gone/place", "Another thought.", now=now, hand=Hand("other"))
-    wren = named["wren"]
-    for _ in range(2):
-        houses.write(house, desk.leave, house.vault, About.FEEDBACK_OPEN, "Why so few boards?", sam, now)
-        note = next(
-            one.id for one in houses.write(house, desk_answers.waiting, wren) if one.about is About.FEEDBACK_OPEN
-        )
-        houses.write(house, desk_answers.answer, house.vault, wren, note, "More come soon.", now=now)
-    houses.write(house, feedback.publish, house.vault, named["olive"], note, "Why so few?", "Soon more.", now=now)
-    for about in (About.CRISIS, About.LINE, About.NOTE):
-        houses.write(house, desk.leave, house.vault, about, "Could somebody look at this?", sam, now)
-    olive = named["olive"]
-    houses.write(house, hand_overs.leave, house.vault, olive, "Kit may write again tonight.", now=now)
-    said = {"wish": "advice", "tagged": "dreams"}
-    before = houses.write(house, posts.start, sam, "sleep", "Three in the morning", "I woke.", now=now, **said)
-    houses.write(house, editing.edit, house.vault, sam, before.id, "I woke again.", version=0, now=now)
-    houses.write(house, posts.reply, sam, before.thread, "Without my name.", now=now, nameless=house.vault)
-    mine = houses.write(house, posts.start, sam, "sleep", "Four in the morning", "I am awake.", now=now)
-    theirs = houses.write(house, posts.reply, wren, mine.thread, "So am I.", now=now)
-    houses.write(house, thanks.thank, house.vault, wren, mine.id, "That helped.", now=now)
-    houses.write(house, thanks.thank, house.vault, sam, theirs.id, "", now=now)
-    for reason, target in ((Reason.WORRIED, f"post/{theirs.id}"), (Reason.SPAM, "group/grief")):
-        houses.write(house, reports.report, house.vault, sam, target, reason, "It sounded final.", now=now)
-    for person in (sam, wren):
-        houses.write(house, profiles.write, person, "I keep bees.", note="death" if person is wren else "")
-        houses.write(house, profiles.set_pronouns, person, "they")
-        houses.write(house, being_with.write, house.vault, person, "Do not ask me how I slept.")
-    houses.write(house, being_with.show, wren, now=now)
-    houses.write(house, blocks.block, sam, "kit", now=now)
-    place = f"boards/sleep/{mine.thread}/reply/{theirs.id}"
-    for once in ("one", "another"):  # a walk sends the first, and can still take one back
-        how = {"place": place, "reply_to": theirs.id, "once": once, "now": now}
-        houses.write(house, later.put_off, house.vault, sam, mine.thread, "Not like that.", **how)
-    houses.write(house, bookmarks.keep, house.vault, sam, theirs.id, "On a bad night.", now=now)
-    houses.write(house, following.choose, sam, Kind.BOARD, "sleep", State.FOLLOWED, now=now)
-    houses.write(house, following.choose, sam, Kind.BOARD, "grief", State.MUTED, now=now)
-    own = Owner(house.vault, sam.id)
-    for n, mood in enumerate((*Mood, Mood.LOW, Mood.OKAY) * 3):  # enough for a second page of them
-        entry = CheckIn(mood, now - n * 24 * 3600, ("rain",) if n % 2 else (), "Third night.", "A walk.")
-        kept = houses.write(house, moods.add, own, entry)
-    houses.write(house, moods.delete, own, kept.id, now=now)
-    _for_themselves(house, own, now)
-    houses.write(house, heard.tell, wren, mine.id, heard.How.UNNAMED, now=now)
-    for reason, words in ((Reason.WORRIED, "Please look."), (Reason.UNKIND, "")):
-        lou = houses.write(house, members.by_handle, "lou")
-        for target in (f"post/{mine.id}", f"member/{sam.id}"):
-            houses.write(house, reports.report, house.vault, lou, target, reason, words, now=now)
-    olive = named["olive"]
-    houses.write(house, staff_notes.note, house.vault, olive, sam.id, "Answered kindly before.", now=now)
-    for name in ("about", "closed"):
-        houses.write(house, own_texts.write, olive, name, "In our own words.", now=now)
-    houses.write(house, own_texts.hold, house.vault, olive, "closed", now=now)
-    houses.write(house, announcements.announce, house.vault, olive, "We move on Sunday.", 90 * 24 * 3600, now=now)
-    for kind in ("You are good company.", "I am glad that you are here."):
-        houses.write(house, kind_words.keep, own, kind, "wren", now=now)
-    houses.write(house, of_use.tell, own, "urge", of_use.Use.YES, now=now)
-    assert wren is not None
-    pills = houses.write(house, members.add, "pills", now=now)
-    houses.write(house, posts.start, pills, "sleep", "Pills", "Buy pills.", now=now)
-    houses.write(house, sweeps.sweep, house.vault, wren, [pills.id], reasons="It looks like a program.", now=now)
+    _at_the_desk(house, sam, wren, olive)
+    _written(house, sam, wren)
+    _for_themselves(house, Owner(house.vault, sam.id), now)
+    _looked_after(house, sam, wren, olive)
     _in_groups(house, sam, wren, now)
     return {
         "guest": None,
@@ -199,6 +143,72 @@ def _people(house: House) -> dict[str, Person | None]:
         "moderator": named["wren"],
         "operator": named["olive"],
     }
+
+
+def _known(person: Person | None) -> Person:
+    assert person is not None
+    return person
+
+
+def _at_the_desk(house: House, sam: Person, wren: Person, olive: Person) -> None:
+    """Have feedback that was published and some that waits, notes of every kind, and what one shift left the next."""
+    now, vault = house.clock.now(), house.vault
+    for _ in range(2):
+        houses.write(house, desk.leave, vault, About.FEEDBACK_OPEN, "Why so few boards?", sam, now)
+        note = next(
+            one.id for one in houses.write(house, desk_answers.waiting, wren) if one.about is About.FEEDBACK_OPEN
+        )
+        houses.write(house, desk_answers.answer, vault, wren, note, "More come soon.", now=now)
+    houses.write(house, feedback.publish, vault, olive, note, "Why so few?", "Soon more.", now=now)
+    for about in (About.CRISIS, About.LINE, About.NOTE):
+        houses.write(house, desk.leave, vault, about, "Could somebody look at this?", sam, now)
+    houses.write(house, hand_overs.leave, vault, olive, "Kit may write again tonight.", now=now)
+
+
+def _written(house: House, sam: Person, wren: Person) -> None:
+    """Have two who post, thank, report, tell of themselves and keep things for later."""
+    now, vault = house.clock.now(), house.vault
+    said = {"wish": "advice", "tagged": "dreams"}
+    before = houses.write(house, posts.start, sam, "sleep", "Three in the morning", "I woke.", now=now, **said)
+    houses.write(house, editing.edit, vault, sam, before.id, "I woke again.", version=0, now=now)
+    houses.write(house, posts.reply, sam, before.thread, "Without my name.", now=now, nameless=vault)
+    mine = houses.write(house, posts.start, sam, "sleep", "Four in the morning", "I am awake.", now=now)
+    theirs = houses.write(house, posts.reply, wren, mine.thread, "So am I.", now=now)
+    houses.write(house, thanks.thank, vault, wren, mine.id, "That helped.", now=now)
+    houses.write(house, thanks.thank, vault, sam, theirs.id, "", now=now)
+    for reason, target in ((Reason.WORRIED, f"post/{theirs.id}"), (Reason.SPAM, "group/grief")):
+        houses.write(house, reports.report, vault, sam, target, reason, "It sounded final.", now=now)
+    for person in (sam, wren):
+        houses.write(house, profiles.write, person, "I keep bees.", note="death" if person is wren else "")
+        houses.write(house, profiles.set_pronouns, person, "they")
+        houses.write(house, being_with.write, vault, person, "Do not ask me how I slept.")
+    houses.write(house, being_with.show, wren, now=now)
+    houses.write(house, blocks.block, sam, "kit", now=now)
+    place = f"boards/sleep/{mine.thread}/reply/{theirs.id}"
+    for once in ("one", "another"):  # a walk sends the first, and can still take one back
+        how = {"place": place, "reply_to": theirs.id, "once": once, "now": now}
+        houses.write(house, later.put_off, vault, sam, mine.thread, "Not like that.", **how)
+    houses.write(house, bookmarks.keep, vault, sam, theirs.id, "On a bad night.", now=now)
+    houses.write(house, following.choose, sam, Kind.BOARD, "sleep", State.FOLLOWED, now=now)
+    houses.write(house, following.choose, sam, Kind.BOARD, "grief", State.MUTED, now=now)
+    houses.write(house, heard.tell, wren, mine.id, heard.How.UNNAMED, now=now)
+    lou = houses.write(house, members.by_handle, "lou")
+    for reason, words in ((Reason.WORRIED, "Please look."), (Reason.UNKIND, "")):
+        for target in (f"post/{mine.id}", f"member/{sam.id}"):
+            houses.write(house, reports.report, vault, lou, target, reason, words, now=now)
+
+
+def _looked_after(house: House, sam: Person, wren: Person, olive: Person) -> None:
+    """Have the staff note something, write texts of the place's own, announce, and take spam out of sight."""
+    now, vault = house.clock.now(), house.vault
+    houses.write(house, staff_notes.note, vault, olive, sam.id, "Answered kindly before.", now=now)
+    for name in ("about", "closed"):
+        houses.write(house, own_texts.write, olive, name, "In our own words.", now=now)
+    houses.write(house, own_texts.hold, vault, olive, "closed", now=now)
+    houses.write(house, announcements.announce, vault, olive, "We move on Sunday.", 90 * 24 * 3600, now=now)
+    pills = houses.write(house, members.add, "pills", now=now)
+    houses.write(house, posts.start, pills, "sleep", "Pills", "Buy pills.", now=now)
+    houses.write(house, sweeps.sweep, vault, wren, [pills.id], reasons="It looks like a program.", now=now)
 
 
 def _in_groups(house: House, sam: Person, wren: Person, now: int) -> None:
@@ -236,7 +246,14 @@ def _in_groups(house: House, sam: Person, wren: Person, now: int) -> None:
 
 
 def _for_themselves(house: House, owner: Owner, now: int) -> None:
-    """Begin a plan and a journal: an old and a new entry, a letter to a later self, one taken away."""
+    """Have check-ins and kind words; begin a plan and a journal: an old and a new entry, a letter, one taken away."""
+    for n, mood in enumerate((*Mood, Mood.LOW, Mood.OKAY) * 3):  # enough for a second page of them
+        entry = CheckIn(mood, now - n * 24 * 3600, ("rain",) if n % 2 else (), "Third night.", "A walk.")
+        kept = houses.write(house, moods.add, owner, entry)
+    houses.write(house, moods.delete, owner, kept.id, now=now)
+    for kind in ("You are good company.", "I am glad that you are here."):
+        houses.write(house, kind_words.keep, owner, kind, "wren", now=now)
+    houses.write(house, of_use.tell, owner, "urge", of_use.Use.YES, now=now)
     houses.write(house, plans.write, owner, "signs", "I stop answering.", now=now)
     before = now - 40 * 24 * 3600
     new = [New("Rain on the roof.", tags=("night",)), New("Dear later self.", Form.LATER, opens_at=now + 24 * 3600)]
