@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from dataclasses import dataclass
 from typing import Any, Final
 
 from peewee import DatabaseError, ModelSelect
 
+from bbs.community import brought
 from bbs.community.members import Person, Role
 from bbs.community.queue import Rank
 from bbs.community.reports import Reason
@@ -17,7 +17,6 @@ from bbs.errors import BBSError, NotFound
 from store import sanction_rows
 from store.database import Store
 from store.prepared import prepared
-from store.sealed import opened
 from store.tables import Case, Member, Report
 from store.vault import Vault
 
@@ -49,8 +48,8 @@ def _closed(staff: Any, since: Any) -> ModelSelect[Case]:
 def _is_heavy(vault: Vault, case: int, rank: int) -> bool:
     if rank == Rank.URGENT.value:
         return True
-    said = (json.loads(opened(vault, row) or "{}") for row in Report.select().where(Report.case == case))
-    return any(facts.get("reason", "") in HEAVY for facts in said)
+    rows = Report.select().where(Report.case == case)
+    return any(said.reason in HEAVY for row in rows for said in brought.said(vault, row))
 
 
 def closed_lately(staff: Person | None, *, now: int) -> int:

@@ -5,21 +5,19 @@ Who sees one is said in store/case_rows.py, how they wait in queue.py.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection
 from typing import Any, Final
 
-from bbs.community import group_first, raised, sanctions
+from bbs.community import brought, group_first, raised, sanctions
+from bbs.community.brought import Said
 from bbs.community.members import Person
 from bbs.community.queue import CLAIM_SECONDS, Rank
 from bbs.errors import NotFound, NotUnderstood, Refusal
 from bbs.language import N_
 from store import sanction_rows
 from store.case_rows import change, for_act, is_no_part_of, row_of
-from store.sealed import place_of
 from store.tables import Appeal, Board, Case, CasePass, Decision, Member, Post, Report, Sanction, Thread
 from store.tables.base import random_name
-from store.tombstones import destroy
 from store.vault import Vault
 
 SNOOZE_MOST: Final = 7 * 24 * 3600
@@ -44,8 +42,8 @@ def gather(
 
     `target` is "post/12", "thread/3", "member/5", "group/slug" or, of what is no table of these, "note/NAME",
     "appeal/NAME" and the like. `by` is None when software noticed it, or, not `by_software`, when the case follows
-    from what was done. Whoever reports the same thing again while it is open puts their words in the place of the first
-    ones. Raises NotFound for a target that is not there.
+    from what was done. Whoever reports the same thing again while it is open adds to what they said first. Raises
+    NotFound for a target that is not there, Busy for the same thing far too often.
     """
     case = Case.get_or_none(Case.target == target, Case.closed_at.is_null())
     is_new, was_urgent = case is None, case is not None and case.rank == Rank.URGENT.value
@@ -62,13 +60,16 @@ def gather(
         Case.update(version=Case.version + 1, **changed).where(Case.id == case.id).execute()
     if rank is Rank.URGENT and not was_urgent:
         raised.note(case.id, by.id if by else None)
-    if by is not None:
-        destroy(Report, Report.case == case.id, Report.by == by.id)
-    by_software = by is None and by_software
-    row = Report(case=case.id, by=by.id if by else None, by_software=by_software, found=found, row=random_name())
-    facts = json.dumps({"reason": reason, "words": words, "rule": rule}, sort_keys=True)
-    row.sealed, row.made_at = vault.seal(place_of(row), facts), now
-    row.save(force_insert=True)
+    said = Said(reason, words, rule, now)
+    known = Report.get_or_none(Report.case == case.id, Report.by == by.id) if by is not None else None
+    if known is not None:
+        known.found = known.found and found
+        known.save()
+        brought.add(vault, known, said)
+    else:
+        by_software = by is None and by_software
+        row = Report(case=case.id, by=by.id if by else None, by_software=by_software, found=found, row=random_name())
+        brought.keep(vault, row, said)
     how = {"is_new": is_new, "is_urgent": rank is Rank.URGENT and not was_urgent}
     group_first.met(case.id, reason, by=by.id if by else None, now=now, **how)
     return int(case.id)

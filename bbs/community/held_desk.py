@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from bbs.community import decisions
+from bbs.community import brought, decisions
 from bbs.community.held_entry import gathering
 from bbs.community.shelf import Owner
 from store.prepared import rows_with
@@ -36,15 +36,15 @@ def reports(owner: Owner) -> Facts:
     """Yield what they reported, why, and what came of it."""
     rows = Report.select(Report, Case).join(Case).where(Report.by == owner.member).order_by(Report.id)
     for row in rows:
-        said = json.loads(opened(owner.vault, row) or "{}")
-        yield {
-            "about": row.case.target,
-            "reason": said.get("reason", ""),
-            "text": said.get("words", ""),
-            "made_at": row.made_at,
-            "closed_at": row.case.closed_at,
-            "outcome": row.case.outcome,
-        }
+        for said in brought.said(owner.vault, row):
+            yield {
+                "about": row.case.target,
+                "reason": said.reason,
+                "text": said.words,
+                "made_at": said.at,
+                "closed_at": row.case.closed_at,
+                "outcome": row.case.outcome,
+            }
 
 
 @gathering

@@ -5,12 +5,11 @@ Always after the words were saved, in a transaction of its own: nothing that is 
 
 from __future__ import annotations
 
-import json
 from typing import Final
 
 from peewee import EXCLUDED, fn
 
-from bbs.community import cases, desk, log, newcomers, posts, word_list
+from bbs.community import brought, cases, desk, log, newcomers, posts, word_list
 from bbs.community.members import Person
 from bbs.community.noticing.heard import NOTHING, Heard
 from bbs.community.noticing.listening import Noticing
@@ -136,7 +135,7 @@ def _bring_up(vault: Vault, target: str, heard: Heard, now: int) -> None:
 def _is_known(vault: Vault, case_id: int) -> bool:
     """Say whether crisis language was why a case was opened, or one of the reasons: not only a word, or a link."""
     rows = Report.select().where(Report.case == case_id, Report.by_software)
-    return any(json.loads(opened(vault, row) or "{}").get("reason") == REASON for row in rows)
+    return any(said.reason == REASON for row in rows for said in brought.said(vault, row))
 
 
 def may_be_shown(author: Person | None, heard: Heard) -> bool:

@@ -32,6 +32,6 @@ OUTCOMES: Final = {
 
 def in_words(report: Own) -> str:
     """Return what came of a report that was decided, marked for translation."""
-    if report.outcome == "disagree" and report.reason is Reason.WORRIED:
+    if report.outcome == "disagree" and Reason.WORRIED in report.reasons:
         return NO_NEED_TO_WORRY
     return OUTCOMES.get(report.outcome, THANKED)

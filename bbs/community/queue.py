@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass, replace
 from enum import IntEnum
 from typing import Any, Final, TypeAlias
 
 from peewee import JOIN, ModelSelect
 
-from bbs.community import group_first
+from bbs.community import brought, group_first
 from bbs.community.members import Person
 from bbs.errors import NotFound
 from store import case_queue, prepared
 from store.case_queue import CaseRow
 from store.case_rows import row_of
 from store.prepared import among, numbers
-from store.sealed import opened
 from store.tables import Member, Report
 from store.vault import Vault
 
@@ -189,16 +187,9 @@ def _grounds(vault: Vault, case_ids: list[int]) -> dict[int, list[Ground]]:
     grounds: dict[int, list[Ground]] = {}
     for *values, by in _reports(numbers(case_ids)):
         row = prepared.row_of(Report, values)
-        said = json.loads(opened(vault, row) or "{}")
-        ground = Ground(
-            said.get("reason", ""),
-            said.get("words", ""),
-            said.get("rule", ""),
-            by or "",
-            row.by_software,
-            row.made_at,
-        )
-        grounds.setdefault(row.case_id, []).append(ground)
+        for said in brought.said(vault, row):
+            ground = Ground(said.reason, said.words, said.rule, by or "", row.by_software, said.at)
+            grounds.setdefault(row.case_id, []).append(ground)
     return grounds
 
 

@@ -5,7 +5,6 @@ Whom a report is about learns nothing of it, unless one of the staff writes to t
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -14,14 +13,14 @@ from typing import Any, Final
 
 from peewee import ModelSelect
 
-from bbs.community import boards, cases, groups, members, posts
+from bbs.community import boards, brought, cases, groups, members, posts
+from bbs.community.brought import Said
 from bbs.community.members import Person, Role
 from bbs.community.queue import CLAIM_SECONDS, Rank
 from bbs.community.wording import ANY, clean_text
 from bbs.errors import Busy, NotFound, Refusal, SignInFirst
 from bbs.language import N_
 from store.prepared import prepared
-from store.sealed import opened, place_of
 from store.tables import Case, Member, Report
 from store.tombstones import destroy
 from store.vault import Vault
@@ -81,6 +80,7 @@ class State(StrEnum):
 class Own:
     """A member's own report. `target` is as in cases.gather; `outcome` a word of the program's once it is closed.
 
+    `before` is what they said of the same thing earlier, the first first: reasons by their names.
     `post` is the post it is about, if any; `about` the handle of whose it is, "" for who left or gave no name, and
     `about_staff` says that they look after this place: nothing of either is told of a post without a name.
     """
@@ -97,6 +97,12 @@ class Own:
     post: int | None = None
     about: str = ""
     about_staff: bool = False
+    before: tuple[Said, ...] = ()
+
+    @property
+    def reasons(self) -> tuple[Reason, ...]:
+        """All reasons they gave, the first first."""
+        return tuple(dict.fromkeys((*(_reason(each.reason) for each in self.before), self.reason)))
 
 
 def _may_see(person: Person, target: str) -> None:
@@ -125,9 +131,7 @@ def _knows(person: Person, slug: str) -> None:
 
 
 def report(vault: Vault, person: Person | None, target: str, reason: Reason, words: str = "", *, now: int) -> Own:
-    """Bring something to the staff. Reporting the same thing again changes what was said, while it is open.
-
-    Words that were given for it stand until others take their place.
+    """Bring something to the staff. Reporting the same thing again adds to what was said, while it is open.
 
     Raises SignInFirst, NotFound for what they may not know of, Refusal for one's own, NotUnderstood for too many words,
     Busy for too many reports in a day.
@@ -135,7 +139,7 @@ def report(vault: Vault, person: Person | None, target: str, reason: Reason, wor
     if person is None:
         raise SignInFirst
     _may_see(person, target)
-    said = clean_text(words, LONGEST, none=ANY) or _said_before(vault, person, target)
+    said = clean_text(words, LONGEST, none=ANY)
     lately = Report.select().where(Report.by == person.id, Report.made_at > now - DAY, Report.made_at <= now)
     if lately.count() >= MOST_A_DAY:
         raise Busy(
@@ -156,17 +160,20 @@ def report(vault: Vault, person: Person | None, target: str, reason: Reason, wor
     return _own(vault, Report.get(Report.case == case, Report.by == person.id), now)
 
 
-def _said_before(vault: Vault, person: Person, target: str) -> str:
+def waiting_at(vault: Vault, person: Person | None, target: str, *, now: int) -> Own | None:
+    """Return a member's own report of something that waits still: reporting it again adds to that. None for none."""
+    if person is None:
+        return None
     row = _rows_of(person).where(Case.target == target, Case.closed_at.is_null()).first()
-    return str(_facts(vault, row)["words"]) if row is not None else ""
+    return _own(vault, row, now) if row is not None else None
 
 
-def _facts(vault: Vault, row: Report) -> dict[str, str]:
-    return {"reason": "", "words": "", "rule": "", **json.loads(opened(vault, row) or "{}")}
+def _reason(name: str) -> Reason:
+    return Reason(name) if name in list(Reason) else Reason.OTHER
 
 
 def add(vault: Vault, person: Person, report_id: int, words: str, *, now: int) -> Own:
-    """Say more about a report of one's own, in the place of what was said before, while it is open.
+    """Say more about a report of one's own, in the place of the words that were said last, while it is open.
 
     Raises NotFound for anybody else's, Refusal once it was decided, NotUnderstood for no words or too many.
     """
@@ -174,8 +181,7 @@ def add(vault: Vault, person: Person, report_id: int, words: str, *, now: int) -
     if row.case.closed_at is not None:
         raise Refusal(N_("It was decided meanwhile, so nothing can be added. You can report it again."))
     said = clean_text(words, LONGEST)
-    facts = json.dumps(_facts(vault, row) | {"words": said}, sort_keys=True)
-    Report.update(sealed=vault.seal(place_of(row), facts)).where(Report.id == row.id).execute()
+    brought.change_words(vault, row, said)
     Case.update(version=Case.version + 1).where(Case.id == row.case_id).execute()
     return one(vault, person, report_id, now=now)
 
@@ -213,17 +219,17 @@ def _unfounded(vault: Vault, person: Person, now: int) -> int:
     """Count how often their worry about somebody was mistaken lately."""
     since = now - UNFOUNDED_DAYS * DAY
     rows = _rows_of(person).where(Case.outcome == "disagree", Case.closed_at > since)
-    return sum(1 for row in rows if _facts(vault, row)["reason"] == Reason.WORRIED.value)
+    return sum(1 for row in rows if any(said.reason == Reason.WORRIED for said in brought.said(vault, row)))
 
 
 def _own(vault: Vault, row: Report, now: int) -> Own:
-    said, case = _facts(vault, row), row.case
-    reason, owner = said["reason"], _owner(case)
+    (*before, said), case = brought.said(vault, row), row.case
+    owner = _owner(case)
     return Own(
         row.id,
         case.target,
-        Reason(reason) if reason in list(Reason) else Reason.OTHER,
-        said["words"],
+        _reason(said.reason),
+        said.words,
         row.made_at,
         _state(case, now),
         case.outcome,
@@ -232,6 +238,7 @@ def _own(vault: Vault, row: Report, now: int) -> Own:
         case.post_id,
         owner.handle if owner is not None and owner.left_at is None else "",
         owner is not None and owner.role != Role.MEMBER.value,
+        tuple(before),
     )
 
 

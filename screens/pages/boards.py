@@ -116,12 +116,12 @@ class BoardPage(AnyPage):
     @action("x", N_("report a thread"), who=Who.MEMBER, on_item=True)
     async def report_thread(self, item: str) -> Result:
         """Bring a thread to those who look after this place."""
-        return ask_report(self.session, f"thread/{int(item)}")
+        return await ask_report(self.session, f"thread/{int(item)}")
 
     @action("z", N_("report this board"), who=Who.MEMBER)
     async def report(self) -> Result:
         """Bring the board itself to those who look after this place."""
-        return ask_report(self.session, f"group/{self.parts['board'].lower()}")
+        return await ask_report(self.session, f"group/{self.parts['board'].lower()}")
 
     @action("l", N_("see what is written here now"))
     async def live(self) -> Result:

@@ -223,7 +223,7 @@ class GroupPage(BoardPage):
     @action("z", N_("report this group"))
     async def report(self) -> Result:
         """Bring the group to those who look after this place."""
-        return ask_report(self.session, f"group/{self.slug}")
+        return await ask_report(self.session, f"group/{self.slug}")
 
     @action("c", N_("look after the group"), name="care")
     async def care(self) -> Result:

@@ -167,7 +167,7 @@ class MemberPage(AnyPage):
         person = await self.session.read(members.by_handle, self._page().handle)
         if person is None:
             raise NotFound
-        return ask_report(self.session, f"member/{person.id}")
+        return await ask_report(self.session, f"member/{person.id}")
 
     @action("u", N_("undo the block"))
     async def unblock(self) -> Result:

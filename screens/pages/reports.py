@@ -8,7 +8,7 @@ from bbs import drafting, own_country
 from bbs.community import boards, crisis_words, members, outcomes, posts, reports
 from bbs.community.following import Kind as Followed
 from bbs.community.members import Person
-from bbs.community.reports import REASONS, Own, Reason, State
+from bbs.community.reports import REASONS, URGENT, Own, Reason, State
 from bbs.errors import BBSError, NotFound
 from bbs.language import N_
 from bbs.session import Session
@@ -56,6 +56,8 @@ MEANWHILE_SAID = {
     ),
 }
 """What is said beside a report while it waits, by its reason."""
+GRAVE_FIRST = sorted(MEANWHILE_SAID, key=lambda reason: reason not in URGENT)
+"""Of several reasons the first of these has its words said: somebody may be in danger."""
 CALLED = {
     "post": N_('A post of {name} in "{title}"'),
     "thread": N_('The thread "{title}"'),
@@ -91,6 +93,14 @@ def _own(session: Session, person: Person) -> list[tuple[Own, str]]:
 def _one(session: Session, person: Person, report_id: int) -> tuple[Own, str]:
     one = reports.one(session.vault, person, report_id, now=session.now)
     return one, called(session, one)
+
+
+def _why(session: Session, one: Own) -> str:
+    """Return all reasons somebody gave, the first first."""
+    first, *then = (session.say(REASONS[reason]) for reason in one.reasons)
+    for reason in then:
+        first = session.say(N_("{first}, and later: {then}"), first=first, then=reason)
+    return first
 
 
 async def shown(session: Session, person: Person) -> None:
@@ -133,7 +143,7 @@ class OwnReportsPage(AnyPage):
             State.NOBODY: N_("nobody here can judge it now"),
             State.CLOSED: N_("looked at"),
         }
-        reason, say = self.session.say(REASONS[one.reason]), self.session.say
+        reason, say = _why(self.session, one), self.session.say
         detail = f"{reason}, {when(self.session, one.made_at)}, {say(words[one.state])}"
         return Item(name, detail, f"reports/{one.id}", id=str(one.id), new=one.id in self.fresh)
 
@@ -153,16 +163,18 @@ class ReportPage(WorryingPage):
         session, say = self.session, self.session.say
         one, name = await session.read(_one, session, session.member, int(self.parts["report"]))
         self.one = one
-        reported = say(N_("{what}. You said: {reason}."), what=name, reason=say(REASONS[one.reason]))
+        reported = say(N_("{what}. You said: {reason}."), what=name, reason=_why(session, one))
         blocks: list[Block] = [Prose.of(reported, self._state(one))]
         if one.state is State.CLOSED:
             if not one.is_told:
                 await shown(session, session.member)
         else:
             blocks += self._meanwhile(one)
-        if one.words:
-            blocks.append(Post("words", say(N_("You")), when(session, one.made_at), one.words, number=1))
-        return View(say(self.title), tuple(blocks), total=1 if one.words else 0)
+        said = [*((each.words, each.at) for each in one.before), (one.words, one.made_at)]
+        written = [(words, at) for words, at in said if words]
+        for number, (words, at) in enumerate(written, 1):
+            blocks.append(Post(f"words-{number}", say(N_("You")), when(session, at), words, number=number))
+        return View(say(self.title), tuple(blocks), total=len(written))
 
     def _state(self, one: Own) -> str:
         say = self.session.say
@@ -180,15 +192,16 @@ class ReportPage(WorryingPage):
     def _meanwhile(self, one: Own) -> list[Block]:
         """Return what is said beside what waits: for who worries, whom to call and what to say."""
         session = self.session
-        words = MEANWHILE_SAID.get(one.reason)
-        if words is None:
+        reason = next((each for each in GRAVE_FIRST if each in one.reasons), None)
+        if reason is None:
             return []
+        words = MEANWHILE_SAID[reason]
         number = session.house.crisis.emergency(session.country or own_country.guess(session))
         danger = crisis_words.danger_line(number, session.language)
-        is_grave = one.reason in (Reason.WORRIED, Reason.THREAT, Reason.CHILD)
-        blocks: list[Block] = [Notice(danger)] if is_grave or one.reason is Reason.HEALTH else []
+        is_grave = reason in URGENT
+        blocks: list[Block] = [Notice(danger)] if is_grave or reason is Reason.HEALTH else []
         blocks.append(Prose.of(session.say(words), session.say(CANNOT_SEND) if is_grave else ""))
-        return [*blocks, *self._lines()] if one.reason is Reason.WORRIED else blocks
+        return [*blocks, *self._lines()] if reason is Reason.WORRIED else blocks
 
     def _lines(self) -> list[Block]:
         """Return lines that also answer whoever worries about somebody."""

@@ -30,12 +30,16 @@ def test_a_worried_report_has_an_honest_receipt_and_its_outcome_is_told(caller: 
     lou.begins_text("add", "It sounded final.")
     lou.sends("Kept with your report.")
     assert "Something you reported" not in lou.goes_home()
+    lou.opens("boards/sleep", "Goodbye all")
+    lou.chooses(1, "You were kind to me.")
+    lou.does("report", "You reported this before, and it waits for somebody to decide.")
+    lou.answers_at_once(10, "It is with what you told before")
 
     vault, now = harbour.house.vault, harbour.clock.now()
     (line,) = harbour.write(queue.queue, vault, wren, now=now)
-    assert (line.rank, line.about, line.reasons) == (queue.Rank.URGENT, "sam", ("worried",))
-    (ground,) = harbour.write(queue.read, vault, wren, line.id, now=now).grounds
-    assert ground.words == "It sounded final."
+    assert (line.rank, line.about, line.reasons) == (queue.Rank.URGENT, "sam", ("worried", "other"))
+    grounds = harbour.write(queue.read, vault, wren, line.id, now=now).grounds
+    assert [ground.words for ground in grounds] == ["It sounded final.", ""], "what was said first is kept"
     harbour.write(cases.close, wren, line.id, line.version, "disagree", now=now)
 
     assert "Something you reported was looked at. What came of it: go reports." in lou.opens("home", "go reports")

@@ -13,7 +13,7 @@ from bbs.community.posts import PostLine
 from bbs.community.queue import CLAIM_SECONDS, CaseLine, QueueCount, Rank
 from bbs.errors import NotFound, NotUnderstood, Refusal
 from store.database import Store
-from store.tables import Case
+from store.tables import Case, Report
 from store.vault import Vault
 from tests import stores
 
@@ -60,11 +60,12 @@ def test_reports_of_one_thing_are_one_case_and_the_gravest_gives_its_place(desk:
     ]
 
 
-def test_who_reports_again_says_it_anew_and_is_one_report(desk: Desk, lou: Person) -> None:
+def test_who_reports_again_adds_to_their_one_report(desk: Desk, lou: Person) -> None:
     case = desk.bring(by=lou, words="One.")
     desk.bring(by=lou, words="Two.")
     file = desk.store.run(queue.read, desk.vault, desk.staff["wren"], case, now=NOW)
-    assert [ground.words for ground in file.grounds] == ["Two."]
+    assert [ground.words for ground in file.grounds] == ["One.", "Two."]
+    assert desk.store.run(Report.select().count) == 1
 
 
 def test_a_closed_case_stays_closed_and_the_next_report_opens_another(desk: Desk) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from bbs.community import cases, members, posts, queue, reports
+from bbs.community import brought, cases, members, posts, queue, reports
 from bbs.community.members import Person, Role
 from bbs.community.posts import PostLine
 from bbs.community.queue import Rank
@@ -175,10 +175,58 @@ def test_nothing_of_a_report_is_readable_in_the_database(place: Place) -> None:
     assert b"worried" not in sealed
 
 
-def test_words_stand_until_others_take_their_place_and_more_can_be_said_while_it_is_open(place: Place) -> None:
-    place.report(words="It names me.")
-    assert place.report(Reason.PRIVATE).words == "It names me."
-    assert place.report(words="It names my street.").words == "It names my street."
+def test_what_was_said_first_is_kept_when_somebody_reports_the_same_thing_again(place: Place) -> None:
+    first = place.report(Reason.WORRIED, "They said goodbye.")
+    again = place.report(Reason.UNKIND, "And it names me.", now=NOW + 60)
+    assert (again.id, again.reasons, again.words) == (first.id, (Reason.WORRIED, Reason.UNKIND), "And it names me.")
+    assert [(said.words, said.at) for said in again.before] == [("They said goodbye.", NOW)]
+    (line,) = place.store.run(queue.queue, place.vault, place.wren, now=NOW + 60)
+    assert (line.reasons, line.rank) == (("worried", "unkind"), Rank.URGENT)
+    grounds = place.store.run(queue.read, place.vault, place.wren, line.id, now=NOW + 60).grounds
+    assert [(ground.reason, ground.words, ground.by, ground.made_at) for ground in grounds] == [
+        ("worried", "They said goodbye.", "lou", NOW),
+        ("unkind", "And it names me.", "lou", NOW + 60),
+    ]
+    assert place.store.run(Report.select().count) == 1
+
+
+def test_the_same_said_again_is_kept_once_and_words_that_come_later_join_their_reason(place: Place) -> None:
+    for words in ("", "It names me.", "", "It names me."):
+        one = place.report(words=words)
+    assert (one.words, one.before) == ("It names me.", ())
+
+
+def test_one_thing_can_be_reported_so_often_and_no_further_and_what_was_said_is_kept(place: Place) -> None:
+    for turn in range(brought.MOST):
+        place.report(words=f"{turn}")
+    with pytest.raises(Busy, match="all of it is kept"):
+        place.report(words="And more.")
+    (one,) = place.own()
+    assert [said.words for said in one.before] + [one.words] == [f"{turn}" for turn in range(brought.MOST)]
+
+
+def test_a_worry_that_was_mistaken_counts_with_whatever_was_said_after_it(place: Place) -> None:
+    for turn in range(3):
+        place.report(Reason.WORRIED, now=NOW + turn)
+        place.report(Reason.OTHER, now=NOW + turn)
+        place.close("disagree", NOW + turn)
+    place.report(Reason.WORRIED, now=NOW + 4)
+    assert place.rank() is Rank.WAITING
+
+
+def test_somebody_knows_what_of_theirs_waits_already(place: Place, sam: Person) -> None:
+    def known(person: Person | None) -> Own | None:
+        target = f"post/{place.post.id}"
+        return place.store.run(reports.waiting_at, place.vault, person, target, now=NOW)
+
+    one = place.report()
+    assert (known(place.lou), known(sam), known(None)) == (one, None, None)
+    place.close("agree")
+    assert known(place.lou) is None
+
+
+def test_more_can_be_said_while_it_is_open(place: Place) -> None:
+    place.report(words="It names my street.")
     (line,) = place.store.run(queue.queue, place.vault, place.wren, now=NOW)
     (said,) = place.own()
     added = place.store.run(reports.add, place.vault, place.lou, said.id, " And my town. ", now=NOW)

@@ -150,6 +150,23 @@ def test_more_can_be_said_and_it_can_be_taken_back(house: House, lou: Person, wr
     assert houses.write(house, queue.queue, house.vault, wren, now=house.clock.now()) == []
 
 
+def test_who_reports_a_thing_again_is_told_that_it_waits_and_both_are_kept(
+    house: House, lou: Person, wren: Person, post: PostLine
+) -> None:
+    place = f"go boards/sleep/{post.thread}"
+    said(house, [place, "x", "worried", "w", "They said goodbye.", ".", "yes"], lou)
+    heard = said(house, [place, "x", "2", "w", "And it names me.", ".", "yes"], lou)
+    assert "You reported this before, and it waits for somebody to decide." in heard
+    assert "It is with what you told before" in heard
+    heard = said(house, ["go reports/1", "", ""], lou)
+    both = "You said: I am worried about this person, and later: It is unkind, or goes after somebody."
+    assert all(words in heard for words in (both, "They said goodbye.", "And it names me."))
+    assert "We do not know where you are, and we cannot send anyone." in heard, "the gravest of it is answered"
+    heard = said(house, ["go desk/cases/1"], wren)
+    assert 'I am worried about this person, by lou, a moment ago. "They said goodbye."' in heard
+    assert 'It is unkind, or goes after somebody, by lou, a moment ago. "And it names me."' in heard
+
+
 def test_words_that_were_begun_are_kept_as_a_draft(house: House, lou: Person, post: PostLine) -> None:
     said(house, [f"go boards/sleep/{post.thread}", "x", "2", "w", "They named", ".", "draft"], lou)
     assert "More about a report" in said(house, ["go drafts"], lou)
