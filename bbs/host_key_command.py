@@ -28,7 +28,7 @@ def host_key(arguments: argparse.Namespace, said: Console) -> None:
         said.print(
             "Until then both are announced, so that members' ssh learns the new one when they call. Tell them its "
             "words all the same: who does not call before that day is warned. A running server announces it within "
-            "a day.",
+            "a day, or as soon as it is asked to look: systemctl reload warmline.",
             soft_wrap=True,
         )
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import math
 import os
 import socket
 from collections import Counter
@@ -141,7 +142,8 @@ class Server:
         return len(self._threshold.half_open)
 
     def take_limits(self) -> None:
-        """Let in as many as the settings say now; who is in stays."""
+        """Let in as many as the settings say now; who is in stays. Host keys are looked at with the next look."""
+        self._keys_at = -math.inf
         limits = self._house.config.server
         self._threshold.half_open.bound(limits.half_open, limits.half_open_per_network)
         self._arrivals = self._pace_of_arrivals()

@@ -10,6 +10,7 @@ import pytest
 
 from bbs.errors import Refusal
 from bbs.server import hostkeys
+from bbs.server.ssh import WATCH_SECONDS
 from tests.commands import warmline
 from tests.harbour import Caller, Harbour
 from tests.houses import STARTED
@@ -163,6 +164,17 @@ def is_announced(harbour: Harbour, number: int) -> None:
         return len(harbour.server._acceptors[0]._options.all_server_host_keys)  # type: ignore[union-attr]
 
     assert harbour.run(look()) == number
+
+
+def test_a_server_that_is_asked_to_read_again_announces_a_key_at_once(harbour: Harbour) -> None:
+    folder = harbour.house.home.host_keys
+    coming = hostkeys.rotate(folder, now=harbour.clock.now()).coming
+    assert coming is not None
+    harbour.passes(WATCH_SECONDS)
+    assert harbour.house.next_host_words is None
+    harbour.server.take_limits()
+    harbour.passes(WATCH_SECONDS)
+    harbour.comes_true(lambda: told(harbour)[1:] == [hostkeys.in_words(coming)])
 
 
 def test_the_server_looks_once_a_day_and_outlives_a_key_it_cannot_read(
