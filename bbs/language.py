@@ -40,7 +40,7 @@ class _Doing:
             return key if self._language.pressed else word
         say = self._language
         if self._kind == "one":
-            in_keys, in_words = N_("its number, then {key}"), N_("{word} and its number")
+            in_keys, in_words = N_("press its number, then {key}"), N_("type {word} and its number")
             return say(in_keys, key=key) if say.pressed else say(in_words, word=word)
         words = say(N_("press {key}"), key=key) if self._language.pressed else say(N_("type {word}"), word=word)
         return words[:1].upper() + words[1:] if self._kind == "Do" else words

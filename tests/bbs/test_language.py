@@ -14,7 +14,7 @@ from bbs.language import ENGLISH
         ("Crisis help never waits: {do:help/Ctrl+G}.", "type help.", "press Ctrl+G."),
         ("{Do:home/h} to go home.", "Type home to go home.", "Press h to go home."),
         ("Accept? {key:yes/y} or {key:no/n}", "yes or no", "y or n"),
-        ("Choose one: {one:choose/o}.", "one: choose and its number.", "one: its number, then o."),
+        ("Choose one: {one:choose/o}.", "one: type choose and its number.", "one: press its number, then o."),
         ("There are {n}. {do:more/space} to go on.", "There are 3. type more", "There are 3. press space"),
         ("{done} and {key}", "{done} and {key}", "{done} and {key}"),
     ],
