@@ -9,6 +9,8 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import signal
+import socket
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,6 +18,7 @@ from pathlib import Path
 import pytest
 
 from tests.faults.test_install_in_debian import released
+from tests.harbour import CLEAN, QUIET
 
 BASE = "docker.io/library/debian:12-slim"
 NEEDED = ("buildah", "debootstrap")
@@ -27,6 +30,8 @@ pytestmark = [
     pytest.mark.skipif(os.geteuid() != 0, reason="only root can make a Debian of its own"),
     *(pytest.mark.skipif(shutil.which(program) is None, reason=f"{program} is not installed") for program in NEEDED),
 ]
+CHROOT = {**os.environ, "BUILDAH_ISOLATION": "chroot"}
+"""In which it is run where a container cannot be: the program sees the image, and this machine's network."""
 
 
 class Builder:
@@ -35,11 +40,25 @@ class Builder:
     def __init__(self, folder: Path) -> None:
         self._keeping = ("--root", str(folder / "kept"), "--runroot", str(folder / "running"))
 
+    def begins(self, *words: str) -> subprocess.Popen[str]:
+        """Begin one of its commands."""
+        return subprocess.Popen(
+            self._command(*words),
+            env=CHROOT,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+
+    def _command(self, *words: str) -> list[str]:
+        return ["buildah", *self._keeping, "--storage-driver", "vfs", *words]
+
     def __call__(self, *words: str) -> str:
         """Run one of its commands, which has to succeed; return what it said."""
         done = subprocess.run(
-            ["buildah", *self._keeping, "--storage-driver", "vfs", *words],
-            env={**os.environ, "BUILDAH_ISOLATION": "chroot"},
+            self._command(*words),
+            env=CHROOT,
             stdin=subprocess.DEVNULL,
             capture_output=True,
             text=True,
@@ -88,6 +107,31 @@ def test_the_image_begins_a_place_in_its_volume_as_its_own_user(buildah: Builder
     said = buildah(*run, *image["Entrypoint"], "init", "--name", "Box", "--country", "IE", "--operator", "olive")
     assert "You are its operator, olive." in said
     assert {path.stat().st_uid for path in volume.iterdir()} == {990}
+    for _ in range(2):
+        visited(buildah, run, image["Entrypoint"], volume)
     looked = buildah(*run, "sh", "-c", "/opt/warmline/bin/warmline doctor || true")
     assert "There is one operator" in looked
     assert "requirements.lock" not in looked
+
+
+def visited(buildah: Builder, run: tuple[str, ...], program: list[str], volume: Path) -> None:
+    """Serve from the volume, call by either kind of address, and have SIGTERM end it well."""
+    script = f"{' '.join(program)} serve --port 0 & echo $! > served; wait $!; echo it left $?"
+    serving = buildah.begins(*run, "sh", "-c", script)
+    assert serving.stdout is not None
+    said = next(line for line in serving.stdout if line.startswith("Listening on :: port "))
+    port = said.split()[-1]
+    for address in ("127.0.0.1", "::1") if socket.has_dualstack_ipv6() else ("127.0.0.1",):
+        command = ["ssh", *QUIET, "-o", "LogLevel=ERROR", "-T", "-p", port]
+        done = subprocess.run(
+            [*command, f"guest@{address}", "up"], capture_output=True, text=True, timeout=60, check=False, env=CLEAN
+        )
+        assert (done.returncode, done.stdout) == (0, "0 up\n"), done.stderr
+        done = subprocess.run(
+            [*command, f"guest@{address}", "read", "boards"], capture_output=True, text=True, timeout=60, check=False,
+            env=CLEAN,
+        )  # fmt: skip
+        assert "Sleep and nights" in done.stdout
+    os.kill(int((volume / "served").read_text()), signal.SIGTERM)
+    rest, _ = serving.communicate(timeout=60)
+    assert "it left 0" in rest
