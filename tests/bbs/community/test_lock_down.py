@@ -86,6 +86,6 @@ def test_the_desk_locks_it_the_door_says_so_and_a_restart_remembers(house: House
     assert "If your life is in danger now" in said
     lou = houses.member(house, "lou")
     assert "Who joined in the last days only reads just now" in flat("go boards/sleep", "post", "A night", who=lou)
-    assert "Open again, as before." in flat("go desk", "o", who=wren)
+    assert "Open again, as before." in flat("go desk", "e", "yes", who=wren)
     assert "Nobody can join" not in flat("go join")
     assert lock_down.at_start(None) == 0
