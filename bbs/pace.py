@@ -40,10 +40,12 @@ def pause(seconds: int) -> Busy:
     """Return the words for a wait that Pace asked for. The caller keeps the text, as they promise."""
     if seconds < 90:
         soon = N_(
-            "A short pause: this can go in {n} seconds. Your text is kept. Crisis help never waits: {do:help/Ctrl+G}."
+            "A short pause: this can go in {n} seconds. Nothing you write is lost. Crisis help never waits: "
+            "{do:help/Ctrl+G}."
         )
         return Busy(soon, n=max(2, seconds))
     later = N_(
-        "A pause: this can go in about {n} minutes. Your text is kept. Crisis help never waits: {do:help/Ctrl+G}."
+        "A pause: this can go in about {n} minutes. Nothing you write is lost. Crisis help never waits: "
+        "{do:help/Ctrl+G}."
     )
     return Busy(later, n=math.ceil(seconds / 60))

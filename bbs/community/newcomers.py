@@ -27,8 +27,8 @@ REASON: Final = "first-link"
 """What a case says for a reason."""
 _LINK: Final = re.compile(r"(?:https?://|www\.)\S|(?<![\w.@-])[\w-]+\.(?:com|net|org|info|biz|shop|xyz|ru|cn)\b")
 _SLOWER: Final = N_(
-    "Everybody's first days here go a little slower: this can go in about {n} minutes. Your text is kept. Crisis help "
-    "never waits: {do:help/Ctrl+G}."
+    "Everybody's first days here go a little slower: this can go in about {n} minutes. Nothing you write is lost. "
+    "Crisis help never waits: {do:help/Ctrl+G}."
 )
 
 

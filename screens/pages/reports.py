@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 
 from bbs import drafting, own_country
-from bbs.community import boards, crisis_words, members, outcomes, posts, reports
+from bbs.community import boards, crisis_words, groups, members, outcomes, posts, reports
 from bbs.community.following import Kind as Followed
 from bbs.community.members import Person
 from bbs.community.reports import REASONS, URGENT, Own, Reason, State
@@ -62,7 +62,8 @@ CALLED = {
     "post": N_('A post of {name} in "{title}"'),
     "thread": N_('The thread "{title}"'),
     "member": N_("The page of {name}"),
-    "group": N_("The board {title}"),
+    "group": N_("The group {title}"),
+    "board": N_("The board {title}"),
 }
 GONE = N_("Something that is not there any more")
 
@@ -81,7 +82,9 @@ def called(session: Session, report: Own) -> str:
             case "member":
                 return session.say(CALLED[kind], name=members.by_id(int(key)).handle)
             case "group":
-                return session.say(CALLED[kind], title=boards.get(person, key).title)
+                with suppress(NotFound):
+                    return session.say(CALLED[kind], title=groups.line(person, key).title)
+                return session.say(CALLED["board"], title=boards.get(person, key).title)
     return session.say(GONE)
 
 

@@ -63,6 +63,6 @@ def test_a_pause_says_how_long_that_the_text_is_kept_and_that_help_is_open(secon
     words = pause(seconds).words()
     assert isinstance(pause(seconds), Busy)
     assert when in words
-    assert "Your text is kept" in words
+    assert "Nothing you write is lost" in words
     assert "Crisis help never waits" in words
     assert not set(words) - set(string.printable)

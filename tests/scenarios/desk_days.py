@@ -62,7 +62,7 @@ def monday(week: DeskWeek) -> None:
 
     sam.opens(address_of(answer), "This thread goes slowly: 15 minutes")
     sam.begins_text("reply", "I am sorry, ash.")
-    sam.sends("about 15 minutes. Your text is kept.")
+    sam.sends("about 15 minutes. Nothing you write is lost.")
     week.harbour.passes(16 * 60)
     sam.tries_again("Posted.")
     sam.leaves()

@@ -117,7 +117,7 @@ def test_posts_beyond_the_hours_measure_wait_and_are_told_how_long(house: House,
     reply(house, sam, thread, now=NOW + 1200, writing=writing)
     with pytest.raises(Busy) as refused:
         reply(house, sam, thread, now=NOW + 1200, writing=writing)
-    assert "about 40 minutes. Your text is kept. Crisis help never waits" in refused.value.words()
+    assert "about 40 minutes. Nothing you write is lost. Crisis help never waits" in refused.value.words()
     with pytest.raises(Busy):
         start(house, sam, now=NOW + 3599, writing=writing)
     assert reply(house, sam, thread, now=NOW + 3600, writing=writing).number == 4

@@ -144,6 +144,7 @@ def test_a_group_can_be_reported_from_outside_by_who_knows_of_it(house: House, s
     assert vault is not None
     houses.write(house, reports.report, vault, sam, "group/carers-group", Reason.HEALTH, now=now)
     assert houses.write(house, cases.open_at, "group/carers-group") is not None
+    assert "The group Carers" in seen(house, sam, "go reports")
     line = made(house, "Deep water", facilitator=ash, visibility=Visibility.UNLISTED, way=Way.INVITATION)
     with pytest.raises(NotFound):
         houses.write(house, reports.report, vault, sam, f"group/{line.slug}", Reason.HEALTH, now=now)
