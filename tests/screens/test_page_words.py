@@ -67,7 +67,7 @@ def fillings() -> Iterator[tuple[str, set[str], set[str]]]:
                 words = next(marked(first))
             if not words or any(keyword.arg is None for keyword in node.keywords):
                 continue
-            wanted = {name for _, name, _, _ in string.Formatter().parse(words) if name} - {"do", "Do", "key"}
+            wanted = {name for _, name, _, _ in string.Formatter().parse(words) if name} - {"do", "Do", "key", "one"}
             given = {str(keyword.arg) for keyword in node.keywords}
             yield f"{path.relative_to(ROOT)}, line {node.lineno}", wanted, given
 
@@ -87,7 +87,7 @@ def test_every_key_that_a_sentence_names_is_that_of_the_action_it_names_beside_i
         for path in OURS
         for words in marked_in(path)
         for _, name, spec, _ in string.Formatter().parse(words)
-        if name in ("do", "Do", "key") and spec
+        if name in ("do", "Do", "key", "one") and spec
     }
     assert len(named) > 5
     assert named - known == set()
