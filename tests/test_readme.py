@@ -114,6 +114,7 @@ def test_make_serve_starts_a_community_that_answers_and_stops(
         assert "Take care: this home lies in a git work tree." in server.said
         assert f"Everything this community owns is in {clone}" in server.said
         assert asks_for_help(server.port).startswith("If your life is in danger now, call")
+        server.hears("the daily backup was made")  # which has the database open, and the end does not wait for it
         server.stops()
     assert asks_for_help(server.port) == ""
     assert "Traceback" not in server.said

@@ -76,6 +76,7 @@ def test_serve_starts_a_community_in_an_untouched_home_and_says_how_to_call_it(t
 
 def test_serve_closes_the_database_however_often_it_is_asked_to_stop(home: Home) -> None:
     with Serving.home(home.path) as server:
+        server.hears("the daily backup was made")  # which has the database open, and the end does not wait for it
         assert home.database.with_name("warmline.db-wal").exists()
         with server.asked_again_and_again():
             server.stops()
