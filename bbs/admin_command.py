@@ -65,7 +65,7 @@ def _asked(house: House, said: Console) -> str:
     handles = house.store.run(members.handles_in_role, Role.OPERATOR)
     if not handles:
         raise Refusal(N_("There is no operator yet. Make one: warmline member role HANDLE operator"))
-    said.print(f"Operators: {', '.join(handles)}.", highlight=False, soft_wrap=True)
+    said.print(f"Operators: {', '.join(handles)}.")
     return input("Which one are you: ").strip()
 
 

@@ -25,9 +25,9 @@ def backup(arguments: argparse.Namespace, said: Console) -> None:
     if encrypt_to and target.suffix != encrypting.ENDING:
         target = target.with_name(target.name + encrypting.ENDING)
     backups.make_one_more(home, target, encrypt_to)
-    said.print(f"Copied to {target}. The server key is not in it: keep {home.server_key} elsewhere.", soft_wrap=True)
+    said.print(f"Copied to {target}. The server key is not in it: keep {home.server_key} elsewhere.")
     if encrypt_to:
-        said.print(f"Only whoever has the secret key of {encrypt_to} can put it back.", soft_wrap=True)
+        said.print(f"Only whoever has the secret key of {encrypt_to} can put it back.")
 
 
 def make_key(arguments: argparse.Namespace, said: Console) -> None:
@@ -46,5 +46,4 @@ def make_key(arguments: argparse.Namespace, said: Console) -> None:
         "no encrypted copy can ever be put back, and nobody can make it anew.",
         f'Then write into {home.config}, and start the server again:\n\n[backups]\nencrypt_to = "{public}"',
         sep="\n",
-        soft_wrap=True,
     )

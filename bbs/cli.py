@@ -25,6 +25,7 @@ from bbs.errors import BBSError
 from bbs.house import open_store
 from bbs.member_command import ACTS, hasher
 from bbs.restore_command import restore
+from bbs.said import Said
 from bbs.version import VERSION
 from store import belonging
 from store.backups import DAY
@@ -66,7 +67,7 @@ def member(arguments: argparse.Namespace, said: Console) -> None:
     rotation.settled(home)
     store = open_store(home, config)
     try:
-        said.print(ACTS[arguments.act](arguments, home, config, store), highlight=False, soft_wrap=True)
+        said.print(ACTS[arguments.act](arguments, home, config, store))
     finally:
         store.close()
 
@@ -113,7 +114,7 @@ def demo(arguments: argparse.Namespace, said: Console) -> None:
     finally:
         store.close()
     names = ", ".join(f"{m.handle} ({m.role})" if m.role != "member" else m.handle for m in demo_words.load().members)
-    said.print(f"A demonstration is in {home.path}. Members: {names}.", highlight=False, soft_wrap=True)
+    said.print(f"A demonstration is in {home.path}. Members: {names}.")
 
 
 def admin(arguments: argparse.Namespace, said: Console) -> None:
@@ -144,7 +145,7 @@ def close(arguments: argparse.Namespace, said: Console) -> None:
 
 def version(arguments: argparse.Namespace, said: Console) -> None:
     """Say which version this is."""
-    said.print(f"warmline {VERSION}", highlight=False)
+    said.print(f"warmline {VERSION}")
 
 
 Run = Callable[[argparse.Namespace, Console], None]
@@ -278,20 +279,18 @@ def main(words: Sequence[str] | None = None) -> None:
     logging.basicConfig(format="%(levelname)s %(name)s: %(message)s", level=logging.INFO, stream=sys.stderr)
     for talkative in ("asyncssh", "peewee", "asyncio"):  # they would log addresses, names, commands and queries
         logging.getLogger(talkative).setLevel(logging.WARNING)
-    said = Console(highlight=False, emoji=False, markup=False)
+    said, wrong = Said(), Said(stderr=True)
     arguments = parser().parse_args(words)
     try:
         changes = "home" in arguments and arguments.run is not doctor
         with belonging.given_back(arguments.home) if changes else nullcontext():
             arguments.run(arguments, said)
     except (EOFError, KeyboardInterrupt):
-        Console(stderr=True).print("\nStopped.")
+        wrong.print("\nStopped.")
         sys.exit(INTERRUPTED)
     except BBSError as error:
-        Console(stderr=True, highlight=False, markup=False).print(error.words(), soft_wrap=True)
+        wrong.print(error.words())
         sys.exit(int(error.exit_status))
     except OSError as error:
-        Console(stderr=True, highlight=False, markup=False).print(
-            f"{error.strerror}: {error.filename or ''}", soft_wrap=True
-        )
+        wrong.print(f"{error.strerror}: {error.filename or ''}")
         sys.exit(1)

@@ -52,7 +52,7 @@ def close(arguments: argparse.Namespace, said: Console) -> None:
     elif (found := closing.of(home)) is not None:
         _tell(home, found, zone, now, said)
     else:
-        said.print(f"This place goes on. To close it: warmline close --home {home.path} --on DATE", soft_wrap=True)
+        said.print(f"This place goes on. To close it: warmline close --home {home.path} --on DATE")
 
 
 def _day(typed: str) -> date:
@@ -66,18 +66,15 @@ def _tell(home: Home, found: Closing, zone: str, now: int, said: Console) -> Non
     """Say what happens when."""
     day, until = (datetime.fromtimestamp(at, ZoneInfo(zone)).date() for at in (found.at, found.until))
     if not found.is_over(now):
-        said.print(
-            f"This place closes on {day}. The door and home say so, and nobody joins from now on.", soft_wrap=True
-        )
+        said.print(f"This place closes on {day}. The door and home say so, and nobody joins from now on.")
         said.print("Members can take along what is theirs (my-data). Tell them on the boards, too, in your own words.")
-        said.print(f"To undo it: warmline close --home {home.path} --undo", soft_wrap=True)
+        said.print(f"To undo it: warmline close --home {home.path} --undo")
     else:
-        said.print(f"This place closed on {day}. It can be read, and nothing new is written.", soft_wrap=True)
+        said.print(f"This place closed on {day}. It can be read, and nothing new is written.")
     said.print(
         f"From {until} on, {GRACE_DAYS} days after that day, this destroys everything: "
         f"warmline close --home {home.path} --wipe. Leave it "
-        "running until then. Crisis help stays open to the last.",
-        soft_wrap=True,
+        "running until then. Crisis help stays open to the last."
     )
 
 
@@ -85,25 +82,19 @@ def destroy(home: Home, said: Console, *, now: int) -> None:
     """Destroy what a place kept, its server key first. Asked twice; killed at any moment, it can be gone on with."""
     closing.may_be_destroyed(home, now=now)
     with home.held():
-        said.print(f"This destroys everything in {home.path}: nothing and nobody can bring it back.", soft_wrap=True)
+        said.print(f"This destroys everything in {home.path}: nothing and nobody can bring it back.")
         for words in SURE:
             if _answer(said, f'Type "{words}": ') != words:
                 raise Refusal(N_("Nothing was changed."))
         for path in kept(home):
             _overwrite(path)
         home.mark(**{closing.GONE: now})
-    said.print(
-        "It is gone. What a disk or its snapshots may still hold is unreadable where it was sealed.", soft_wrap=True
-    )
+    said.print("It is gone. What a disk or its snapshots may still hold is unreadable where it was sealed.")
     said.print(
         "Destroy also the paper with the words of the server key, and every copy that you keep elsewhere: what was "
-        "posted is in them.",
-        soft_wrap=True,
+        "posted is in them."
     )
-    said.print(
-        f"warmline serve --home {home.path} gives crisis help, and nothing else, for as long as you let it.",
-        soft_wrap=True,
-    )
+    said.print(f"warmline serve --home {home.path} gives crisis help, and nothing else, for as long as you let it.")
 
 
 def _answer(said: Console, question: str) -> str:

@@ -28,12 +28,12 @@ def show_config(arguments: argparse.Namespace, said: Console) -> None:
     home = Home(arguments.home.resolve())
     config, chosen = configuration.load(home.path, os.environ), in_office(home)
     for one in configuration.describe():
-        said.print(f"{one.name} = {toml(config.value(one))}, from {config.origin(one)}", style="bold", soft_wrap=True)
+        said.print(f"{one.name} = {toml(config.value(one))}, from {config.origin(one)}", style="bold")
         doc = f"{one.doc} ({one.kind.allowed})"
         if one.name in chosen:
             value, page = chosen[one.name]
             doc = f"In force is {toml(value)} instead, as chosen in {page}. {doc}"
-        said.print(Padding(doc, (0, 0, 1, 4)))
+        said.print(Padding(doc, (0, 0, 1, 4)), soft_wrap=False)
 
 
 def in_office(home: Home) -> dict[str, tuple[str, str]]:

@@ -56,15 +56,15 @@ def doctor(arguments: argparse.Namespace, said: Console) -> None:
     if not home.is_started:
         raise Refusal(N_("There is no community in {path}."), path=home.path)
     if ending.is_gone(home):
-        said.print("This place has closed for good, and what it kept was destroyed.", soft_wrap=True)
+        said.print("This place has closed for good, and what it kept was destroyed.")
         return
     config, mistakes = _settings(home)
     case = Case(home, config, SystemClock().now(), Machine.here(home.path, server=arguments.server))
     found = [*mistakes, *(line for look in LOOKS for line in look(case))]
     for line in found or ["All is well."]:
-        said.print(line, soft_wrap=True)
+        said.print(line)
     for line in announced(case):
-        said.print(line, soft_wrap=True)
+        said.print(line)
     if found:
         sys.exit(1)
 

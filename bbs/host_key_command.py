@@ -28,11 +28,10 @@ def host_key(arguments: argparse.Namespace, said: Console) -> None:
         said.print(
             "Until then both are announced, so that members' ssh learns the new one when they call. Tell them its "
             "words all the same: who does not call before that day is warned. A running server announces it within "
-            "a day, or as soon as it is asked to look: systemctl reload warmline.",
-            soft_wrap=True,
+            "a day, or as soon as it is asked to look: systemctl reload warmline."
         )
 
 
 def _show(title: str, fingerprint: str, words: str, said: Console) -> None:
-    said.print(f"{title}  {fingerprint}", soft_wrap=True)
-    said.print(f"  in words: {words}", soft_wrap=True)
+    said.print(f"{title}  {fingerprint}")
+    said.print(f"  in words: {words}")

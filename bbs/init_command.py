@@ -78,7 +78,7 @@ class Beginning:
             try:
                 return check(typed)
             except BBSError as error:
-                self.said.print(error.words(), soft_wrap=True)
+                self.said.print(error.words())
         return None
 
     def agrees(self, question: str) -> bool:
@@ -99,8 +99,8 @@ def init(arguments: argparse.Namespace, said: Console) -> None:
     chosen = _settings(begun)
     operator = begun.wanted("operator", "Your own handle there (Enter: later): ", handles.clean)
     founding.found(begun.home, now=begun.now, chosen=chosen)
-    said.print(f"A community was started in {begun.home.path}.", highlight=False, soft_wrap=True)
-    said.print(f"Its settings are in {begun.home.config}.", soft_wrap=True)
+    said.print(f"A community was started in {begun.home.path}.")
+    said.print(f"Its settings are in {begun.home.config}.")
     said.print()
     server_key_command.show(begun.home, said)
     config = configuration.load(begun.home.path, os.environ)
@@ -115,8 +115,8 @@ def init(arguments: argparse.Namespace, said: Console) -> None:
     said.print()
     if person is None:
         said.print("The first start shows the code with which the first operator joins.")
-    said.print(f"Look it over: warmline doctor --home {begun.home.path}", soft_wrap=True)
-    said.print(f"Open it:      warmline serve --home {begun.home.path}", soft_wrap=True)
+    said.print(f"Look it over: warmline doctor --home {begun.home.path}")
+    said.print(f"Open it:      warmline serve --home {begun.home.path}")
 
 
 def _settings(begun: Beginning) -> dict[str, Any]:
@@ -181,8 +181,8 @@ def _first_operator(begun: Beginning, store: Store, handle: str) -> Person:
     hashed = hasher(configuration.load(begun.home.path, os.environ)).hash(words)
     person = store.run(members.add, handle, now=begun.now, role=Role.OPERATOR, passphrase=hashed)
     begun.said.print()
-    begun.said.print(f"You are its operator, {person.handle}. Your passphrase, shown this once:", soft_wrap=True)
-    begun.said.print(f"  {words}", soft_wrap=True)
+    begun.said.print(f"You are its operator, {person.handle}. Your passphrase, shown this once:")
+    begun.said.print(f"  {words}")
     begun.said.print("Change it, or add an SSH key, in your settings when you are signed in.")
     return person
 
@@ -195,24 +195,22 @@ def _lines(begun: Beginning, store: Store, person: Person | None, countries: tup
     if not countries:
         begun.said.print(
             "Joining stays shut until the crisis lines of your countries are checked. Name the countries in "
-            f"{begun.home.config}, then see office/lines, signed in.",
-            soft_wrap=True,
+            f"{begun.home.config}, then see office/lines, signed in."
         )
         return
     begun.said.print(
-        "Joining opens when somebody here checked these crisis lines: call each, or read its own page, today.",
-        soft_wrap=True,
+        "Joining opens when somebody here checked these crisis lines: call each, or read its own page, today."
     )
     words = in_words(data, countries, begun.now)
     checked = [key for key in left if _is_checked(begun, words[key], can_be=person is not None)]
     if checked:
         store.run(line_checks.confirm, checked, person, now=begun.now)
     if still := len(left) - len(checked):
-        begun.said.print(f"Still to be checked: {still}. Signed in, it is done at office/lines.", soft_wrap=True)
+        begun.said.print(f"Still to be checked: {still}. Signed in, it is done at office/lines.")
 
 
 def _is_checked(begun: Beginning, words: str, *, can_be: bool) -> bool:
-    begun.said.print(f"  {words}", soft_wrap=True)
+    begun.said.print(f"  {words}")
     if not can_be:
         return False
     return begun.arguments.lines_checked or begun.agrees("  Checked today, and right? y (Enter: later): ")
@@ -237,11 +235,10 @@ def _second_operator(begun: Beginning, store: Store, person: Person) -> None:
     if not begun.arguments.second_operator and not begun.agrees("Does somebody run it with you? y (Enter: later): "):
         begun.said.print(
             "Have a second operator soon: if you are ill, nobody else can run the place. Once they "
-            "have joined, office/members makes them one.",
-            soft_wrap=True,
+            "have joined, office/members makes them one."
         )
         return
     vault = server_key.vault_of(begun.home, store)
     code = store.run(joining.make_code, vault, Role.OPERATOR, now=begun.now, made_by=person.id)
-    begun.said.print("The second operator joins with the code, which works once (join, then c):", soft_wrap=True)
-    begun.said.print(f"  {code}", soft_wrap=True)
+    begun.said.print("The second operator joins with the code, which works once (join, then c):")
+    begun.said.print(f"  {code}")

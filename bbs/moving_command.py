@@ -57,13 +57,13 @@ def export(arguments: argparse.Namespace, said: Console) -> None:
     finally:
         store.close()
         shutil.rmtree(making, ignore_errors=True)
-    said.print(f"Exported to {folder}:", soft_wrap=True)
+    said.print(f"Exported to {folder}:")
     for name, count in counts.items():
         said.print(f"  {name}: {count} lines")
     said.print(f"  {MAIL}/: a mailbox (mbox) for each board and group")
-    said.print("What members keep for themselves is not in it; they export that themselves (my-data).", soft_wrap=True)
+    said.print("What members keep for themselves is not in it; they export that themselves (my-data).")
     if arguments.members_only:
-        said.print(MEMBERS_ONLY, soft_wrap=True)
+        said.print(MEMBERS_ONLY)
 
 
 def _write(folder: Path, config: Config, now: int, members_only: bool) -> dict[str, int]:
@@ -113,7 +113,7 @@ def _come(arguments: argparse.Namespace, said: Console) -> None:
         with home.held():
             rotation.settle(home)
             _take_in(home, moved, agreed, arguments, said)
-        said.print(f"Done. All of it is in {home.path} now.", soft_wrap=True)
+        said.print(f"Done. All of it is in {home.path} now.")
         return
     if home.path.exists() and any(home.path.iterdir()):
         raise Refusal(N_("{path} is not empty, and no community was begun in it. Nothing was changed."), path=home.path)
@@ -128,7 +128,7 @@ def _come(arguments: argparse.Namespace, said: Console) -> None:
         sync_folder(home.path.parent)
     finally:
         shutil.rmtree(making.path, ignore_errors=True)
-    said.print(f"Done. A community was started with it in {home.path}.", soft_wrap=True)
+    said.print(f"Done. A community was started with it in {home.path}.")
     server_key_command.show(home, said)
 
 
@@ -163,7 +163,7 @@ def _take_in(home: Home, moved: Moved, agreed: Agreed, arguments: argparse.Names
         of_agreed = moving_agreed.take_in(agreed, current, crisis.load(), read_here, now=now)
         _tell(taken, moved, said)
         for line in _agreed_in_words(of_agreed):
-            said.print(line, soft_wrap=True)
+            said.print(line)
         if arguments.dry_run:
             raise _OnlyLookedError(N_("Nothing was changed."))
         if not _agreed(said):
@@ -195,7 +195,7 @@ def _tell(taken: TakenIn, moved: Moved, said: Console) -> None:
         some = [f"{before} becomes {after}" for before, after in list(taken.renamed.items())[:SHOWN]]
         more = f", and {len(taken.renamed) - SHOWN} more" if len(taken.renamed) > SHOWN else ""
         lines.append(f"Names that are not free, or are none here: {', '.join(some)}{more}.")
-    said.print(*lines, "Nothing that comes is looked through for crisis language.", sep="\n", soft_wrap=True)
+    said.print(*lines, "Nothing that comes is looked through for crisis language.", sep="\n")
 
 
 GUIDELINES: Final = {

@@ -62,22 +62,20 @@ def restore(arguments: argparse.Namespace, said: Console) -> None:
             raise Refusal(N_("Nothing was changed."))
         changed, here = server_key.changed_at(home.database), server_key.mark_at(home.server_key)
         aside = _put(home, working, found, now)
-    said.print(f"Done. The copy is in place in {home.path}.", soft_wrap=True)
+    said.print(f"Done. The copy is in place in {home.path}.")
     if aside.exists():
-        said.print(f"What was there before is in {aside} for {LONGEST_DAYS} days.", soft_wrap=True)
+        said.print(f"What was there before is in {aside} for {LONGEST_DAYS} days.")
     if changed and found.is_right and here not in (None, Vault(found.key).key_mark):
         said.print(
             "The server key is again the one from before it was changed. If others may know that one, change it again: "
-            f"warmline server-key --rotate --home {home.path}",
-            soft_wrap=True,
+            f"warmline server-key --rotate --home {home.path}"
         )
     if not any(home.host_keys.glob("ssh_host_*_key")):
         said.print(
             f"No host key is here, and none is in a copy. If you have the old one, put it into {home.host_keys} before "
-            "you serve: callers are warned of another.",
-            soft_wrap=True,
+            "you serve: callers are warned of another."
         )
-    said.print(f"Open it with: warmline serve --home {home.path}", soft_wrap=True)
+    said.print(f"Open it with: warmline serve --home {home.path}")
 
 
 def _ask(said: Console, question: str) -> str:
@@ -96,7 +94,7 @@ def _identity(arguments: argparse.Namespace, said: Console) -> str:
         try:
             return encrypting.identity_in(Path(typed).expanduser().resolve())
         except Refusal as error:
-            said.print(error.words(), soft_wrap=True)
+            said.print(error.words())
     raise Refusal(N_("Nothing was changed."))
 
 
@@ -115,7 +113,6 @@ def _tell(home: Home, working: Path, names: set[str], now: int, said: Console) -
         else f"No deletion is on record in {home.backups} or beside the copy. {RECORD_ELSEWHERE}",
         *((TOO_OLD,) if copy.newest < now - LONGEST_DAYS * DAY else ()),
         sep="\n",
-        soft_wrap=True,
     )
 
 
@@ -142,15 +139,15 @@ def _key(home: Home, said: Console) -> Found:
         return Found(here)
     for path in home.server_keys:
         if server_key.mark_at(path) == server_key.mark():
-            said.print(f"The server key of this copy is kept in {path}.", soft_wrap=True)
+            said.print(f"The server key of this copy is kept in {path}.")
             return Found(path.read_bytes())
     what = "is not the one of this copy" if here else "is missing"
-    said.print(f"The server key {what}. {LOST_WITHOUT_KEY}", soft_wrap=True)
+    said.print(f"The server key {what}. {LOST_WITHOUT_KEY}")
     while typed := _ask(said, f"Its {server_key.WORDS} words (Enter goes on without): "):
         try:
             key = server_key.from_words(typed)
         except NotUnderstood as error:
-            said.print(error.words(), soft_wrap=True)
+            said.print(error.words())
             continue
         if server_key.fits(Vault(key)):
             return Found(key, is_on_paper=True)

@@ -77,7 +77,7 @@ def build(home: Home, config: Config, *, loopback: bool, said: Console) -> House
         vault = server_key.vault_of(home, store)
     except StoreUnusable as error:
         if not is_gone:
-            said.print(error.words(), style="bold", soft_wrap=True)
+            said.print(error.words(), style="bold")
         if store is not None:
             store.close()
             store = None
@@ -195,7 +195,7 @@ def serve(arguments: argparse.Namespace, said: Console) -> None:
     belonging.refuse_root(home.path)
     if not home.is_started:
         founding.found(home, now=SystemClock().now())
-        said.print(f"A new community was started in {home.path}.", highlight=False, soft_wrap=True)
+        said.print(f"A new community was started in {home.path}.")
     if home.in_work_tree and not home.is_demo:
         said.print("Take care: this home lies in a git work tree. Never commit what it holds.", style="bold")
     config = configuration.load(home.path, os.environ)
@@ -258,17 +258,15 @@ def endpoint(text: str) -> Endpoint:
 def announce(home: Home, places: list[tuple[str, int]], code: str | None, said: Console) -> None:
     """Say that we are open: where, how to connect, where the data is, and how the first operator joins."""
     for host, port in places:
-        said.print(f"Listening on {host} port {port}", highlight=False, soft_wrap=True)
+        said.print(f"Listening on {host} port {port}")
     host, port = places[0]
     shown = "localhost" if is_loopback(host) or host in ("0.0.0.0", "::") else host  # noqa: S104 - only compared
-    said.print(
-        f"Connect with:  ssh -p {port} {shown}     Join: ssh -p {port} new@{shown}", highlight=False, soft_wrap=True
-    )
-    said.print(f"Crisis help:   ssh -p {port} help@{shown}", highlight=False, soft_wrap=True)
-    said.print(f"Everything this community owns is in {home.path}", highlight=False, soft_wrap=True)
+    said.print(f"Connect with:  ssh -p {port} {shown}     Join: ssh -p {port} new@{shown}")
+    said.print(f"Crisis help:   ssh -p {port} help@{shown}")
+    said.print(f"Everything this community owns is in {home.path}")
     if not home.is_demo and not server_key.is_kept(home):
-        said.print("Keep a copy of the server key elsewhere: warmline server-key shows it as words.", soft_wrap=True)
+        said.print("Keep a copy of the server key elsewhere: warmline server-key shows it as words.")
     if code:
-        said.print(f"The first operator joins with the code:  {code}", highlight=False, soft_wrap=True)
-        said.print("(join, then c. It works once; a new one is shown at each start until it is used.)", soft_wrap=True)
+        said.print(f"The first operator joins with the code:  {code}")
+        said.print("(join, then c. It works once; a new one is shown at each start until it is used.)")
     sys.stdout.flush()

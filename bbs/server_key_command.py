@@ -40,9 +40,7 @@ def show(home: Home, said: Console) -> None:
     for start in range(0, len(words), 6):
         said.print("  " + "  ".join(f"{n + 1}. {words[n]}" for n in range(start, start + 6)))
     if not sys.stdin.isatty() or not server_key.ask_back(home, typed):
-        said.print(
-            "Not confirmed yet. When they are written down: warmline server-key --home", home.path, soft_wrap=True
-        )
+        said.print(f"Not confirmed yet. When they are written down: warmline server-key --home {home.path}")
         return
     said.print("Right. Keep them away from this machine.")
 
@@ -68,7 +66,7 @@ def put_back(home: Home, said: Console) -> None:
         if mark is not None and mark != Vault(key).key_mark:
             raise Refusal(N_("Those are the words of another key. Nothing was changed."))
         place(home, key, is_kept=True)
-    said.print(f"The server key is in its place: {home.server_key}", soft_wrap=True)
+    said.print(f"The server key is in its place: {home.server_key}")
 
 
 def place(home: Home, key: bytes, *, is_kept: bool) -> None:
@@ -99,11 +97,8 @@ def rotate(home: Home, said: Console) -> None:
                 store.close()
             said.print(f"The server key is another one now. Texts sealed anew: {done.resealed.anew}.")
             if done.resealed.broken:
-                said.print(
-                    f"Texts that the old key could not open either, left as they are: {done.resealed.broken}.",
-                    soft_wrap=True,
-                )
-            said.print(f"A copy from before is in {done.copy}.", soft_wrap=True)
+                said.print(f"Texts that the old key could not open either, left as they are: {done.resealed.broken}.")
+            said.print(f"A copy from before is in {done.copy}.")
     _tell_of_old(aside, now, said)
     said.print()
     show(home, said)
@@ -126,18 +121,15 @@ def old_keys(home: Home) -> list[tuple[Path, date]]:
 def _tell_of_old(aside: Path | None, now: int, said: Console) -> None:
     """Say what opens the copies from before, where that is, and for how long it is needed."""
     said.print(
-        "Copies from before now open with the old key only, and whoever has both can read what is private in them.",
-        soft_wrap=True,
+        "Copies from before now open with the old key only, and whoever has both can read what is private in them."
     )
     if aside is not None and aside.exists():
         said.print(
             f"The old key was not known to be on paper, so it is kept in {aside} until {needed_until(now)}, as long as "
-            "those copies are. Restoring one finds it there. Then it goes by itself.",
-            soft_wrap=True,
+            "those copies are. Restoring one finds it there. Then it goes by itself."
         )
     else:
         said.print(
             f"The old key is kept nowhere here. Keep its words until {needed_until(now)}, as long as those copies are, "
-            "and mark them as the old ones. Then throw them away.",
-            soft_wrap=True,
+            "and mark them as the old ones. Then throw them away."
         )
