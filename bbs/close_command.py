@@ -36,8 +36,7 @@ def options(one: argparse.ArgumentParser) -> None:
 def close(arguments: argparse.Namespace, said: Console) -> None:
     """Close a community for good, kindly: say when, undo that, or in the end destroy what it kept."""
     home = Home(arguments.home.resolve())
-    if not home.is_started:
-        raise Refusal(N_("There is no community in {path}."), path=home.path)
+    home.must_be_started()
     if closing.is_gone(home):
         raise Refusal(closing.GONE_FOR_GOOD)
     zone = configuration.load(home.path, os.environ).community.zone

@@ -8,7 +8,6 @@ import sqlite3
 from contextlib import closing
 
 from rich.console import Console
-from rich.padding import Padding
 
 from bbs import config as configuration
 from bbs.config_file import toml
@@ -26,6 +25,8 @@ IN_OFFICE = (
 def show_config(arguments: argparse.Namespace, said: Console) -> None:
     """Show every setting, what it is now, where that comes from and what it means."""
     home = Home(arguments.home.resolve())
+    if not home.config.exists():  # it may be written before a community is begun with it
+        home.must_be_started()
     config, chosen = configuration.load(home.path, os.environ), in_office(home)
     for one in configuration.describe():
         said.print(f"{one.name} = {toml(config.value(one))}, from {config.origin(one)}", style="bold")
@@ -33,7 +34,7 @@ def show_config(arguments: argparse.Namespace, said: Console) -> None:
         if one.name in chosen:
             value, page = chosen[one.name]
             doc = f"In force is {toml(value)} instead, as chosen in {page}. {doc}"
-        said.print(Padding(doc, (0, 0, 1, 4)), soft_wrap=False)
+        said.print(f"    {doc}\n")
 
 
 def in_office(home: Home) -> dict[str, tuple[str, str]]:

@@ -32,8 +32,14 @@ def read(path: Path, sections: Collection[str]) -> Iterator[tuple[str, Any, int]
         if twice := re.match(r"Cannot declare \('([\w.-]+)',\) twice", str(problem)):
             message = N_("{path}, line {line}: [{name}] stands in it twice. Put what is new below the first one.")
             raise ConfigError(message, path=path, line=line, name=twice[1]) from None
-        message = N_("{path}, line {line}: this is not TOML ({problem}). A line looks like: port = 2222")
+        message = N_(
+            '{path}, line {line}: this is not TOML ({problem}). Lines look like port = 2222 or name = "Quiet Harbour".'
+        )
         raise ConfigError(message, path=path, line=line, problem=problem) from None
+    except UnicodeDecodeError as problem:
+        line = problem.object.count(b"\n", 0, problem.start) + 1
+        message = N_("{path}, line {line}: a letter in it is not in UTF-8. Save the file as UTF-8.")
+        raise ConfigError(message, path=path, line=line) from None
     except (OSError, ValueError) as problem:
         message = N_("{path} cannot be read: {problem}.")
         raise ConfigError(message, path=path, problem=problem) from None

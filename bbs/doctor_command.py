@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import shlex
 import shutil
 import sqlite3
 import sys
@@ -21,11 +22,10 @@ from bbs.clock import SystemClock
 from bbs.community import closing as ending
 from bbs.community import crisis, own_lines
 from bbs.config import Config
-from bbs.errors import BBSError, Refusal
-from bbs.language import N_
+from bbs.errors import BBSError
 from bbs.machine import Machine
 from bbs.server import hostkeys
-from store import backups, belonging, checking, encrypting
+from store import backups, belonging, checking, encrypting, migrations
 from store.ballast import MIB
 from store.copying import address
 from store.home import Home
@@ -53,8 +53,7 @@ class Case:
 def doctor(arguments: argparse.Namespace, said: Console) -> None:
     """Look a home over: what is wrong in it, a line each, and what to do. Exit status 1 if anything is."""
     home = Home(arguments.home.resolve())
-    if not home.is_started:
-        raise Refusal(N_("There is no community in {path}."), path=home.path)
+    home.must_be_started()
     if ending.is_gone(home):
         said.print("This place has closed for good, and what it kept was destroyed.")
         return
@@ -79,10 +78,14 @@ def _settings(home: Home) -> tuple[Config, list[str]]:
 
 def database(case: Case) -> Iterator[str]:
     """Say whether the database is whole and ours, in the words a start would say it in."""
+    path = case.home.database
     try:
-        checking.check(case.home.database)
+        checking.check(path)
     except BBSError as error:
         yield error.words()
+        return
+    if any(int(version) > migrations.newest() for (version,) in _rows(case.home, "PRAGMA user_version")):
+        yield checking.NEWER.format(path=path)
 
 
 def key(case: Case) -> Iterator[str]:
@@ -96,7 +99,7 @@ def key(case: Case) -> Iterator[str]:
     try:
         vault = Vault.at(home.server_key)
     except BBSError as error:
-        yield f"{error.words()} With its words on paper: warmline server-key --words --home {home.path}"
+        yield error.words()
         return
     if wanted not in (None, vault.key_mark):
         yield (
@@ -150,6 +153,20 @@ def encryption(case: Case) -> Iterator[str]:
                 yield f"{path} holds the secret key of encrypted backups, beside them. Keep it away from this machine."
 
 
+def host_keys(case: Case) -> Iterator[str]:
+    """Say whether the key is there and whole by which callers know this place."""
+    folder = case.home.host_keys
+    try:
+        hostkeys.check(folder)
+    except BBSError as error:
+        yield error.words()
+    if case.home.backups.is_dir() and backups.days(case.home) and not hostkeys.are_in(folder):
+        yield (
+            f"There is no host key in {folder}: the next start makes another, and every caller is warned of a "
+            "stranger. Put back the one that you keep elsewhere."
+        )
+
+
 def work_tree(case: Case) -> Iterator[str]:
     """Say whether a slip would publish the home."""
     if case.home.in_work_tree and not case.home.is_demo:
@@ -168,7 +185,8 @@ def lines(case: Case) -> Iterator[str]:
             f"community.countries names no country: {', '.join(unknown)}. Write the codes of those where most members "
             f'live, such as "GB", into {case.home.config}.'
         )
-    if left := shown.unconfirmed(countries, checked):
+    is_known = bool(_rows(case.home, "SELECT count(*) FROM sqlite_master"))  # a wreck does not say what was confirmed
+    if is_known and (left := shown.unconfirmed(countries, checked)):
         yield f"Crisis lines that nobody here confirmed: {len(left)}. Joining stays shut: see office/lines, signed in."
 
 
@@ -186,8 +204,8 @@ def permissions(case: Case) -> Iterator[str]:
     ]
     ours = [home.path, *folders, *(path for folder in folders for path in folder.iterdir()), *kept]
     if opened := [path for path in ours if path.exists() and path.stat().st_mode & 0o077 and not _is_public(path)]:
-        names = ", ".join(str(path) for path in opened[:3]) + (f" and {len(opened) - 3} more" if opened[3:] else "")
-        yield f"Others on this machine may use {names}. Take that away: chmod go= FILE (for a folder too)."
+        names = " ".join(shlex.quote(str(path)) for path in opened)
+        yield f"Others on this machine may use files of this place. Take that away: chmod go= {names}"
 
 
 def belongings(case: Case) -> Iterator[str]:
@@ -232,6 +250,7 @@ LOOKS: tuple[Callable[[Case], Iterator[str]], ...] = (
     key,
     copies,
     encryption,
+    host_keys,
     work_tree,
     lines,
     permissions,

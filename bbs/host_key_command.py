@@ -7,8 +7,6 @@ import argparse
 from rich.console import Console
 
 from bbs.clock import SystemClock
-from bbs.errors import Refusal
-from bbs.language import N_
 from bbs.server import hostkeys
 from store.home import Home
 
@@ -16,8 +14,7 @@ from store.home import Home
 def host_key(arguments: argparse.Namespace, said: Console) -> None:
     """Show the host key as a fingerprint and as words; --rotate makes one that takes over after 90 days."""
     home = Home(arguments.home.resolve())
-    if not home.is_started:
-        raise Refusal(N_("There is no community in {path}."), path=home.path)
+    home.must_be_started()
     now = SystemClock().now()
     keys = (hostkeys.rotate if arguments.rotate else hostkeys.load)(home.host_keys, now=now)
     for key in keys.signing:

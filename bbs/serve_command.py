@@ -118,7 +118,8 @@ async def run(
     stop = asyncio.Event()
     hear_signals(stop.set, signal.SIGTERM, signal.SIGINT)
     again = asyncio.Event()
-    hear_signals(stop.set if somebody_sits_there() else again.set, signal.SIGHUP)
+    at_terminal = somebody_sits_there()
+    hear_signals(lambda: (stop if at_terminal and not somebody_sits_there() else again).set(), signal.SIGHUP)
     asyncio.get_running_loop().set_exception_handler(log_exception)
     await hear_what_was_not(house)
     ready(await server.listen(endpoints, handed))
@@ -264,8 +265,8 @@ def announce(home: Home, places: list[tuple[str, int]], code: str | None, said: 
     said.print(f"Connect with:  ssh -p {port} {shown}     Join: ssh -p {port} new@{shown}")
     said.print(f"Crisis help:   ssh -p {port} help@{shown}")
     said.print(f"Everything this community owns is in {home.path}")
-    if not home.is_demo and not server_key.is_kept(home):
-        said.print("Keep a copy of the server key elsewhere: warmline server-key shows it as words.")
+    if home.server_key.exists() and not home.is_demo and not server_key.is_kept(home):
+        said.print(f"Keep the server key elsewhere. This shows it as words: warmline server-key --home {home.path}")
     if code:
         said.print(f"The first operator joins with the code:  {code}")
         said.print("(join, then c. It works once; a new one is shown at each start until it is used.)")

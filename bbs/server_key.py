@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import secrets
 import sqlite3
 from collections.abc import Callable
@@ -34,11 +35,18 @@ def in_words(home: Home) -> list[str]:
 
 
 def from_words(typed: str) -> bytes:
-    """Return the key that 24 words are of; raises NotUnderstood when the last of them does not check the others."""
-    words, book = " ".join(typed.lower().split()), Mnemonic("english")
-    if not book.check(words) or len(words.split()) != WORDS:
-        raise NotUnderstood(N_("Those are not the {n} words of a server key. Please look at them again."), n=WORDS)
-    return bytes(book.to_entropy(words))
+    """Return the key that 24 words are of; raises NotUnderstood, which says where they cannot be right."""
+    words, book = re.findall(r"[a-z]+", typed.lower()), Mnemonic("english")  # numbers may stand between them
+    for n, word in enumerate(words, 1):
+        if word not in book.wordlist:
+            raise NotUnderstood(N_("Word {n}, {word}, is in no server key. Please look at it again."), n=n, word=word)
+    if len(words) != WORDS:
+        raise NotUnderstood(N_("A server key has {n} words; those are {m}."), n=WORDS, m=len(words))
+    if not book.check(" ".join(words)):
+        raise NotUnderstood(
+            N_("Those are not the {n} words of a server key, in their order. Please look at them again."), n=WORDS
+        )
+    return bytes(book.to_entropy(" ".join(words)))
 
 
 def mark_in(path: Path) -> bytes | None:

@@ -82,8 +82,7 @@ def place(home: Home, key: bytes, *, is_kept: bool) -> None:
 
 def rotate(home: Home, said: Console) -> None:
     """Take another server key into use, say what that means for copies from before, and show its words."""
-    if not home.is_started:
-        raise Refusal(N_("There is no community in {path}."), path=home.path)
+    home.must_be_started()
     config, now = configuration.load(home.path, os.environ), SystemClock().now()
     with home.held():
         aside = rotation.kept_at(home)

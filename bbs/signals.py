@@ -26,5 +26,8 @@ def hear_signals(what: Callable[[], None], *signals: signal.Signals) -> None:
 
 
 def somebody_sits_there() -> bool:
-    """Say whether somebody began us at a terminal: when that goes away, with SIGHUP, we go too."""
+    """Say whether there is a terminal with somebody at it.
+
+    SIGHUP says that it went away, when we go too; or somebody sent it while it is there, to have settings read again.
+    """
     return sys.stdin is not None and sys.stdin.isatty()

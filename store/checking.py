@@ -14,12 +14,15 @@ APPLICATION_ID = 0x5741524D
 
 # A log of the lost file would be folded into the restored one, and damage it (sqlite.org/howtocorrupt.html, 1.4).
 MISSING = N_(
-    "The database {path} is missing or empty. Restore a backup to that place. First move {path}-wal away, if there is "
-    "one."
+    "The database {path} is missing or empty. Put a copy back with warmline restore; by hand only after {path}-wal was "
+    "moved away, if there is one."
 )
 DAMAGED = N_(
-    "The database {path} is damaged. Restore a backup to that place. First move {path}-wal away, if there is one."
+    "The database {path} is damaged. Put a copy back with warmline restore; by hand only after {path}-wal was moved "
+    "away, if there is one."
 )
+
+NEWER = N_("The database at {path} was made by a newer Warmline. Please install that version again.")
 
 
 def check(path: Path, *, busy_timeout_seconds: float = 5) -> None:

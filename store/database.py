@@ -25,7 +25,7 @@ from bbs.errors import Busy, NotSaved, Refusal
 from bbs.language import N_
 from store import migrations, search
 from store.ballast import Ballast
-from store.checking import APPLICATION_ID, check
+from store.checking import APPLICATION_ID, NEWER, check
 from store.copying import address, backup
 from store.encrypting import ENDING
 from store.home import sync_folder
@@ -157,13 +157,12 @@ class Store:
         try:
             db.connect()
             if migrations.pending(db):
-                name = f"before-migration-{secrets.token_hex(4)}.db"
-                backup(path, backups / (name + ENDING if encrypt_to else name), encrypt_to)
+                name = f"before-migration-{secrets.token_hex(4)}.db" + (ENDING if encrypt_to else "")
+                backup(path, backups / name, encrypt_to)
                 migrations.run(db)
+                log.info("the database was brought up to date; a copy from before is backups/%s", name)
         except migrations.NewerSchemaError as error:
-            raise StoreUnusable(
-                N_("The database at {path} was made by a newer Warmline. Please install that version again."), path=path
-            ) from error
+            raise StoreUnusable(NEWER, path=path) from error
         except (
             migrations.MigrationBrokeReferencesError,
             DatabaseError,

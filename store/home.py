@@ -125,6 +125,11 @@ class Home:
         if self.is_started:
             raise Refusal(N_("A community was already started in {path}. Nothing was changed."), path=self.path)
 
+    def must_be_started(self) -> None:
+        """Raise Refusal where no community was started."""
+        if not self.is_started:
+            raise Refusal(N_("There is no community in {path}. Say where it is: --home FOLDER."), path=self.path)
+
     def complete(self, *, now: int, demo: bool = False) -> None:
         """Make what is missing of the folders and the marker, as where a copy is put back on a new machine."""
         for folder in (self.path, self.host_keys, self.backups):

@@ -69,7 +69,9 @@ class Vault:
             return cls(path.read_bytes())
         except (OSError, ValueError) as error:
             raise StoreUnusable(
-                N_("The server key {path} cannot be read. Restore it to that place."), path=path
+                N_("The server key {path} is missing, or is none. Put it back from its words on paper: {command}."),
+                path=path,
+                command=f"warmline server-key --words --home {path.parent}",
             ) from error
 
     @classmethod

@@ -25,6 +25,14 @@ NAME = "ssh_host_ed25519_key"
 OVERLAP_DAYS = 90
 _COMING = re.compile(re.escape(NAME) + r"\.from-(\d{4}-\d{2}-\d{2})")
 
+LOST = N_(
+    "The host key {path} cannot be read. Put it back from what you keep elsewhere. Without one, remove the file: the "
+    "next start makes another key, and every caller is warned of a stranger."
+)
+LOST_NEXT = N_(
+    "The coming host key {path} cannot be read. Remove the file, then announce another one: warmline host-key --rotate."
+)
+
 
 @dataclass(frozen=True)
 class HostKeys:
@@ -48,7 +56,8 @@ class HostKeys:
 def load(folder: Path, *, now: int) -> HostKeys:
     """Return the host keys in a folder as loaded objects; the first start makes an Ed25519 one (0600).
 
-    A key whose day has come takes over here. Loaded once and not at every connection (98 ms for an RSA key by path).
+    A key whose day has come takes over here. Raises Refusal for one that cannot be read.
+    Loaded once and not at every connection (98 ms for an RSA key by path).
     """
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     coming = _coming(folder)
@@ -59,8 +68,27 @@ def load(folder: Path, *, now: int) -> HostKeys:
         key = asyncssh.generate_private_key("ssh-ed25519")
         write_private(folder / NAME, key.export_private_key())
         (folder / f"{NAME}.pub").write_bytes(key.export_public_key())
-    keys = tuple(asyncssh.read_private_key(path) for path in _signing(folder))
-    return HostKeys(keys, asyncssh.read_private_key(coming[0]), coming[1]) if coming else HostKeys(keys)
+    keys = tuple(_read(path) for path in _signing(folder))
+    return HostKeys(keys, _read(coming[0]), coming[1]) if coming else HostKeys(keys)
+
+
+def check(folder: Path) -> None:
+    """Raise Refusal for a key in a folder that cannot be read. Nothing is made or changed."""
+    coming = _coming(folder) if folder.is_dir() else None
+    for path in (*_signing(folder), *((coming[0],) if coming else ())):
+        _read(path)
+
+
+def are_in(folder: Path) -> bool:
+    """Say whether there is a key that signs, or is to."""
+    return bool(_signing(folder)) or day_of_change(folder) is not None
+
+
+def _read(path: Path) -> asyncssh.SSHKey:
+    try:
+        return asyncssh.read_private_key(path)
+    except (OSError, ValueError) as error:
+        raise Refusal(LOST_NEXT if _COMING.fullmatch(path.name) else LOST, path=path) from error
 
 
 def rotate(folder: Path, *, now: int) -> HostKeys:
@@ -104,7 +132,7 @@ def _coming(folder: Path) -> tuple[Path, date] | None:
 
 def _take_over(folder: Path, coming: Path) -> None:
     """Put the new key in the place of the old one, in one step: killed at any moment, there is a key that signs."""
-    public = asyncssh.read_private_key(coming).export_public_key()
+    public = _read(coming).export_public_key()
     (folder / f"{NAME}.pub").write_bytes(public)
     os.replace(coming, folder / NAME)
     sync_folder(folder)

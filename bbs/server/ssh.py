@@ -23,6 +23,7 @@ from functools import partial
 import asyncssh
 
 from bbs.config import Endpoint
+from bbs.errors import BBSError
 from bbs.house import House
 from bbs.pace import Pace
 from bbs.running import Crowd
@@ -166,8 +167,10 @@ class Server:
                 keys = await asyncio.to_thread(self._load_host_keys)
                 for listening in self._acceptors:
                     listening.update(server_host_keys=keys)
-        except (OSError, ValueError) as error:  # ValueError: a key that cannot be read
+        except (OSError, ValueError) as error:
             log.error("the host keys stay as they were: %s", type(error).__name__)
+        except BBSError as error:  # one that cannot be read; what stands in it is never told
+            log.error("the host keys stay as they were: %s", error.words())
 
     def _gate(self, source: str | None = None) -> Gate:
         return Gate(self._house, self._threshold, self._visiting.open_channel, source)

@@ -29,6 +29,11 @@ def pending(db: SqliteDatabase) -> list[str]:
     return _pending(Runner(db, str(FOLDER)))
 
 
+def newest() -> int:
+    """Return the number of the newest migration we know: the `user_version` of a database that is up to date."""
+    return max(int(path.name[:4]) for path in FOLDER.glob("[0-9]*.py"))
+
+
 def _pending(runner: Runner) -> list[str]:
     status = runner.status()
     newest = max(migration.idx for migration in status)

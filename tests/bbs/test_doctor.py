@@ -20,7 +20,7 @@ from bbs.community import crisis, line_checks
 from bbs.community.members import Role
 from bbs.machine import Machine
 from bbs.server import hostkeys
-from store import backups
+from store import backups, migrations
 from store.home import Home, write_private
 from tests import houses
 from tests.commands import Done, snapshot, warmline
@@ -78,6 +78,19 @@ def damaged(home: Home) -> None:
 
 def without_database(home: Home) -> None:
     home.database.unlink()
+
+
+def newer(home: Home) -> None:
+    with closing(sqlite3.connect(home.database)) as connection:
+        connection.execute(f"PRAGMA user_version = {migrations.newest() + 1}")
+
+
+def without_host_key(home: Home) -> None:
+    shutil.rmtree(home.host_keys)
+
+
+def with_a_damaged_host_key(home: Home) -> None:
+    (home.host_keys / hostkeys.NAME).write_bytes(b"nothing that opens")
 
 
 def without_key(home: Home) -> None:
@@ -186,9 +199,12 @@ def with_an_open_folder(home: Home) -> None:
 @pytest.mark.parametrize(
     ("spoil", "words"),
     [
-        (damaged, "is damaged. Restore a backup"),
-        (without_database, "is missing or empty. Restore a backup"),
-        (without_key, "cannot be read. Restore it"),
+        (damaged, "is damaged. Put a copy back"),
+        (without_database, "is missing or empty. Put a copy back"),
+        (newer, "was made by a newer Warmline. Please install that version again."),
+        (without_key, "server.key is missing, or is none. Put it back from its words on paper: warmline server-key"),
+        (without_host_key, "the next start makes another, and every caller is warned of a stranger. Put back"),
+        (with_a_damaged_host_key, "ssh_host_ed25519_key cannot be read. Put it back"),
         (with_another_key, "server.key is not the key of this database"),
         (
             with_a_key_on_no_paper,
@@ -198,7 +214,7 @@ def with_an_open_folder(home: Home) -> None:
         (cut_off_early, "server.key.next is left. Nothing was sealed under it. The next start removes it."),
         (cut_off_late, "server.key.next is left. That is the key of this database now."),
         (cut_off_with_another_key, "The database does not say which key is its own: keep both files"),
-        (with_damaged_marking, "is damaged. Restore a backup"),
+        (with_damaged_marking, "is damaged. Put a copy back"),
         (without_copies, "There is no daily backup."),
         (with_an_old_copy, "The last daily backup is from "),
         (in_a_work_tree, "lies in a git work tree"),
@@ -207,9 +223,9 @@ def with_an_open_folder(home: Home) -> None:
         (without_moderators, "There is no moderator, "),
         (with_a_slip_in_the_settings, "there is no setting server.prot. [server] takes host, port, "),
         (with_posts_from_the_future, "The clock of this machine is behind "),
-        (with_an_open_file, "server.key. Take that away: chmod go="),
-        (with_an_open_copy, ".db. Take that away"),
-        (with_an_open_folder, "home. Take that away"),
+        (with_an_open_file, "Take that away: chmod go= "),
+        (with_an_open_copy, ".db"),
+        (with_an_open_folder, "/home"),
     ],
 )
 def test_what_is_wrong_is_told_in_a_line_and_is_the_exit_status(
@@ -221,9 +237,9 @@ def test_what_is_wrong_is_told_in_a_line_and_is_the_exit_status(
     assert len(told) == 1, done.stdout
     assert (done.returncode, done.stderr) == (1, "")
     assert "All is well." not in done.stdout
-    # Of a wreck the confirmed lines are not known either; a key that waits beside a wrong one is two things.
-    # Without the settings the countries are not known whose lines are confirmed.
-    is_two = spoil in (damaged, without_database, cut_off_with_another_key, with_a_slip_in_the_settings)
+    # A key that waits beside a wrong one is two things; without the settings it is not known whose lines are to be
+    # confirmed.
+    is_two = spoil in (cut_off_with_another_key, with_a_slip_in_the_settings)
     assert len(done.stdout.splitlines()) == (2 if is_two else 1)
 
 

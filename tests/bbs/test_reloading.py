@@ -7,7 +7,9 @@ import logging
 import os
 import signal
 from dataclasses import replace
+from pathlib import Path
 
+import pexpect
 import pytest
 
 from bbs.community import crisis, texts
@@ -16,7 +18,7 @@ from bbs.reloading import reload
 from bbs.server.limits import HalfOpen, Sessions
 from store.home import Home
 from tests import houses
-from tests.serving import Serving
+from tests.serving import PATIENCE, ROOT, WARMLINE, Serving, away
 
 taken: list[int] = []
 
@@ -123,3 +125,17 @@ def test_the_program_reads_again_at_sighup_and_goes_on(tmp_path_factory: pytest.
         os.kill(server._process.pid, signal.SIGHUP)
         assert "from now on writing.posts_per_hour is 5" in server.hears("from now on")
         assert server.stops() == 0
+
+
+def test_at_a_terminal_it_reads_again_too_and_ends_with_the_terminal(tmp_path: Path) -> None:
+    houses.close(houses.build(tmp_path / "home"))
+    words = [*WARMLINE[1:], "serve", "--home", str(tmp_path / "home"), "--port", "0"]
+    server = pexpect.spawn(WARMLINE[0], words, env=away(ROOT), cwd=str(ROOT), encoding="utf-8", timeout=PATIENCE)
+    server.expect("Everything this community owns is in")
+    server.kill(signal.SIGHUP)
+    server.expect("settings and texts were read again")
+    assert server.isalive()
+    server.ptyproc.fileobj.close()
+    _, status = os.waitpid(server.pid, 0)
+    assert os.waitstatus_to_exitcode(status) == 0
+    server.closed = server.ptyproc.closed = server.terminated = True

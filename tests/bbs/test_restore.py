@@ -217,10 +217,14 @@ def test_a_damaged_database_is_moved_aside_whole_with_its_log(kept: Kept) -> Non
 def test_without_the_server_key_its_words_are_asked_for_and_bring_everything_back(kept: Kept) -> None:
     words, key = kept.words, kept.home.server_key.read_bytes()
     kept.home.server_key.unlink()
-    done = kept.restore(f"no such words\n{' '.join(['abandon'] * 23)} art\n{words.upper()}\nyes\n")
+    done = kept.restore(
+        "\n".join(["zebra zoo isue", f"{words} zoo", "zoo " * 24, "abandon " * 23 + "art", words.upper(), "yes", ""])
+    )
     assert done.returncode == 0
     assert "The server key is missing. Without it these are lost for good: drafts" in done.stdout
-    assert "Those are not the 24 words of a server key." in done.stdout
+    assert "Word 3, isue, is in no server key." in done.stdout
+    assert "A server key has 24 words; those are 25." in done.stdout
+    assert "Those are not the 24 words of a server key, in their order." in done.stdout
     assert "Those are the words of another key." in done.stdout
     assert kept.home.server_key.read_bytes() == key
     assert stat.S_IMODE(kept.home.server_key.stat().st_mode) == 0o600
@@ -264,13 +268,14 @@ def test_a_lost_key_alone_is_put_back_from_its_words_and_another_one_is_refused(
     before = snapshot(kept.home.path)
     for typed, status, said in (
         (" ".join(["abandon"] * 23) + " art\n", 1, "Those are the words of another key. Nothing was changed.\n"),
-        ("abandon\n", 2, "Those are not the 24 words of a server key. Please look at them again.\n"),
+        ("abandon\n", 2, "A server key has 24 words; those are 1.\n"),
         ("", 1, "Nothing was changed.\n"),
     ):
         done = warmline("server-key", "--words", "--home", kept.home.path, typed=typed)
         assert (done.returncode, done.stderr) == (status, said)
         assert snapshot(kept.home.path) == before
-    assert warmline("server-key", "--words", "--home", kept.home.path, typed=f"{words}\n").returncode == 0
+    numbered = " ".join(f"{n}. {word}" for n, word in enumerate(words.split(), 1))
+    assert warmline("server-key", "--words", "--home", kept.home.path, typed=f"{numbered}\n").returncode == 0
     assert kept.home.server_key.read_bytes() == key
     assert server_key.is_kept(kept.home)
     assert texts(kept.home.database)[-1] == "Written after the copy."

@@ -58,12 +58,12 @@ def cut_off(path: Path) -> None:
 
 
 UNUSABLE: dict[str, tuple[Callable[[Path], object], str]] = {
-    "missing": (Path.unlink, "is missing or empty. Restore a backup"),
-    "zero bytes": (lambda path: path.write_bytes(b""), "is missing or empty. Restore a backup"),
-    "junk": (lambda path: path.write_bytes(b"Dear diary, " * 1000), "is damaged. Restore a backup"),
-    "cut off": (cut_off, "Restore a backup"),
+    "missing": (Path.unlink, "is missing or empty. Put a copy back"),
+    "zero bytes": (lambda path: path.write_bytes(b""), "is missing or empty. Put a copy back"),
+    "junk": (lambda path: path.write_bytes(b"Dear diary, " * 1000), "is damaged. Put a copy back"),
+    "cut off": (cut_off, "Put a copy back"),
     "another application's": (other_application, "is not a Warmline database. Nothing was changed"),
-    "begun and no more": (only_its_name_was_written, "is missing or empty. Restore a backup"),
+    "begun and no more": (only_its_name_was_written, "is missing or empty. Put a copy back"),
     "newer by its number": (sql("PRAGMA user_version = 9999"), "newer Warmline. Please install that version"),
     "newer by its migrations": (
         sql("INSERT INTO schema_migration (name, applied) VALUES ('9999_later', '2030-01-01 00:00:00')"),
@@ -88,7 +88,7 @@ def test_what_cannot_be_used_is_named_and_left_as_it_is(folder: Path, what: str)
 
 def test_a_folder_at_its_place_is_no_database(tmp_path: Path) -> None:
     (tmp_path / "warmline.db").mkdir()
-    with pytest.raises(StoreUnusable, match="Restore a backup"):
+    with pytest.raises(StoreUnusable, match="Put a copy back"):
         stores.opened(tmp_path)
 
 
@@ -98,7 +98,7 @@ def test_a_page_that_was_wiped_is_found_at_start(folder: Path) -> None:
     size = int.from_bytes(whole[16:18], "big")
     for start in range(size, len(whole), size):
         path.write_bytes(whole[:start] + bytes(size) + whole[start + size :])
-        with pytest.raises(StoreUnusable, match="Restore a backup"):
+        with pytest.raises(StoreUnusable, match="Put a copy back"):
             check(path)
     path.write_bytes(whole)
     check(path)

@@ -140,5 +140,6 @@ def test_a_key_that_is_missing_or_no_key_is_named(tmp_path: Path, held: bytes | 
     with pytest.raises(StoreUnusable) as refused:
         Vault.at(tmp_path / "server.key")
     assert refused.value.words() == (
-        f"The server key {tmp_path / 'server.key'} cannot be read. Restore it to that place."
+        f"The server key {tmp_path / 'server.key'} is missing, or is none. Put it back from its words on "
+        f"paper: warmline server-key --words --home {tmp_path}."
     )
