@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bbs.community import drafts
+from bbs.errors import BBSError
 from bbs.session import Session
 
 
@@ -47,6 +48,22 @@ async def sent(session: Session, words: Mapping[str, str]) -> None:
         for place in written:
             session.hands.sent(place, words[place])
         await session.write(drafts.sent, session.person.id, written)
+
+
+async def refused(session: Session, words: Mapping[str, str]) -> bool:
+    """Keep words that came whole and could not be sent, by their places; return whether they are kept."""
+    try:
+        for place, text in words.items():
+            await keep(session, place, text)
+    except BBSError:
+        return False
+    return session.person is not None
+
+
+async def sent_whole(session: Session, words: Mapping[str, str]) -> None:
+    """Forget the drafts that say just what was sent; one that says something else stays."""
+    same = {place: text for place, text in words.items() if await begun(session, place) == text}
+    await sent(session, same)
 
 
 async def drop(session: Session, place: str) -> None:

@@ -159,7 +159,12 @@ class House:
             await self.store.look_for_room()  # there may be some by now
             if self.store.room.is_short:
                 raise NotSaved(read_only.NOT_POSTED)
-        result, came = await self.store.write(lambda: raised.during(fn, *args, **kwargs))
+        try:
+            result, came = await self.store.write(lambda: raised.during(fn, *args, **kwargs))
+        except NotSaved as error:
+            if fn in read_only.TAKES_AWAY:
+                raise NotSaved(read_only.NOT_GONE) from error
+            raise
         for one in came:
             self.news.tell(News(IN_GROUPS if one.in_group else CASES, one.id, one.by))
         return result

@@ -177,6 +177,11 @@ def kept(vault: Vault, member_id: int, place: str, key: Key | None = None) -> st
     return begun(vault, member_id, place, key).text
 
 
+def waits_at(member_id: int, place: str) -> bool:
+    """Say whether something is kept at a place."""
+    return _at(member_id, place) is not None
+
+
 def drop(member_id: int, place: str) -> None:
     """Forget what was kept at a place, and the title, the note and all else that belongs to it."""
     destroy(Draft, Draft.member == member_id, Draft.place.in_([place + end for end in ALL]))

@@ -40,6 +40,8 @@ async def ask(visit: LineVisit, question: Ask) -> Result:
         for field in question.fields:
             if not field.extra:
                 values[field.name] = await field_value(visit, field, given)
+            if field.draft and field.kind is Kind.LINE and not field.extra:
+                given[field.draft] = values[field.name]  # its own keeping may have found no room
         return await _review(visit, question, values)
     except GivenUp as given:
         return Stay(visit.session.say(N_("Kept as a draft.") if given.kept else N_("Left as it was.")))
@@ -105,7 +107,8 @@ async def _consent(visit: LineVisit, question: Ask, text: Field, values: dict[st
         elif answer in ("s", "show"):
             compose.show(visit, values[text.name])
         elif answer in NO or answer in ("d", "draft"):
-            await _leave(visit, text, values[text.name], must_keep=answer not in NO)
+            along = {place: words for place, words in question.drafts(values).items() if place != text.draft and words}
+            await _leave(visit, text, values[text.name], along, must_keep=answer not in NO)
         else:
             others = [word for word in named if word not in prompt.split(", ")]
             more = say(N_("Or {words}."), words=", ".join(others)) if others else ""
@@ -128,9 +131,9 @@ async def _ask_extra(visit: LineVisit, extra: Field, values: dict[str, str]) -> 
     visit.say(field_line(replace(extra, value=values[extra.name]), visit.session.language))
 
 
-async def _leave(visit: LineVisit, text: Field, written: str, *, must_keep: bool) -> None:
+async def _leave(visit: LineVisit, text: Field, written: str, along: Mapping[str, str], *, must_keep: bool) -> None:
     """Raise GivenUp with the draft kept. Where it cannot be kept, a "draft" goes on, a "no" leaves it all the same."""
-    is_kept = await compose.Writing(visit, text, written).keep()
+    is_kept = await compose.Writing(visit, text, written, along).keep()
     if must_keep and visit.session.person is not None and not is_kept:
         visit.say(visit.session.say(compose.NOT_KEPT))
         return

@@ -6,11 +6,13 @@ Words somebody writes come from standard input, never from the command: commands
 from __future__ import annotations
 
 import shlex
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 
+from bbs import drafting
 from bbs.downloads import exported, in_parts
-from bbs.errors import BBSError, Exit, NotFound, NotUnderstood, SignInFirst
+from bbs.errors import BBSError, Exit, NotFound, NotUnderstood, Refusal, SignInFirst
 from bbs.language import N_
 from bbs.safe_text import safe_line
 from bbs.session import Session
@@ -21,9 +23,9 @@ from screens.linemode.answers import Answers, stray
 from screens.linemode.draw import INDENT, Unit, item_line, items_of, listing_head, units
 from screens.linemode.tty import Tty
 from screens.linemode.watching import watch
-from screens.page import Ask, Back, Goto, Leave, Page, Result, Stay, Who
+from screens.page import Ask, Back, Goto, Leave, Page, Result, Stay, Values, Who
 from screens.routes import Route, find
-from screens.view import Item, Listing, Notice, Post, Prose
+from screens.view import Item, Kind, Listing, Notice, Post, Prose
 from screens.walk import shown
 
 VISIT = "line"
@@ -210,7 +212,7 @@ class Verb:
             values = await self.answers.to(result, given)
             if result.confirm and given and not result.is_sent_later:
                 raise stray(next(iter(given)))
-            result = await result.then(values)
+            result = await self._send(result, values)
         match result:
             case Goto(address, notice):
                 self._say(notice)
@@ -227,6 +229,21 @@ class Verb:
             case Leave(words):
                 self._say(words)
         return Exit.DONE
+
+    async def _send(self, asked: Ask, values: Values) -> Result:
+        """Go on with what was answered. Words that are refused are kept as a draft, until the same words are sent."""
+        written = any(field.kind is Kind.TEXT and field.draft and values[field.name] for field in asked.fields)
+        words = {place: text for place, text in asked.drafts(values).items() if place and text} if written else {}
+        try:
+            result = await asked.then(values)
+        except Refusal:
+            if words and await drafting.refused(self.session, words):
+                standard_input.say_aside(self.session, self.wire, self.session.say(N_("Kept as a draft.")))
+            raise
+        if words and not isinstance(result, Ask):
+            with suppress(BBSError):  # it was sent; that its draft stays behind is no reason to say otherwise
+                await drafting.sent_whole(self.session, words)
+        return result
 
     async def _agree(self, page: Page, waits: Stay, given: dict[str, str]) -> Exit:
         """Do what a page shows where the command says with its proof that it means that; else show it, and do nothing.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bbs.community import boards, posts, reading, tags, unread
+from bbs.community import boards, drafts, posts, reading, tags, unread
 from bbs.community.boards import BoardLine, ThreadLine
 from bbs.community.following import Kind as Followed
 from bbs.community.hands import TITLE
@@ -22,8 +22,10 @@ from screens.pages.reading import ReadingPage
 from screens.pages.replying import posted
 from screens.pages.reporting import ask_report
 from screens.pages.writing import ask_post, audience, mark_of, note_field, tags_field, text_field, wish_field
-from screens.view import Choice, Field, Item, Kind, Listing, Live, Prose, View
+from screens.view import Choice, Field, Item, Kind, Listing, Live, Notice, Prose, View
 from screens.when import waiting
+
+BEGUN = N_("You began a thread here. To go on with it, {do:post/p}.")
 
 
 class BoardsPage(AnyPage):
@@ -61,6 +63,7 @@ class BoardPage(AnyPage):
         self.before = 0
         self.last = 0
         self.known: tuple[str, ...] = ()
+        self.has_draft = False
 
     @property
     def tag(self) -> str:
@@ -80,7 +83,8 @@ class BoardPage(AnyPage):
             empty = say(N_("Nothing here has that tag."))
             name = say(N_("Threads tagged {tag}"), tag=self.tag)
         threads = Listing(items, empty, name=name)
-        blocks = (Prose.of(board.about), threads) if not self.before else (threads,)
+        begun = (Notice(say(BEGUN)),) if self.has_draft else ()
+        blocks = (*begun, Prose.of(board.about), threads) if not self.before else (threads,)
         place = say(N_("{name}, choose"), name=board.title)
         return View(board.title, blocks, more=len(items) == boards.THREADS_A_PAGE, prompt=place)
 
@@ -89,7 +93,9 @@ class BoardPage(AnyPage):
         self.known = tags.of_board(board.id)
         if self.tag and self.tag not in self.known:
             raise NotFound(N_("There is no such tag on that board."))
-        lines = boards.threads(self.session.person, board, before=self.before, tag=self.tag)
+        person = self.session.person
+        self.has_draft = person is not None and drafts.waits_at(person.id, draft_place(board.slug))
+        lines = boards.threads(person, board, before=self.before, tag=self.tag)
         return board, lines, lines[-1].latest_post if lines else 0
 
     async def more(self) -> bool:
@@ -160,11 +166,16 @@ class TaggedPage(BoardPage):
         return Goto(f"boards/{self.parts['board'].lower()}", replace=True)
 
 
+def draft_place(board: str) -> str:
+    """Return where a new thread on a board is kept while it is written."""
+    return f"boards/{board}/post"
+
+
 async def ask_thread(session: Session, board: str, *, quotation: str = "") -> Ask:
     """Return the question for the first post of a new thread; `quotation` is what its text goes on with."""
     may_write(session.person)
     line, known = await session.read(_to_write, session, board)
-    place = f"boards/{board}/post"
+    place = draft_place(board)
 
     async def send(values: Values) -> Result:
         sent = await session.write(

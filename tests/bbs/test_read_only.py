@@ -30,6 +30,10 @@ def has_room(house: House, mib: int) -> None:
     house.store.room.look()
 
 
+async def takes_nothing(*args: object) -> None:
+    raise NotSaved
+
+
 def does(house: House, fn: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
     return asyncio.run(house.write(fn, *args, **kwargs))
 
@@ -63,6 +67,18 @@ def test_drafts_what_is_private_the_desk_and_taking_away_go_on(house: House) -> 
         does(house, later.send, vault, waiting, now=at)
     assert houses.write(house, later.due, at) == [waiting], "it goes out once there is room"
     assert does(house, desk.leave, vault, "note", "I need somebody.", sam, now)
+    assert does(house, posts.remove_own, sam, first.id, now=now).removed
+
+
+def test_what_could_not_be_taken_away_is_said_to_be_there_still(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    sam, now = houses.member(house, "sam"), house.clock.now()
+    first = does(house, posts.start, sam, "sleep", "Awake", "Anybody?", now=now)
+    with monkeypatch.context() as full:
+        full.setattr(house.store, "write", takes_nothing)
+        with pytest.raises(NotSaved, match="Not taken away yet: the disk here is full or silent"):
+            does(house, posts.remove_own, sam, first.id, now=now)
+        with pytest.raises(NotSaved, match="What you wrote is still with you"):
+            does(house, drafts.keep, house.vault, sam.id, "boards/sleep/post", "Not yet said.", now=now)
     assert does(house, posts.remove_own, sam, first.id, now=now).removed
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from bbs.community import drafts, new_scan, posts
+from bbs.community.hands import TITLE
+from bbs.errors import NotSaved
 from bbs.session import Mode
 from store.room import Room
 from store.tables import database
@@ -41,6 +43,30 @@ def test_a_post_that_finds_no_room_is_kept_and_goes_through_once_there_is_some(c
     said = sam.tries_again("Posted.")
     assert all(line.rstrip() in said for line in LINES)
     assert len(harbour.write(finds, member, "night")) == 1
+    sam.leaves()
+
+
+async def takes_nothing(*args: object) -> None:
+    """The disk does not take so much as a word."""
+    raise NotSaved
+
+
+def test_what_could_not_be_kept_while_it_was_typed_is_kept_with_its_title_once_there_is_room(
+    caller: Calls, harbour: Harbour, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    member = harbour.member("sam")
+    sam = caller.signs_in("sam")
+    with monkeypatch.context() as full:
+        full.setattr(harbour.house.store, "write", takes_nothing)
+        sam.begins_thread("sleep", "A long night", "A zebra at the window.")
+        sam.sends("Not saved")
+    sam.goes_back("Kept as a draft")
+    place = "boards/sleep/post"
+    kept = [
+        harbour.write(drafts.kept, harbour.house.vault, member.id, at).rstrip("\n") for at in (place, place + TITLE)
+    ]
+    assert kept == ["A zebra at the window.", "A long night"]
+    assert "You began a thread here. To go on with it," in sam.opens("boards/sleep", "Threads")
     sam.leaves()
 
 
@@ -112,3 +138,20 @@ def test_a_verb_that_finds_no_room_says_so_with_its_exit_status(harbour: Harbour
     done = harbour.verb("sam", "post", "boards/sleep", key=key, text="\n".join(["A long night", *LINES]))
     assert (done.returncode, done.stdout) == (1, "")
     assert plain(done.stderr).startswith("Not saved")
+
+
+def test_what_a_verb_brought_in_vain_is_a_draft_until_the_same_words_are_sent(harbour: Harbour) -> None:
+    member, key = harbour.member("sam"), harbour.key("laptop")
+    lends_key(harbour, "sam", key)
+    has_too_little_room(harbour)
+    words = "A long night\nA zebra at the window."
+    for _ in range(2):  # a script that tries again leaves one draft
+        done = harbour.verb("sam", "post", "boards/sleep", key=key, text=words)
+        assert (done.returncode, done.stdout) == (1, "")
+        assert plain(done.stderr).startswith("Kept as a draft.\nNot posted: ")
+    assert [kept.place for kept in harbour.write(drafts.places, member.id)] == ["boards/sleep/post"]
+    has_too_little_room(harbour, 0)
+    assert harbour.verb("sam", "post", "boards/sleep", key=key, text=f"{words} It went.").returncode == 0
+    assert harbour.write(drafts.places, member.id), "it says something else than what was sent"
+    assert harbour.verb("sam", "post", "boards/sleep", key=key, text=words).stdout.startswith("Posted.")
+    assert harbour.write(drafts.places, member.id) == []
