@@ -44,6 +44,7 @@ def make_key(arguments: argparse.Namespace, said: Console) -> None:
     said.print(
         f"The secret key is in {target}. Take it away from this machine, to two places, and remove it here: without it "
         "no encrypted copy can ever be put back, and nobody can make it anew.",
-        f'Then write into {home.config}, and start the server again:\n\n[backups]\nencrypt_to = "{public}"',
+        f"Then put this line into {home.config}, below its [backups], and let the server read it again "
+        f'(systemctl reload warmline):\n\nencrypt_to = "{public}"',
         sep="\n",
     )

@@ -18,7 +18,7 @@ from screens.when import day
 
 NO_COUNTRIES = N_(
     "No countries are set. In {path}, under [community], name those where most of your members live, such as "
-    'countries = ["GB", "IE"], and start this place again.'
+    'countries = ["GB", "IE"], and let it be read again: systemctl reload warmline, or a new start.'
 )
 
 
