@@ -173,6 +173,10 @@ class Page:
         """The topics of news that put something on its list: drawn, it is shown anew; said, `again` says it anew."""
         return ()
 
+    def left_on_page(self) -> str:
+        """Leave what was begun on the page, where going back leads to the page itself, and say so; "" for nothing."""
+        return ""
+
     async def view(self) -> View:
         """Return what there is to see now. Raises NotFound when there is nothing the caller may know of."""
         raise NotImplementedError

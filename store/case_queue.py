@@ -234,13 +234,13 @@ def by_id(case: int) -> CaseRow:
 
 
 @prepared
-def _urgent_about(member: Any) -> ModelSelect[Case]:
+def _urgent_about(member: Any, but: Any) -> ModelSelect[Case]:
     """Leave out posts without a name: whose they are would be told by it."""
     rows = Case.select(SQL("1")).join(Post, JOIN.LEFT_OUTER, on=(Case.post == Post.id))
     named = Post.nameless.is_null() | (Post.nameless == "")
-    return rows.where(Case.about == member, Case.closed_at.is_null(), Case.rank == 0, named).limit(1)
+    return rows.where(Case.about == member, Case.closed_at.is_null(), Case.rank == 0, Case.id != but, named).limit(1)
 
 
-def is_urgent_about(member: int) -> bool:
-    """Say whether something urgent about a member waits, whoever may see it."""
-    return bool(_urgent_about(member))
+def is_urgent_about(member: int, *, but: int = 0) -> bool:
+    """Say whether something urgent about a member waits, whoever may see it, `but` the case they look at."""
+    return bool(_urgent_about(member, but))

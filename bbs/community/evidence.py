@@ -73,7 +73,8 @@ class Passage:
 class Background:
     """Whom a case is about: since when they are here, what is noted about them, what came up before.
 
-    `way` is who let them in with a joining code, who let those in, and so on.
+    `is_urgent` says that they may be in danger: by this case, or by another one that is open. `way` is who let them in
+    with a joining code, who let those in, and so on.
     """
 
     member: int
@@ -215,7 +216,7 @@ def _background(staff: Person | None, file: CaseFile) -> Background | None:
         row.role,
         StaffNote.select().where(StaffNote.about == row.id).count(),
         len(earlier_about(staff, file.author, but=file.line.id)),
-        queue.is_urgent_about(staff, row.id),
+        file.line.is_for_their_sake or queue.is_urgent_about(staff, row.id, but=file.line.id),
         tuple(invitations.path(staff, row.id)),
     )
 

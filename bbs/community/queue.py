@@ -30,6 +30,10 @@ COUNTED: Final = 200
 """Cases that are counted; beyond, it is said that there are more."""
 
 
+ENDANGERS: Final = frozenset({"threat", "child"})
+"""Reasons, as reports.py names them, that are urgent for the sake of somebody else than whom they are about."""
+
+
 class Rank(IntEnum):
     """What goes before what: who may be in danger, everything else, what its author says was not about them."""
 
@@ -74,6 +78,11 @@ class CaseLine:
     snoozed_until: int | None = None
     claimed_at: int | None = None
     with_group: bool = False
+
+    @property
+    def is_for_their_sake(self) -> bool:
+        """Whether it is urgent as whom it is about may be in danger, and not only somebody whom they endanger."""
+        return self.rank is Rank.URGENT and not set(self.reasons) <= ENDANGERS
 
     @property
     def at(self) -> Place:
@@ -170,10 +179,10 @@ def seen_among(staff: Person | None, ids: list[int]) -> set[int]:
     return cases | {one for one in ids if one < 0}
 
 
-def is_urgent_about(staff: Person | None, member: int) -> bool:
+def is_urgent_about(staff: Person | None, member: int, *, but: int = 0) -> bool:
     """Say whether something urgent about a member is open: they may be in danger. Raises NotFound for all but staff."""
     _staff(staff)
-    return case_queue.is_urgent_about(member)
+    return case_queue.is_urgent_about(member, but=but)
 
 
 @prepared.prepared

@@ -140,14 +140,16 @@ def given_to(decision_id: int) -> list[int]:
 def _let_time_pass(author: Person, every: int, now: int) -> None:
     last = Post.select(Post.posted_at).where(Post.author == author.id).order_by(Post.id.desc()).limit(1).scalar()
     if last is not None and now - every < last <= now:
-        raise Busy(
-            N_(
-                "You can post once in {hours} hours for now: this can go in about {n} minutes. Why: go decisions. Your "
-                "text is kept. Crisis help never waits: {do:help/Ctrl+G}."
-            ),
-            hours=every // HOUR,
-            n=-(-(last + every - now) // 60),
+        words = N_(
+            "You can post once in {hours} hours for now: the next can go in about {n} minutes. Why: go decisions. "
+            "Nothing you wrote is lost. Crisis help never waits: {do:help/Ctrl+G}."
         )
+        if (left := last + every - now) > HOUR + HOUR // 2:
+            words = N_(
+                "You can post once in {hours} hours for now: the next can go in about {left} hours. Why: go decisions. "
+                "Nothing you wrote is lost. Crisis help never waits: {do:help/Ctrl+G}."
+            )
+        raise Busy(words, hours=every // HOUR, n=-(-left // 60), left=-(-left // HOUR))
 
 
 def _silent(until: int, now: int, *, somewhere: bool) -> str:

@@ -89,8 +89,12 @@ class Acting:
                     await screen.onward.past()
                 screen.told(notice)
             case Ask():
-                target = screen.body.target
-                about = target.what.text if target and isinstance(target.what, Post) else ""
-                await screen.visit.ask(screen, result, about)
+                await screen.visit.ask(screen, result, self._about(result))
             case Leave(words):
                 screen.visit.leave(words)
+
+    def _about(self, question: Ask) -> str:
+        """Return the words that an answer replies to, "" where it is those very words that are written on."""
+        target = self._screen.body.target
+        about = target.what.text if target and isinstance(target.what, Post) else ""
+        return "" if any(field.value and field.value in about for field in question.fields) else about

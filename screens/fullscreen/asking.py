@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from textual import events
@@ -15,14 +16,14 @@ from bbs import drafting
 from bbs.errors import BBSError
 from bbs.language import N_
 from bbs.safe_text import safe_line
-from screens.fullscreen.lines import Sheet
 from screens.fullscreen.question_screen import QuestionScreen, has_text
+from screens.fullscreen.question_sheet import LINE_LEAVES, question_sheet
 from screens.fullscreen.sheet import sheet_of
 from screens.fullscreen.widgets.body import Body, Told
 from screens.fullscreen.widgets.fields import Entry, Label
 from screens.fullscreen.widgets.frame import STATUS_MOST, clip
 from screens.page import Ask, Goto
-from screens.view import Block, Choice, Field, Item, Kind, Listing, Notice, Prose, View
+from screens.view import Block, Choice, Field, Item, Kind, Listing, Notice, View
 
 if TYPE_CHECKING:
     from screens.fullscreen.app import FullApp
@@ -31,15 +32,11 @@ REST_SECONDS = 0.3
 """What words find is looked up when nothing was typed for so long."""
 MEANT = "meant"
 """The name of the last question of those that end with one, whether it is meant."""
-FRAME = 3
-"""Rows for the title and the foot."""
-LINE_LEAVES = 0.8
-"""What part of the other rows what is told may take, where there is a line to write on below it."""
 YES_OR_NO = (Choice("yes", N_("Yes")), Choice("no", N_("No")))
 
 
 class StepScreen(QuestionScreen):
-    """Asks field by field. What was answered stays in view above."""
+    """Asks field by field; Esc goes back by one, and what was answered there stands there still."""
 
     DEFAULT_CSS = """
     StepScreen Horizontal { height: 1; width: 1fr; padding: 0 1 0 0; }
@@ -83,7 +80,10 @@ class StepScreen(QuestionScreen):
 
     @property
     def _field(self) -> Field:
-        return self._asked[self._at]
+        """The present question, with what was answered to it before somebody went back."""
+        field = self._asked[self._at]
+        answered = "" if field.kind is Kind.SECRET else self._values.get(field.name, "")
+        return replace(field, value=answered) if answered else field
 
     async def _ask(self) -> None:
         field = self._field
@@ -94,7 +94,9 @@ class StepScreen(QuestionScreen):
         choices = YES_OR_NO if field.kind is Kind.YES else field.choices if field.kind is Kind.CHOICE else ()
         self._told.styles.max_height = "100%" if choices else f"{LINE_LEAVES:.0%}"
         told = field.choices if field.kind is Kind.SEVERAL else choices
-        self._told.show(self._fitting(field, told), at=self._first(field, choices) if choices else -1)
+        self._told.show(
+            question_sheet(self.visit, field, told, self.size), at=self._first(field, choices) if choices else -1
+        )
         if not choices:
             await self._open(field)
         self.foot.offer(*self._keys(bool(choices)))
@@ -117,39 +119,12 @@ class StepScreen(QuestionScreen):
         await self._row.mount(Label(f" {label}: "), self._entry)
         self.set_focus(self._entry)
 
-    def _fitting(self, field: Field, choices: tuple[Choice, ...]) -> Sheet:
-        """Lay it out; a list that is chosen from by number comes first where it alone has room, and stays in view."""
-        sheet, room = self._telling(field, choices), int(LINE_LEAVES * (self.size.height - FRAME))
-        if field.kind is Kind.SEVERAL and len(choices) <= room < len(sheet.lines):
-            return self._telling(field, choices, list_first=True)
-        return sheet
-
-    def _telling(self, field: Field, choices: tuple[Choice, ...], *, list_first: bool = False) -> Sheet:
-        """Lay out what this is about, and what there is to choose from."""
-        say = self.visit.caller.say
-        blocks: list[Prose | Notice | Listing] = []
-        about = [say(words) for words in (field.intro, field.help) if words]
-        blocks.append(Prose.of(*dict.fromkeys(about)))
-        if choices:
-            if not list_first:
-                blocks.append(Notice(say(field.label)))
-            is_numbered = field.kind is Kind.SEVERAL or field.at_once
-            numbers = (n % 10 if field.at_once else n for n in range(1, len(choices) + 1))
-            names = [
-                f"{n}. {say(c.label)}" if is_numbered else say(c.label) for n, c in zip(numbers, choices, strict=True)
-            ]
-            items = tuple(Item(name, id=choice.value) for name, choice in zip(names, choices, strict=True))
-            blocks.insert(0 if list_first else len(blocks), Listing(items, ""))
-        return sheet_of(
-            View("", tuple(block for block in blocks if block != Prose(()))), self.size.width, self.visit.manner
-        )
-
     def _keys(self, chooses: bool) -> tuple[tuple[tuple[str, str], ...], tuple[tuple[str, str], ...]]:
         say = self.visit.caller.say
         own = [(say(N_("Enter")), say(N_("take it")) if chooses else say(N_("go on")))]
         if self._field.kind is Kind.YES:
             own += [("y", say(N_("yes"))), ("n", say(N_("no")))]
-        return tuple(own), (("Esc", say(N_("leave it"))),)
+        return tuple(own), (("Esc", say(N_("one back") if self._at else N_("leave it"))),)
 
     async def on_key(self, event: events.Key) -> None:
         """Choose, go on, or leave it. What is typed in a line is the line's."""
@@ -241,7 +216,11 @@ class StepScreen(QuestionScreen):
                 await self.keep()
             except BBSError:  # a full disk keeps nobody in a question
                 self.visit.notice_after(self.visit.caller.say(N_("What you typed could not be kept.")))
-        self.dismiss(None)
+        if self._at:
+            self._at -= 1
+            await self._ask()
+        else:
+            self.dismiss(None)
 
     async def _answer(self) -> None:
         field = self._field

@@ -119,9 +119,10 @@ class ComposeScreen(QuestionScreen):
             self.focus_next()
 
     def on_descendant_focus(self) -> None:
-        """Say which field the cursor is in now."""
-        self._noticed = False
+        """Say which field the cursor is in now, but for where what is wanted of it was just said."""
         self._make_room()
+        if self._noticed:
+            return
         field = self._blanks.at(self.focused)
         if field is not None and len(self._blanks) > 1:
             self.foot.say(self.visit.caller.say(field.intro if field.extra and field.intro else field.label))

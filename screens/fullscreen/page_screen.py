@@ -230,8 +230,11 @@ class PageScreen(BodyScreen):
             self.said(error.words(self.visit.caller.language))
 
     async def back(self) -> None:
-        """Return to the page before, or end a walk beside the visit."""
-        if self.walk.can_go_back:
+        """Return to the page before, or end a walk beside the visit; from what was begun on a page, to the page."""
+        if words := self.page.left_on_page():
+            self.show(await shown(self.page))
+            self.said(words)
+        elif self.walk.can_go_back:
             await self.arrive(left=self.page.address, view=await self.walk.back())
         elif len(self.visit.screen_stack) > 1:
             self.dismiss(None)

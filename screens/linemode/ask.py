@@ -11,7 +11,7 @@ from bbs import drafting
 from bbs.errors import BBSError, NotUnderstood, Refusal
 from bbs.language import N_
 from screens.linemode import compose
-from screens.linemode.compose import NOTHING, GivenUp
+from screens.linemode.compose import NOTHING, GivenUp, WentBack
 from screens.linemode.draw import field_line, item_line
 from screens.linemode.tty import EndOfInput, QuickExit, UnfinishedLine
 from screens.page import Ask, Result, Stay
@@ -37,14 +37,27 @@ async def ask(visit: LineVisit, question: Ask) -> Result:
         for field in extras:
             if values[field.name] != field.value:
                 visit.say(field_line(replace(field, value=values[field.name]), session.language))
-        for field in question.fields:
-            if not field.extra:
-                values[field.name] = await field_value(visit, field, given)
-            if field.draft and field.kind is Kind.LINE and not field.extra:
-                given[field.draft] = values[field.name]  # its own keeping may have found no room
+        await _answers(visit, [field for field in question.fields if not field.extra], values, given)
         return await _review(visit, question, values)
     except GivenUp as given:
         return Stay(visit.session.say(N_("Kept as a draft.") if given.kept else N_("Left as it was.")))
+
+
+async def _answers(visit: LineVisit, fields: Sequence[Field], values: dict[str, str], along: dict[str, str]) -> None:
+    """Ask one after the other; `back` leads to the one before, where what was answered holds until it is changed."""
+    at = 0
+    while at < len(fields):
+        field = fields[at]
+        answered = "" if field.kind is Kind.SECRET else values.get(field.name, "")
+        try:
+            values[field.name] = await field_value(visit, replace(field, value=answered or field.value), along)
+            if field.draft and field.kind is Kind.LINE:
+                along[field.draft] = values[field.name]  # its own keeping may have found no room
+            at += 1
+        except WentBack:
+            if not at:
+                raise
+            at -= 1
 
 
 async def _review(visit: LineVisit, question: Ask, values: dict[str, str]) -> Result:
@@ -191,8 +204,9 @@ async def _typed(visit: LineVisit, field: Field) -> str:
     help_words = visit.session.say(field.help or field.intro)
     label = visit.session.say(N_("Yes or no") if field.kind is Kind.YES else field.label)
     typed = await visit.answer(label, secret=field.kind is Kind.SECRET, help_words=help_words, limit=field.limit)
-    if not typed:
-        typed = field.value
+    if not typed and field.value in [choice.value for choice in field.choices]:
+        return field.value  # it may look like the number of another one
+    typed = typed or field.value
     if not typed and not field.optional:
         raise NotUnderstood(N_("Type an answer, or back to leave this."))
     if field.kind is Kind.CHOICE and typed:

@@ -41,6 +41,10 @@ class GivenUp(Exception):
         self.kept = kept
 
 
+class WentBack(GivenUp):
+    """The caller said `back`: to the question before, where there is one."""
+
+
 async def text(visit: LineVisit, field: Field, along: Mapping[str, str] = NOTHING) -> str:
     """Let the caller write on what is given, else on the draft that was kept. Raises GivenUp when they leave it.
 

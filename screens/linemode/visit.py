@@ -11,7 +11,7 @@ from bbs.news import POSTS
 from bbs.session import Mode, Session
 from screens.arriving import mode_at
 from screens.linemode import ask, obeying, words
-from screens.linemode.compose import GivenUp
+from screens.linemode.compose import GivenUp, WentBack
 from screens.linemode.draw import Unit, item_line, items_of, units, wrapped
 from screens.linemode.tty import Cancelled, HelpAsked, QuickExit, Tty
 from screens.page import Ask, Back, Goto, Leave, Page, Result, Stay
@@ -225,7 +225,7 @@ class LineVisit:
             elif word == "bye!":
                 self.quick_exit()
             elif word == "back":
-                raise GivenUp
+                raise WentBack
             elif word == "?":
                 self.say(help_words or self.session.say(N_("Type an answer, or back to leave this.")))
             else:
@@ -281,5 +281,9 @@ class LineVisit:
                 raise Left(goodbye)
 
     async def _back(self) -> None:
-        self.show(await self.walk.back())
+        if words := self.page.left_on_page():
+            self.say(words)
+            self.show(await shown(self.page))
+        else:
+            self.show(await self.walk.back())
         await self.say_unit()

@@ -15,7 +15,7 @@ from bbs.language import N_
 from bbs.session import Session
 from screens.page import AnyPage, Who
 from screens.pages.case_lists import came_from
-from screens.pages.case_words import FOLLOWS, about_in_words, ground_in_words, kind_in_words, outcome_in_words
+from screens.pages.case_words import FOLLOWS, about_in_words, ground_in_words, is_report, kind_in_words, outcome_in_words
 from screens.pages.covered import is_closed
 from screens.pages.post_blocks import post_block
 from screens.view import Block, Facts, Notice, Post, Prose, View
@@ -156,7 +156,7 @@ class ShownCase(AnyPage):
         if held.file.closed_at is not None or person is None or not person.is_urgent:
             return []
         why = N_("Something urgent about {handle} is open.")
-        if held.file.line.rank is Rank.URGENT:
+        if held.file.line.is_for_their_sake:
             why = N_("{handle} may be having a very hard time.")
         words = N_("Gentler things first: write to them, point them to help, cover a part, or wait.")
         return [Notice(f"{say(why, handle=person.handle)} {say(words)}")]
@@ -203,7 +203,8 @@ class ShownCase(AnyPage):
         session, say, file = self.session, self.session.say, held.file
         rows = [(say(N_("About")), self._about(held))]
         for ground in file.grounds[:GROUNDS_SHOWN]:
-            rows.append((say(N_("Report")), ground_in_words(session, ground)))
+            name = N_("Report") if is_report(ground) else N_("Why")
+            rows.append((say(name), ground_in_words(session, ground)))
         if (more := len(file.grounds) - GROUNDS_SHOWN) > 0:
             words = session.language.count("{n} report", "{n} reports", more)
             rows.append((say(N_("And")), words))

@@ -110,6 +110,11 @@ def standing(session: Session, line: CaseLine) -> str:
     return ", ".join(filter(None, (waiting(session, line.opened_at), lasts, holder_in_words(session, line), group)))
 
 
+def is_report(ground: Ground) -> bool:
+    """Say whether somebody reported it: software noticing it, one of the staff meeting it, and an appeal do not."""
+    return not ground.by_software and ground.reason not in OTHERS
+
+
 def ground_in_words(session: Session, ground: Ground) -> str:
     """Return one reason of a case: what, by whom, when, with their words on the same line, which are only theirs."""
     if ground.by_software:

@@ -41,8 +41,10 @@ class CasePage(Deciding):
 
     def offered(self) -> list[Action]:
         """Return what can be done, what is done with most cases first: few keys are named at the foot of a screen."""
-        is_urgent = self.held is not None and self.file.line.rank is Rank.URGENT
-        first = GENTLY_FIRST if is_urgent else FIRST
+        person, is_gentle = None, False
+        if self.held is not None:
+            person, is_gentle = self.held.background, self.file.line.is_for_their_sake
+        first = GENTLY_FIRST if is_gentle or (person is not None and person.is_urgent) else FIRST
         return sorted(super().offered(), key=lambda action: first.index(action.name) if action.name in first else MANY)
 
     def can(self, action: Action) -> bool:

@@ -94,6 +94,7 @@ class Deciding(Sending):
             fields.append(sanction_choices(has_board=file.line.board is not None, is_urgent=is_urgent))
 
         async def chosen(values: Values) -> Result:
+            self.answered |= values
             kind, here = understood_sanction(values.get("sanction", ""))
             number = int(values["guideline"])
             one = Chosen(
@@ -105,7 +106,17 @@ class Deciding(Sending):
             )
             return await self._ask_rest(one)
 
-        return Ask(tuple(fields), chosen)
+        return Ask(self._as_answered(fields), chosen)
+
+    def _as_answered(self, fields: list[Field]) -> tuple[Field, ...]:
+        """Return questions as they were answered here last: whoever left the deciding goes on from there."""
+
+        def begun(field: Field) -> Field:
+            value = self.answered.get(field.name, "")
+            fits = value and (not field.choices or value in [choice.value for choice in field.choices])
+            return replace(field, value=value) if fits else field
+
+        return tuple(begun(field) for field in fields)
 
     async def _ask_rest(self, one: Chosen) -> Result:
         """Ask for what the act needs further: the words, and for how long."""
@@ -122,10 +133,11 @@ class Deciding(Sending):
         only = int(days.choices[0].value) if days is not None else 0
 
         async def chosen(values: Values) -> Result:
+            self.answered |= values
             words, length = values.get("words", ""), int(values.get("days", only))
             return await self._ask_reasons(Outcome.AGREE, replace(one, words=words, days=length))
 
-        return Ask(tuple(fields), chosen) if fields else await chosen({})
+        return Ask(self._as_answered(fields), chosen) if fields else await chosen({})
 
     async def _ask_reasons(self, outcome: Outcome, one: Chosen) -> Result:
         """Ask for the reasons; where there is nobody to be told, it is ready to be sent."""

@@ -166,8 +166,12 @@ class LettingIn(AnyPage):
     @action("j", N_("do not send it"), name="leave-unsent")
     async def leave_unsent(self) -> Result:
         """Go back to the list; the words are kept as a draft."""
-        self.unsent = None
-        return Stay(self.session.say(N_("Not sent. Your words are kept as a draft.")), redraw=True)
+        return Stay(self.left_on_page(), redraw=True)
+
+    def left_on_page(self) -> str:
+        """Leave what waits to be sent: the list is there again."""
+        is_begun, self.unsent = self.unsent is not None, None
+        return self.session.say(N_("Not sent. Your words are kept as a draft.")) if is_begun else ""
 
 
 def _draft(unsent: Together) -> str:

@@ -52,6 +52,8 @@ class Sending(ShownCase):
         super().__init__(session, address, **parts)
         self.unsent: Unsent | None = None
         self.decided: list[Statement] = []
+        self.answered: dict[str, str] = {}
+        """What was last answered to the questions of deciding: they begin with it where they are asked again."""
 
     async def go_on(self, notice: str = "") -> Goto:
         """Open the next case."""
@@ -224,5 +226,9 @@ class Sending(ShownCase):
     @action("j", N_("do not send it"), name="leave-unsent")
     async def leave_unsent(self) -> Result:
         """Go back to the case; the words are kept as a draft."""
-        self.unsent = None
-        return Stay(self.session.say(N_("Not sent. Your words are kept for when you decide.")), redraw=True)
+        return Stay(self.left_on_page(), redraw=True)
+
+    def left_on_page(self) -> str:
+        """Leave what waits to be sent. What was answered, and the words, are there when they decide again."""
+        is_begun, self.unsent = self.unsent is not None, None
+        return self.session.say(N_("Not sent. Your words are kept for when you decide.")) if is_begun else ""

@@ -68,7 +68,9 @@ def test_somebody_who_is_slowed_posts_once_in_two_hours(desk: Desk) -> None:
     desk.decide(sanction=Kind.SLOW, days=1)
     with pytest.raises(Busy) as raised:
         desk.reply(now=NOW + HOUR)
-    assert "this can go in about 60 minutes. Why: go decisions." in raised.value.words()
+    assert "the next can go in about 60 minutes. Why: go decisions." in raised.value.words()
+    with refused("the next can go in about 2 hours"):
+        desk.reply(now=NOW + 60)
     desk.reply(now=NOW + 2 * HOUR)
     with pytest.raises(Busy):
         desk.reply(now=NOW + 3 * HOUR)
