@@ -162,6 +162,13 @@ class Page:
         self.session = session
         self.address = address
         self.parts = parts
+        self.is_previewed = False
+        """Whether it is only looked at beside a list: its keys are not pressed there, so it names none."""
+
+    @property
+    def where_now(self) -> str:
+        """The address that leads back to where the caller has come to on it."""
+        return self.address
 
     @property
     def list_beside(self) -> str:

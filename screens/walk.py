@@ -49,6 +49,7 @@ class Walk:
         self.routes = routes
         self.page: Page
         self.places = session.places if places is None else places
+        self._opened = ""
 
     def find(self, address: str) -> Page:
         """Return the page at an address; raises NotFound and what else screens.routes.find does."""
@@ -64,12 +65,19 @@ class Walk:
         view = await shown(page)
         if replace and self.places:
             self.places.pop()
+        elif page.address != self._opened:
+            self.keep_place()
         if not self.places or self.places[-1] != page.address:
             self.places.append(page.address)
-        self.page = page
+        self.page, self._opened = page, page.address
         if self.places is self.session.places and page.is_remembered and view.title:
             self.session.recent.note(page.address, view.title)
         return view
+
+    def keep_place(self) -> None:
+        """Note where on its page the caller has come to: the way back, and the other mode, lead there."""
+        if self._opened and self.places:
+            self.places[-1] = self.page.where_now
 
     @property
     def can_go_back(self) -> bool:
@@ -78,6 +86,7 @@ class Walk:
 
     async def back(self) -> View:
         """Return to the page before; places that are gone meanwhile are passed over. Home is before everything."""
+        self._opened = ""
         self.places.pop()
         while self.places:
             try:

@@ -59,6 +59,14 @@ _RUNS = frozenset(
     for at in range(len(line) - _RUN + 1)
 )
 
+# Left out of the one word of a return code, which somebody keeps in mind over a bad night.
+_LITTLE = """
+    able about above across actual again all already also always another any away because become before below between
+    beyond can certain either else enough extra few follow have into just keep later like main more much must near
+    next now obvious off often once one only other over own rather same seven since soon such that then there they
+    thing this three today together toward twice two under until update upon usual very want what when where will word
+    year you
+"""
 # Left out of codes, which the house hands to somebody who may be having the worst night of their life.
 _UNKIND = """
     abandon abuse accident accuse addict afraid alarm alcohol alone anger angry anxiety army arrest assault attack
@@ -222,6 +230,13 @@ def kind_words() -> tuple[str, ...]:
     return tuple(word for word in words() if word not in unkind)
 
 
+@cache
+def words_to_keep_in_mind() -> tuple[str, ...]:
+    """Return the kind words that one can picture or say by themselves: a code that begins with "that" is soon gone."""
+    little = frozenset(_LITTLE.split())
+    return tuple(word for word in kind_words() if word not in little)
+
+
 def suggest(choose: Callable[[Sequence[str]], str] = secrets.choice) -> str:
     """Return a passphrase to offer: five words of 1,781, which is 54 bits. None of them is one that could hurt.
 
@@ -249,7 +264,7 @@ def return_code(is_taken: Callable[[str], bool], choose: Callable[[Sequence[str]
     """
     for _ in range(_TRIES):
         number = choose("123456789") + "".join(choose("0123456789") for _ in range(3))
-        code = f"{choose(kind_words())}-{number}"
+        code = f"{choose(words_to_keep_in_mind())}-{number}"
         if not is_taken(code):
             return code
     raise Busy

@@ -215,6 +215,7 @@ class FullApp(App[None], inherit_bindings=False):
         """Go on in plain lines when that is what the caller wants by now; return whether it is."""
         self.is_changing = mode_of(self.caller) is not Mode.FULL
         if self.is_changing:
+            self.walk.keep_place()
             self.exit()
         return self.is_changing
 

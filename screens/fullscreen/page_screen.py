@@ -30,7 +30,7 @@ from screens.fullscreen.titles import heading, title_line
 from screens.page import OPEN_TO_ALL, Page, Result
 from screens.standing import STANDING
 from screens.telling import closed_meanwhile, told_now
-from screens.view import Live, View
+from screens.view import Live, Post, View
 from screens.walk import Walk, shown
 
 if TYPE_CHECKING:
@@ -56,6 +56,7 @@ class PageScreen(BodyScreen):
         self.shown = View("", ())
         self._seen = Seen(self)
         self._noticed = False
+        self._left_from: dict[str, str] = {}
 
     async def on_mount(self) -> None:
         """Open the page the visit begins at."""
@@ -98,7 +99,10 @@ class PageScreen(BodyScreen):
 
     async def go(self, address: str, *, replace: bool = False) -> None:
         """Open the page at an address; where that is refused, say why and stay."""
+        target = self._body.target
         try:
+            if self.walk.places and target is not None and isinstance(target.what, Post):
+                self._left_from[self.page.where_now] = target.what.id
             view = await self.walk.open(address, replace=replace)
         except BBSError as error:
             if not self.walk.places:
@@ -108,15 +112,18 @@ class PageScreen(BodyScreen):
                 return
         await self.arrive(view)
 
-    async def arrive(self, view: View, *, left: str = "") -> None:
-        """Show a page one has just come to; back on a list one is at what leads to the address one `left`."""
+    async def arrive(self, view: View, *, left: str = "", post: str = "") -> None:
+        """Show a page one has just come to; back on a list one is at what leads to the address one `left`.
+
+        Back where there are posts one is at the `post` one left it from.
+        """
         self.onward.step = 0
         self._seen.none()
         self.shown = view
         await self.visit.caller.sift(POSTS)
         await self.sides.fit()
         sheet = self._sheet(view)
-        self.show(view, at=len(sheet.targets) - 1 if self.onward.keeps(view) else leading_to(left, sheet))
+        self.show(view, at=len(sheet.targets) - 1 if self.onward.keeps(view) else leading_to(left, sheet, post))
         self._follow()
 
     def show(self, view: View, *, at: int = 0, top: int = 0) -> None:
@@ -235,7 +242,8 @@ class PageScreen(BodyScreen):
             self.show(await shown(self.page))
             self.said(words)
         elif self.walk.can_go_back:
-            await self.arrive(left=self.page.address, view=await self.walk.back())
+            left, view = self.page.address, await self.walk.back()
+            await self.arrive(view, left=left, post=self._left_from.pop(self.walk.places[-1], ""))
         elif len(self.visit.screen_stack) > 1:
             self.dismiss(None)
         else:

@@ -55,7 +55,9 @@ class Preview(Body):
         sheet = Sheet()
         if self._to:
             with suppress(BBSError):  # it is told when somebody goes there
-                view = await self._visit.walk.find(self._to).view()
+                page = self._visit.walk.find(self._to)
+                page.is_previewed = True
+                view = await page.view()
                 manner = replace(self._visit.manner, heading=view.title)
                 sheet = sheet_of(view, self.size.width - len(RULE), manner)
         self.show(sheet, at=-1)

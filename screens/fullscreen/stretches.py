@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from screens.fullscreen.lines import Sheet
-from screens.view import Block, Item, Listing, Live, View
+from screens.view import Block, Item, Listing, Live, Post, View
 
 
 def joined(before: View, after: View) -> View:
@@ -41,8 +41,14 @@ def place_in(after: Sheet, before: Sheet, at: int) -> int:
     return 0 if len(before.targets) > len(now) + 1 else at
 
 
-def leading_to(address: str, sheet: Sheet) -> int:
-    """Return where the item stands that leads to an address, or nearest to it; the first place where none does."""
+def leading_to(address: str, sheet: Sheet, post: str = "") -> int:
+    """Return where the item stands that leads to an address, or nearest to it; the first place where none does.
+
+    Where it was left from a post, that.
+    """
+    posts = [at for at, target in enumerate(sheet.targets) if isinstance(target.what, Post) and target.what.id == post]
+    if posts:
+        return posts[0]
     ways = [(target.what.to, at) for at, target in enumerate(sheet.targets) if isinstance(target.what, Item)]
     near = [(len(to), -at) for to, at in ways if to and (address == to or address.startswith(f"{to}/"))]
     return -max(near)[1] if near else 0

@@ -95,6 +95,7 @@ class LineVisit:
         """Raise ModeChanged when the visit goes on in the full screen from here; `notice` is shown there first."""
         if mode_at(self.session, self.page.address) is not Mode.LINE:
             self.session.notice = notice
+            self.walk.keep_place()
             raise ModeChanged
 
     @property

@@ -15,7 +15,15 @@ from bbs.language import N_
 from bbs.session import Session
 from screens.page import AnyPage, Who
 from screens.pages.case_lists import came_from
-from screens.pages.case_words import FOLLOWS, about_in_words, ground_in_words, is_report, kind_in_words, outcome_in_words
+from screens.pages.case_words import (
+    FOLLOWS,
+    about_in_words,
+    ground_in_words,
+    is_report,
+    kind_in_words,
+    outcome_in_words,
+    place_of,
+)
 from screens.pages.covered import is_closed
 from screens.pages.post_blocks import post_block
 from screens.view import Block, Facts, Notice, Post, Prose, View
@@ -66,6 +74,11 @@ class ShownCase(AnyPage):
         return self.held.file
 
     @property
+    def is_reported(self) -> bool:
+        """Whether somebody reported it who is here, and hears what comes of it."""
+        return any(is_report(ground) and ground.by for ground in self.file.grounds)
+
+    @property
     def version(self) -> int:
         """The version of it that was last shown: acts on another one are refused."""
         return self.file.line.version
@@ -74,7 +87,7 @@ class ShownCase(AnyPage):
         """Say how it stands and why it is there; what it is about once that was asked for."""
         held = await self.reread()
         file, say = held.file, self.session.say
-        head = " ".join(filter(None, (self._state(file), self._of_group(held), self._closed_words(held))))
+        head = " ".join(filter(None, (self._state(file), self._of_group(held), self._closed_words(held).strip())))
         blocks: list[Block] = [Prose.of(head.strip()), *self._warning(held), *self._covered(held), *self._procedure()]
         blocks += self._posts()
         blocks.append(Facts(tuple(self._facts(held))))
@@ -98,7 +111,9 @@ class ShownCase(AnyPage):
         elif line.claimed_by:
             has = session.say(N_("{handle} has it."), handle=line.claimed_by)
         else:
-            has = session.say(N_("Nobody has it. To take it, {do:take/t}."))
+            has = " ".join(
+                filter(None, (session.say(N_("Nobody has it.")), self._named(N_("To take it, {do:take/t}."))))
+            )
         later = ""
         if self.held is not None and self.held.is_passed:
             later = " " + session.say(N_("You asked for somebody else to take it."))
@@ -117,11 +132,14 @@ class ShownCase(AnyPage):
             return ""
         if ends > session.now:
             return " " + session.say(N_("The ban ends {when} unless somebody confirms it."), when=coming(session, ends))
-        words = N_(
-            "Nobody confirmed the ban in time: it ended {when}, and they are back. To leave it so, {do:ignore/i}; to "
-            "decide anew, {do:decide/d}."
+        said = session.say(
+            N_("Nobody confirmed the ban in time: it ended {when}, and they are back."), when=when(session, ends)
         )
-        return " " + session.say(words, when=when(session, ends))
+        return f" {said} " + self._named(N_("To leave it so, {do:ignore/i}; to decide anew, {do:decide/d}."))
+
+    def _named(self, words: str) -> str:
+        """Return words that name a key, "" where it is not to be pressed."""
+        return "" if self.is_previewed else self.session.say(words)
 
     def _of_group(self, held: Held) -> str:
         """Say what those who look after the group have to do with it, while it is open."""
@@ -131,7 +149,7 @@ class ShownCase(AnyPage):
         """Say that the words in question are there to be opened, and what that means in a group."""
         where, say = held.where, self.session.say
         if where is None and held.note:
-            return say(N_("To read the note, {do:there/f}."))
+            return self._named(N_("To read the note, {do:there/f}."))
         if held.file.line.target.startswith("note/") and held.file.closed_at is None:
             return say(N_("The note was answered since."))
         if where is None or self.passage is not None:
@@ -141,14 +159,14 @@ class ShownCase(AnyPage):
         if where.is_gone:
             return say(N_("What it is about was taken away meanwhile."))
         if where.needs_reason:
-            return say(
-                N_(
-                    "It is in a group that only its members read. To look, {do:open/o}: you are asked why, and the "
-                    "group is shown that a moderator looked, and your reason."
-                )
+            in_group = say(N_("It is in a group that only its members read."))
+            how = N_(
+                "To look, {do:open/o}: you are asked why, and the group is shown that a moderator looked, and your "
+                "reason."
             )
+            return f"{in_group} {self._named(how)}"
         note = say(N_("Content note: {note}."), note=where.note) + " " if where.note else ""
-        return note + say(N_("To read it, {do:open/o}."))
+        return note + self._named(N_("To read it, {do:open/o}."))
 
     def _warning(self, held: Held) -> list[Notice]:
         """Say that they may be in danger before anything is done that could weigh on them (SAFETY.md 19)."""
@@ -175,7 +193,8 @@ class ShownCase(AnyPage):
         """Say that there is a written procedure for this, where there is one."""
         if self.file.closed_at is not None or not self.procedure:
             return []
-        return [Notice(self.session.say(N_("Written steps: {do:procedure/r}.")))]
+        words = N_("There are written steps for this.") if self.is_previewed else N_("Written steps: {do:procedure/r}.")
+        return [Notice(self.session.say(words))]
 
     @property
     def procedure(self) -> str:
@@ -229,7 +248,7 @@ class ShownCase(AnyPage):
             said += ", " + say(N_("who came with one of {name}"), name=name)
         if len(way) > WAY_SHOWN:
             said += ", " + say(N_("and so on"))
-        return f"{said}. {say(N_('Who else did: {do:invited/v}.'))}"
+        return f"{said}. {self._named(N_('Who else did: {do:invited/v}.'))}".strip()
 
     def _about(self, held: Held) -> str:
         """Say what it is about: the kind of thing, whose it is, and where it stands."""
@@ -238,7 +257,8 @@ class ShownCase(AnyPage):
         who = about_in_words(session, line) if not line.target.startswith("member/") else ""
         who = who or held.note_by
         if who:
-            what = session.say(N_("{what} by {name}"), what=what, name=who)
+            by = N_("{what} of {name}") if line.target.startswith("ban/") else N_("{what} by {name}")
+            what = session.say(by, what=what, name=who)
         elif line.target.startswith("member/"):
             what = session.say(N_("the member {name}"), name=line.about or session.say(N_("who left")))
         return ", ".join(filter(None, (what, self._place(held.where))))
@@ -276,8 +296,3 @@ class ShownCase(AnyPage):
         if self.held.where is None and not self.held.note and self.held.note_by:
             return f"members/{self.held.note_by}"
         return self.held.where.address if self.held.where else self.held.note
-
-
-def place_of(where: Where) -> str:
-    """Return where a post stands, "" where they may not know."""
-    return f'"{where.title}", {where.board_title}' if where.title else where.board_title

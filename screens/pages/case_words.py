@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bbs.community import bans
+from bbs.community.evidence import Where
 from bbs.community.queue import CaseLine, Ground, Rank
 from bbs.community.reports import REASONS, URGENT
 from bbs.language import N_
@@ -25,7 +26,7 @@ FOLLOWS = frozenset({"appeal", "ban"})
 """Of these, what follows from a decision, it goes without saying by whom. Targets of these kinds are called so too."""
 SOMETHING = N_("something to look at")
 OUTCOMES = {
-    "agree": N_("agreed with the report"),
+    "agree": N_("acted on"),
     "keep": N_("kept, with words"),
     "collapse": N_("closed until somebody opens it"),
     "hide": N_("hidden"),
@@ -130,3 +131,8 @@ def ground_in_words(session: Session, ground: Ground) -> str:
     said = " ".join(ground.words.split())
     words = f"{who}, {session.say(N_('{time} ago'), time=waiting(session, ground.made_at))}"
     return f'{words}. "{said}"' if said else words
+
+
+def place_of(where: Where) -> str:
+    """Return where a post stands, "" where they may not know."""
+    return f'"{where.title}", {where.board_title}' if where.title else where.board_title

@@ -84,7 +84,8 @@ class CasePage(Deciding):
         """Take the case."""
         session = self.session
         doing = session.write(handling.take, session.vault, session.person, self.case, self.version, now=session.now)
-        return await self._act(doing, session.say(N_("It is yours now. Who reported it hears that somebody looks.")))
+        words = N_("It is yours now. Who reported it hears that somebody looks.")
+        return await self._act(doing, session.say(words if self.is_reported else N_("It is yours now.")))
 
     @action("g", N_("give it back to the others"), name="give-back")
     async def give_back(self) -> Result:

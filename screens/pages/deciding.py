@@ -34,11 +34,6 @@ class Deciding(Sending):
     """What can be decided on the page of a case."""
 
     @property
-    def kind(self) -> str:
-        """What kind of case it is: "post", "appeal", "ban" and the like."""
-        return self.file.line.target.partition("/")[0] if self.held else ""
-
-    @property
     def _has_lapsed(self) -> bool:
         """Whether it is about a ban that ended by itself."""
         return self.held is not None and bans.has_lapsed(self.file.line, self.session.now)
@@ -150,7 +145,8 @@ class Deciding(Sending):
         if outcome is Outcome.SUPPORT:
             return await self.ask_words(Unsent(outcome, one, version), session.say(SUPPORT))
         stays = self.file.post is not None and one.act in (Act.NOTHING, Act.REMARK) and one.sanction is None
-        drafted = draft_reasons(session, self.file, one.rule, gently=self._is_delicate, stays=stays)
+        gently = self._is_delicate and one.sanction is None
+        drafted = draft_reasons(session, self.file, one.rule, gently=gently, stays=stays)
         return await self.ask_words(Unsent(outcome, one, version), drafted)
 
     @property
@@ -162,17 +158,18 @@ class Deciding(Sending):
     @action("l", N_("nothing wrong with it"), name="nothing-wrong")
     async def nothing_wrong(self) -> Result:
         """Disagree with the report: what it caused is lifted, and it can stay."""
-        return await self._left(
-            Outcome.DISAGREE, N_("It stays as it is. Who reported it is thanked. To undo it: go desk/decisions.")
-        )
+        thanked = N_("It stays as it is. Who reported it is thanked. To undo it: go desk/decisions.")
+        stays = N_("It stays as it is. To undo it: go desk/decisions.")
+        return await self._left(Outcome.DISAGREE, thanked if self.is_reported else stays)
 
     @action("i", N_("leave it, without more"))
     async def ignore(self) -> Result:
         """Close it without saying who was right; of a ban that ended by itself, leave it so."""
         if self._has_lapsed:
             return await self._leave_lapsed()
+        thanked = N_("Closed. Who reported it is thanked. To undo it: go desk/decisions.")
         return await self._left(
-            Outcome.IGNORE, N_("Closed. Who reported it is thanked. To undo it: go desk/decisions.")
+            Outcome.IGNORE, thanked if self.is_reported else N_("Closed. To undo it: go desk/decisions.")
         )
 
     async def _leave_lapsed(self) -> Result:

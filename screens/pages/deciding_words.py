@@ -31,7 +31,7 @@ SANCTIONS = (
     Choice(HERE, N_("They read here, and do not write")),
     Choice(Sanction.MUTE.value, N_("They read everywhere, and do not write")),
     Choice(Sanction.SUSPENSION.value, N_("Suspended for a time")),
-    Choice(Sanction.BAN.value, N_("Banned, when somebody else confirms it")),
+    Choice(Sanction.BAN.value, N_("Banned: three days; for good if somebody else confirms it")),
 )
 SUPPORT = N_(
     "Somebody here read what you wrote and thought of you. You do not have to answer. If it is heavy right now, there "
@@ -53,8 +53,8 @@ APPEAL_CHOICES = {
     Answer.UNDONE: N_("All of it is undone"),
 }
 ANSWERS = {
-    Answer.UPHELD: N_("I was not a part of this, and read all of it anew. I come to the same end, because"),
-    Answer.CHANGED: N_("I was not a part of this, and read all of it anew. Something less is enough, because"),
+    Answer.UPHELD: N_("I was not a part of this, and read all of it anew. I come to the same end."),
+    Answer.CHANGED: N_("I was not a part of this, and read all of it anew. Something less is enough."),
     Answer.UNDONE: N_("I was not a part of this, and read all of it anew. You were right to ask. We are sorry."),
 }
 """What an answer to an appeal begins with."""
@@ -110,14 +110,16 @@ def day_choices(session: Session, kind: Sanction) -> Field:
 def draft_reasons(session: Session, file: CaseFile, rule: str, *, gently: bool, stays: bool = False) -> str:
     """Return what the reasons begin with: by the guideline that was chosen, and for what was reported.
 
-    `gently` is for somebody who may be in danger, or whose own words were covered: they are not in trouble. Where what
-    they wrote `stays` and nothing else is done, it is never said that it does not fit here.
+    `gently` is for somebody who may be in danger, or whose own words were covered: they are not in trouble, but for a
+    threat to somebody else. Where what they wrote `stays` and nothing else is done, it is never said that it does not
+    fit here.
     """
     rules = [one.line for one in session.house.texts.guidelines.short]
     number = rules.index(rule) + 1 if rule in rules else 0
     reported = [Reason(reason) for reason in file.line.reasons if reason in WHY]
     fitting = [reason for reason in (*reported, *WHY) if GUIDELINES.get(reason) == number]
     reasons = fitting if number else reported
+    gently = gently and reasons[:1] != [Reason.THREAT]
     return _drafted(session, WHY[reasons[0]] if reasons else "", gently=gently, stays=stays)
 
 

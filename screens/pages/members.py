@@ -58,7 +58,7 @@ class MemberPage(AnyPage):
             nothing = N_("Nothing stands here yet, and nothing has to. To write for the other members, {do:write/w}.")
             blocks.append(Prose.of(say(nothing)))
         elif not (page.pronouns or page.block):
-            blocks.append(Prose.of(say(N_("{name} wrote nothing here."), name=page.handle)))
+            blocks.append(Prose.of(say(N_("{name} left this page empty."), name=page.handle)))
         return View(say(self.title) if page.is_own else page.handle, tuple(blocks))
 
     def _words(self, page: Page) -> Post:

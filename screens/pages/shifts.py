@@ -54,7 +54,14 @@ async def others_in_words(session: Session) -> str:
         names.append(
             session.say(N_("{handle} until {time}"), handle=handle, time=hour(session, until)) if until else handle
         )
-    return session.say(N_("Also on shift: {names}."), names=", ".join(names)) if names else ""
+    also = N_("Also on shift: {names}.") if _counts_as_on(session) else N_("On shift: {names}.")
+    return session.say(also, names=", ".join(names)) if names else ""
+
+
+def _counts_as_on(session: Session) -> bool:
+    """Say whether the caller counts as on shift, declared or not."""
+    standing = own_standing(session)
+    return not (session.arrival.at_machine or standing.quiet_at is not None or standing.is_off(session.now))
 
 
 async def at_work(session: Session, head: str) -> tuple[Block, ...]:

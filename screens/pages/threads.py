@@ -10,7 +10,7 @@ from bbs.community.tending import Tended
 from bbs.community.wishes import MARKS
 from bbs.errors import NotFound
 from bbs.language import N_
-from bbs.session import Session
+from bbs.session import Mode, Session
 from screens.page import Action, Ask, Goto, Result, Stay, Values, Who, action
 from screens.pages.reading import ReadingPage
 from screens.pages.writing import mark_of, tags_field
@@ -29,6 +29,7 @@ class ThreadPage(ReadingPage):
         super().__init__(session, address, **parts)
         self.first: int | None = int(parts["post"]) if "post" in parts else None
         self.last = 0
+        self.reached = 0
         self.thread: ThreadLine | None = None
         self.known: tuple[str, ...] = ()
         self.tended = Tended()
@@ -100,10 +101,17 @@ class ThreadPage(ReadingPage):
         return True
 
     async def seen(self, item: str) -> None:
-        """Remember the place, so that a change of mode or a way back returns to it."""
+        """Remember what was said last, so that a change of mode or a way back returns to it."""
         await super().seen(item)
         if (line := self.lines.get(int(item))) is not None:
-            self.address = f"boards/{self.parts['board'].lower()}/{self.parts['thread']}/{line.number}"
+            self.reached = line.number
+
+    @property
+    def where_now(self) -> str:
+        """What was said last; on a screen, where all that is shown began."""
+        number = self.reached if self.session.mode is Mode.LINE else self.first
+        thread = f"boards/{self.parts['board'].lower()}/{self.parts['thread']}"
+        return f"{thread}/{number}" if number else thread
 
     @action("<", N_("go to the first post"))
     async def first_post(self) -> Result:

@@ -60,6 +60,11 @@ class Sending(ShownCase):
         raise NotImplementedError
 
     @property
+    def kind(self) -> str:
+        """What kind of case it is: "post", "appeal", "ban" and the like."""
+        return self.file.line.target.partition("/")[0] if self.held else ""
+
+    @property
     def draft_place(self) -> str:
         """Where the words are kept while they are written, and until they are sent."""
         return f"desk/cases/{self.case}/reasons"
@@ -98,7 +103,8 @@ class Sending(ShownCase):
         told: list[Statement] = []
         if unsent.chosen is not None:
             outcome, chosen = unsent.outcome, unsent.chosen
-            told.append(await session.read(statements.preview, session.member, self.case, outcome, chosen, now=now))
+            new = await session.read(statements.preview, session.member, self.case, outcome, chosen, now=now)
+            told.append(self._put_back(new))
         if unsent.answer is not None and self.decided:
             old = self.decided[-1]
             appealed, came_of = old.appealed, unsent.answer.value
@@ -107,6 +113,13 @@ class Sending(ShownCase):
             undone_at = None if unsent.answer is Answer.UPHELD else now
             told.append(replace(old, appealed=appealed, undone_at=undone_at, is_new=True))
         return told
+
+    def _put_back(self, new: Statement) -> Statement:
+        """Return what an appeal comes to as it is read: of the post as it was before what is put back by it."""
+        old = self.decided[-1] if self.kind == "appeal" and self.decided else None
+        if old is None or old.undone_at is not None or old.act not in TAKES_WORDS:
+            return new
+        return replace(new, title=old.title, wrote=old.wrote if new.act in TAKES_WORDS else "")
 
     def can(self, action: Action) -> bool:
         """Offer sending and what goes with it while something is unsent, and nothing of the case beside it."""

@@ -103,7 +103,7 @@ def test_a_long_queue_is_given_page_by_page(house: House, wren: Person, sam: Per
     said = houses.visit(house, ["go desk", "", "", "bye"], wren)
     assert "What waits, 20 items and more." in said
     assert "3. The software noticed it, a moment." in said
-    assert "Report: the software noticed it, rule wish, a moment ago." in houses.visit(house, ["go desk/cases/1"], wren)
+    assert "Why: the software noticed it, rule wish, a moment ago." in houses.visit(house, ["go desk/cases/1"], wren)
 
 
 def test_enter_takes_a_case_and_goes_on_to_the_next(house: House, wren: Person, sam: Person, lou: Person) -> None:

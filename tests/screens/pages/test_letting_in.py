@@ -142,4 +142,4 @@ def test_what_was_noticed_in_an_answered_application_still_says_whose_it_was(
     assert not waits(house, "cole")
     assert "The note was answered since." in case()
     assert "About: a note to the desk by cole." in case()
-    assert "cole wrote nothing here." in houses.visit(house, ["go desk/cases/1", "there", "bye"], wren)
+    assert "cole left this page empty." in houses.visit(house, ["go desk/cases/1", "there", "bye"], wren)

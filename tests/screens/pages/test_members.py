@@ -51,8 +51,8 @@ def test_a_page_is_found_by_its_name_in_lists_and_from_go_to(
     house: House, sam: Person, lou: Person, post: PostLine
 ) -> None:
     for typed in (["go sam"], ["go boards/sleep", "by 1"], ["go search/third", "by 1"]):
-        assert "sam wrote nothing here." in houses.visit(house, [*typed, "bye"], lou)
-    assert "sam wrote nothing here." in houses.verb(house, "read members/SAM", lou)[1]
+        assert "sam left this page empty." in houses.visit(house, [*typed, "bye"], lou)
+    assert "sam left this page empty." in houses.verb(house, "read members/SAM", lou)[1]
 
 
 def test_a_content_note_keeps_the_words_closed_until_they_are_opened(house: House, sam: Person, lou: Person) -> None:

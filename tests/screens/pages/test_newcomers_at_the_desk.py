@@ -26,7 +26,7 @@ def test_a_case_says_in_words_why_a_newcomer_is_looked_at(house: House, wren: Pe
         rule=newcomers.REASON,
     )
     said = visit(house, ["go desk", "1"], wren)
-    assert "Report: somebody new says where to go" in said
+    assert "Why: somebody new says where to go" in said
     assert "first-link" not in said
 
 
