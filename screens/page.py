@@ -163,7 +163,7 @@ class Page:
         self.address = address
         self.parts = parts
         self.is_previewed = False
-        """Whether it is only looked at beside a list: its keys are not pressed there, so it names none."""
+        """Whether it is only looked at beside another one: its keys are not pressed there, so it names none."""
 
     @property
     def where_now(self) -> str:

@@ -45,6 +45,7 @@ class Beside(Body):
         sheet, width = Sheet(), list_width(self._visit.size.width) - len(LINE)
         with suppress(BBSError):  # it is told when somebody goes there
             listed = self._visit.walk.find(page.list_beside)
+            listed.is_previewed = True
             self.renewed_by = listed.renewed_by
             sheet = sheet_of(await listed.view(), width, self._visit.manner)
         ways = [target.what.to if isinstance(target.what, Item) else "" for target in sheet.targets]

@@ -169,6 +169,8 @@ async def field_value(visit: LineVisit, field: Field, along: Mapping[str, str] =
         return await compose.text(visit, field, along)
     if field.kind in (Kind.CHOICE, Kind.SEVERAL):
         visit.say(*(item_line(n, Item(visit.session.say(c.label))) for n, c in enumerate(field.choices, 1)))
+        if field.value in (values := [choice.value for choice in field.choices]):
+            visit.say(visit.session.say(N_("Enter takes {n}."), n=values.index(field.value) + 1))
     while True:
         try:
             typed = await _typed(visit, field)

@@ -7,10 +7,11 @@ from dataclasses import replace
 from bbs.community import bans, decisions
 from bbs.community.appeals import Answer
 from bbs.community.decisions import Chosen, Outcome
-from bbs.community.post_acts import LONGEST_REMARK, Act
+from bbs.community.post_acts import LONGEST_REMARK, NOT_IN_IT, Act
 from bbs.community.statements import Statement
-from bbs.errors import NotFound
+from bbs.errors import NotFound, NotUnderstood
 from bbs.language import N_
+from bbs.safe_text import safe_text
 from screens.page import Action, Ask, Result, Stay, Values, action
 from screens.pages.deciding_words import (
     ANSWERS,
@@ -121,7 +122,8 @@ class Deciding(Sending):
             fields.append(Field("words", N_("Note beneath it"), intro=intro, limit=LONGEST_REMARK, private=True))
         if one.act is Act.CUT:
             intro = N_("Exactly as it stands in the post or in its title, from the first letter to the last.")
-            fields.append(Field("words", N_("Words to take out"), intro=intro, limit=2_000, private=True))
+            label = N_("Words to take out")
+            fields.append(Field("words", label, intro=intro, limit=2_000, private=True, check=self._in_it))
         days = day_choices(self.session, one.sanction) if one.sanction else None
         if days is not None and len(days.choices) > 1:
             fields.append(days)
@@ -133,6 +135,13 @@ class Deciding(Sending):
             return await self._ask_reasons(Outcome.AGREE, replace(one, words=words, days=length))
 
         return Ask(self._as_answered(fields), chosen) if fields else await chosen({})
+
+    async def _in_it(self, words: str) -> str:
+        """Return words that are in the post, where it was opened. Raises NotUnderstood, before reasons are written."""
+        post = self.passage.post if self.passage is not None else None
+        if post is not None and post.text and safe_text(words).strip() not in f"{post.title}\n{post.text}":
+            raise NotUnderstood(NOT_IN_IT)
+        return words
 
     async def _ask_reasons(self, outcome: Outcome, one: Chosen) -> Result:
         """Ask for the reasons; where there is nobody to be told, it is ready to be sent."""

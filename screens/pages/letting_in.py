@@ -61,7 +61,12 @@ class LettingIn(AnyPage):
         done = N_("Let in: {names}.") if unsent.approve else N_("Not let in: {names}.")
         each = say(N_("Each of them reads this. {Do:send/s} to send it, {do:change/c} to change it."))
         post = Post("answer", say(N_("The desk")), "", unsent.words, kind=say(N_("an answer")), number=1)
-        return View(say(N_("Before it is sent")), (Prose.of(say(done, names=names), each), post), total=1)
+        return View(
+            say(N_("Before it is sent")),
+            (Prose.of(say(done, names=names), each), post),
+            total=1,
+            prompt=say(N_("Send it, or not")),
+        )
 
     @action("m", N_("answer several at once"))
     async def several(self) -> Result:

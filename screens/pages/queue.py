@@ -93,7 +93,7 @@ class DeskPage(Shifting):
         head = self._head(found) if is_first and self.which is Which.ALL else ""
         first: tuple[Block, ...] = ()
         if is_first and self.which is Which.ALL:
-            first = (*self._locked(), *await at_work(session, head))
+            first = (*self._locked(), *await at_work(session, head, names_keys=not self.is_previewed))
         name = session.say(N_("What waits")) if first else ""  # so that the title is heard first
         listing = Listing(tuple(items), session.say(EMPTY[self.which]), name=name)
         title = session.say(TITLES.get(self.which, self.title))

@@ -27,20 +27,26 @@ def own_standing(session: Session) -> Standing:
     return session.house.standing(session.person.id if session.person else 0)
 
 
-def shift_in_words(session: Session) -> str:
-    """Say whether the caller is on shift, and until when."""
-    standing, now = own_standing(session), session.now
+def shift_in_words(session: Session, *, names_keys: bool = True) -> str:
+    """Say whether the caller is on shift, until when, and with which key that changes."""
+    said, how = _shift(session)
+    return " ".join(filter(None, (said, how if names_keys else "")))
+
+
+def _shift(session: Session) -> tuple[str, str]:
+    say, standing, now = session.say, own_standing(session), session.now
     if session.arrival.at_machine:
-        return session.say(N_("Here at the machine you do not count as on shift; over ssh you do."))
+        return say(N_("Here at the machine you do not count as on shift; over ssh you do.")), ""
     if standing.quiet_at is not None:
-        return session.say(N_("You are not interrupted, so you are not on shift. On shift: t."))
+        return say(N_("You are not interrupted, so you are not on shift.")), say(N_("On shift: t."))
     if standing.is_off(now):
-        return session.say(N_("You are off shift. On shift: t."))
+        return say(N_("You are off shift.")), say(N_("On shift: t."))
     if not standing.is_declared(now):
-        return session.say(N_("You count as on shift while you are here. On or off: t."))
+        return say(N_("You count as on shift while you are here.")), say(N_("On or off: t."))
     if standing.until_at is None:
-        return session.say(N_("You are on shift. Off shift: t."))
-    return session.say(N_("You are on shift until {time}. Off shift: t."), time=hour(session, standing.until_at))
+        return say(N_("You are on shift.")), say(N_("Off shift: t."))
+    until = say(N_("You are on shift until {time}."), time=hour(session, standing.until_at))
+    return until, say(N_("Off shift: t."))
 
 
 async def others_in_words(session: Session) -> str:
@@ -64,9 +70,9 @@ def _counts_as_on(session: Session) -> bool:
     return not (session.arrival.at_machine or standing.quiet_at is not None or standing.is_off(session.now))
 
 
-async def at_work(session: Session, head: str) -> tuple[Block, ...]:
+async def at_work(session: Session, head: str, *, names_keys: bool = True) -> tuple[Block, ...]:
     """Return what the desk says first: `head`, who is on shift, what the last shift left, the tour to who is new."""
-    said = Prose.of(head, shift_in_words(session), await others_in_words(session))
+    said = Prose.of(head, shift_in_words(session, names_keys=names_keys), await others_in_words(session))
     notices = [await nobody_moderates(session)]
     if left := await session.read(hand_overs.waiting, session.person):
         notices.append(

@@ -82,7 +82,8 @@ class Sending(ShownCase):
         told = await self._as_read(self.unsent)
         intro = N_("This is how it will be read. {Do:send/s} to send it, {do:change/c} to change it.")
         read = [statement_block(session, each, n) for n, each in enumerate(told, 1)]
-        return View(session.say(N_("Before it is sent")), (Prose.of(session.say(intro)), *read), total=len(read))
+        title, prompt = session.say(N_("Before it is sent")), session.say(N_("Send it, or not"))
+        return View(title, (Prose.of(session.say(intro)), *read), total=len(read), prompt=prompt)
 
     def _decided_blocks(self, told: Statement, number: int) -> list[Block]:
         """Return what was decided on it, and the post as it was before where that cannot be read any more.

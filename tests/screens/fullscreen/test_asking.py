@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from bbs.community import plans
+from bbs.community import plans, posts, reports
+from bbs.community.members import Role
+from bbs.community.reports import Reason
 from bbs.community.shelf import Owner
 from bbs.house import House
 from tests import houses
-from tests.screens.fullscreen.sitting import sit
+from tests.screens.fullscreen.sitting import says, sit
 from tests.screens.fullscreen.visits import Drawn
 
 
@@ -32,3 +34,35 @@ def test_the_parts_of_a_pocket_card_are_in_view_while_they_are_chosen(house: Hou
         await visit.until(lambda: "A card to print" in visit.glass.words, "what it is, further down")
 
     sit(house, play, sam, "plan", columns=size[0], rows=size[1])
+
+
+def test_esc_goes_back_by_one_question_and_what_was_answered_is_chosen_still(house: House) -> None:
+    sam = houses.member(house, "sam")
+    post = houses.write(house, posts.start, sam, "sleep", "A quarrel", "You zebra.", now=house.clock.now())
+    lou, wren = houses.member(house, "lou"), houses.member(house, "wren", role=Role.MODERATOR)
+    args = (house.vault, lou, f"post/{post.id}", Reason.UNKIND)
+    houses.write(house, reports.report, *args, now=house.clock.now())
+
+    async def play(visit: Drawn) -> None:
+        visit.presses("d")
+        await says(visit, "1 of 6")
+        visit.presses("4")
+        await says(visit, "7 of 8")
+        visit.presses("\x1b")
+        await says(visit, "4. Out of sight, 4 of 6")
+        visit.presses("\x1b")
+        await visit.reads("Nobody has it.")
+
+    sit(house, play, wren, "desk/cases/1")
+
+
+def test_what_is_missing_is_said_where_the_cursor_is_put(house: House) -> None:
+    async def play(visit: Drawn) -> None:
+        visit.presses("p")
+        await visit.reads("Title:")
+        visit.presses("Rain")
+        await visit.reads("Title: Rain")
+        visit.presses("\x13")
+        await says(visit, "Your words is still empty.")
+
+    sit(house, play, houses.member(house, "sam"), "boards/sleep")

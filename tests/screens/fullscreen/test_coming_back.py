@@ -48,3 +48,22 @@ def test_back_from_further_on_one_is_at_what_led_there(house: House) -> None:
         await says(visit, "3 of ")
 
     sit(house, play, sam, "boards")
+
+
+def test_back_from_what_was_opened_from_a_post_one_is_at_that_post(house: House) -> None:
+    sam, now = houses.member(house, "sam"), house.clock.now()
+    thread = houses.write(house, posts.start, sam, "sleep", "Rain", "It was loud.", now=now).thread
+    for n in range(3):
+        houses.write(house, posts.reply, sam, thread, f"Drop {n}.", now=now)
+
+    async def play(visit: Drawn) -> None:
+        await says(visit, "1 of 4")
+        visit.presses("jj")
+        await says(visit, "3 of 4")
+        visit.presses("i")
+        await visit.reads("left this page empty")
+        visit.presses(BACKSPACE)
+        await says(visit, "3 of 4")
+        assert "Drop 2." in visit.glass.words
+
+    sit(house, play, sam, f"boards/sleep/{thread}/1")

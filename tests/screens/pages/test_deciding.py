@@ -100,6 +100,30 @@ def test_nothing_is_done_before_it_is_sent_and_the_words_are_kept(
     assert "Otherwise said." in said
 
 
+def test_back_goes_to_the_question_before_and_from_what_is_unsent_to_the_case_and_nothing_answered_is_lost(
+    house: House, wren: Person, sam: Person, post: PostLine
+) -> None:
+    """One thought again about what happens, then about all of it; deciding anew begins with what was answered."""
+    typed = ["go desk/cases/1", "", "d", "6", "back", "4", "", "5", "3", "Otherwise said.", ".", "back"]
+    again = ["d", "", "", "", "", ".", "send", "bye"]
+    said = houses.visit(house, [*typed, *again], wren)
+    assert "Enter takes 7." in said, "the guideline that is suggested"
+    assert "Not sent. Your words are kept" in said
+    decided = told(house, sam)
+    assert decided.sanction is not None
+    assert (decided.act, decided.sanction.kind) == (Act.HIDE, Kind.MUTE)
+    assert decided.sanction.until == house.clock.now() + 7 * 24 * 3600
+    assert "Otherwise said." in decided.reasons
+
+
+def test_words_that_are_not_in_the_post_are_asked_for_again_before_any_reason_is_written(
+    house: House, wren: Person, sam: Person, post: PostLine
+) -> None:
+    said = houses.visit(house, ["go desk/cases/1", "", "o", "d", "5", "", "", "zebra!", "zebra", ".", "s", "bye"], wren)
+    assert said.count("Those words are not in the post") == 1
+    assert told(house, sam).act is Act.CUT
+
+
 def test_words_are_changed_a_card_is_added_and_a_name_is_told(
     house: House, wren: Person, sam: Person, post: PostLine
 ) -> None:
@@ -275,7 +299,12 @@ def test_an_appeal_is_answered_by_somebody_else_who_sees_what_was_said(
     for words in ("It was a joke.", "It goes after somebody.", "You wrote: You zebra and fool."):
         assert words in flat(said)
     assert "taken away meanwhile" not in said, "what was decided about it stands below"
-    said = houses.visit(house, [f"go desk/cases/{case}", "d", "2", "3", "", "2", ".", "s", "bye"], dove)
+    hides = ["d", "2", "4", "", "", ".", "back"]
+    said = houses.visit(house, [f"go desk/cases/{case}", *hides, "d", "2", "3", "", "2", ".", "s", "bye"], dove)
+    assert said.count('It is about your post in "A quarrel"') == 5, "in what is sent too, and what it says is put back"
+    assert (
+        flat(said).count("Your post is out of sight. Its words are kept, so that this can be undone. You wrote:") == 1
+    )
     assert "Done, and they are told." in said
     new, old = houses.write(house, statements.about, house.vault, sam)
     assert (new.act, new.sanction and new.sanction.kind) == (Act.CLOSE, Kind.WARNING)
