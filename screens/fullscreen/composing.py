@@ -85,6 +85,7 @@ class ComposeScreen(QuestionScreen):
         first = next(empty, next(f for f in self.question.fields if f.kind is Kind.TEXT))
         self.set_focus(self._blanks.of(first))
         self._offer()
+        self._show_remark()
         self.get_ready()
 
     def _offer(self) -> None:

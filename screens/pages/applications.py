@@ -58,8 +58,7 @@ class ApplicationPage(AnyPage):
             kind=session.say(N_("application")),
             number=1,
         )
-        title = session.say(self.title)
-        return View(title, (post,), prompt=session.say(N_("{name}, choose"), name=title))
+        return View(session.say(self.title), (post,))
 
     @action("y", N_("let them in"))
     async def yes(self) -> Result:

@@ -91,8 +91,7 @@ class ShownCase(AnyPage):
         blocks: list[Block] = [Prose.of(head.strip()), *self._warning(held), *self._covered(held), *self._procedure()]
         blocks += self._posts()
         blocks.append(Facts(tuple(self._facts(held))))
-        name = say(N_("Case {n}"), n=file.line.id)
-        return View(name, tuple(blocks), prompt=say(N_("{name}, choose"), name=name))
+        return View(say(N_("Case {n}"), n=file.line.id), tuple(blocks))
 
     async def reread(self) -> Held:
         """Read it as it is now."""

@@ -97,7 +97,7 @@ class DeskNotePage(AnyPage):
             return self.can_answer and (action.name == "answer" or not self.is_mine)
         return self.is_mine if action.name == "give-back" else super().can(action)
 
-    @action("t", N_("take it: you write the answer"))
+    @action("t", N_("take it"))
     async def take(self) -> Result:
         """Say that one answers. Whoever left it hears that somebody took it, and by whom only if that is wished."""
         session, note = self.session, int(self.parts["note"])

@@ -155,7 +155,7 @@ class FeedbackToPublishPage(AnyPage):
         """Enter reads both, then publishes."""
         return "publish"
 
-    @action("p", N_("change the words and publish both"))
+    @action("p", N_("publish both"))
     async def publish(self) -> Result:
         """Ask for the words of both as everybody reads them."""
         session, note = self.session, int(self.parts["note"])

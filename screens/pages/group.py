@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bbs.community import facilitating, group_joining, group_looks, group_outs, groups, tending, weekly
+from bbs.community import debrief, facilitating, group_joining, group_looks, group_outs, groups, tending, weekly
 from bbs.community.boards import ThreadLine
 from bbs.community.group_looks import Look
 from bbs.community.groups import Group, GroupLine, Standing, Way
@@ -107,7 +107,8 @@ class GroupPage(BoardPage):
         say, line = self.session.say, self.line
         assert self.group is not None  # noqa: S101 - fetched with the view
         caring = ", ".join(self.group.facilitators) or say(N_("nobody yet"))
-        rows = [(say(N_("Looked after by")), caring), (say(N_("Who reads")), say(READERS[line.visibility]))]
+        rows = [(say(N_("Looked after by")), caring)] if line.slug != debrief.SLUG else []
+        rows.append((say(N_("Who reads")), say(READERS[line.visibility])))
         if not line.is_mine:
             rows.append((say(N_("Coming in")), say(WAYS[line.way])))
         return Facts(tuple(rows))

@@ -80,7 +80,9 @@ class TendPage(AnyPage):
             )
             return Stay(session.say(N_("Folded: whoever wants to reads it, after your reason.")), redraw=True)
 
-        intro = session.say(N_("Its author and all readers see the reason. What was written, not who wrote it."))
+        intro = session.say(
+            N_("Its author and all readers see the reason. Speak of what was written, not of who wrote it.")
+        )
         return Ask((Field("reason", N_("Why"), intro=intro, limit=tending.REASON),), send)
 
     @action("u", N_("show it as it was"))

@@ -61,7 +61,7 @@ def test_back_from_what_was_opened_from_a_post_one_is_at_that_post(house: House)
         visit.presses("jj")
         await says(visit, "3 of 4")
         visit.presses("i")
-        await visit.reads("left this page empty")
+        await visit.reads("Nothing stands here yet")
         visit.presses(BACKSPACE)
         await says(visit, "3 of 4")
         assert "Drop 2." in visit.glass.words

@@ -35,7 +35,7 @@ def texts(house: House, post: PostLine) -> list[str]:
 def test_an_hour_is_offered_and_enter_posts_all_the_same(house: House, sam: Person, post: PostLine) -> None:
     said = answers(house, sam, post, ANGRY, ".", "yes", "")
     assert OFFER in said
-    assert "1. post it now.\n2. send it in an hour.\n3. go on writing.\nNow or later:" in said
+    assert "1. post it now.\n2. send it in an hour.\n3. go on writing.\nEnter takes 1.\nNow or later:" in said
     assert "Posted." in said
     assert texts(house, post) == [ANGRY]
     assert "You have none." in houses.verb(house, "read drafts", sam)[1]
