@@ -161,9 +161,13 @@ def report(vault: Vault, person: Person | None, target: str, reason: Reason, wor
 
 
 def waiting_at(vault: Vault, person: Person | None, target: str, *, now: int) -> Own | None:
-    """Return a member's own report of something that waits still: reporting it again adds to that. None for none."""
+    """Return a member's own report of something that waits still: reporting it again adds to that. None for none.
+
+    Raises, before anything is asked, NotFound for what they may not know of, and Refusal for what is their own.
+    """
     if person is None:
         return None
+    _may_see(person, target)
     row = _rows_of(person).where(Case.target == target, Case.closed_at.is_null()).first()
     return _own(vault, row, now) if row is not None else None
 
