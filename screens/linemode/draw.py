@@ -182,11 +182,6 @@ def is_long(listing: Listing) -> bool:
     return len(listing.items) > 2 * ITEMS_AT_ONCE
 
 
-def _posts(block: Block) -> int:
-    """Return how many posts a block shows."""
-    return len(block.posts) if isinstance(block, Live) else int(isinstance(block, Post))
-
-
 def _post(post: Post, view: View, language: Language, stressed: bool) -> Unit:
     new = language(N_("new")) if post.new else ""
     head = ", ".join(part for part in (post.author, post.standing, post.kind, new, post.when) if part) + "."
@@ -205,11 +200,9 @@ def _post(post: Post, view: View, language: Language, stressed: bool) -> Unit:
     place = view.prompt
     if view.total and not place:
         place = language(N_("Post {n} of {total}"), n=post.number, total=view.total)
-    elif not place and sum(_posts(block) for block in view.blocks) > 1:
-        place = language(N_("Post {n}"), n=post.number)  # one alone goes by the name of its page
     return Unit(
         lines,
-        place=place,
+        place=place or language(N_("Post {n}"), n=post.number),
         item=post.id,
         number=post.number,
         is_post=True,

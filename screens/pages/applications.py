@@ -58,7 +58,8 @@ class ApplicationPage(AnyPage):
             kind=session.say(N_("application")),
             number=1,
         )
-        return View(session.say(self.title), (post,))
+        title = session.say(self.title)
+        return View(title, (post,), prompt=session.say(N_("{name}, choose"), name=title))
 
     @action("y", N_("let them in"))
     async def yes(self) -> Result:

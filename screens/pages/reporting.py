@@ -12,8 +12,8 @@ from screens.pages.worrying import WorryingPage
 from screens.view import Choice, Field, Kind, Notice
 
 INTRO = N_(
-    "It goes to the people who look after this place; in a support group, those who look after that learn why too, and "
-    "never from whom. Whoever it is about is not told. You can take it back."
+    "It goes to the people who look after this place. Whoever it is about is not told. You can take it back. In a "
+    "support group, those who look after it learn why as well, and never from whom."
 )
 WAITS_ALREADY = N_(
     "You reported this before, and it waits for somebody to decide. What you choose now is added: what you said first "

@@ -220,7 +220,9 @@ def test_somebody_knows_what_of_theirs_waits_already(place: Place, sam: Person) 
         return place.store.run(reports.waiting_at, place.vault, person, target, now=NOW)
 
     one = place.report()
-    assert (known(place.lou), known(sam), known(None)) == (one, None, None)
+    assert (known(place.lou), known(stores.member(place.store, "kit")), known(None)) == (one, None, None)
+    with pytest.raises(Refusal, match="your own"):
+        known(sam)
     place.close("agree")
     assert known(place.lou) is None
 
