@@ -11,6 +11,7 @@ from rich.console import Console
 
 from bbs import config as configuration
 from bbs.config_file import toml
+from bbs.said import fitted
 from store.copying import read_only
 from store.home import Home
 
@@ -34,7 +35,7 @@ def show_config(arguments: argparse.Namespace, said: Console) -> None:
         if one.name in chosen:
             value, page = chosen[one.name]
             doc = f"In force is {toml(value)} instead, as chosen in {page}. {doc}"
-        said.print(f"    {doc}\n")
+        said.print(fitted(f"    {doc}\n", said.width))  # in a pipe too: it is long, and read with a pager
 
 
 def in_office(home: Home) -> dict[str, tuple[str, str]]:
