@@ -105,13 +105,15 @@ def init(arguments: argparse.Namespace, said: Console) -> None:
     server_key_command.show(begun.home, said)
     config = configuration.load(begun.home.path, os.environ)
     store = open_store(begun.home, config)
+    person, words = _first_operator(begun, store, operator) if operator else (None, "")
     try:
-        person = _first_operator(begun, store, operator) if operator else None
         _lines(begun, store, person, config.community.countries)
         if person is not None:
             _second_operator(begun, store, person)
     finally:
         store.close()
+        if person is not None:  # in the end, where it is still in view, and even if somebody stops this before
+            _show_passphrase(begun, person, words)
     said.print()
     if person is None:
         said.print("The first start shows the code with which the first operator joins.")
@@ -175,16 +177,19 @@ def _zone(typed: str) -> str:
     return fits[0] if len(fits) == 1 and typed not in fits else typed
 
 
-def _first_operator(begun: Beginning, store: Store, handle: str) -> Person:
-    """Make whoever begins the place its operator, and show their passphrase: once, here."""
+def _first_operator(begun: Beginning, store: Store, handle: str) -> tuple[Person, str]:
+    """Make whoever begins the place its operator; return them, and their passphrase."""
     words = passphrases.suggest()
     hashed = hasher(configuration.load(begun.home.path, os.environ)).hash(words)
-    person = store.run(members.add, handle, now=begun.now, role=Role.OPERATOR, passphrase=hashed)
+    return store.run(members.add, handle, now=begun.now, role=Role.OPERATOR, passphrase=hashed), words
+
+
+def _show_passphrase(begun: Beginning, person: Person, words: str) -> None:
+    """Show the passphrase of the first operator: once, here."""
     begun.said.print()
     begun.said.print(f"You are its operator, {person.handle}. Your passphrase, shown this once:")
     begun.said.print(f"  {words}")
     begun.said.print("Change it, or add an SSH key, in your settings when you are signed in.")
-    return person
 
 
 def _lines(begun: Beginning, store: Store, person: Person | None, countries: tuple[str, ...]) -> None:

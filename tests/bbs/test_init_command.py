@@ -78,6 +78,20 @@ def test_whoever_sits_there_is_asked_and_a_wrong_answer_is_asked_again(folder: P
     assert "Still to be checked: " in done.stdout
 
 
+def test_the_passphrase_is_shown_in_the_end_and_also_to_who_stops_before(folder: Path) -> None:
+    done = begun(folder, answers=["", "GB", "", "olive"])
+    shown, asked = (
+        done.stdout.index("Your passphrase, shown this once:\n  "),
+        done.stdout.index("Have a second operator"),
+    )
+    assert shown > asked
+    stopped = folder.with_name("stopped")
+    with patch("bbs.init_command._lines", side_effect=KeyboardInterrupt):
+        done = begun(stopped, answers=["", "GB", "", "olive"])
+    assert done.returncode == 130
+    assert re.search(r"Your passphrase, shown this once:\n  [a-z]+( [a-z]+){4}\n", done.stdout)
+
+
 def test_the_server_key_is_noted_as_kept_once_two_words_come_back(folder: Path) -> None:
     begun(folder, answers=["", "", "", "olive"])
     home = Home(folder)
