@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 YES = frozenset({"y", "yes"})
 NO = frozenset({"n", "no"})
+KEPT = N_("Enter takes what is kept from before: {words}")  # last, so that no full stop comes to stand behind theirs
+TYPED = N_("Enter takes what you typed before: {words}")
 IN_PROMPT = 1
 """Fields that the prompt of a review names beside its three other words (ACCESS.md L2)."""
 
@@ -37,18 +39,28 @@ async def ask(visit: LineVisit, question: Ask) -> Result:
         for field in extras:
             if values[field.name] != field.value:
                 visit.say(field_line(replace(field, value=values[field.name]), session.language))
-        await _answers(visit, [field for field in question.fields if not field.extra], values, given)
-        return await _review(visit, question, values)
+        asked, at = [field for field in question.fields if not field.extra], 0
+        while True:
+            await _answers(visit, asked, values, given, at)
+            try:
+                return await _review(visit, question, values)
+            except WentBack:  # from whether it is meant, to what was answered last
+                if not asked:
+                    raise
+                at = len(asked) - 1
     except GivenUp as given:
         return Stay(visit.session.say(N_("Kept as a draft.") if given.kept else N_("Left as it was.")))
 
 
-async def _answers(visit: LineVisit, fields: Sequence[Field], values: dict[str, str], along: dict[str, str]) -> None:
+async def _answers(
+    visit: LineVisit, fields: Sequence[Field], values: dict[str, str], along: dict[str, str], at: int
+) -> None:
     """Ask one after the other; `back` leads to the one before, where what was answered holds until it is changed."""
-    at = 0
     while at < len(fields):
         field = fields[at]
         answered = "" if field.kind is Kind.SECRET else values.get(field.name, "")
+        if answered and field.kind is Kind.LINE and not field.draft:
+            visit.say(visit.session.say(TYPED, words=answered))
         try:
             values[field.name] = await field_value(visit, replace(field, value=answered or field.value), along)
             if field.draft and field.kind is Kind.LINE:
@@ -159,7 +171,7 @@ async def field_value(visit: LineVisit, field: Field, along: Mapping[str, str] =
     A text is kept with what is `along`.
     """
     if field.kind is Kind.LINE and field.draft and (kept := await drafting.begun(visit.session, field.draft)):
-        visit.say(visit.session.say(N_("Kept from before: {words}. Enter takes it."), words=kept))
+        visit.say(visit.session.say(KEPT, words=kept))
         field = replace(field, value=kept)
     is_yes_or_no = field.kind is Kind.YES
     said = [visit.session.say(words) for words in (field.intro, field.label if is_yes_or_no else "") if words]

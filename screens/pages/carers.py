@@ -13,6 +13,10 @@ NO_MODERATORS = N_(
     "There are no moderators here: what is urgent waits for you alone, and reports about you have no second pair of "
     "eyes. Asking somebody you trust is worth it; as long as there is nobody, members are told so."
 )
+OPERATORS_ALONE = N_(
+    "There are no moderators here: what is urgent waits for operators alone. Asking somebody you trust is worth it; as "
+    "long as there is nobody, members are told so."
+)
 ONE_PERSON = N_(
     "One person looks after this place, and there are no moderators. Much of the day nobody is here; an answer can "
     "take days."
@@ -35,7 +39,9 @@ async def nobody_moderates(session: Session) -> str:
         return ""
     await look_again(session)
     found = session.house.carers
-    return session.say(NO_MODERATORS) if found is not None and not found.moderators else ""
+    if found is None or found.moderators:
+        return ""
+    return session.say(OPERATORS_ALONE if found.operators > 1 else NO_MODERATORS)
 
 
 def who_cares(session: Session) -> str:

@@ -61,7 +61,7 @@ def test_a_title_that_was_half_typed_when_the_visit_ended_is_kept(house: House, 
     wire = houses.ScriptedWire(["go boards/sleep\r", "post\r", f"Rain on the{ended}"])
     asyncio.run(open_line(houses.session(house, sam), wire, ROUTES))
     heard = listen(house, ["go boards/sleep", "post"], sam, terminal=WIDE)[2]
-    assert "Kept from before: Rain on the. Enter takes it." in heard.lines
+    assert "Enter takes what is kept from before: Rain on the" in heard.lines
 
 
 def test_under_which_name_is_said_once_and_again_when_it_is_another(house: House, sam: Person) -> None:
@@ -156,6 +156,16 @@ def test_a_confirmed_question_of_one_line_is_asked_as_a_yes_or_no(house: House) 
     said = listen(house, ["go settings/keys", "remove 1", "yes"], olive)
     assert said[2].prompt == "Yes or no: "
     assert said[3].lines[0] == "Removed."
+
+
+def test_back_from_whether_it_is_meant_leads_to_what_was_answered(house: House) -> None:
+    olive = houses.member(house, "olive", role=Role.OPERATOR)
+    typed = ["go office/announcements", "announce", "We move on Sunday.", "2", "back", "back", "", "", "yes"]
+    said = listen(house, typed, olive)
+    assert said[4].lines[0] == "Announce it?"
+    assert said[5].lines[-1] == "Enter takes 2."
+    assert said[6].lines[-1] == "Enter takes what is kept from before: We move on Sunday."
+    assert said[9].lines[0] == "It is announced. Members see it at home from now on."
 
 
 def test_without_a_terminal_no_secret_is_asked_for(house: House) -> None:

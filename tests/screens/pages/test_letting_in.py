@@ -76,6 +76,16 @@ def test_some_are_declined_by_name_or_number_with_one_reason(
     assert waits(house, "dot")
 
 
+def test_a_reason_that_was_typed_is_there_after_thinking_again(
+    house: House, wren: Person, asking: dict[str, Person]
+) -> None:
+    place = f"go desk/applications/{asking['ada'].id}"
+    said = houses.visit(house, [place, "n", "We are full.", "back", "", "yes", "bye"], wren)
+    assert "Application, choose: n" in said
+    assert "Enter takes what you typed before: We are full.\n" in said
+    assert answer(house, asking["ada"]) == "We are full."
+
+
 @pytest.mark.parametrize("changed", ["answered", "taken back", "heavy since"])
 def test_who_changed_meanwhile_is_left_out_and_that_is_said(
     house: House, wren: Person, olive: Person, asking: dict[str, Person], changed: str

@@ -216,6 +216,8 @@ def test_a_place_without_moderators_says_so_to_its_operator_and_to_members(house
     )
     for address in ("about", "help/person", "desk/note"):
         assert one in reads(house, address, sam), address
+    houses.member(house, "odd", role=Role.OPERATOR)
+    assert "what is urgent waits for operators alone" in visits(house, ["go desk", "bye"], olive)
     houses.member(house, "wren", role=Role.MODERATOR)
     assert "There are no moderators here" not in visits(house, ["go desk", "bye"], olive)
     for address in ("about", "help/person", "desk/note"):

@@ -45,7 +45,7 @@ def test_what_cannot_hold_is_refused_kindly_and_stays_to_be_changed(house: House
     long = ["go office/texts/name", "change", "x" * 50, "change", "", "back"]
     said = visit(house, long, olive)
     assert "That is 10 characters longer than this text can be; 40 is the most." in said
-    assert f"Kept from before: {'x' * 50}" in said
+    assert f"Enter takes what is kept from before: {'x' * 50}" in said
 
 
 def test_the_name_is_heard_at_the_door_at_once(house: House, olive: Person) -> None:
