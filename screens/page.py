@@ -150,6 +150,8 @@ class Page:
     """Whether what its items lead to can be looked at beside them, where there is room."""
     is_remembered: ClassVar[bool] = True
     """Whether it is one of the recent places of a visit. Ways to somewhere else, and private rooms, are not."""
+    is_kept: ClassVar[bool] = False
+    """Whether the way back finds it as it was left, with what was opened and begun on it."""
     declared: ClassVar[tuple[Action, ...]] = ()
 
     def __init_subclass__(cls) -> None:
@@ -187,6 +189,9 @@ class Page:
     async def view(self) -> View:
         """Return what there is to see now. Raises NotFound when there is nothing the caller may know of."""
         raise NotImplementedError
+
+    async def resumed(self) -> None:
+        """Take in what changed meanwhile, on a page that is kept, before it is shown again."""
 
     def enter(self) -> str:
         """Return the name of the action that Enter runs when there is nothing further to show; "" for none."""

@@ -50,23 +50,31 @@ class Walk:
         self.page: Page
         self.places = session.places if places is None else places
         self._opened = ""
+        self._kept: Page | None = None
 
     def find(self, address: str) -> Page:
         """Return the page at an address; raises NotFound and what else screens.routes.find does."""
         return find(self.routes, self.session, address)
 
-    async def open(self, address: str, *, replace: bool = False) -> View:
-        """Go to an address and return what there is to see. Where that fails, the caller stays where they were."""
+    async def open(self, address: str, *, replace: bool = False, is_back: bool = False) -> View:
+        """Go to an address and return what there is to see. Where that fails, the caller stays where they were.
+
+        Going back finds the last page that is kept as it was left.
+        """
         page = self.find(address)
         if page.who in FOR_THE_STAFF:
             await self.session.learn_standing()
             page = self.find(address)
+        if is_back and self._kept is not None and self._kept.address == page.address:
+            page = self._kept
+            await page.resumed()
         turns.on_page(page.pattern)
         view = await shown(page)
         if replace and self.places:
             self.places.pop()
         elif page.address != self._opened:
             self.keep_place()
+            self._kept = self.page if self._opened and self.page.is_kept else self._kept
         if not self.places or self.places[-1] != page.address:
             self.places.append(page.address)
         self.page, self._opened = page, page.address
@@ -90,7 +98,7 @@ class Walk:
         self.places.pop()
         while self.places:
             try:
-                return await self.open(self.places[-1])
+                return await self.open(self.places[-1], is_back=True)
             except NotFound:
                 self.places.pop()
         return await self.open(HOME)

@@ -52,6 +52,7 @@ class ShownCase(AnyPage):
     who = Who.STAFF
     listed = False
     is_remembered = False
+    is_kept = True
 
     def __init__(self, session: Session, address: str, **parts: str) -> None:
         super().__init__(session, address, **parts)

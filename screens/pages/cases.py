@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable
+from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
 
 from bbs.community import cases, evidence, handling, staff_notes
 from bbs.community.queue import Rank
-from bbs.errors import NotFound, Refusal
+from bbs.errors import BBSError, NotFound, Refusal
 from bbs.language import N_
 from screens.page import Action, Ask, Goto, Result, Stay, Values, action
 from screens.pages import case_lists
@@ -109,6 +110,14 @@ class CasePage(Deciding):
         """Show what was written before and after."""
         self.with_context = True
         return await self._read()
+
+    async def resumed(self) -> None:
+        """Have the words that were open as they are by now."""
+        session = self.session
+        if self.passage is not None:
+            self.passage = None
+            with suppress(BBSError):  # the time to look is over, or they may not any more: it is closed again
+                self.passage = await session.read(evidence.passage, session.person, self.case, now=session.now)
 
     async def _read(self) -> Result:
         session, held = self.session, self.held or await self.reread()

@@ -22,7 +22,7 @@ ACTS = (
     Choice(Act.CUT.value, N_("A part is taken out")),
     Choice(Act.REMOVE.value, N_("Removed")),
 )
-GENTLY = N_("Something urgent about them is open: they may be in danger. Nothing more can be the right answer today.")
+GENTLY = N_('Something urgent about them is open: they may be in danger. "Nothing more" can be the right answer today.')
 HERE = "mute-here"
 SANCTIONS = (
     Choice("none", N_("Nothing more")),

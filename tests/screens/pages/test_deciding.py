@@ -116,6 +116,14 @@ def test_back_goes_to_the_question_before_and_from_what_is_unsent_to_the_case_an
     assert "Otherwise said." in decided.reasons
 
 
+def test_back_from_what_is_known_of_them_the_words_are_open_still_and_from_elsewhere_closed(
+    house: House, wren: Person, sam: Person, post: PostLine
+) -> None:
+    opened = ["go desk/cases/1", "", "o"]
+    assert houses.visit(house, [*opened, "y", "back", "bye"], wren).count("You zebra and fool.") == 2
+    assert houses.visit(house, ["go desk/cases/1", "o", "y", "go desk/cases/1", "bye"], wren).count("You zebra and fool.") == 1
+
+
 def test_words_that_are_not_in_the_post_are_asked_for_again_before_any_reason_is_written(
     house: House, wren: Person, sam: Person, post: PostLine
 ) -> None:
