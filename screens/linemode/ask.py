@@ -23,8 +23,10 @@ if TYPE_CHECKING:
 
 YES = frozenset({"y", "yes"})
 NO = frozenset({"n", "no"})
-KEPT = N_("Enter takes what is kept from before: {words}")  # last, so that no full stop comes to stand behind theirs
-TYPED = N_("Enter takes what you typed before: {words}")
+TAKES_KEPT = N_(
+    "Enter takes what is kept from before: {words}"
+)  # last, so that no full stop comes to stand behind theirs
+TAKES_TYPED = N_("Enter takes what you typed before: {words}")
 IN_PROMPT = 1
 """Fields that the prompt of a review names beside its three other words (ACCESS.md L2)."""
 
@@ -60,7 +62,7 @@ async def _answers(
         field = fields[at]
         answered = "" if field.kind is Kind.SECRET else values.get(field.name, "")
         if answered and field.kind is Kind.LINE and not field.draft:
-            visit.say(visit.session.say(TYPED, words=answered))
+            visit.say(visit.session.say(TAKES_TYPED, words=answered))
         try:
             values[field.name] = await field_value(visit, replace(field, value=answered or field.value), along)
             if field.draft and field.kind is Kind.LINE:
@@ -171,7 +173,7 @@ async def field_value(visit: LineVisit, field: Field, along: Mapping[str, str] =
     A text is kept with what is `along`.
     """
     if field.kind is Kind.LINE and field.draft and (kept := await drafting.begun(visit.session, field.draft)):
-        visit.say(visit.session.say(KEPT, words=kept))
+        visit.say(visit.session.say(TAKES_KEPT, words=kept))
         field = replace(field, value=kept)
     is_yes_or_no = field.kind is Kind.YES
     said = [visit.session.say(words) for words in (field.intro, field.label if is_yes_or_no else "") if words]
