@@ -292,5 +292,5 @@ def main(words: Sequence[str] | None = None) -> None:
         wrong.print(error.words())
         sys.exit(int(error.exit_status))
     except OSError as error:
-        wrong.print(f"{error.strerror}: {error.filename or ''}")
+        wrong.print(": ".join(str(part) for part in (error.strerror, error.filename) if part))
         sys.exit(1)

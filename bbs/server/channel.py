@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import textwrap
 from collections.abc import Callable, Mapping
 
 import asyncssh
@@ -194,8 +195,11 @@ class Channel(asyncssh.SSHServerSession[bytes]):
             self.hang_up()
 
     def say(self, words: str) -> None:
-        """Send a line."""
-        self.write(f"{words}\r\n".encode() if self.terminal().exists else f"{words}\n".encode())
+        """Send a line; at a terminal it is broken between words."""
+        terminal = self.terminal()
+        if terminal.exists:
+            words = "\r\n".join(textwrap.wrap(words, max(20, terminal.columns - 1))) + "\r"
+        self.write(f"{words}\n".encode())
 
     def unsent(self) -> int:
         """Return the bytes that wait in the channel and in the connection below it; 0 once nobody is there."""

@@ -23,7 +23,7 @@ from tests import houses
 from tests.commands import warmline
 from tests.harbour import QUIET, Caller, Harbour
 from tests.houses import PASSPHRASE, ScriptedWire
-from tests.scenarios.callers import lends_key
+from tests.scenarios.callers import lends_key, words_of
 from tests.serving import Serving
 
 CLOSING = "This place is closing for a moment. What you were writing is kept. Please come back soon."
@@ -72,7 +72,7 @@ def test_who_writes_while_the_place_closes_hears_it_and_finds_the_draft(tmp_path
         sam = harbour.member("sam")
         caller = begins_a_post(harbour.signs_in("sam"))
         harbour.run(harbour.server.close())
-        assert caller.is_gone().count(CLOSING) == 1
+        assert words_of(caller.is_gone()).count(CLOSING) == 1
         assert kept(harbour, sam) == WRITTEN
     assert not is_in_a_file(tmp_path, b"Third night"), "it is kept sealed"
     with Harbour(tmp_path) as harbour:
@@ -90,7 +90,7 @@ def test_the_last_words_have_half_a_second_to_be_spoken(harbour: Harbour, monkey
     caller.sees("choose: ")
     monkeypatch.setattr(harbour.clock, "sleep", sleep)
     harbour.run(harbour.server.close())
-    assert CLOSING in caller.is_gone()
+    assert CLOSING in words_of(caller.is_gone())
     assert 0.5 in slept
 
 
@@ -115,7 +115,7 @@ def test_closing_is_over_in_ten_seconds_even_if_visits_do_not_end(
     caller = harbour.calls("guest")
     harbour.comes_true(lambda: any(call.session for call in harbour.server._visiting._calls.values()))
     harbour.run(asyncio.wait_for(harbour.server.close(), 5))
-    assert CLOSING in caller.is_gone()
+    assert CLOSING in words_of(caller.is_gone())
     assert not harbour.server._visiting._calls
 
 
@@ -141,7 +141,7 @@ def test_sigterm_ends_the_program_well_even_with_a_client_that_never_reads(tmp_p
         begun = time.monotonic()
         assert serving.stops() == 0, serving.said
         assert time.monotonic() - begun < 10
-        assert CLOSING in caller.is_gone()
+        assert CLOSING in words_of(caller.is_gone())
         deaf.hangs_up()
     with Serving.home(home) as serving:
         caller = calls(serving.port, handle)
@@ -160,7 +160,7 @@ def test_a_visit_is_ended_by_its_owner_from_another_one(harbour: Harbour, sam: P
     caller.ask("go settings/sessions", "1. Another, plain lines")
     caller.sees(": ")
     caller.ask("end 1", "Ended.")
-    assert ENDED in left_open.is_gone()
+    assert ENDED in words_of(left_open.is_gone())
     assert kept(harbour, sam) == WRITTEN
     caller.sees(": ")
     finds_the_draft(caller)
@@ -221,7 +221,7 @@ def test_a_verb_whose_line_ends_in_the_middle_posts_nothing(harbour: Harbour, sa
         caller.child.kill(signal.SIGKILL)
     else:
         harbour.run(harbour.server.close())
-        assert CLOSING in caller.is_gone()
+        assert CLOSING in words_of(caller.is_gone())
         assert caller.exit_status == 1
     harbour.comes_true(lambda: not harbour.server._visiting._calls)
     assert "Four a.m. again" not in houses.verb(harbour.house, "read boards/sleep", sam)[1]

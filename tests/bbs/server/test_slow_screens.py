@@ -24,6 +24,7 @@ from tests.bbs.server.playing import helps, newest_call
 from tests.harbour import Harbour
 from tests.houses import PASSPHRASE
 from tests.knocking import SUCCESS, Knocker, RawChannel, knock
+from tests.scenarios.callers import words_of
 from tests.screens.fullscreen.glass import GIVEN_BACK, Eye, Glass
 
 FRAME_MOST = 12 * 1024
@@ -246,7 +247,7 @@ def test_a_screen_that_meets_a_bug_is_given_back_and_the_others_go_on(
             window.presses(b":")
             await window.reads("Go to:")
             window.presses(b"about\r")
-            said = (await window.channel.hears(b"emergency number.")).decode()
+            said = words_of((await window.channel.hears(b"emergency number.")).decode())
             assert said.index(GIVEN_BACK) < said.index(APOLOGY)
             assert "canary" not in said
             neighbour.presses(HELP)
