@@ -34,6 +34,9 @@ from store.vault import Vault
 STALE_DAYS = 2
 """A copy older than this was missed: a running server makes one a day."""
 
+FEW = 5
+"""Files that are named one by one."""
+
 
 @dataclass(frozen=True)
 class Case:
@@ -204,8 +207,8 @@ def permissions(case: Case) -> Iterator[str]:
     ]
     ours = [home.path, *folders, *(path for folder in folders for path in folder.iterdir()), *kept]
     if opened := [path for path in ours if path.exists() and path.stat().st_mode & 0o077 and not _is_public(path)]:
-        names = " ".join(shlex.quote(str(path)) for path in opened)
-        yield f"Others on this machine may use files of this place. Take that away: chmod go= {names}"
+        shut = ["chmod", "go=", *map(str, opened)] if len(opened) <= FEW else ["chmod", "-R", "go=", str(home.path)]
+        yield f"Others on this machine may use files of this place. Take that away: {shlex.join(shut)}"
 
 
 def belongings(case: Case) -> Iterator[str]:

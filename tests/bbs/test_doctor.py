@@ -196,6 +196,11 @@ def with_an_open_folder(home: Home) -> None:
     home.path.chmod(0o755)
 
 
+def with_everything_open(home: Home) -> None:
+    for path in home.path.rglob("*"):
+        path.chmod(0o755)
+
+
 @pytest.mark.parametrize(
     ("spoil", "words"),
     [
@@ -226,6 +231,7 @@ def with_an_open_folder(home: Home) -> None:
         (with_an_open_file, "Take that away: chmod go= "),
         (with_an_open_copy, ".db"),
         (with_an_open_folder, "/home"),
+        (with_everything_open, "Take that away: chmod -R go= /"),
     ],
 )
 def test_what_is_wrong_is_told_in_a_line_and_is_the_exit_status(
