@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from textual.containers import Horizontal
 from textual.widget import Widget
 
-from bbs.language import N_
+from bbs.language import N_, Language
 from bbs.session import Session
 from screens.fullscreen.widgets.fields import Entry, Label, Writing
 from screens.page import Ask
@@ -17,8 +17,9 @@ from screens.view import Field, Kind
 class Blanks:
     """The blanks of one question."""
 
-    def __init__(self, question: Ask) -> None:
+    def __init__(self, question: Ask, say: Language) -> None:
         self._fields = question.fields
+        self._say = say
         self._blanks: dict[str, Entry | Writing] = {}
         self._extras: list[tuple[Widget, Entry]] = []
 
@@ -58,7 +59,7 @@ class Blanks:
                 writing.load_text(words)
                 writing.move_cursor(writing.document.end)
             case Entry() as entry:
-                entry.value = words
+                entry.value = next((self._say(one.label) for one in field.choices if one.value == words), words)
 
     def words(self, field: Field) -> str:
         """Return what stands in a field."""
@@ -66,7 +67,15 @@ class Blanks:
             case Writing() as writing:
                 return str(writing.text)
             case Entry() as entry:
-                return str(entry.value)
+                return self._meant(field, str(entry.value))
+
+    def _meant(self, field: Field, typed: str) -> str:
+        """Return which of its choices was typed, by its label, its value or its number; else what was typed."""
+        word = typed.strip().lower()
+        for n, one in enumerate(field.choices, 1):
+            if word in (self._say(one.label).lower(), one.value.lower(), str(n)):
+                return one.value
+        return typed
 
     def all_words(self) -> dict[str, str]:
         """Return what stands in all of them, by their names."""

@@ -19,7 +19,7 @@ from screens.fullscreen.prelude import prelude
 from screens.fullscreen.question_screen import QuestionScreen
 from screens.fullscreen.widgets.body import Told
 from screens.fullscreen.widgets.fields import Entry, Writing
-from screens.fullscreen.widgets.frame import NARROW, ROOMY
+from screens.fullscreen.widgets.frame import NARROW, ROOMY, STATUS_MOST, clip
 from screens.fullscreen.widgets.remark import RemarkLine
 from screens.page import Ask
 from screens.view import Field, Kind
@@ -42,7 +42,7 @@ class ComposeScreen(QuestionScreen):
     def __init__(self, visit: FullApp, question: Ask, title: str, about: str = "") -> None:
         super().__init__(visit, question, title)
         self._about = about
-        self._blanks = Blanks(question)
+        self._blanks = Blanks(question, visit.caller.language)
         self._told = Told(marker="")
         self._remark = RemarkLine()
         self._remarked = ""
@@ -94,12 +94,18 @@ class ComposeScreen(QuestionScreen):
         if self.question.act is not None:
             do = self.question.act(self._blanks.all_words())
         away = N_("keep as a draft") if self.size.width >= NARROW else N_("keep it")
-        if self.visit.caller.person is None:
+        if not self._keeps:
             away = N_("leave it")
         keys = [("^S", do[:1].lower() + do[1:])]
         if len(self._blanks) > 1:
             keys.append(("Tab", say(N_("next field"))))
         self.foot.offer(tuple(keys), (("Esc", say(away)),))
+
+    @property
+    def _keeps(self) -> bool:
+        """Whether what is written is kept as a draft: a guest has none, nor has what is changed where it stands."""
+        has_place = any(field.draft for field in self.question.fields if field.kind is Kind.TEXT)
+        return has_place and self.visit.caller.person is not None
 
     # Keys
 
@@ -126,7 +132,9 @@ class ComposeScreen(QuestionScreen):
             return
         field = self._blanks.at(self.focused)
         if field is not None and len(self._blanks) > 1:
-            self.foot.say(self.visit.caller.say(field.intro if field.extra and field.intro else field.label))
+            label = self.visit.caller.say(field.intro if field.extra and field.intro else field.label)
+            choices = self.choices(field)
+            self.foot.say(clip(f"{label}: {choices}", STATUS_MOST) if choices else label)  # the keys stay in view
 
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
         """Note that there is something new to keep."""
@@ -231,11 +239,11 @@ class ComposeScreen(QuestionScreen):
             return  # what was refused was said already
 
     async def _leave(self) -> None:
-        """Keep the draft and go back; a guest, who has none, is asked whether to let it go."""
+        """Keep the draft and go back; where there is none, ask whether to let go what was written."""
         caller = self.visit.caller
         text = next(field for field in self.question.fields if field.kind is Kind.TEXT)
         written = any(self._blanks.words(field).strip() for field in self.question.fields)
-        if caller.person is None and written:
+        if not self._keeps and written and self._blanks.all_words() != self._begun:
             self._ask_to_leave(caller.say(N_("Leave this? Its words are gone then.")))
             return
         try:
@@ -243,7 +251,7 @@ class ComposeScreen(QuestionScreen):
         except BBSError:
             self._ask_to_leave(caller.say(N_("This cannot be kept just now. Leave, and lose it?")))
             return
-        is_draft = written and not (text.value and self._blanks.all_words() == self._begun)
+        is_draft = self._keeps and written and not (text.value and self._blanks.all_words() == self._begun)
         self.visit.notice_after(caller.say(N_("Kept as a draft.")) if is_draft else "")
         self.dismiss(None)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bbs.errors import BBSError
+from bbs.errors import BBSError, NotUnderstood
 from bbs.language import N_
 from screens.fullscreen.calm import CalmScreen
 from screens.fullscreen.palette import STRONG
@@ -54,8 +54,14 @@ class QuestionScreen(CalmScreen):
             self.said(error.words(self.visit.caller.language))
             return None
 
+    def choices(self, field: Field) -> str:
+        """Return what there is to choose from, in a line."""
+        return ", ".join(self.visit.caller.say(one.label) for one in field.choices)
+
     async def checked(self, field: Field, typed: str) -> str:
         """Return an answer as its field takes it. Raises a BBSError that says what to type instead."""
+        if field.kind is Kind.CHOICE and typed not in [one.value for one in field.choices]:
+            raise NotUnderstood(N_("Type one of these: {words}."), words=self.choices(field))
         return await field.check(typed) if field.check and typed else typed
 
 

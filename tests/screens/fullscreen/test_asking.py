@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from bbs.community import plans, posts, reports
+from bbs.community import plans, posts, reports, weekly
 from bbs.community.members import Role
 from bbs.community.reports import Reason
 from bbs.community.shelf import Owner
 from bbs.house import House
 from tests import houses
-from tests.screens.fullscreen.sitting import says, sit
+from tests.groups import made
+from tests.screens.fullscreen.sitting import presses, says, sit
 from tests.screens.fullscreen.visits import Drawn
 
 
@@ -66,3 +67,30 @@ def test_what_is_missing_is_said_where_the_cursor_is_put(house: House) -> None:
         await says(visit, "Your words is still empty.")
 
     sit(house, play, houses.member(house, "sam"), "boards/sleep")
+
+
+def test_a_choice_among_lines_is_written_in_words_and_nothing_else_is_taken(house: House) -> None:
+    """The thread of each week of a group, where its words stand, are changed, and have no draft."""
+    ash = houses.member(house, "ash")
+    group = made(house, facilitator=ash)
+    wrote = weekly.Weekly(0, "This week", "How was it?")
+    houses.write(house, weekly.change, ash, group.slug, wrote, now=house.clock.now())
+
+    async def play(visit: Drawn) -> None:
+        visit.presses("w")
+        await visit.reads("Begun on: Monday")
+        await visit.reads("Esc leave it")
+        presses(visit, "\x1b[Z", "\x1b[Z", "\x7f" * 6, "Fryday")
+        await visit.reads("Begun on: Fryday")
+        visit.presses("\x13")
+        await visit.reads("Type one of these: Monday, Tuesday")
+        presses(visit, "\x7f" * 6, "friday")
+        await visit.reads("Begun on: friday")
+        visit.presses("\x1b")
+        await visit.reads("Leave this?")
+        visit.presses("n")
+        await visit.reads("^S keep")
+        visit.presses("\x13")
+        await visit.reads("Friday: This week")
+
+    sit(house, play, ash, f"groups/{group.slug}/care")
