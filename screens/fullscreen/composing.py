@@ -242,7 +242,8 @@ class ComposeScreen(QuestionScreen):
         """Keep the draft and go back; where there is none, ask whether to let go what was written."""
         caller = self.visit.caller
         text = next(field for field in self.question.fields if field.kind is Kind.TEXT)
-        written = any(self._blanks.words(field).strip() for field in self.question.fields)
+        typed = (field for field in self.question.fields if field.kind is not Kind.CHOICE)
+        written = any(self._blanks.words(field).strip() for field in typed)
         if not self._keeps and written and self._blanks.all_words() != self._begun:
             self._ask_to_leave(caller.say(N_("Leave this? Its words are gone then.")))
             return
