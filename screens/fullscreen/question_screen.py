@@ -61,7 +61,7 @@ class QuestionScreen(CalmScreen):
     async def checked(self, field: Field, typed: str) -> str:
         """Return an answer as its field takes it. Raises a BBSError that says what to type instead."""
         if field.kind is Kind.CHOICE and typed not in [one.value for one in field.choices]:
-            raise NotUnderstood(N_("Type one of these: {words}."), words=self.choices(field))
+            raise NotUnderstood(N_("Please write one of these: {words}."), words=self.choices(field))
         return await field.check(typed) if field.check and typed else typed
 
 

@@ -83,7 +83,7 @@ def test_a_choice_among_lines_is_written_in_words_and_nothing_else_is_taken(hous
         presses(visit, "\x1b[Z", "\x1b[Z", "\x7f" * 6, "Fryday")
         await visit.reads("Begun on: Fryday")
         visit.presses("\x13")
-        await visit.reads("Type one of these: Monday, Tuesday")
+        await visit.reads("Please write one of these: Monday, Tuesday")
         presses(visit, "\x7f" * 6, "friday")
         await visit.reads("Begun on: friday")
         visit.presses("\x1b")
