@@ -6,7 +6,7 @@ from bbs.language import N_, Language
 from screens.fullscreen.lines import Target
 from screens.fullscreen.widgets.body import Body
 from screens.fullscreen.widgets.frame import STATUS_MOST, clip
-from screens.view import Field, Item, Listing, Post, View
+from screens.view import Field, Item, Post, View
 
 
 def status(view: View, body: Body, say: Language) -> str:
@@ -27,8 +27,6 @@ def status(view: View, body: Body, say: Language) -> str:
 def _without_target(view: View, body: Body, say: Language) -> str:
     if body.hidden_below:
         return say(N_("More below: space."))
-    if any(isinstance(block, Listing) and not block.items for block in view.blocks):
-        return ""  # there is nothing to choose, and what could be done is in the keys
     return view.prompt or (say(N_("That is all here.")) if body.top else "")
 
 

@@ -85,7 +85,7 @@ class BoardPage(AnyPage):
         threads = Listing(items, empty, name=name)
         begun = (Notice(say(BEGUN)),) if self.has_draft else ()
         blocks = (*begun, Prose.of(board.about), threads) if not self.before else (threads,)
-        place = say(N_("{name}, choose"), name=board.title)
+        place = say(N_("{name}, choose"), name=board.title) if items else ""
         return View(board.title, blocks, more=len(items) == boards.THREADS_A_PAGE, prompt=place)
 
     def _fetch(self) -> tuple[BoardLine, list[ThreadLine], int]:
