@@ -1,7 +1,7 @@
-"""Count the weights of words anew, and write them where the program reads them; about a minute.
+"""Count the weights of words anew, and write them where the program reads them; two minutes.
 
 python -m tests.weighing                 # after texts in tests/weighing/texts, or how weights are counted, changed
-python -m tests.weighing --left-out      # what weights from all other writers make of each writer's texts
+python -m tests.weighing --left-out      # what is heard of each writer with weights from others, in six parts
 """
 
 from __future__ import annotations
@@ -16,10 +16,12 @@ from bbs.community.noticing import weights as ours
 from bbs.community.noticing.heard import Heard
 from bbs.community.noticing.labelled import ABOUT, EVERYDAY, OWN, SPEECH, Labelled, Report, percent
 from bbs.community.noticing.listening import Noticing, shipped
-from bbs.community.noticing.weights import ALWAYS, FILE, ONE, Weight, Weights, features
+from bbs.community.noticing.weights import ALWAYS, FILE, ONE, Weight, Weights, features, told
 from tests.weighing.counting import Text, weights
 from tests.weighing.voices import TUNING, digest, voices
 
+PARTS = 6
+"""Parts of the writers; each part is heard with the weights of all the others."""
 LEAST = 5
 """Hundredths below which a weight tells nothing."""
 PATH = Path(ours.__file__).parents[2] / "text" / "noticing" / FILE
@@ -31,7 +33,8 @@ ABOUT_IT = """\
 
 def counted(texts: Sequence[Labelled]) -> dict[str, Weight]:
     """Return the weights that texts give."""
-    plain: list[Text] = [frozenset(features(shipped().plain(one.text).words)) for one in texts]
+    words = [shipped().plain(one.text).words for one in texts]
+    plain = [Text(frozenset(features(each)), told(len(each))) for each in words]
     crisis = weights(plain, [one.kind in OWN for one in texts], ALWAYS)
     urgent = weights(plain, [one.kind == "urgent" for one in texts], ALWAYS)
     return {each: Weight(round(weight * ONE), round(urgent[each] * ONE)) for each, weight in crisis.items()}
@@ -45,15 +48,17 @@ def written(found: Mapping[str, Weight]) -> str:
 
 
 def left_out() -> None:
-    """Print how each writer's texts are heard with the weights that all others give."""
+    """Print how each writer's texts are heard with weights to which that writer gave nothing."""
     said, out = voices(), Console(width=200, highlight=False)
+    names = sorted(said.keys() - {TUNING})
     results: list[tuple[Labelled, Heard]] = []
-    for name in said.keys() - {TUNING}:
-        others = [one for other, texts in said.items() if other != name for one in texts]
+    for part in (names[first::PARTS] for first in range(PARTS)):
+        others = [one for other, texts in said.items() if other not in part for one in texts]
         noticing = Noticing(weights=Weights(counted(others)))
-        report = Report(tuple((one, noticing.listen(one.text)) for one in said[name]))
-        out.print(f"{name}: {summed(report)}")
-        results += report.results
+        for name in part:
+            report = Report(tuple((one, noticing.listen(one.text)) for one in said[name]))
+            out.print(f"{name}: {summed(report)}")
+            results += report.results
     out.print(f"all: {summed(Report(tuple(results)))}")
 
 

@@ -11,49 +11,57 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from random import Random
-from typing import Final
+from typing import Final, NamedTuple
 
-LEAST: Final = 2
+LEAST: Final = 3
 """Texts that something must stand in to be weighed."""
 ROUNDS: Final = 12
 RATE: Final = 0.05
 SHRINK: Final = 1e-4
 SEED: Final = 7
 
-Text = frozenset[str]
-"""What is weighed of one text."""
+
+class Text(NamedTuple):
+    """What is weighed of one text, and how much each of it counts there."""
+
+    things: frozenset[str]
+    share: float = 1.0
 
 
 def weights(texts: Sequence[Text], are: Sequence[bool], always: str) -> dict[str, float]:
     """Return how much each thing weighs in telling the texts that `are` from the others; `always` is in every text."""
     known = _known(texts)
     ratios = _ratios(texts, are, known)
-    data = [(sorted(text & known), 1.0 if is_one else 0.0) for text, is_one in zip(texts, are, strict=True)]
-    found, bias, chance = dict.fromkeys(known, 0.0), 0.0, Random(SEED)
+    squares, found = [ratio * ratio for ratio in ratios], [0.0] * len(known)
+    data = [
+        ([known[each] for each in sorted(text.things & known.keys())], text.share, float(is_one))
+        for text, is_one in zip(texts, are, strict=True)
+    ]
+    bias, chance = 0.0, Random(SEED)
     for turn in range(ROUNDS):
         chance.shuffle(data)
         rate = RATE / (1 + turn)
-        for text, label in data:
-            sum_ = bias + sum(found[each] * ratios[each] for each in text)
-            wrong = 1 / (1 + math.exp(-max(-30.0, min(30.0, sum_)))) - label
-            bias -= rate * wrong
-            for each in text:
-                found[each] -= rate * (wrong * ratios[each] + SHRINK * found[each])
-    return {each: weight * ratios[each] for each, weight in found.items()} | {always: bias}
+        kept = 1 - rate * SHRINK
+        for numbers, share, label in data:
+            sum_ = bias + share * sum(map(found.__getitem__, numbers))
+            wrong = rate * (1 / (1 + math.exp(-max(-30.0, min(30.0, sum_)))) - label)
+            bias -= wrong
+            step = wrong * share
+            for number in numbers:
+                found[number] = kept * found[number] - step * squares[number]
+    return {each: found[number] for each, number in known.items()} | {always: bias}
 
 
-def _known(texts: Iterable[Text]) -> set[str]:
-    in_texts = Counter(each for text in texts for each in text)
-    return {each for each, number in in_texts.items() if number >= LEAST}
+def _known(texts: Iterable[Text]) -> dict[str, int]:
+    """Number what stands in enough texts."""
+    in_texts = Counter(each for text in texts for each in text.things)
+    return {each: at for at, each in enumerate(sorted(each for each, n in in_texts.items() if n >= LEAST))}
 
 
-def _ratios(texts: Sequence[Text], are: Sequence[bool], known: set[str]) -> Mapping[str, float]:
+def _ratios(texts: Sequence[Text], are: Sequence[bool], known: Mapping[str, int]) -> list[float]:
     """Return how much oftener each stands in texts that are than in those that are not, as a logarithm."""
     within, without = Counter[str](), Counter[str]()
     for text, is_one in zip(texts, are, strict=True):
-        (within if is_one else without).update(text & known)
+        (within if is_one else without).update(text.things & known.keys())
     all_within, all_without = len(known) + within.total(), len(known) + without.total()
-    return {
-        each: math.log((1 + within[each]) / all_within) - math.log((1 + without[each]) / all_without)
-        for each in sorted(known)
-    }
+    return [math.log((1 + within[each]) / all_within) - math.log((1 + without[each]) / all_without) for each in known]

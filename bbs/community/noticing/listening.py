@@ -62,7 +62,8 @@ class Noticing:
                 near = Around(plain, words, list(around.found(plain)))
                 judged = (match for each in said if (match := near.judged(*each)) is not None)
                 matches += [match for match in judged if not signs.undone(match)]
-        return self._weights.judged(_summed(plain, matches) if matches else NOTHING, plain)
+        heard, at = _summed(plain, matches) if matches else (NOTHING, 0)
+        return self._weights.judged(heard, plain, at)
 
     def plain(self, text: str) -> Plain:
         """Return a text as it is compared."""
@@ -75,8 +76,8 @@ def shipped() -> Noticing:
     return Noticing()
 
 
-def _summed(plain: Plain, matches: list[Match]) -> Heard:
-    """Put the matches of a text together: the gravest counts, and what adds up."""
+def _summed(plain: Plain, matches: list[Match]) -> tuple[Heard, int]:
+    """Put the matches of a text together: the gravest counts, and what adds up. Say at which word, too."""
     holds = [match for match in matches if match.rule.hold]
     own = [match for match in matches if match.about is About.SELF and match.level >= Level.HINT]
     gravest = max((match for match in matches if match.level is not Level.HINT), key=_gravity, default=matches[0])
@@ -91,9 +92,10 @@ def _summed(plain: Plain, matches: list[Match]) -> Heard:
     if level < Level.CONCERN and (told := signs.together(own, plain)) is not None:
         heard = Heard(Level.CONCERN, About.SELF, told.name, told.language)
     if not holds:
-        return heard
+        return heard, gravest.first
     spans = _joined((plain.spans[match.first][0], plain.spans[match.after - 1][1]) for match in holds)
-    return replace(heard, holds=spans, held_by=holds[0].rule.id, language=heard.language or holds[0].rule.language)
+    language = heard.language or holds[0].rule.language
+    return replace(heard, holds=spans, held_by=holds[0].rule.id, language=language), gravest.first
 
 
 def _gravity(match: Match) -> tuple[Level, bool, int]:

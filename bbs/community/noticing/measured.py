@@ -17,27 +17,31 @@ class Measured:
     speech: int
 
 
-HELD_OUT: Final = Measured(noticed=98, everyday=5, speech=0)
+HELD_OUT: Final = Measured(noticed=96, everyday=2, speech=0)
 """On bbs/text/noticing/held_out.tsv, which was written before the rules, by who wrote them."""
-AFTERWARDS: Final = Measured(noticed=89, everyday=5, speech=0)
+AFTERWARDS: Final = Measured(noticed=98, everyday=8, speech=0)
 """On bbs/text/noticing/afterwards.tsv, with which no rule was ever changed."""
-UNSEEN: Final = Measured(noticed=87, everyday=7, speech=0)
+UNSEEN: Final = Measured(noticed=92, everyday=4, speech=4)
 """On bbs/text/noticing/unseen.tsv, which was written before version 5 of the rules, and with which none was changed."""
-BEFORE_SIGNS: Final = Measured(noticed=91, everyday=9, speech=7)
+BEFORE_SIGNS: Final = Measured(noticed=92, everyday=6, speech=4)
 """On bbs/text/noticing/before_signs.tsv, which was written before version 6, and with which no rule was changed."""
-NEW_VOICES: Final = Measured(noticed=86, everyday=6, speech=3)
+NEW_VOICES: Final = Measured(noticed=86, everyday=5, speech=3)
 """On bbs/text/noticing/new_voices.tsv: somebody else's, written before version 8, and left out of its weights."""
-REVIEWER: Final = Measured(noticed=84, everyday=6, speech=12)
+REVIEWER: Final = Measured(noticed=85, everyday=5, speech=9)
 """On bbs/text/noticing/reviewer.tsv: another writer's, written before version 8, and left out of its weights."""
 ORDINARY: Final = Measured(noticed=92, everyday=11, speech=0)
 """On bbs/text/noticing/ordinary.tsv: a third writer's, looked at when nothing was changed any more."""
-ALL: Final = (HELD_OUT, AFTERWARDS, UNSEEN, BEFORE_SIGNS, NEW_VOICES, REVIEWER, ORDINARY)
+BOARD: Final = Measured(noticed=92, everyday=2, speech=2)
+"""On bbs/text/noticing/board.tsv: posts as a board has most of, by one who saw nothing else, before version 9."""
+VISITORS: Final = Measured(noticed=90, everyday=3, speech=0)
+"""On bbs/text/noticing/visitors.tsv: forty members with ten posts each, by another such writer."""
+ALL: Final = (HELD_OUT, AFTERWARDS, UNSEEN, BEFORE_SIGNS, NEW_VOICES, REVIEWER, ORDINARY, BOARD, VISITORS)
 
 IN_WORDS: Final = N_(
     "Rules and weights of words, both fixed, listen for somebody in crisis; nothing learns from what you write, and "
     "they hide nothing but a part that could harm, until somebody has looked. Of texts that we made up and left out "
     "they noticed {noticed} in 100 of people in crisis, and {everyday} in 100 everyday ones wrongly; of those made up "
-    "before the rules, {before} and {wrongly}. Where people write in other words, 3 in 10 and more are missed. So this "
+    "before the rules, {before} and {wrongly}. Where people write in other words, 2 in 10 and more are missed. So this "
     "place rests on the help key, on reports and on people."
 )
 """What the promises page says."""

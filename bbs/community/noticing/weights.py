@@ -1,15 +1,16 @@
 """Weights of words: what many small things that a text says come to, where no rule knows the phrase.
 
-What people in crisis say of themselves is seldom a phrase. So words, pairs of words and pairs of their beginnings have
-weights, counted once from texts that were made up for it (tests/weighing), and kept in a file like the rules. Nothing
-here learns from what anybody writes. The rules come first: weights tell what no rule heard, and have a rule that
-stands alone against everything else in the text count for less.
+What people in crisis say of themselves is seldom a phrase. So words, pairs of words and pairs of their beginnings, next
+to each other or with one or two words between, have weights, counted once from texts that were made up for it
+(tests/weighing), and kept in a file like the rules. Nothing here learns from what anybody writes. The rules come first:
+weights tell what no rule heard, and have a rule that stands alone against everything else in the text count for less.
 """
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from importlib.resources.abc import Traversable
 from itertools import pairwise
@@ -25,20 +26,30 @@ ALWAYS: Final = "(always)"
 """What every text has."""
 ONE: Final = 100
 """What a weight of one is in the file: whole numbers are the same everywhere."""
-ALONE: Final = 110
-"""From here on weights alone are a concern. This and the next three are from texts of writers who were left out."""
-DESPITE: Final = 200
+ALONE: Final = 90
+"""From here on weights alone are a concern. This and the next four are from texts of writers who were left out."""
+DESPITE: Final = 180
 """From here on, where a rule heard that it is denied, or of the past."""
-AGAINST: Final = -150
-"""Below this a concern of a rule is not believed."""
-NOW: Final = 100
+AGAINST: Final = -100
+"""Below this, in the sentence and in the whole text, a concern of a rule is not believed."""
+NOW: Final = 50
 """From here on what is noticed is urgent."""
+NOT_NOW: Final = -250
+"""Below this, in the sentence and in the whole text, what a rule calls urgent is a concern."""
 _BEGINS: Final = "~"
-"""Stands between two beginnings of words."""
+"""Stands between two beginnings of words, once more for each word between them: "cansa~~vivir"."""
+_BITS: Final = 20
+"""Bits of the number of a word, in that of a pair."""
+_REACH: Final = 3
+"""How far apart two words may stand whose beginnings are a pair: two words between them."""
 _BEGINNING: Final = 5
 """Letters of a word that are its beginning: "cansada", "cansado"."""
 _WORDS: Final = 90
 """Words that are weighed together: the texts that were counted are no longer."""
+_FEW: Final = 10
+"""Words below which a text is not shorter: "ok bye" says little."""
+_USUAL: Final = 30
+"""Words that a text has. What stands in longer ones counts for a little less, in shorter ones for a little more."""
 
 
 class Weight(NamedTuple):
@@ -49,23 +60,24 @@ class Weight(NamedTuple):
 
 
 class Weights:
-    """Weighs texts. What it knows is numbered, so that no text is taken apart into strings that nobody knows."""
+    """Weighs texts. What it knows is numbered: that takes a third of the memory, and no text is made into strings."""
 
     def __init__(self, weights: Mapping[str, Weight]) -> None:
-        self._weights = list(weights.values())
+        self._crisis = array("h", (one.crisis for one in weights.values()))
+        self._urgent = array("h", (one.urgent for one in weights.values()))
         self._always = weights.get(ALWAYS, Weight(0, 0))
-        self._words: dict[str, int] = {}
-        self._pairs: dict[str, dict[str, int]] = {}
-        self._beginnings: dict[str, dict[str, int]] = {}
+        self._terms: dict[str, int] = {}
+        self._alone: dict[int, int] = {}
+        self._pairs: list[dict[int, int]] = [{} for _ in range(_REACH + 1)]
         for number, what in enumerate(weights):
-            if _BEGINS in what:
-                first, _, second = what.partition(_BEGINS)
-                self._beginnings.setdefault(first, {})[second] = number
-            elif " " in what:
-                first, _, second = what.partition(" ")
-                self._pairs.setdefault(first, {})[second] = number
+            first, apart, second = _taken_apart(what)
+            if second:
+                self._pairs[apart][self._term(first) << _BITS | self._term(second)] = number
             else:
-                self._words[what] = number
+                self._alone[self._term(first)] = number
+
+    def _term(self, word: str) -> int:
+        return self._terms.setdefault(word, len(self._terms) + 1)
 
     @classmethod
     def read(cls, folder: Traversable) -> Weights:
@@ -79,68 +91,93 @@ class Weights:
                 weights[what] = Weight(int(crisis), int(urgent))
         return cls(weights)
 
-    def judged(self, heard: Heard, plain: Plain) -> Heard:
-        """Return what a text sounds like by rules and weights together."""
+    def judged(self, heard: Heard, plain: Plain, at: int = 0) -> Heard:
+        """Return what a text sounds like by rules and weights together, where a rule was found at this word."""
         if heard.about is not About.SELF and heard.level >= Level.CONCERN:
             return heard
         most = self.weigh(plain.words)
         if heard.level >= Level.CONCERN:
-            return _believed(heard, most)
+            return self._believed(heard, most, plain, at)
         if most.crisis < (ALONE if heard.level is Level.NONE else DESPITE):
             return heard
         level, language = Level.URGENT if most.urgent >= NOW else Level.CONCERN, _language(plain.words)
         return replace(heard, level=level, about=About.SELF, rule=f"{language}.weights", language=language)
 
+    def _believed(self, heard: Heard, most: Weight, plain: Plain, at: int) -> Heard:
+        """Return what a rule heard, at the level that the weights of its sentence and of the whole text leave to it.
+
+        Crisis is said in passing, between the bins and the bus. So both must be against it, and what a rule calls
+        urgent goes to the desk all the same (SAFETY 5).
+        """
+        said = self._weigh(_sentence(plain.words, at))
+        if heard.level is Level.CONCERN and max(most.crisis, said.crisis) < AGAINST:
+            return replace(heard, level=Level.MENTION)
+        if max(most.urgent, said.urgent) < NOT_NOW:
+            return replace(heard, level=Level.CONCERN)
+        return replace(heard, level=Level.URGENT) if most.urgent >= NOW else heard
+
     def weigh(self, words: Sequence[str]) -> Weight:
         """Return the most that any part of a text weighs: a long text is not graver for its length."""
-        if len(words) <= _WORDS:
-            return self._sum(set(self._known(words)))
-        weighed = [self._sum(set(self._known(words[first:last]))) for first, last in _parts(words)]
+        weighed = [self._weigh(words[first:last]) for first, last in _parts(words)]
         return Weight(max(one.crisis for one in weighed), max(one.urgent for one in weighed))
 
+    def _weigh(self, words: Sequence[str]) -> Weight:
+        numbers, (crisis, urgent), share = set(self._known(words)), self._always, told(len(words))
+        return Weight(
+            crisis + round(share * sum(map(self._crisis.__getitem__, numbers))),
+            urgent + round(share * sum(map(self._urgent.__getitem__, numbers))),
+        )
+
     def _known(self, words: Sequence[str]) -> Iterator[int]:
-        """Yield the numbers of what is known of some words."""
-        known, pairs = self._words.get, self._pairs.get
-        yield from (number for word in words if (number := known(word)) is not None)
-        yield from _found(pairs, words)
-        yield from _found(self._beginnings.get, [word[:_BEGINNING] for word in words])
-
-    def _sum(self, numbers: set[int]) -> Weight:
-        crisis, urgent, weights = *self._always, self._weights
-        for number in numbers:
-            one, other = weights[number]
-            crisis += one
-            urgent += other
-        return Weight(crisis, urgent)
+        """Yield the numbers of what is known of some words. A word that is nowhere known is term 0, in no pair."""
+        whole = [self._terms.get(word, 0) for word in words]
+        begun = [self._terms.get(word[:_BEGINNING], 0) for word in words]
+        yield from _found(self._alone.get, whole)
+        for apart, pairs in enumerate(self._pairs):
+            terms = begun if apart else whole
+            two = zip(terms, terms[apart or 1 :], strict=False)
+            yield from _found(pairs.get, (first << _BITS | second for first, second in two))
 
 
-def _found(pairs: Callable[[str], Mapping[str, int] | None], words: Sequence[str]) -> Iterator[int]:
-    return (
-        number
-        for first, second in pairwise(words)
-        if (seconds := pairs(first)) is not None and (number := seconds.get(second)) is not None
-    )
+def _found(get: Callable[[int], int | None], keys: Iterable[int]) -> Iterator[int]:
+    return (number for key in keys if (number := get(key)) is not None)
+
+
+def _taken_apart(what: str) -> tuple[str, int, str]:
+    """Return the parts of a thing that weighs, and how far apart their words are; 0 for whole words in a row."""
+    if _BEGINS in what:
+        first, _, second = what.partition(_BEGINS)
+        return first, 1 + second.count(_BEGINS), second.lstrip(_BEGINS)
+    first, _, second = what.partition(" ")
+    return first, 0, second
 
 
 def features(words: Sequence[str]) -> set[str]:
-    """Return what is weighed of some words: each, each two in a row, and how these begin."""
-    pairs = list(pairwise(words))
-    beginnings = {f"{one[:_BEGINNING]}{_BEGINS}{other[:_BEGINNING]}" for one, other in pairs}
-    return {*words, *(f"{one} {other}" for one, other in pairs), *beginnings}
+    """Return what is weighed of some words: each, each two in a row, and how two begin that are not far apart."""
+    found = {*words, *(f"{one} {other}" for one, other in pairwise(words))}
+    beginnings = [word[:_BEGINNING] for word in words]
+    for apart in range(1, _REACH + 1):
+        between = _BEGINS * apart
+        found.update(f"{one}{between}{other}" for one, other in zip(beginnings, beginnings[apart:], strict=False))
+    return found
 
 
-def _believed(heard: Heard, weight: Weight) -> Heard:
-    """Return what a rule heard; of a concern, that it was spoken of, where everything else in the text is against it.
+def told(words: int) -> float:
+    """Return how much each thing counts that is said in so many words: a long text has more to be sad or glad with."""
+    return float((_USUAL / max(words, _FEW)) ** 0.25)
 
-    What a rule calls urgent is never silenced by what else is said (SAFETY 5).
-    """
-    if weight.crisis < AGAINST and heard.level is Level.CONCERN:
-        return replace(heard, level=Level.MENTION)
-    return replace(heard, level=Level.URGENT) if weight.urgent >= NOW else heard
+
+def _sentence(words: Sequence[str], at: int) -> Sequence[str]:
+    """Return the sentence in which a word stands."""
+    first = next((before + 1 for before in range(at - 1, -1, -1) if words[before] == END), 0)
+    return words[first : next((end + 1 for end in range(at, len(words)) if words[end] == END), len(words))]
 
 
 def _parts(words: Sequence[str]) -> Iterator[tuple[int, int]]:
     """Yield where the parts of a text begin and end that are weighed: whole sentences, overlapping by half."""
+    if len(words) <= _WORDS:
+        yield 0, len(words)
+        return
     ends = [at + 1 for at, word in enumerate(words) if word == END]
     first = 0
     while first == 0 or first < len(words):

@@ -22,6 +22,8 @@ FIGURES = {
     "new_voices.tsv": measured.NEW_VOICES,
     "reviewer.tsv": measured.REVIEWER,
     "ordinary.tsv": measured.ORDINARY,
+    "board.tsv": measured.BOARD,
+    "visitors.tsv": measured.VISITORS,
 }
 FILES = ("tuning.tsv", *FIGURES)
 
@@ -55,11 +57,23 @@ def test_what_the_promises_page_says_is_the_worst_of_the_figures() -> None:
     assert all(told["noticed"] <= each.noticed and told["everyday"] >= each.everyday for each in measured.ALL)
 
 
+@pytest.mark.parametrize("name", FIGURES)
+def test_enough_is_noticed_of_people_in_crisis_wherever_it_is_counted(name: str) -> None:
+    assert measure(counted(name)).noticed >= 85
+
+
+@pytest.mark.parametrize("name", ["held_out.tsv", "board.tsv", "visitors.tsv"])
+def test_posts_as_a_board_has_most_of_are_seldom_noticed_wrongly(name: str) -> None:
+    found = measure(counted(name))
+    assert found.everyday <= 3
+    assert found.speech <= 2
+
+
 def test_enough_is_noticed_of_people_in_crisis_in_each_language(held_out: Report) -> None:
     for language in ("en", "es"):
         assert share(held_out.tally(*OWN, language=language)) >= 85
     urgent = held_out.tally("urgent")
-    assert urgent.urgent / urgent.texts >= 0.7
+    assert urgent.urgent / urgent.texts >= 0.85
 
 
 @pytest.mark.parametrize("name", FILES)

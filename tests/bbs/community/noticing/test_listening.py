@@ -238,7 +238,7 @@ def test_a_pattern_is_looked_for_only_where_a_word_stands_that_it_begins_with() 
         ("the pills are on the table", Level.NONE),
         ("tonight is the night. sorry to everyone", Level.URGENT),
         ("if I wasn't here my kids would have a better mum", Level.CONCERN),
-        ("I have had enough, I am ready.", Level.CONCERN),
+        ("I have had enough, I am ready.", Level.URGENT),
         ("kms if this bus is late again", Level.NONE),
         ("My therapist asked if I was suicidal and I said no", Level.MENTION),
         ("my brother sold his dogs, wrote letters to everyone and has a rope in the car", Level.CONCERN),

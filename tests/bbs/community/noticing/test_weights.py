@@ -12,15 +12,35 @@ from bbs.community.noticing.heard import NOTHING, Heard
 from bbs.community.noticing.listening import shipped
 from bbs.community.noticing.plain import END, Plain
 from bbs.community.noticing.rules import About, Level
-from bbs.community.noticing.weights import AGAINST, ALONE, ALWAYS, DESPITE, NOW, Weight, Weights, features
+from bbs.community.noticing.weights import (
+    AGAINST,
+    ALONE,
+    ALWAYS,
+    DESPITE,
+    NOT_NOW,
+    NOW,
+    Weight,
+    Weights,
+    features,
+    told,
+)
+from tests.weighing.counting import Text
 from tests.weighing.counting import weights as counted
 from tests.weighing.voices import digest
 
+USUAL = weights._USUAL
 WORDS = st.lists(st.sampled_from(["a", "cold", "kettle", END]), max_size=400).map(tuple)
 
 
 def plain(text: str) -> Plain:
     return shipped().plain(text)
+
+
+def said(*words: str, more: str = "on") -> Plain:
+    """Return some words in a text in which each counts whole, and none but these weighs anything."""
+    made = plain(" ".join([*words, *[more] * (USUAL - 2 - len(words))]))
+    assert len(made.words) == USUAL
+    return made
 
 
 def of(**known: tuple[int, int]) -> Weights:
@@ -37,24 +57,46 @@ def test_the_weights_are_those_of_the_texts() -> None:
 
 
 def test_weights_alone_are_a_concern_and_urgent_where_that_weighs_too() -> None:
-    quiet, grave = of(kettle=(ALONE, NOW - 1)), of(kettle=(ALONE, NOW))
-    assert quiet.judged(NOTHING, plain("the kettle is on")) == Heard(Level.CONCERN, About.SELF, "en.weights", "en")
-    assert grave.judged(NOTHING, plain("the kettle is on")).level is Level.URGENT
-    assert of(kettle=(ALONE - 1, 900)).judged(NOTHING, plain("the kettle is on")) is NOTHING
-    assert of(tetera=(ALONE, 0)).judged(NOTHING, plain("la tetera está en la cocina")).rule == "es.weights"
+    quiet, grave, kettle = of(kettle=(ALONE, NOW - 1)), of(kettle=(ALONE, NOW)), said("the", "kettle")
+    assert quiet.judged(NOTHING, kettle) == Heard(Level.CONCERN, About.SELF, "en.weights", "en")
+    assert grave.judged(NOTHING, kettle).level is Level.URGENT
+    assert of(kettle=(ALONE - 1, 900)).judged(NOTHING, kettle) is NOTHING
+    assert of(tetera=(ALONE, 0)).judged(NOTHING, said("la", "tetera", more="que")).rule == "es.weights"
+
+
+def test_the_same_words_count_for_more_where_little_else_is_said() -> None:
+    almost = of(kettle=(ALONE - 1, -1))
+    assert almost.judged(NOTHING, plain("kettle")).level is Level.CONCERN
+    assert almost.judged(NOTHING, said("kettle")) is NOTHING
+    assert told(USUAL) == 1 > told(2 * USUAL) > 0.8
 
 
 def test_what_was_denied_or_is_past_takes_more() -> None:
     mention = heard(Level.MENTION)
-    assert of(kettle=(DESPITE - 1, 900)).judged(mention, plain("kettle")) is mention
-    assert of(kettle=(DESPITE, 0)).judged(mention, plain("kettle")).level is Level.CONCERN
+    assert of(kettle=(DESPITE - 1, 900)).judged(mention, said("kettle")) is mention
+    assert of(kettle=(DESPITE, -1)).judged(mention, said("kettle")).level is Level.CONCERN
 
 
 def test_a_concern_that_stands_against_all_the_rest_is_not_believed_and_what_is_urgent_always_is() -> None:
-    against = of(kettle=(AGAINST - 1, 0))
-    assert against.judged(heard(Level.CONCERN), plain("kettle")).level is Level.MENTION
-    assert of(kettle=(AGAINST, 0)).judged(heard(Level.CONCERN), plain("kettle")).level is Level.CONCERN
-    assert against.judged(heard(Level.URGENT), plain("kettle")).level is Level.URGENT
+    against = of(kettle=(AGAINST - 1, -1))
+    assert against.judged(heard(Level.CONCERN), said("kettle"), at=1).level is Level.MENTION
+    assert of(kettle=(AGAINST, -1)).judged(heard(Level.CONCERN), said("kettle"), at=1).level is Level.CONCERN
+    assert against.judged(heard(Level.URGENT), said("kettle"), at=1).level is Level.URGENT
+
+
+def test_what_is_urgent_waits_with_the_concerns_where_nothing_else_is_about_now() -> None:
+    later = of(kettle=(-900, NOT_NOW - 1))
+    assert later.judged(heard(Level.URGENT), said("kettle"), at=1).level is Level.CONCERN
+    assert of(kettle=(-900, NOT_NOW)).judged(heard(Level.URGENT), said("kettle"), at=1).level is Level.URGENT
+    chat = plain("The kettle is on. Tonight I go. The kettle is on.")
+    assert later.judged(heard(Level.URGENT), chat, at=chat.words.index("tonight")).level is Level.URGENT
+
+
+def test_a_sentence_that_says_it_is_believed_whatever_stands_around_it() -> None:
+    chat = plain("The kettle is on. I hurt again. The kettle is on.")
+    against = of(kettle=(AGAINST - 1, -1))
+    assert against.judged(heard(Level.CONCERN), chat, at=chat.words.index("hurt")).level is Level.CONCERN
+    assert against.judged(heard(Level.CONCERN), chat, at=chat.words.index("kettle")).level is Level.MENTION
 
 
 def test_what_is_said_of_others_is_left_to_the_rules() -> None:
@@ -75,11 +117,11 @@ def test_without_weights_the_rules_speak() -> None:
 
 
 def test_pairs_and_beginnings_are_weighed_once_each() -> None:
-    known = Weights(
-        {what: Weight(number, 0) for what, number in {ALWAYS: 0, "a b": 1, "cansa~vida": 10, "a": 100}.items()}
-    )
-    assert known.weigh(["a", "b", "a", "b", "cansada", "vida"]).crisis == 111
-    assert features(["a", "b"]) == {"a", "b", "a b", "a~b"}
+    each = {ALWAYS: 5, "a b": 100, "cansa~vida": 1000, "cansa~~vida": 2000, "a~~~b": 3000, "a": 4000}
+    known = Weights({what: Weight(number, 0) for what, number in each.items()})
+    for words, sum_ in (("a b a b cansada vida", 8100), ("a b a x b cansados de vida", 6100)):
+        assert known.weigh(words.split()).crisis == 5 + round(told(len(words.split())) * sum_)
+    assert features(["a", "b", "longer"]) == {"a", "b", "longer", "a b", "b longer", "a~b", "b~longe", "a~~longe"}
 
 
 def test_many_quiet_posts_in_one_are_not_graver_than_the_gravest() -> None:
@@ -95,7 +137,7 @@ def test_the_parts_of_a_text_are_short_and_leave_nothing_out(words: tuple[str, .
 
 
 def test_what_is_counted_tells_one_kind_of_text_from_the_other_and_is_the_same_each_time() -> None:
-    texts = [frozenset(text.split()) for text in ("a lone night", "a cold night", "a warm day", "a long day") * 3]
+    texts = [Text(frozenset(text.split())) for text in ("a lone night", "a cold night", "a warm day", "a long day") * 3]
     are = [True, True, False, False] * 3
     found = counted(texts, are, ALWAYS)
     assert found["night"] > 0.5 > -0.5 > found["day"]
