@@ -115,14 +115,14 @@ def wednesday(week: DeskWeek) -> None:
     """Kim worries about lou, and somebody writes to them."""
     week.begins(2, 20)
     lou = week.calls("lou")
-    lou.starts_thread("sleep", "So long", f"You were all kind to me. {CANARY}")
+    lou.starts_thread("sleep", "So long", f"The kettle is on the stove. {CANARY}")
     post = week.last_of("lou")
     dove, kim = week.calls("dove"), week.calls("kim")
     said = reports(kim, post, WORRIED, "For them, and for you")
     assert "Somebody who looks after this place is here now." in said
     dove.opens("desk", "Urgent, I am worried about this person, lou")
     dove.chooses(1, "Nobody has it.")
-    dove.does("open", "You were all kind")
+    dove.does("open", "The kettle is on")
     dove.does("take", "It is yours now.")
     assert "somebody looks into it" in kim.opens("reports", "looks into it").lower()
     dove.begins_text("write")

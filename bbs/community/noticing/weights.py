@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from importlib.resources.abc import Traversable
 from itertools import pairwise
@@ -109,6 +109,8 @@ class Weights:
         Crisis is said in passing, between the bins and the bus. So both must be against it, and what a rule calls
         urgent goes to the desk all the same (SAFETY 5).
         """
+        if most.crisis >= AGAINST and most.urgent >= NOT_NOW:
+            return replace(heard, level=Level.URGENT) if most.urgent >= NOW else heard
         said = self._weigh(_sentence(plain.words, at))
         if heard.level is Level.CONCERN and max(most.crisis, said.crisis) < AGAINST:
             return replace(heard, level=Level.MENTION)
@@ -122,25 +124,23 @@ class Weights:
         return Weight(max(one.crisis for one in weighed), max(one.urgent for one in weighed))
 
     def _weigh(self, words: Sequence[str]) -> Weight:
-        numbers, (crisis, urgent), share = set(self._known(words)), self._always, told(len(words))
+        numbers, (crisis, urgent), share = self._known(words), self._always, told(len(words))
         return Weight(
             crisis + round(share * sum(map(self._crisis.__getitem__, numbers))),
             urgent + round(share * sum(map(self._urgent.__getitem__, numbers))),
         )
 
-    def _known(self, words: Sequence[str]) -> Iterator[int]:
-        """Yield the numbers of what is known of some words. A word that is nowhere known is term 0, in no pair."""
-        whole = [self._terms.get(word, 0) for word in words]
-        begun = [self._terms.get(word[:_BEGINNING], 0) for word in words]
-        yield from _found(self._alone.get, whole)
+    def _known(self, words: Sequence[str]) -> set[int]:
+        """Return the numbers of what is known of some words. A word that is nowhere known is term 0, in no pair."""
+        term = self._terms.get
+        whole = [term(word, 0) for word in words]
+        begun = [term(word[:_BEGINNING], 0) for word in words]
+        found: set[int | None] = set(map(self._alone.get, whole))
         for apart, pairs in enumerate(self._pairs):
             terms = begun if apart else whole
             two = zip(terms, terms[apart or 1 :], strict=False)
-            yield from _found(pairs.get, (first << _BITS | second for first, second in two))
-
-
-def _found(get: Callable[[int], int | None], keys: Iterable[int]) -> Iterator[int]:
-    return (number for key in keys if (number := get(key)) is not None)
+            found.update(map(pairs.get, [first << _BITS | second for first, second in two]))
+        return {number for number in found if number is not None}
 
 
 def _taken_apart(what: str) -> tuple[str, int, str]:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from bbs.community.noticing.listening import Noticing, shipped
 from bbs.community.noticing.rules import About, Level
+from bbs.community.noticing.weights import Weights
 
 IN_CRISIS = """
 I want to die
@@ -238,7 +239,6 @@ def test_a_pattern_is_looked_for_only_where_a_word_stands_that_it_begins_with() 
         ("the pills are on the table", Level.NONE),
         ("tonight is the night. sorry to everyone", Level.URGENT),
         ("if I wasn't here my kids would have a better mum", Level.CONCERN),
-        ("I have had enough, I am ready.", Level.URGENT),
         ("kms if this bus is late again", Level.NONE),
         ("My therapist asked if I was suicidal and I said no", Level.MENTION),
         ("my brother sold his dogs, wrote letters to everyone and has a rope in the car", Level.CONCERN),
@@ -256,3 +256,7 @@ def test_pacts_and_sale_are_covered(text: str) -> None:
 @pytest.mark.timeout(30)  # twice the letters once took four times as long: this many, ten minutes
 def test_letters_without_end_are_read_in_one_go() -> None:
     assert shipped().listen("a " * 100_000).level is Level.NONE
+
+
+def test_what_somebody_has_enough_of_and_is_ready_for_is_no_means() -> None:
+    assert Noticing(weights=Weights({})).listen("I have had enough, I am ready.").level is Level.CONCERN
