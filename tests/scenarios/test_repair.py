@@ -68,7 +68,7 @@ def test_without_its_database_it_serves_help_and_makes_no_other(
     with Serving.home(home.path) as server:
         assert str(home.database) in server.said
         assert words in server.said
-        assert "backup" in server.said, "it says what to do next"
+        assert "warmline restore" in server.said, "it says what to do next"
         assert "Only crisis help is open until that is mended." in server.said
         assert calls(server.port, "help@127.0.0.1", "GB").stdout.startswith(CALL_999)
         assert calls(server.port, "anybody@127.0.0.1", "help", "GB").stdout.startswith(CALL_999)
