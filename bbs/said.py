@@ -10,7 +10,6 @@ from rich.console import Console
 
 COMMAND = re.compile(r"warmline [a-z-]+(?: --[a-z-]+(?: [^-\s]\S*)?)*")
 """A command to type, which stays in one piece, so that it can be copied."""
-INDENT = re.compile(r" *")
 JOINED = "\N{NO-BREAK SPACE}"
 """Stands for the blanks of a command while lines are broken: `textwrap` breaks only at common ones."""
 
@@ -35,7 +34,7 @@ def fitted(text: str, width: int) -> str:
 def _line(line: str, width: int) -> str:
     if len(line) <= width:
         return line
-    indent = INDENT.match(line)[0]  # type: ignore[index]  # it matches every line
+    indent = " " * (len(line) - len(line.lstrip(" ")))
     whole = COMMAND.sub(lambda found: found[0].replace(" ", JOINED), line.strip())
     parts = textwrap.wrap(
         whole,

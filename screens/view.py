@@ -131,6 +131,14 @@ class Field:
     check: Check | None = None
     remark: Remark | None = None
 
+    def chosen(self, typed: str, say: Callable[[str], str]) -> str | None:
+        """Return which of its choices was typed: its number, value, or label as `say` has it; None for none."""
+        word = typed.strip().lower()
+        if word.isdecimal() and 1 <= int(word) <= len(self.choices):
+            return self.choices[int(word) - 1].value
+        named = (one.value for one in self.choices if word in (one.value.lower(), say(one.label).lower()))
+        return next(named, None)
+
     def begun(self, kept: str) -> str:
         """Return what a text begins with, where `kept` is its draft: that, what is quoted and not in it yet, a line."""
         quotation = "" if self.quotation and self.quotation in kept else self.quotation

@@ -67,15 +67,9 @@ class Blanks:
             case Writing() as writing:
                 return str(writing.text)
             case Entry() as entry:
-                return self._meant(field, str(entry.value))
-
-    def _meant(self, field: Field, typed: str) -> str:
-        """Return which of its choices was typed, by its label, its value or its number; else what was typed."""
-        word = typed.strip().lower()
-        for n, one in enumerate(field.choices, 1):
-            if word in (self._say(one.label).lower(), one.value.lower(), str(n)):
-                return one.value
-        return typed
+                typed = str(entry.value)
+                chosen = field.chosen(typed, self._say)
+                return typed if chosen is None else chosen
 
     def all_words(self) -> dict[str, str]:
         """Return what stands in all of them, by their names."""

@@ -235,11 +235,9 @@ async def _typed(visit: LineVisit, field: Field) -> str:
 
 
 def _chosen(field: Field, typed: str, visit: LineVisit) -> str:
-    if typed.isdecimal() and 1 <= int(typed) <= len(field.choices):
-        return field.choices[int(typed) - 1].value
-    for choice in field.choices:
-        if typed.lower() in (choice.value.lower(), visit.session.say(choice.label).lower()):
-            return choice.value
+    chosen = field.chosen(typed, visit.session.say)
+    if chosen is not None:
+        return chosen
     raise NotUnderstood(N_("Type a number from 1 to {n}."), n=len(field.choices))
 
 

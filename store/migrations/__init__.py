@@ -36,8 +36,7 @@ def newest() -> int:
 
 def _pending(runner: Runner) -> list[str]:
     status = runner.status()
-    newest = max(migration.idx for migration in status)
-    if any(migration.path is None for migration in status) or runner.database.user_version > newest:
+    if any(migration.path is None for migration in status) or runner.database.user_version > newest():
         raise NewerSchemaError
     return [migration.name for migration in status if migration.applied is None]
 
