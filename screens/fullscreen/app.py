@@ -225,7 +225,16 @@ class FullApp(App[None], inherit_bindings=False):
         screen = (
             ComposeScreen(self, question, title, about) if has_text(question) else StepScreen(self, question, title)
         )
-        self.push_screen(screen, asker.answered)
+        self.push_screen(screen, partial(self._taken_over, asker.answered))
+
+    async def _taken_over(
+        self, go_on: Callable[[Result | None], Coroutine[Any, Any, None]], result: Result | None
+    ) -> None:
+        """Go on below a screen that handed over, and be seen then."""
+        try:
+            await go_on(result)
+        finally:
+            self.frames.release()
 
     def notice_after(self, words: str) -> None:
         """Have something said on the screen below, once the one on top is gone."""
@@ -233,7 +242,7 @@ class FullApp(App[None], inherit_bindings=False):
 
     def show_keys(self, asker: PageScreen) -> None:
         """Show every key of a page; the one that is chosen is pressed there."""
-        self.push_screen(KeyList(asker), lambda _: asker.acting.act_on_chosen())
+        self.push_screen(KeyList(asker), partial(self._taken_over, lambda _: asker.acting.act_on_chosen()))
 
     async def ask_where(self, asker: PageScreen) -> None:
         """Ask for a place and go there, or for the word of an action, as the line mode has them, and do it."""

@@ -220,12 +220,12 @@ class StepScreen(QuestionScreen):
             self._at -= 1
             await self._ask()
         else:
-            self.dismiss(None)
+            self.hand_over(None)
 
     async def _answer(self) -> None:
         field = self._field
         if (picked := self._found.target) is not None and isinstance(picked.what, Item):
-            self.dismiss(Goto(picked.what.to))
+            self.hand_over(Goto(picked.what.to))
             return
         if self._entry is None:
             target = self._told.target
@@ -242,7 +242,7 @@ class StepScreen(QuestionScreen):
             return
         if self._values.pop(MEANT, "yes") != "yes":
             self.visit.notice_after(self.visit.caller.say(N_("Left as it was.")))
-            self.dismiss(None)
+            self.hand_over(None)
             return
         if field.draft:
             with suppress(BBSError):  # a full disk must not stand in the way of what comes next
@@ -258,7 +258,7 @@ class StepScreen(QuestionScreen):
         if isinstance(result, Ask) and not has_text(result):
             await self._begin(result)
         elif result is not None:
-            self.dismiss(result)
+            self.hand_over(result)
 
     @property
     def paste_room(self) -> int | None:

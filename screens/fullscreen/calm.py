@@ -110,6 +110,11 @@ class CalmScreen(Screen[Result | None]):
         with self.visit.frames.held():
             await super()._dispatch_message(message)
 
+    def hand_over(self, result: Result | None) -> None:
+        """Go, and let whoever asked go on with this: the screen below is not seen, nor read aloud, in between."""
+        self.visit.frames.hold()
+        self.dismiss(result)
+
     def get_ready(self) -> None:
         """Be drawn from the next layout on."""
 

@@ -217,7 +217,7 @@ class ComposeScreen(QuestionScreen):
         if isinstance(result, Ask):  # asked something else first, with these words safe
             await self._keep_quietly()
         self._is_kept = True
-        self.dismiss(result)
+        self.hand_over(result)
 
     def _tells_reader(self) -> bool:
         """Tell a reader, to whom nothing is said while they write, what others see below the text: once, at the end."""
@@ -254,7 +254,7 @@ class ComposeScreen(QuestionScreen):
             return
         is_draft = self._keeps and written and not (text.value and self._blanks.all_words() == self._begun)
         self.visit.notice_after(caller.say(N_("Kept as a draft.")) if is_draft else "")
-        self.dismiss(None)
+        self.hand_over(None)
 
     def _ask_to_leave(self, words: str) -> None:
         say = self.visit.caller.say
@@ -274,7 +274,7 @@ class ComposeScreen(QuestionScreen):
         self.unsaid()
         self._offer()
         if event.key == "y":
-            self.dismiss(None)
+            self.hand_over(None)
 
     @property
     def paste_room(self) -> int | None:

@@ -11,6 +11,8 @@ from bbs.wire import Wire
 
 FRAME_SECONDS = 0.05
 """At most twenty frames a second."""
+LONG_SECONDS = 0.25
+"""What takes longer is seen half done."""
 IN_FLIGHT_MOST = 4096
 """Bytes a caller has not taken yet beyond which no frame is made: what they see next is the latest one."""
 
@@ -50,19 +52,27 @@ class Frames:
     @contextmanager
     def held(self) -> Iterator[None]:
         """Take no frame while one thing is done that changes what is seen in several steps, unless it takes long."""
-        self._changing += 1
+        self.hold()
         try:
             yield
         finally:
-            self._changing -= 1
-            if not self._changing:
-                self._changed.set()
+            self.release()
+
+    def hold(self) -> None:
+        """Take no frame until `release`, unless that takes long."""
+        self._changing += 1
+
+    def release(self) -> None:
+        """Take frames again, once nobody else holds them."""
+        self._changing -= 1
+        if not self._changing:
+            self._changed.set()
 
     async def _whole(self) -> None:
         if self._changing:
             self._changed.clear()
             with suppress(TimeoutError):  # of Python 3.11, wait_for may lose the cancelling of `run`
-                async with asyncio.timeout(FRAME_SECONDS):
+                async with asyncio.timeout(LONG_SECONDS):
                     await self._changed.wait()
 
     async def run(self) -> None:

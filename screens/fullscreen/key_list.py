@@ -71,6 +71,6 @@ class KeyList(BodyScreen):
             case "enter":
                 target = self._body.target
                 self._asker.acting.chosen = target.what.id if target and isinstance(target.what, Item) else ""
-                self.dismiss(None)
+                self.hand_over(None)
             case "escape" | "question_mark" | "q" | "left" | "backspace":
-                self.dismiss(None)
+                self.hand_over(None)

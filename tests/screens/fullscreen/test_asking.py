@@ -94,3 +94,20 @@ def test_a_choice_among_lines_is_written_in_words_and_nothing_else_is_taken(hous
         await visit.reads("Friday: This week")
 
     sit(house, play, ash, f"groups/{group.slug}/care")
+
+
+def test_what_an_answer_leads_to_is_seen_at_once_and_not_the_page_below_before(house: House) -> None:
+    """A screen reader would read all of that page out."""
+    sam = houses.member(house, "sam")
+    post = houses.write(house, posts.start, sam, "sleep", "A quarrel", "You zebra.", now=house.clock.now())
+
+    async def play(visit: Drawn) -> None:
+        await visit.reads("You zebra.")
+        visit.presses("x")
+        await visit.reads("2. It is unkind")
+        heard = len(visit.wire.eye.received)
+        visit.presses("2")
+        await visit.reads("Thank you for telling.")
+        assert "zebra" not in visit.wire.eye.received[heard:]
+
+    sit(house, play, houses.member(house, "lou"), f"boards/sleep/{post.thread}")
