@@ -46,6 +46,7 @@ class Mode(StrEnum):
 class Session:
     """One caller's visit. `places` is the way they came, as addresses: changing the mode keeps it.
 
+    `chosen` names what they were at on each of them (screens/chosen.py).
     `recent` is where they were at all.
     `fingerprint` is of a proven key that signs nobody in yet. `joining` is what a stranger who joins said so far,
     `returning` the id of a member who left and can undo it, `guesses` how many passphrases and codes were tried,
@@ -72,6 +73,7 @@ class Session:
     notice: str = ""
     country: str = ""
     places: list[str] = field(default_factory=list)
+    chosen: dict[str, str] = field(default_factory=dict)
     recent: Recent = field(default_factory=Recent)
     fingerprint: str = ""
     is_crowded: bool = False
@@ -248,6 +250,7 @@ class Session:
     def sign_in(self, person: Person) -> None:
         """Begin a member's visit in the middle of a stranger's. Where the stranger was is no place to go back to."""
         self.places.clear()
+        self.chosen.clear()
         self.recent.clear()
         self.joining = None
         self.locker.shut()

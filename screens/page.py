@@ -164,6 +164,8 @@ class Page:
         self.session = session
         self.address = address
         self.parts = parts
+        self.chosen = ""
+        """The name of what the caller is at on it (screens/chosen.py), as the mode knows it."""
         self.is_previewed = False
         """Whether it is only looked at beside another one: its keys are not pressed there, so it names none."""
 

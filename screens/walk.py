@@ -8,6 +8,7 @@ from bbs import turns
 from bbs.community import read_only
 from bbs.errors import NotFound
 from bbs.session import Session
+from screens.chosen import with_chosen
 from screens.closing import closes
 from screens.page import FOR_THE_STAFF, Page, Who
 from screens.routes import Route, find
@@ -49,6 +50,7 @@ class Walk:
         self.routes = routes
         self.page: Page
         self.places = session.places if places is None else places
+        self._chosen = session.chosen if places is None else {}
         self._opened = ""
         self._kept: Page | None = None
 
@@ -59,7 +61,8 @@ class Walk:
     async def open(self, address: str, *, replace: bool = False, is_back: bool = False) -> View:
         """Go to an address and return what there is to see. Where that fails, the caller stays where they were.
 
-        Going back finds the last page that is kept as it was left.
+        Going back finds the last page that is kept as it was left. Of a page one comes back to, also from the other
+        mode, the view has what was chosen there, which the page then knows.
         """
         page = self.find(address)
         if page.who in FOR_THE_STAFF:
@@ -69,7 +72,9 @@ class Walk:
             page = self._kept
             await page.resumed()
         turns.on_page(page.pattern)
-        view = await shown(page)
+        if not self._opened:
+            page.chosen = self._chosen.pop(page.address, "")
+        view = await with_chosen(page, await shown(page), page.chosen)
         if replace and self.places:
             self.places.pop()
         elif page.address != self._opened:
@@ -85,7 +90,8 @@ class Walk:
     def keep_place(self) -> None:
         """Note where on its page the caller has come to: the way back, and the other mode, lead there."""
         if self._opened and self.places:
-            self.places[-1] = self.page.where_now
+            self.places[-1] = place = self.page.where_now
+            self._chosen[place] = self.page.chosen
 
     @property
     def can_go_back(self) -> bool:

@@ -215,6 +215,8 @@ class FullApp(App[None], inherit_bindings=False):
         """Go on in plain lines when that is what the caller wants by now; return whether it is."""
         self.is_changing = mode_of(self.caller) is not Mode.FULL
         if self.is_changing:
+            if isinstance(first := self._screen_stack[0], PageScreen):
+                first.note_chosen()
             self.walk.keep_place()
             self.exit()
         return self.is_changing

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bbs.language import N_
-from screens.fullscreen.stretches import joined
+from screens.chosen import joined
 from screens.page import Action
 from screens.view import Field, Form, Item, Live, Paced, Post, View
 

@@ -12,6 +12,7 @@ from textual.events import Key
 from bbs.errors import BBSError, NotFound
 from bbs.language import N_
 from bbs.news import POSTS
+from screens.chosen import name_of
 from screens.fullscreen.acting import Acting
 from screens.fullscreen.body_screen import BodyScreen
 from screens.fullscreen.hearing import Hearing
@@ -30,7 +31,7 @@ from screens.fullscreen.titles import heading, title_line
 from screens.page import OPEN_TO_ALL, Page, Result
 from screens.standing import STANDING
 from screens.telling import closed_meanwhile, told_now
-from screens.view import Live, Post, View
+from screens.view import Live, View
 from screens.walk import Walk, shown
 
 if TYPE_CHECKING:
@@ -56,7 +57,6 @@ class PageScreen(BodyScreen):
         self.shown = View("", ())
         self._seen = Seen(self)
         self._noticed = False
-        self._left_from: dict[str, str] = {}
 
     async def on_mount(self) -> None:
         """Open the page the visit begins at."""
@@ -99,10 +99,8 @@ class PageScreen(BodyScreen):
 
     async def go(self, address: str, *, replace: bool = False) -> None:
         """Open the page at an address; where that is refused, say why and stay."""
-        target = self._body.target
         try:
-            if self.walk.places and target is not None and isinstance(target.what, Post):
-                self._left_from[self.page.where_now] = target.what.id
+            self.note_chosen()
             view = await self.walk.open(address, replace=replace)
         except BBSError as error:
             if not self.walk.places:
@@ -112,10 +110,15 @@ class PageScreen(BodyScreen):
                 return
         await self.arrive(view)
 
-    async def arrive(self, view: View, *, left: str = "", post: str = "") -> None:
+    def note_chosen(self) -> None:
+        """Have the page know what is chosen on it, before the caller goes elsewhere."""
+        if (target := self._body.target) is not None:
+            self.page.chosen = name_of(target.what)
+
+    async def arrive(self, view: View, *, left: str = "") -> None:
         """Show a page one has just come to; back on a list one is at what leads to the address one `left`.
 
-        Back where there are posts one is at the `post` one left it from.
+        Back where there are posts, or from plain lines, one is at what was chosen there.
         """
         self.onward.step = 0
         self._seen.none()
@@ -123,7 +126,8 @@ class PageScreen(BodyScreen):
         await self.visit.caller.sift(POSTS)
         await self.sides.fit()
         sheet = self._sheet(view)
-        self.show(view, at=len(sheet.targets) - 1 if self.onward.keeps(view) else leading_to(left, sheet, post))
+        at = len(sheet.targets) - 1 if self.onward.keeps(view) else leading_to(left, sheet, self.page.chosen)
+        self.show(view, at=at)
         self._follow()
 
     def show(self, view: View, *, at: int = 0, top: int = 0) -> None:
@@ -243,7 +247,7 @@ class PageScreen(BodyScreen):
             self.said(words)
         elif self.walk.can_go_back:
             left, view = self.page.address, await self.walk.back()
-            await self.arrive(view, left=left, post=self._left_from.pop(self.walk.places[-1], ""))
+            await self.arrive(view, left=left)
         elif len(self.visit.screen_stack) > 1:
             self.dismiss(None)
         else:

@@ -6,8 +6,8 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from bbs.errors import BBSError
+from screens.chosen import joined
 from screens.fullscreen.lines import Sheet, Target
-from screens.fullscreen.stretches import joined
 from screens.fullscreen.widgets.body import Body
 from screens.page import Page
 from screens.view import Item, Listing, View

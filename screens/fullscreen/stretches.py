@@ -1,22 +1,12 @@
-"""Views of one page put together: what came further, and what came since."""
+"""A page shown anew: what came since, and the place that was chosen before."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
+from screens.chosen import name_of
 from screens.fullscreen.lines import Sheet
-from screens.view import Block, Item, Listing, Live, Post, View
-
-
-def joined(before: View, after: View) -> View:
-    """Return two stretches of a page as one: lists are joined, and what was there already is left out."""
-    blocks: list[Block] = list(before.blocks)
-    for block in after.blocks:
-        if isinstance(block, Listing) and blocks and isinstance(blocks[-1], Listing):
-            blocks[-1] = replace(blocks[-1], items=(*blocks[-1].items, *block.items))
-        elif block not in blocks:
-            blocks.append(block)
-    return replace(after, blocks=tuple(blocks))
+from screens.view import Item, Live, Post, View
 
 
 def streamed(before: View, after: View) -> View:
@@ -41,17 +31,17 @@ def place_in(after: Sheet, before: Sheet, at: int) -> int:
     return 0 if len(before.targets) > len(now) + 1 else at
 
 
-def leading_to(address: str, sheet: Sheet, post: str = "") -> int:
+def leading_to(address: str, sheet: Sheet, chosen: str = "") -> int:
     """Return where the item stands that leads to an address, or nearest to it; the first place where none does.
 
-    Where it was left from a post, that.
+    Where it was left from a post, that; and where nothing leads there, what was chosen.
     """
-    posts = [at for at, target in enumerate(sheet.targets) if isinstance(target.what, Post) and target.what.id == post]
-    if posts:
-        return posts[0]
+    before = next((at for at, target in enumerate(sheet.targets) if chosen and name_of(target.what) == chosen), 0)
+    if isinstance(sheet.targets[before].what if sheet.targets else None, Post):
+        return before
     ways = [(target.what.to, at) for at, target in enumerate(sheet.targets) if isinstance(target.what, Item)]
     near = [(len(to), -at) for to, at in ways if to and (address == to or address.startswith(f"{to}/"))]
-    return -max(near)[1] if near else 0
+    return -max(near)[1] if near else before
 
 
 def _ids(sheet: Sheet) -> list[str]:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from bbs.language import N_, Language
+from screens.chosen import name_of
 from screens.rows import rows_of
 from screens.said import said
 from screens.view import (
@@ -42,13 +43,15 @@ MORE = N_("More: m or Enter.")
 class Unit:
     """What is said at once. `item` is what actions on this unit are given; `place` names it in the prompt.
 
-    `is_closed` posts are covered by a content note; what `is_cut` says that m goes on.
+    `holds` are the names of what can be chosen in it. `is_closed` posts are covered by a content note; what `is_cut`
+    says that m goes on.
     """
 
     lines: tuple[str, ...]
     place: str = ""
     item: str = ""
     number: int = 0
+    holds: tuple[str, ...] = ()
     is_post: bool = False
     is_closed: bool = False
     is_cut: bool = False
@@ -78,7 +81,7 @@ def units(view: View, language: Language, *, stressed: bool = False) -> list[Uni
     if lead or not drawn:
         drawn.append(Unit(tuple(lead)))
     if not any(isinstance(block, Listing) and not block.name for block in view.blocks) and view.title:
-        drawn[0] = replace(drawn[0], lines=(_sentence(view.title), *drawn[0].lines))
+        drawn[0] = replace(drawn[0], lines=(as_sentence(view.title), *drawn[0].lines))
     return drawn
 
 
@@ -86,7 +89,7 @@ def _words(lines: Sequence[str]) -> int:
     return sum(len(line.split()) for line in lines)
 
 
-def _sentence(words: str) -> str:
+def as_sentence(words: str) -> str:
     """End a line with a full stop; not behind one in a quotation, nor after a web address: it would be copied along."""
     whole = words.rstrip('"').endswith((".", "?", "!", ":")) or "://" in words.rsplit(" ", 1)[-1]
     return words if whole else words + "."
@@ -97,13 +100,13 @@ def _block_units(block: Block, view: View, language: Language, stressed: bool) -
         case Prose(paragraphs):
             yield from (Unit((paragraph,)) for paragraph in paragraphs)
         case Facts(rows):
-            yield Unit(tuple(_sentence(f"{name}: {value}") for name, value in rows))
+            yield Unit(tuple(as_sentence(f"{name}: {value}") for name, value in rows))
         case Notice(words):
             yield Unit((words,))
         case Chart(sentence, _):
             yield Unit((sentence,))
         case Art(_, alt):
-            yield Unit((language(N_("Picture: {what}"), what=_sentence(alt)),))
+            yield Unit((language(N_("Picture: {what}"), what=as_sentence(alt)),))
         case Listing():
             yield from _listing(block, view, language)
         case Form(fields, _):
@@ -126,7 +129,7 @@ def field_line(field: Field, language: Language) -> str:
     value = labels.get(field.value, field.value)
     if field.kind is Kind.SECRET:
         value = language(N_("not shown"))
-    return _sentence(f"{language(field.label)}: {value or language(N_('not set'))}")
+    return as_sentence(f"{language(field.label)}: {value or language(N_('not set'))}")
 
 
 def _form(fields: Sequence[Field], language: Language) -> Iterator[Unit]:
@@ -144,14 +147,14 @@ def _left(count: int, language: Language) -> str:
 
 def item_line(number: int, item: Item) -> str:
     """Say an item: its number, its label, then the rest in words."""
-    return _sentence(f"{number}. {item.label}" + (f", {item.detail}" if item.detail else ""))
+    return as_sentence(f"{number}. {item.label}" + (f", {item.detail}" if item.detail else ""))
 
 
 def listing_head(block: Listing, view: View, language: Language) -> str:
     """Say what a list is of, and how long it is."""
     name = block.name or view.title
     if not block.items:
-        return _sentence(name)
+        return as_sentence(name)
     if view.more:
         return language(N_("{name}, {n} items and more."), name=name, n=len(block.items))
     return language.count("{name}, {n} item.", "{name}, {n} items.", len(block.items), name=name)
@@ -173,6 +176,7 @@ def _listing(block: Listing, view: View, language: Language) -> Iterator[Unit]:
         yield Unit(
             (*(head if start == 0 else ()), *part, *tail),
             place=view.prompt or language(N_("{name}, choose"), name=name),
+            holds=tuple(map(name_of, block.items[start : start + ITEMS_AT_ONCE])),
             is_cut=bool(tail),
         )
 
@@ -186,7 +190,7 @@ def _post(post: Post, view: View, language: Language, stressed: bool) -> Unit:
     new = language(N_("new")) if post.new else ""
     head = ", ".join(part for part in (post.author, post.standing, post.kind, new, post.when) if part) + "."
     if post.where:
-        head += f" {_sentence(post.where)}"
+        head += f" {as_sentence(post.where)}"
     if post.note:
         head += " " + language(N_("Content note: {note}."), note=post.note)
     if post.collapsed:
@@ -205,6 +209,7 @@ def _post(post: Post, view: View, language: Language, stressed: bool) -> Unit:
         place=place or language(N_("Post {n}"), n=post.number),
         item=post.id,
         number=post.number,
+        holds=(name_of(post),),
         is_post=True,
         is_closed=post.collapsed,
     )

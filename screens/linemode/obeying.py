@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from bbs.errors import NotUnderstood
 from bbs.language import N_
+from screens.chosen import name_of
 from screens.linemode import ask, naming, words
 from screens.linemode.draw import field_line, items_of
 from screens.page import Action, Ask, Goto, Result, Stay
@@ -91,6 +92,7 @@ async def _choose(visit: LineVisit, number: int) -> Result:
     if form is not None and 1 <= number <= len(form.fields):
         return await _change(visit, form, number)
     if 1 <= number <= len(items) and items[number - 1].to:
+        visit.page.chosen = name_of(items[number - 1])
         return Goto(items[number - 1].to)
     for at, unit in enumerate(visit.units):
         if unit.number == number:

@@ -12,7 +12,7 @@ from bbs.session import Mode, Session
 from screens.arriving import mode_at
 from screens.linemode import ask, obeying, words
 from screens.linemode.compose import GivenUp, WentBack
-from screens.linemode.draw import Unit, item_line, items_of, units, wrapped
+from screens.linemode.draw import Unit, as_sentence, item_line, items_of, units, wrapped
 from screens.linemode.tty import Cancelled, HelpAsked, QuickExit, Tty
 from screens.page import Ask, Back, Goto, Leave, Page, Result, Stay
 from screens.routes import Route
@@ -87,8 +87,17 @@ class LineVisit:
 
         Beyond the door the visit may go on in the full screen: raises ModeChanged. `notice` is said there too.
         """
-        self.show(await self.walk.open(address, replace=replace))
+        view = await self.walk.open(address, replace=replace)
         self._stay_in_lines(notice)
+        await self._arrive(view)
+
+    async def _arrive(self, view: View) -> None:
+        """Say a page one has come to: back on it, also from the full screen, from what was chosen there on."""
+        self.show(view)
+        chosen = self.page.chosen
+        self.at = next((at for at, unit in enumerate(self.units) if chosen and chosen in unit.holds), 0)
+        if self.at and view.title:
+            self.say(as_sentence(view.title))
         await self.say_unit()
 
     def _stay_in_lines(self, notice: str = "") -> None:
@@ -124,6 +133,8 @@ class LineVisit:
         """Say the unit where the caller is, and tell the page that a post was heard."""
         unit = self.units[self.at]
         self.say(*unit.lines)
+        if self.page.chosen not in unit.holds:
+            self.page.chosen = next(iter(unit.holds), "")
         if unit.is_post:
             await self.page.seen(unit.item)
             self._hint(unit)
@@ -285,6 +296,6 @@ class LineVisit:
         if words := self.page.left_on_page():
             self.say(words)
             self.show(await shown(self.page))
+            await self.say_unit()
         else:
-            self.show(await self.walk.back())
-        await self.say_unit()
+            await self._arrive(await self.walk.back())

@@ -23,8 +23,8 @@ OWN = frozenset({"skip", "mute", "undo"})
 class NewPage(ReadingPage):
     """Everything new to the caller: replies to them and what they follow first, then thread by thread.
 
-    It is taken down when they came. After an undo it begins with the post where they were. `total` is 0 where there is
-    more than is counted.
+    It is taken down when they came. After an undo it begins with the post where they were, and so it does back on it,
+    or in the other mode. `total` is 0 where there is more than is counted.
     """
 
     pattern = "new"
@@ -60,12 +60,16 @@ class NewPage(ReadingPage):
         return View(title, blocks, more=more, total=self.total)
 
     async def _begin(self) -> None:
-        """Take down what is new; after an undo, begin with what was before the caller then."""
+        """Take down what is new; after an undo, or back here, begin with what was before the caller then."""
         self.stretch, self.session.resume = await self._resumed(), ()
         if not self.stretch:
             await self._fetch((0, 0))
         else:
             self.end, self.may_go_on = (self.stretch[-1].thread, self.stretch[-1].id), True
+            if self.chosen:
+                before = self.stretch
+                await self._fetch(self.end)
+                self.stretch = [*before, *self.stretch]
         new = await self.session.read(self._which_are_new)
         self.shown.update(line.id for line in self.stretch or () if line.id not in new)
         await self._count(0)
@@ -75,7 +79,7 @@ class NewPage(ReadingPage):
 
     async def _resumed(self) -> list[PostLine]:
         lines = []
-        for post in self.session.resume:
+        for post in self.session.resume or ([int(self.chosen)] if self.chosen else []):
             with suppress(NotFound):
                 lines.append(await self.session.read(posts.get, self.session.member, post))
         return lines

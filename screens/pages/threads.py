@@ -30,6 +30,8 @@ class ThreadPage(ReadingPage):
         self.first: int | None = int(parts["post"]) if "post" in parts else None
         self.last = 0
         self.reached = 0
+        self.stretches: dict[str, int] = {}
+        """Where the stretch began in which a post was shown."""
         self.thread: ThreadLine | None = None
         self.known: tuple[str, ...] = ()
         self.tended = Tended()
@@ -43,6 +45,7 @@ class ThreadPage(ReadingPage):
         if self.first is None and stretch.posts:
             self.first = stretch.posts[0].number
         self.last = stretch.posts[-1].number if stretch.posts else 0
+        self.stretches |= {str(line.id): stretch.posts[0].number for line in stretch.posts}
         self.lines.clear()
         self.thread, self.known = stretch.thread, known
         title = stretch.thread.title or self.session.say(N_("taken away"))
@@ -108,8 +111,9 @@ class ThreadPage(ReadingPage):
 
     @property
     def where_now(self) -> str:
-        """What was said last; on a screen, where all that is shown began."""
-        number = self.reached if self.session.mode is Mode.LINE else self.first
+        """What was said last; on a screen, where the stretch began in which the chosen post is."""
+        is_said = self.session.mode is Mode.LINE
+        number = self.reached if is_said else self.stretches.get(self.chosen, self.first)
         thread = f"boards/{self.parts['board'].lower()}/{self.parts['thread']}"
         return f"{thread}/{number}" if number else thread
 

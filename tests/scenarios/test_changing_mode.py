@@ -16,6 +16,7 @@ from tests.scenarios.line_caller import LineCaller
 
 ACCESSIBLE = {"environment": {**CLEAN, "ACCESSIBLE": "1"}, "options": ("-o", "SendEnv=ACCESSIBLE")}
 DUMB = {"environment": {**CLEAN, "TERM": "dumb"}}
+END = "\x1b[F"
 HOME = "looking around as a guest"
 
 
@@ -75,6 +76,76 @@ def test_lines_go_back_by_the_way_that_was_walked_in_the_full_screen(harbour: Ha
     sam.goes_back("Boards, choose")
     sam.changes_mode("Sleep and nights")
     sam.goes_back("Good evening, sam.")
+    sam.leaves()
+
+
+def test_a_thread_goes_on_at_the_chosen_post_in_lines_and_at_the_one_said_last_on_the_screen(harbour: Harbour) -> None:
+    ash, now = harbour.member("ash"), harbour.clock.now()
+    harbour.member("sam")
+    first = harbour.write(posts.start, ash, "sleep", "Rain", "Rain of night 1.", now=now)
+    for night in range(2, 26):
+        harbour.write(posts.reply, ash, first.id, f"Rain of night {night}.", now=now + night)
+    sam = is_drawn_for(harbour, "sam")
+    sam.opens(f"boards/sleep/{first.thread}/1", "Rain of night 1.")
+    sam.presses(f"{END} ")
+    sam.hears(", 21 of 25")
+    sam.presses("7")
+    sam.hears(", 7 of 25")
+
+    said = sam.changes_mode("Post 7 of 25")
+    assert "Thread: Rain." in said
+    assert "Rain of night 7." in said
+    assert "Rain of night 1." not in said
+    sam.goes_on("Post 8 of 25")
+    sam.changes_mode("Rain of night 8.")
+    assert ", 8 of 25" in sam.status
+    sam.leaves()
+
+
+def test_a_list_goes_on_at_the_chosen_item_however_far_down_it_is(harbour: Harbour) -> None:
+    ash, now = harbour.member("ash"), harbour.clock.now()
+    harbour.member("sam")
+    for night in range(45, 0, -1):
+        harbour.write(posts.start, ash, "sleep", f"Night {night}", "It rains.", now=now - night)
+    sam = is_drawn_for(harbour, "sam")
+    sam.opens("boards/sleep", "Night 1 ")
+    for following in ("Night 21, 21 of", "Night 41, 41 of"):
+        sam.presses(f"{END} ")
+        sam.hears(following)
+    sam.presses("33")
+    sam.hears("Night 33, 33 of")
+
+    said = sam.changes_mode("choose")
+    assert "33. Night 33," in said
+    assert "1. Night 1," not in said
+    sam.answers("35", "Post 1 of 1")
+    assert "35. Night 35," in sam.goes_back("choose")
+    sam.changes_mode("Night 35")
+    assert "Night 35, 35 of" in sam.status
+    sam.goes_on("Thread: Night 35")
+    sam.goes_back("Night 34")
+    assert "Night 35, 35 of" in sam.status
+    sam.leaves()
+
+
+def test_what_is_new_goes_on_at_the_post_one_was_reading_and_comes_back_to_it(harbour: Harbour) -> None:
+    ash, now = harbour.member("ash"), harbour.clock.now()
+    harbour.member("sam")
+    first = harbour.write(posts.start, ash, "sleep", "Rain", "Rain of night 1.", now=now)
+    for night in range(2, 5):
+        text = f"Rain of night {night}.\n\n" + "It rains and rains.\n\n" * 8
+        harbour.write(posts.reply, ash, first.id, text, now=now + night)
+    sam = is_drawn_for(harbour, "sam")
+    sam.opens("new", "Rain of night 1.")
+    sam.presses("j")
+    sam.hears(", 2 of 4")
+    said = sam.changes_mode("Post 1 of")
+    assert "Rain of night 2." in said
+    sam.goes_on("Rain of night 3.")
+    sam.does("who", "ash, choose")
+    assert "Rain of night 3." in sam.goes_back("Post 1 of")
+    sam.changes_mode("Rain of night 3.")
+    assert "ash, 1 of" in sam.status
     sam.leaves()
 
 
