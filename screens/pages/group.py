@@ -32,6 +32,8 @@ HOW = {
     Way.INVITATION: N_("One comes in by invitation, from those who look after it."),
 }
 
+FIRST = frozenset({"join", "ask", "decline", "post"})
+
 
 class GroupPage(BoardPage):
     """One group: for those in it its threads, for others what it is and how people come in."""
@@ -58,6 +60,10 @@ class GroupPage(BoardPage):
         """The group in short."""
         assert self.group is not None  # noqa: S101 - fetched with the view
         return self.group.line
+
+    def offered(self) -> list[Action]:
+        """Name coming in and writing first: few keys are named at the foot of a screen."""
+        return sorted(super().offered(), key=lambda each: each.name not in FIRST)
 
     async def view(self) -> View:
         """Say what it is; then its threads, to those who may read them."""

@@ -17,6 +17,8 @@ from screens.pages.writing import mark_of, tags_field
 from screens.view import Choice, Field, Kind, Prose, View
 from screens.when import coming
 
+OWN = frozenset({"first-post", "tend", "slow-down", "at-own-pace", "ways", "wish"})
+
 
 class ThreadPage(ReadingPage):
     """A thread, post by post, from the first one the reader has not seen."""
@@ -81,6 +83,10 @@ class ThreadPage(ReadingPage):
             slowly = say(said, n=self.slow.minutes, when=until)
         words = " ".join(filter(None, (asked, tagged, closed, slowly)))
         return [Prose.of(words)] if words else []
+
+    def offered(self) -> list[Action]:
+        """Name answering before all that is done with the thread: few keys are named at the foot of a screen."""
+        return sorted(super().offered(), key=lambda each: each.name in OWN)
 
     def can(self, action: Action) -> bool:
         """Offer the author what is theirs to say."""

@@ -1,0 +1,44 @@
+"""The keys named at the foot of a screen: few have room, so those that are wanted most come first."""
+
+from __future__ import annotations
+
+import pytest
+
+from bbs.community import posts
+from bbs.community.groups import Way
+from bbs.community.members import Role
+from bbs.house import House
+from tests import groups, houses
+from tests.screens.fullscreen.sitting import sit
+from tests.screens.fullscreen.visits import Drawn
+
+
+@pytest.mark.parametrize("role", Role)
+@pytest.mark.parametrize(("columns", "named"), [(80, "r reply"), (60, "r reply"), (40, "Enter next")])
+def test_on_a_thread_one_goes_on_or_answers_whoever_one_is(house: House, role: Role, columns: int, named: str) -> None:
+    sam, now = houses.member(house, "sam", role=role), house.clock.now()
+    thread = houses.write(house, posts.start, sam, "sleep", "Rain", "It was loud.", now=now).thread
+
+    async def play(visit: Drawn) -> None:
+        await visit.reads("It was loud.")
+        bar = visit.glass.text()[-1].strip()
+        assert bar.startswith("Enter next")
+        assert named in bar
+        assert "? keys" in bar
+        assert "! crisis help" in visit.glass.text()[0]
+
+    sit(house, play, sam, f"boards/sleep/{thread}", columns=columns)
+
+
+def test_in_a_group_one_writes_and_outside_one_asks_to_come_in(house: House) -> None:
+    line = groups.made(house, "Low tide", way=Way.OPEN)
+    for each, named in (("sam", "p start a thread"), ("ash", "i come in")):
+        person = houses.member(house, each)
+        if each == "sam":
+            groups.inside(house, line, person)
+
+        async def play(visit: Drawn, named: str = named) -> None:
+            await visit.reads("Looked after by")
+            assert named in visit.glass.text()[-1]
+
+        sit(house, play, person, f"groups/{line.slug}")
