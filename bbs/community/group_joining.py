@@ -53,7 +53,7 @@ def join(person: Person | None, slug: str, *, now: int) -> GroupLine:
         raise Refusal(N_("This group is closed now, so nobody joins it any more."))
     group_outs.keep_out(person.id, line.id, now=now)
     if line.standing is not Standing.INVITED and line.way is Way.ASK:
-        raise Refusal(N_("One asks to join this group, and those who look after it answer: {do:ask/r}."))
+        raise Refusal(N_("To join this group, ask those who look after it: {do:ask/r}."))
     if line.standing is not Standing.INVITED and line.way is Way.INVITATION:
         raise Refusal(N_("One joins this group by invitation, from those who look after it."))
     come_in(line.id, person.id, now)

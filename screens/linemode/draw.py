@@ -176,9 +176,15 @@ def _listing(block: Listing, view: View, language: Language) -> Iterator[Unit]:
         yield Unit(
             (*(head if start == 0 else ()), *part, *tail),
             place=view.prompt or language(N_("{name}, choose"), name=name),
-            holds=tuple(map(name_of, block.items[start : start + ITEMS_AT_ONCE])),
+            holds=tuple(filter(None, map(name_of, block.items[start : start + ITEMS_AT_ONCE]))),
             is_cut=bool(tail),
         )
+
+
+def _named_alone(post: Post, view: View, language: Language) -> str:
+    """Name the page, and no number, where a post is all there is of its kind: a draft, a letter; "" elsewhere."""
+    is_alone = [block for block in view.blocks if isinstance(block, Post)] == [post]
+    return language(N_("{name}, choose"), name=view.title) if is_alone and view.title else ""
 
 
 def is_long(listing: Listing) -> bool:
@@ -204,6 +210,8 @@ def _post(post: Post, view: View, language: Language, stressed: bool) -> Unit:
     place = view.prompt
     if view.total and not place:
         place = language(N_("Post {n} of {total}"), n=post.number, total=view.total)
+    elif not place:
+        place = _named_alone(post, view, language)
     return Unit(
         lines,
         place=place or language(N_("Post {n}"), n=post.number),

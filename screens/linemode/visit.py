@@ -94,8 +94,7 @@ class LineVisit:
     async def _arrive(self, view: View) -> None:
         """Say a page one has come to: back on it, also from the full screen, from what was chosen there on."""
         self.show(view)
-        chosen = self.page.chosen
-        self.at = next((at for at, unit in enumerate(self.units) if chosen and chosen in unit.holds), 0)
+        self.at = next((at for at, unit in enumerate(self.units) if self.page.chosen in unit.holds), 0)
         if self.at and view.title:
             self.say(as_sentence(view.title))
         await self.say_unit()
@@ -174,7 +173,7 @@ class LineVisit:
         fresh = sum(self.session.waiting(topic) for topic in streams or [POSTS])
         self.session.take(POSTS)
         choose = [say(N_("{name}, choose"), name=name) for name in (self.shown.title, say(self.page.title)) if name]
-        post = say(N_("Post {n}"), n=unit.number) if unit.is_post else ""
+        post = say(N_("Post {n}"), n=unit.number) if unit.is_post and not self.shown.prompt else ""
         places = (unit.place, post, self.shown.prompt, *choose)
         room = PROMPT_WORDS - 2 if fresh else PROMPT_WORDS
         place = next((p for p in places if p and len(p.split()) <= room), say(N_("Choose")))

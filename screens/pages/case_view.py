@@ -92,7 +92,8 @@ class ShownCase(AnyPage):
         blocks: list[Block] = [Prose.of(head.strip()), *self._warning(held), *self._covered(held), *self._procedure()]
         blocks += self._posts()
         blocks.append(Facts(tuple(self._facts(held))))
-        return View(say(N_("Case {n}"), n=file.line.id), tuple(blocks))
+        n = file.line.id
+        return View(say(N_("Case {n}"), n=n), tuple(blocks), prompt=say(N_("Case {n}, choose"), n=n))
 
     async def reread(self) -> Held:
         """Read it as it is now."""

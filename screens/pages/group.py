@@ -29,7 +29,7 @@ OUTSIDE = {
 HOW = {
     Way.OPEN: N_("{Do:join/i} to come in. Nobody is told."),
     Way.ASK: N_("{Do:ask/r} to ask whether you may come in."),
-    Way.INVITATION: N_("One comes in by invitation, from those who look after it."),
+    Way.INVITATION: N_("People come in by invitation, from those who look after it."),
 }
 
 FIRST = frozenset({"join", "ask", "decline", "post"})

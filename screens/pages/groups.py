@@ -17,8 +17,8 @@ from screens.when import when
 
 WAYS = {
     Way.OPEN: N_("everybody may come in"),
-    Way.ASK: N_("one asks to come in"),
-    Way.INVITATION: N_("one is invited"),
+    Way.ASK: N_("everybody may ask to come in"),
+    Way.INVITATION: N_("by invitation"),
 }
 READERS = {
     Visibility.LISTED: N_("all members read its threads"),

@@ -31,7 +31,7 @@ def test_somebody_is_let_in_writes_and_leaves_and_nobody_outside_sees_a_word(cal
 
     outside = caller.signs_in("lou")
     assert "nothing new" in outside.goes_home()
-    outside.opens("groups/carers-group", "one asks to come in")
+    outside.opens("groups/carers-group", "everybody may ask to come in")
     outside.opens("search/know me today", "No post you can read")
     outside.leaves()
 

@@ -128,7 +128,7 @@ def test_who_asks_is_let_in_by_who_looks_after_the_group(
     store: Store, vault: Vault, ash: Person, sam: Person, lou: Person
 ) -> None:
     make(store, ash, way=Way.ASK)
-    with pytest.raises(Refusal, match="One asks"):
+    with pytest.raises(Refusal, match="To join this group, ask"):
         store.run(group_joining.join, sam, "quiet-water", now=NOW)
     store.run(group_joining.ask, vault, sam, "quiet-water", "Slow days, many.", now=NOW)
     assert standing(store, sam) is Standing.ASKED

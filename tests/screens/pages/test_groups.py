@@ -55,7 +55,7 @@ def begun(house: House, person: Person, line: GroupLine, text: str = "I am here.
 def test_a_new_community_has_groups_and_says_how_one_comes_in(house: House, sam: Person) -> None:
     found = {item.to: item.detail for item in items(house, sam, "groups")}
     assert len(found) == 7
-    assert found["groups/grief-group"] == "one asks to come in"
+    assert found["groups/grief-group"] == "everybody may ask to come in"
     assert found["groups/new-here"] == "everybody may come in"
     said = seen(house, sam, "go groups/grief-group")
     assert "Looked after by: nobody yet" in said

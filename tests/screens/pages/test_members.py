@@ -42,9 +42,9 @@ def test_a_member_writes_their_page_and_another_comes_to_it_from_a_post(
     assert "Members read it; guests do not." in words(said)
     assert "Kept. Members read it on your page." in said
     said = houses.visit(house, [f"go boards/sleep/{post.thread}", "who", "bye"], lou)
-    assert "sam. Pronouns: they. sam, in their own words. I keep bees. Slowly. Post 1" in words(said)
+    assert "sam. Pronouns: they. sam, in their own words. I keep bees. Slowly. sam, choose" in words(said)
     for derived in ("joined", "posts", "seen", "Awake again", "today"):
-        assert derived not in said.rpartition("who\n")[2].partition("Post 1")[0]
+        assert derived not in said.rpartition("who\n")[2].partition("sam, choose")[0]
 
 
 def test_a_page_is_found_by_its_name_in_lists_and_from_go_to(
