@@ -17,6 +17,7 @@ from bbs.server import hostkeys
 from bbs.server.guard import APOLOGY
 from bbs.session import Session
 from bbs.wire import Wire
+from tests.clients import needs
 from tests.faults.attacking import HELP, asks, comes_in, within
 from tests.harbour import CLEAN, Caller, Harbour
 from tests.knocking import SUCCESS, Knocker, knock
@@ -110,7 +111,9 @@ def dbclient(harbour: Harbour, user: str) -> list[str]:
 def test_other_clients_hold_a_visit_with_a_terminal(
     harbour: Harbour, tmp_path: Path, client: Callable[[Harbour, str], list[str]], user: str, prompt: str
 ) -> None:
-    caller = Caller(client(harbour, user), environment=CLEAN | {"HOME": str(tmp_path)})
+    command = client(harbour, user)
+    needs(command)
+    caller = Caller(command, environment=CLEAN | {"HOME": str(tmp_path)})
     assert (HELP in caller.sees(prompt)) == (user == "help")
     assert HELP in caller.ask("help", "choose: ")
     caller.hangs_up()

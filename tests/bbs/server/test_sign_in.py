@@ -16,6 +16,7 @@ from asyncssh.packet import SSHPacket, String
 from bbs.community import credentials, member_keys, members
 from bbs.community.handles import RESERVED_SIGN_INS
 from bbs.server.limits import PATIENCE
+from tests.clients import needs
 from tests.harbour import CLEAN, Harbour
 from tests.houses import PASSPHRASE, HeldClock
 from tests.knocking import ANSWER, FAILURE, SUCCESS, Knocker, knock
@@ -61,6 +62,7 @@ def test_names_for_people_in_need_sign_in_with_nothing(
     open_house: Harbour, tmp_path: Path, client: Callable[[Harbour, str, Path], list[str]], name: str
 ) -> None:
     command = client(open_house, name, tmp_path)
+    needs(command)
     environment = {**CLEAN, "HOME": str(tmp_path)}
     done = subprocess.run(command, input="", capture_output=True, text=True, timeout=30, env=environment, check=False)
     assert done.returncode == 0, done.stderr
