@@ -11,7 +11,7 @@ from bbs.community.members import Person
 from bbs.community.wording import clean_text
 from bbs.errors import NotFound, Refusal
 from bbs.language import N_
-from store.case_rows import change, for_act
+from store.case_rows import change
 from store.sealed import place_of
 from store.tables import Appeal, Case, Decision
 from store.tables.base import random_name
@@ -70,9 +70,9 @@ def answer(
     """Answer an appeal, with words to the member; return the decision it is about.
 
     UNDONE puts everything back; CHANGED puts everything back and does what was `chosen` in its place. Raises as
-    `for_act` does, NotFound for what is no appeal, NotUnderstood for words that are missing or too many.
+    `cases.unless_taken` does, NotFound for what is no appeal, NotUnderstood for words that are missing or too many.
     """
-    row = for_act(staff, case_id, version)
+    row = cases.unless_taken(staff, case_id, version, now=now)
     asked = _of_case(row)
     if asked is None or (given is Answer.CHANGED) != (chosen is not None):
         raise NotFound

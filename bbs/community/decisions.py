@@ -14,14 +14,13 @@ from typing import Final
 from bbs.community import cases, group_seats, log, post_acts, sanctions
 from bbs.community.members import Person
 from bbs.community.post_acts import Act
-from bbs.community.queue import CLAIM_SECONDS
 from bbs.community.sanctions import Kind
 from bbs.community.wording import ANY, clean_text
 from bbs.errors import NotFound, NotUnderstood, Refusal
 from bbs.language import N_
 from bbs.safe_text import safe_text
 from store import swept_posts
-from store.case_rows import change, for_act, row_of
+from store.case_rows import change, row_of
 from store.sealed import opened, place_of
 from store.tables import Appeal, Case, Decision, Member, Post, Report
 from store.tables.base import random_name
@@ -118,14 +117,11 @@ def decide(
 ) -> int:
     """Decide a case, close it, and return the decision.
 
-    Raises as case_rows.for_act does, Refusal where somebody else has the case or the act cannot be done, NotUnderstood
-    for words that are missing or too many.
+    Raises as cases.unless_taken does, Refusal where the act cannot be done, NotUnderstood for words that are missing or
+    too many.
     """
     sanctions.keep_at_work(staff, now)
-    row = for_act(staff, case_id, version)
-    held = row.claimed_at is not None and row.claimed_at > now - CLAIM_SECONDS
-    if held and row.claimed_by is not None and row.claimed_by_id != staff.id:
-        raise Refusal(N_("{handle} took this one. Ask them, or take another."), handle=row.claimed_by.handle)
+    row = cases.unless_taken(staff, case_id, version, now=now)
     decision = record(vault, staff, row, outcome, chosen, now=now)
     came_of = chosen.act.value or outcome.value
     change(row, closed_at=now, closed_by=staff.id, outcome=came_of, claimed_at=None, snoozed_until=None)

@@ -20,7 +20,7 @@ def take(vault: Vault, staff: Person | None, case_id: int, version: int, *, now:
 
 def give_back(vault: Vault, staff: Person | None, case_id: int, version: int, *, now: int) -> None:
     """Let a case go to the others again. Raises as cases.release does."""
-    cases.release(staff, case_id, version)
+    cases.release(staff, case_id, version, now=now)
     log.record(vault, "case-given-back", by=staff.id if staff else None, about=None, case=case_id, now=now)
 
 

@@ -53,11 +53,12 @@ class CasePage(Deciding):
         if self.held is None or self.unsent is not None:
             return super().can(action)
         line, where, is_open = self.file.line, self.held.where, self.file.closed_at is None
+        is_free = is_open and (line.is_mine or not line.claimed_by)
         offered = {
-            "take": is_open and not line.is_mine,
+            "take": is_open and not line.claimed_by,
             "give-back": is_open and line.is_mine,
-            "somebody-else": is_open and not self.held.is_passed,
-            "put-off": is_open and line.rank is not Rank.URGENT,
+            "somebody-else": is_free and not self.held.is_passed,
+            "put-off": is_free and line.rank is not Rank.URGENT,
             "note": self.held.background is not None,
             "about": self.held.background is not None,
             "invited": self.held.background is not None,
@@ -74,9 +75,7 @@ class CasePage(Deciding):
         try:
             await doing
         except Refusal as refused:
-            if (await self.reread()).file.line.version == seen:
-                raise
-            return Stay(refused.words(self.session.language), redraw=True, refused=True)
+            return await self.as_it_is(refused, seen)
         await self.reread()
         return Stay(notice)
 

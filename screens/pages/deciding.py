@@ -9,7 +9,7 @@ from bbs.community.appeals import Answer
 from bbs.community.decisions import Chosen, Outcome
 from bbs.community.post_acts import LONGEST_REMARK, NOT_IN_IT, Act
 from bbs.community.statements import Statement
-from bbs.errors import NotFound, NotUnderstood
+from bbs.errors import NotFound, NotUnderstood, Refusal
 from bbs.language import N_
 from bbs.safe_text import safe_text
 from screens.page import Action, Ask, Result, Stay, Values, action
@@ -75,6 +75,8 @@ class Deciding(Sending):
     @action("d", N_("decide"))
     async def decide(self) -> Result:
         """Ask what happens, by which guideline, and whether the member is given a sanction."""
+        if stay := await self.is_changed():
+            return stay
         if self.kind == "ban" and not self._has_lapsed:
             return self._ask_ban()
         return self._ask_appeal() if self.kind == "appeal" else self._ask_what()
@@ -183,7 +185,11 @@ class Deciding(Sending):
 
     async def _leave_lapsed(self) -> Result:
         session = self.session
-        await session.write(bans.leave, session.vault, session.member, self.case, self.version, now=session.now)
+        seen = self.version
+        try:
+            await session.write(bans.leave, session.vault, session.member, self.case, seen, now=session.now)
+        except Refusal as refused:
+            return await self.as_it_is(refused, seen)
         return await self.go_on(session.say(N_("Closed. The ban stays ended.")))
 
     async def _left(self, outcome: Outcome, notice: str) -> Result:
@@ -196,6 +202,8 @@ class Deciding(Sending):
     @action("w", N_("write to them"))
     async def write(self) -> Result:
         """Write warmly to whom it is about, without any sanction."""
+        if stay := await self.is_changed():
+            return stay
         return await self._ask_reasons(Outcome.SUPPORT, Chosen())
 
     # Looking at what others decided
@@ -233,6 +241,10 @@ class Deciding(Sending):
         session = self.session
         if (told := self._undoable()) is None or session.person is None:
             raise NotFound
-        await session.write(decisions.undo, session.vault, session.person, told.id, now=session.now)
+        seen = self.version
+        try:
+            await session.write(decisions.undo, session.vault, session.person, told.id, now=session.now)
+        except Refusal as refused:
+            return await self.as_it_is(refused, seen)
         await self.tell(told.id)
         return Stay(session.say(N_("Undone: all of it is as it was, and they are told.")), redraw=True)

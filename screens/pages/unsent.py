@@ -171,13 +171,8 @@ class Sending(ShownCase):
     @action("s", N_("send it, and close the case"))
     async def send(self) -> Result:
         """Do what was chosen. Where somebody changed the case meanwhile, it is shown as it is now."""
-        try:
-            is_answer = self._waiting.answer is not None and self._waiting.chosen is None
-            sent = N_("Done, and they are told.") if is_answer else SENT
-            return await self.done(self._send(self._waiting), sent)
-        except Refusal as refused:
-            self.unsent = None
-            return Stay(refused.words(self.session.language), redraw=True, refused=True)
+        is_answer = self._waiting.answer is not None and self._waiting.chosen is None
+        return await self.done(self._send(self._waiting), N_("Done, and they are told.") if is_answer else SENT)
 
     async def _send(self, unsent: Unsent) -> int:
         session = self.session
@@ -199,11 +194,40 @@ class Sending(ShownCase):
         )
 
     async def done(self, doing: Awaitable[int], notice: str) -> Result:
-        """Do it, tell whom it concerns, and go on to the next case."""
-        await self.tell(await doing)
+        """Do it, tell whom it concerns, and go on to the next case. Where it is refused, show the case as it is now."""
+        seen = self.version if self.unsent is None else self.unsent.version
+        try:
+            decided = await doing
+        except Refusal as refused:
+            return await self.as_it_is(refused, seen)
+        await self.tell(decided)
         self.unsent = None
         await drafting.drop(self.session, self.draft_place)
         return await self.go_on(self.session.say(notice))
+
+    async def as_it_is(self, refused: Refusal, seen: int) -> Stay:
+        """Show the case as it is now, for what was refused of the one that was `seen`, and say what came between."""
+        say, has_words, self.unsent = self.session.say, self.unsent is not None, None
+        is_same = (await self.reread()).file.line.version == seen
+        words = refused.words(self.session.language) if is_same else self._came_between()
+        kept = say(N_("Not sent; your words are kept as a draft.")) if has_words else ""
+        return Stay(" ".join(filter(None, (words, kept))), redraw=True, refused=True)
+
+    def _came_between(self) -> str:
+        """Say what somebody else did to the case since it was shown."""
+        say, line = self.session.say, self.file.line
+        if self.file.closed_at is not None:
+            return say(N_("Somebody closed it meanwhile. This is what came of it."))
+        if line.claimed_by and not line.is_mine:
+            return say(N_("{handle} took it meanwhile."), handle=line.claimed_by)
+        return say(N_("Something about it changed meanwhile. This is how it stands now."))
+
+    async def is_changed(self) -> Stay | None:
+        """Show the case as it is now where somebody changed it since it was shown: nobody decides blindly."""
+        seen = self.version
+        if (await self.reread()).file.line.version == seen:
+            return None
+        return Stay(self._came_between(), redraw=True, refused=True)
 
     async def tell(self, decision: int) -> None:
         """Let the open visits of whom a decision is about know of it: whoever is suspended looks after nothing more."""

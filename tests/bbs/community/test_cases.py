@@ -153,17 +153,20 @@ def test_a_case_is_taken_by_one_and_is_anybodys_again_when_they_were_called_away
     assert [line.is_mine for line in desk.queue("dove")] == [False]
     with pytest.raises(Refusal, match="took this one"):
         desk.store.run(cases.claim, desk.staff["dove"], case, 2, now=NOW + HOUR)
+    for act in ("release", "snooze"):
+        with pytest.raises(Refusal, match="took this one"):
+            ACTS[act](desk, case, 2)
     late = NOW + CLAIM_SECONDS
     assert [line.claimed_by for line in desk.queue("dove", late)] == [""]
     desk.store.run(cases.claim, desk.staff["dove"], case, 2, now=late)
-    desk.store.run(cases.release, desk.staff["dove"], case, 3)
+    desk.store.run(cases.release, desk.staff["dove"], case, 3, now=NOW)
     assert [line.claimed_by for line in desk.queue("dove", late)] == [""]
 
 
 Act = Callable[[Desk, int, int], object]
 ACTS: dict[str, Act] = {
     "claim": lambda desk, case, version: desk.store.run(cases.claim, desk.staff["dove"], case, version, now=NOW),
-    "release": lambda desk, case, version: desk.store.run(cases.release, desk.staff["dove"], case, version),
+    "release": lambda desk, case, version: desk.store.run(cases.release, desk.staff["dove"], case, version, now=NOW),
     "pass on": lambda desk, case, version: desk.store.run(cases.pass_on, desk.staff["dove"], case, version, now=NOW),
     "snooze": lambda desk, case, version: desk.store.run(
         cases.snooze, desk.staff["dove"], case, version, until=NOW + HOUR, now=NOW

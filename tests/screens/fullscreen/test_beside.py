@@ -89,7 +89,7 @@ def test_a_list_that_is_not_there_any_more_leaves_the_case_as_it_is(wren: Sessio
         await at.opens("desk/cases/1")
         await wren.write(cases.close, wren.person, 1, 1, "agree", now=house.clock.now())
         at.presses("t")
-        await at.reads("Somebody closed this case meanwhile.")
+        await at.reads("Somebody closed it meanwhile.")
         await at.until(lambda: marked(at) == [], "no mark: it does not wait any more")
 
     plays(wren, play)

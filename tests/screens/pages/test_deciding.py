@@ -169,11 +169,33 @@ def test_what_changed_meanwhile_is_not_decided_blindly(house: House, wren: Perso
                 house, reports.report, house.vault, dove, f"post/{post.id}", Reason.THREAT, now=house.clock.now()
             )
             said = await caller.types("s\r")
-            assert "changed while you looked" in flat(said)
+            assert "Something about it changed meanwhile. This is how it stands now." in flat(said)
+            assert "Not sent; your words are kept as a draft." in flat(said)
             assert "Not sent yet" not in said
 
     asyncio.run(decide())
     assert houses.write(house, statements.about, house.vault, sam) == []
+
+
+def test_of_two_who_decide_at_once_the_second_is_told_before_they_are_asked_anything(
+    house: House, wren: Person, sam: Person, post: PostLine
+) -> None:
+    dove = houses.member(house, "dove", role=Role.MODERATOR)
+
+    async def decide() -> None:
+        async with calling(house, wren) as caller, calling(house, dove) as other:
+            for moderator in (caller, other):
+                await moderator.types("go desk/cases/1\r")
+            await other.types("take\r")
+            said = await caller.types("d\r")
+            assert "dove took it meanwhile." in said
+            assert "What happens" not in said
+            assert "take it" not in await caller.types("?\r")
+            await other.types("nothing-wrong\r")
+            for key in ("l", "w", "d"):
+                assert "meanwhile" in (said := await caller.types(f"{key}\r")) or "not something to do" in said
+
+    asyncio.run(decide())
 
 
 @pytest.mark.parametrize("key", ["l", "i"])

@@ -153,10 +153,31 @@ def test_who_looks_at_something_that_changed_meanwhile_is_shown_it_as_it_is_now(
     reported(house, ash, post, Reason.WORRIED)
     stays = asyncio.run(takes())
     assert isinstance(stays, Stay)
-    assert (stays.redraw, "changed while you looked" in stays.notice) == (True, True)
+    assert (stays.redraw, "changed meanwhile" in stays.notice) == (True, True)
     asyncio.run(page.view())
     assert isinstance(asyncio.run(takes()), Stay)
     assert page.file.line.is_mine
+
+
+def test_what_somebody_else_has_is_left_to_them_and_they_are_named(
+    house: House, wren: Person, sam: Person, lou: Person
+) -> None:
+    case = reported(house, lou, writes(house, sam))
+    dove = houses.member(house, "dove", role=Role.MODERATOR)
+    page = find(ROUTES, houses.session(house, wren), f"desk/cases/{case}")
+    asyncio.run(page.view())
+    offered = {action.name: action for action in page.offered()}
+    houses.visit(house, [f"go desk/cases/{case}", "take", "bye"], dove)
+    for name in ("take", "somebody-else", "nothing-wrong", "decide", "write"):
+        stays = asyncio.run(page.perform(offered[name]))
+        assert isinstance(stays, Stay)
+        assert (stays.redraw, stays.refused, stays.notice) == (True, True, "dove took it meanwhile.")
+        asyncio.run(page.view())
+        assert not {"take", "somebody-else", "put-off", "decide"} & {action.name for action in page.offered()}
+        page = find(ROUTES, houses.session(house, wren), f"desk/cases/{case}")
+        houses.visit(house, [f"go desk/cases/{case}", "give-back", "bye"], dove)
+        asyncio.run(page.view())
+        houses.visit(house, [f"go desk/cases/{case}", "take", "bye"], dove)
 
 
 def test_somebody_else_please_goes_on_and_can_be_taken_after_all(
