@@ -37,7 +37,10 @@ def has_lapsed(line: CaseLine, now: int) -> bool:
 
 
 def confirm(vault: Vault, staff: Person, case_id: int, version: int, *, now: int) -> int:
-    """Let a ban stand for good, as somebody else than who gave it; return its decision. Raises as `unless_taken` does."""
+    """Let a ban stand for good, as somebody else than who gave it; return its decision.
+
+    Raises as cases.unless_taken does.
+    """
     row, decision, sanction = _ban(staff, case_id, version, now)
     sanctions.confirm(sanction.id, now=now)
     _answer_ban(row, decision, staff, Outcome.AGREE, now)
@@ -48,7 +51,7 @@ def confirm(vault: Vault, staff: Person, case_id: int, version: int, *, now: int
 def end(vault: Vault, staff: Person, case_id: int, version: int, *, now: int) -> int:
     """End a ban before its time; what else was decided stays. Return its decision.
 
-    Raises as `unless_taken` does, Refusal for one that ended meanwhile.
+    Raises as cases.unless_taken does, Refusal for one that ended meanwhile.
     """
     row, decision, sanction = _ban(staff, case_id, version, now)
     if sanction.until is not None and sanction.until <= now:
@@ -60,7 +63,10 @@ def end(vault: Vault, staff: Person, case_id: int, version: int, *, now: int) ->
 
 
 def leave(vault: Vault, staff: Person, case_id: int, version: int, *, now: int) -> None:
-    """Leave a ban as it is that ended by itself, and close its case. Raises as `unless_taken` does, NotFound for others."""
+    """Leave a ban as it is that ended by itself, and close its case.
+
+    Raises as cases.unless_taken does, NotFound for others.
+    """
     row, decision, sanction = _ban(staff, case_id, version, now)
     if sanction.until is None or sanction.until > now:
         raise NotFound

@@ -174,9 +174,9 @@ def is_passed(staff: Person | None, case_id: int) -> bool:
 
 
 def snooze(staff: Person | None, case_id: int, version: int, *, until: int, now: int) -> None:
-    """Let a case wait until later, for everybody. Raises as `unless_taken` does, NotUnderstood for a time out of bounds.
+    """Let a case wait until later, for everybody. Nothing urgent waits, nor what somebody else has.
 
-    Nothing urgent waits: somebody may be in danger. Nor is one taken from whoever has it.
+    Raises as `unless_taken` does, NotUnderstood for a time out of bounds.
     """
     row = unless_taken(staff, case_id, version, now=now)
     if row.rank == Rank.URGENT.value:

@@ -72,9 +72,13 @@ def _versions(post_id: int) -> int:
     return PostVersion.select().where(PostVersion.post == post_id).count()
 
 
-def opened(author: Person | None, post_id: int) -> Opened:
-    """Return a post for its author to change. Raises NotFound for anybody else's and for one taken away."""
-    _, row, line = _own(author, post_id)
+def opened(author: Person | None, post_id: int, *, now: int = 0) -> Opened:
+    """Return a post for its author to change. Raises NotFound for anybody else's and for one taken away.
+
+    `now` is the moment: raises as sanctions.keep_within does for who may not write there, before they begin.
+    """
+    author, row, line = _own(author, post_id)
+    keep_within(author, row.thread.board_id, now, is_begun=False)
     return Opened(line, _words(row), _versions(post_id))
 
 

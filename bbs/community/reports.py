@@ -63,8 +63,16 @@ REASONS: Final = {
 }
 """What each is called, in the order in which they are asked."""
 URGENT: Final = frozenset({Reason.WORRIED, Reason.THREAT, Reason.CHILD})
+OF_SOMEBODY: Final = frozenset({Reason.WORRIED, Reason.UNDER_18})
+"""Reasons that are about one person: of a board or a group as a whole they say nothing."""
 NO_COMPLAINT: Final = frozenset({Reason.WORRIED, Reason.CHILD, Reason.UNDER_18})
 """Reasons that complain of nobody: who talks with the person may well be who should look."""
+
+
+def reasons_for(target: str) -> dict[Reason, str]:
+    """Return the reasons for which something can be reported, in the order in which they are asked."""
+    left_out = OF_SOMEBODY if target.startswith("group/") else frozenset()
+    return {reason: words for reason, words in REASONS.items() if reason not in left_out}
 
 
 class State(StrEnum):

@@ -11,7 +11,7 @@ from peewee import JOIN
 from bbs.community import cases
 from bbs.community.members import Person
 from bbs.errors import Busy, NotFound, Refusal
-from bbs.language import N_
+from bbs.language import ENGLISH, N_, Language
 from store import sanction_rows
 from store.sanction_rows import FOR_GOOD, SHUTS_OUT
 from store.tables import Board, Decision, Post, Sanction
@@ -109,11 +109,28 @@ def own(member_id: int, *, now: int) -> list[Given]:
     return [one for one in map(given, rows.order_by(Sanction.id)) if one.holds(now)]
 
 
-def keep_within(author: Person, board: int | None, now: int) -> None:
-    """Raise Refusal for a member who may not write there now, Busy for one who has to let time pass between posts.
+class Silenced(Refusal):
+    """Somebody may not write for a time. Where they have begun to, they are told that their words are kept."""
+
+    def __init__(self, message: str, /, *, is_begun: bool, **values: object) -> None:
+        super().__init__(message, **values)
+        kept = N_("Your words are kept as a draft.")
+        self._then = [
+            N_("Why, and how to appeal: go decisions."),
+            *([kept] if is_begun else []),
+            N_("Crisis help is open: {do:help/Ctrl+G}."),
+        ]
+
+    def words(self, language: Language = ENGLISH) -> str:
+        """Return the sentences to show, in the caller's language."""
+        return " ".join((super().words(language), *map(language, self._then)))
+
+
+def keep_within(author: Person, board: int | None, now: int, *, is_begun: bool = True) -> None:
+    """Raise Silenced for a member who may not write there now, Busy for one who has to let time pass between posts.
 
     `board` is where, None for what is read everywhere, such as their own page. What is only for themselves, the desk
-    and crisis help never ask this.
+    and crisis help never ask this. `is_begun` says that they have written something already, which is kept.
     """
     for held in sanction_rows.of(author.id):
         here = held.board is None or held.board == board
@@ -122,7 +139,7 @@ def keep_within(author: Person, board: int | None, now: int) -> None:
         if held.kind == Kind.SLOW.value and board is not None:
             _let_time_pass(author, held.every or SLOW_SECONDS, now)
         elif held.kind == Kind.MUTE.value or held.kind in SHUTS_OUT:
-            raise Refusal(_silent(held.until, now, somewhere=held.board is not None), **_in(held.until - now))
+            raise _silent(held.until, now, board=held.board, is_begun=is_begun)
 
 
 def keep_at_work(staff: Person | None, now: int) -> None:
@@ -152,31 +169,20 @@ def _let_time_pass(author: Person, every: int, now: int) -> None:
         raise Busy(words, hours=every // HOUR, n=-(-left // 60), left=-(-left // HOUR))
 
 
-def _silent(until: int, now: int, *, somewhere: bool) -> str:
+def _silent(until: int, now: int, *, board: int | None, is_begun: bool) -> Silenced:
+    """Say where somebody cannot write and for about how long, and what becomes of what they have begun."""
+    title = str(Board.get_by_id(board).title) if board is not None else ""
     if until >= FOR_GOOD:
-        return N_(
-            "You cannot write here any more. Why, and how to appeal: go decisions. Your words are kept as a draft. "
-            "Crisis help is open: {do:help/Ctrl+G}."
-        )
-    if until - now < 2 * DAY and somewhere:
-        return N_(
-            "You cannot write on this board for about {hours} hours; elsewhere you can. Why, and how to appeal: "
-            "go decisions. Your words are kept as a draft. Crisis help is open: {do:help/Ctrl+G}."
-        )
-    if until - now < 2 * DAY:
-        return N_(
-            "You can read, but not write for about {hours} hours. Why, and how to appeal: go decisions. Your words are "
-            "kept as a draft. Crisis help is open: {do:help/Ctrl+G}."
-        )
-    if somewhere:
-        return N_(
-            "You cannot write on this board for about {days} days; elsewhere you can. Why, and how to appeal: "
-            "go decisions. Your words are kept as a draft. Crisis help is open: {do:help/Ctrl+G}."
-        )
-    return N_(
-        "You can read, but not write for about {days} days. Why, and how to appeal: go decisions. Your words are kept "
-        "as a draft. Crisis help is open: {do:help/Ctrl+G}."
-    )
+        words = N_("You cannot write here any more.")
+    elif until - now < 2 * DAY:
+        words = N_("You can read, but not write for about {hours} hours.")
+        if title:
+            words = N_("You cannot write in {board} for about {hours} hours; elsewhere you can.")
+    else:
+        words = N_("You can read, but not write for about {days} days.")
+        if title:
+            words = N_("You cannot write in {board} for about {days} days; elsewhere you can.")
+    return Silenced(words, is_begun=is_begun, board=title, **_in(until - now))
 
 
 def _in(seconds: int) -> dict[str, int]:

@@ -207,7 +207,7 @@ async def ask_thread(session: Session, board: str, *, quotation: str = "") -> As
 
 def _to_write(session: Session, slug: str) -> tuple[BoardLine, tuple[str, ...]]:
     board = boards.get(session.person, slug)
-    keep_within(may_write(session.person), board.id, session.now)
+    keep_within(may_write(session.person), board.id, session.now, is_begun=False)
     return board, tags.of_board(board.id)
 
 

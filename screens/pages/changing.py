@@ -77,7 +77,7 @@ class ChangingPage(ReportablePage):
 
 async def ask_edit(session: Session, post_id: int) -> Ask:
     """Return the question with which an author changes a post: what it says now, or the draft of a change."""
-    begun = await session.read(editing.opened, session.person, post_id)
+    begun = await session.read(editing.opened, session.person, post_id, now=session.now)
     words, line = begun.words, begun.post
     place = f"boards/{line.board}/{line.thread}/edit/{line.id}"
     kept = await drafting.begun(session, place)

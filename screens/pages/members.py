@@ -8,6 +8,7 @@ from bbs import drafting
 from bbs.community import being_with, members, profiles
 from bbs.community.being_with import Words
 from bbs.community.profiles import Page
+from bbs.community.sanctions import keep_within
 from bbs.errors import NotFound
 from bbs.language import N_
 from bbs.session import Session
@@ -112,6 +113,7 @@ class MemberPage(AnyPage):
     async def write(self) -> Result:
         """Write what members read here."""
         session, page = self.session, self._page()
+        await session.read(keep_within, session.member, None, session.now, is_begun=False)
 
         async def keep(values: Values) -> Result:
             limits = session.house.config.writing

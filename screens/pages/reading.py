@@ -33,7 +33,7 @@ def _to_answer(person: Person | None, post_id: int, now: int) -> tuple[PostLine,
     """Return what somebody who answers a post must know."""
     line = posts.get(person, post_id)
     board = boards.get(person, line.board)
-    keep_within(may_write(person), board.id, now)
+    keep_within(may_write(person), board.id, now, is_begun=False)
     return line, boards.thread(person, line.thread), board
 
 
@@ -68,8 +68,7 @@ class ReadingPage(ChangingPage):
     @action("u", N_("reply, quoting it"), who=Who.MEMBER, on_item=True)
     async def quote(self, item: str) -> Result:
         """Answer a post beginning with lines of it, and of others of its thread."""
-        may_write(self.session.person)
-        line = await self.session.read(posts.get, self.session.person, int(item))
+        line, *_ = await self.session.read(_to_answer, self.session.person, int(item), self.session.now)
 
         async def write(quotation: Quotation) -> Result:
             return await self._ask_reply(item, quotation)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bbs.community import reports
 from bbs.community.members import Person
-from bbs.community.reports import REASONS, Own, Reason
+from bbs.community.reports import Own, Reason
 from bbs.language import N_
 from bbs.session import Session
 from screens.page import Ask, Goto, Result, Values, Who, action
@@ -73,7 +73,7 @@ def _ask_why(session: Session, target: str, known: Own | None) -> Ask:
         N_("What is it"),
         Kind.CHOICE,
         intro=session.say(INTRO if known is None else WAITS_ALREADY),
-        choices=tuple(Choice(reason.value, words) for reason, words in REASONS.items()),
+        choices=tuple(Choice(reason.value, words) for reason, words in reports.reasons_for(target).items()),
         at_once=True,
     )
     words = Field("words", N_("In your words"), optional=True, extra=True, private=True, limit=reports.LONGEST)

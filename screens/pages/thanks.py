@@ -5,6 +5,7 @@ from __future__ import annotations
 from bbs import drafting
 from bbs.community import thanks
 from bbs.community.posts import PostLine
+from bbs.community.sanctions import keep_within
 from bbs.community.thanks import Got
 from bbs.errors import NotFound
 from bbs.language import N_
@@ -20,6 +21,7 @@ from screens.when import when
 async def ask_thanks(session: Session, item: str) -> Ask:
     """Return the question with which somebody thanks for a post, or changes the words they thanked with."""
     line = await session.read(thanks.post_to_thank_for, session.person, int(item))
+    await session.read(keep_within, session.member, None, session.now, is_begun=False)
     given = await session.read(thanks.words_given, session.vault, session.member, line.id)
     name = name_of(session, line)
     place = f"boards/{line.board}/{line.thread}/thank/{line.id}"

@@ -59,7 +59,7 @@ def test_somebody_who_is_muted_reads_and_does_not_write(desk: Desk, store: Store
 def test_somebody_who_is_muted_on_one_board_writes_elsewhere(desk: Desk, store: Store) -> None:
     elsewhere = stores.start(store, desk.lou, board="lobby").thread
     desk.decide(sanction=Kind.MUTE, days=7, here=True)
-    with refused("on this board for about 7 days; elsewhere you can"):
+    with refused("in Sleep for about 7 days; elsewhere you can"):
         desk.reply()
     desk.reply(thread=elsewhere)
 

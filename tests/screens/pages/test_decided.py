@@ -262,5 +262,17 @@ def test_words_of_crisis_in_an_appeal_reach_everybody_and_their_writer_is_told_w
 def test_what_was_muted_is_told_before_anything_is_written(house: House, sam: Person) -> None:
     decided(house, sam, sanction=Kind.MUTE, days=7, here=True)
     said = houses.visit(house, ["home", "go boards/sleep", "post", "bye"], again(house, sam))
-    assert "You cannot write on this board for about 7 days; elsewhere you can." in " ".join(said.split())
+    assert "You cannot write in Sleep and nights for about 7 days; elsewhere you can. Why" in " ".join(said.split())
     assert "Title" not in said
+    assert "kept as a draft" not in said, "nothing was written yet"
+
+
+def test_who_is_muted_everywhere_is_told_before_they_begin_whatever_it_is(house: House, sam: Person) -> None:
+    lou = houses.member(house, "lou")
+    theirs = houses.write(house, posts.start, lou, "sleep", "Rain", "It rains.", now=house.clock.now())
+    decided(house, sam, sanction=Kind.MUTE, days=7)
+    at = f"go boards/sleep/{theirs.thread}"
+    for typed in (["post"], [at, "reply"], [at, "quote"], [at, "thank"], ["go members/sam", "write"], ["1", "edit"]):
+        said = " ".join(houses.visit(house, ["home", "go boards/sleep", *typed, "bye"], again(house, sam)).split())
+        assert "You can read, but not write for about 7 days. Why, and how to appeal: go decisions. Crisis" in said
+        assert "Type your lines" not in said

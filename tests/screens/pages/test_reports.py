@@ -7,7 +7,7 @@ import pytest
 from bbs.community import blocks, cases, posts, queue, reports
 from bbs.community.members import Person, Role
 from bbs.community.posts import PostLine
-from bbs.community.reports import REASONS, Reason
+from bbs.community.reports import OF_SOMEBODY, REASONS, Reason
 from bbs.house import House
 from screens.pages.reports import MEANWHILE_SAID
 from tests import houses
@@ -68,6 +68,13 @@ def test_reasons_are_asked_in_their_order_and_one_may_be_named(house: House, lou
     heard = said(house, [f"go boards/sleep/{post.thread}", "x", "health"], lou)
     assert " ".join(f"{n}. {words}." for n, words in enumerate(REASONS.values(), 1)) in heard
     assert f'A post of sam in "Awake again". You said: {REASONS[Reason.HEALTH]}.' in heard
+
+
+def test_of_a_board_or_a_group_nothing_is_asked_that_is_about_one_person(house: House, lou: Person) -> None:
+    for place in ("boards/sleep", "groups/sleep-group"):
+        heard = said(house, [f"go {place}", "z"], lou)
+        left = [words for reason, words in REASONS.items() if reason not in OF_SOMEBODY]
+        assert " ".join(f"{n}. {words}." for n, words in enumerate(left, 1)) in heard, place
 
 
 @pytest.mark.parametrize("reason", sorted(MEANWHILE_SAID))
@@ -221,6 +228,9 @@ def test_the_verb_takes_a_reason_and_words_and_says_where_the_receipt_is(
     for address, target in (("members/sam", f"member/{sam.id}"), ("boards/sleep", "group/sleep")):
         assert houses.verb(house, f"report {address} other words=", lou)[0] == 0
         assert targets(house, lou)[0] == target
+    for reason in OF_SOMEBODY:
+        status, _, error = houses.verb(house, f"report boards/sleep {reason} words=", lou)
+        assert (status, reason in error) == (2, False), "a board is nobody to worry about"
     for wrong in ("report boards/sleep", "report boards/sleep nonsense", "report boards/sleep spam words=Mine"):
         assert houses.verb(house, wrong, lou)[0] == 2, wrong
     assert houses.verb(house, f"report boards/sleep/{post.thread} spam", None)[0] == 3
