@@ -13,7 +13,7 @@ from bbs.community.members import Person
 from bbs.errors import Busy, NotFound, Refusal
 from bbs.language import ENGLISH, N_, Language
 from store import sanction_rows
-from store.sanction_rows import FOR_GOOD, SHUTS_OUT
+from store.sanction_rows import FOR_GOOD, SHUTS_OUT, Held
 from store.tables import Board, Decision, Post, Sanction
 
 HOUR: Final = 3600
@@ -139,7 +139,7 @@ def keep_within(author: Person, board: int | None, now: int, *, is_begun: bool =
         if held.kind == Kind.SLOW.value and board is not None:
             _let_time_pass(author, held.every or SLOW_SECONDS, now)
         elif held.kind == Kind.MUTE.value or held.kind in SHUTS_OUT:
-            raise _silent(held.until, now, board=held.board, is_begun=is_begun)
+            raise _silent(held, now, is_begun=is_begun)
 
 
 def keep_at_work(staff: Person | None, now: int) -> None:
@@ -169,20 +169,23 @@ def _let_time_pass(author: Person, every: int, now: int) -> None:
         raise Busy(words, hours=every // HOUR, n=-(-left // 60), left=-(-left // HOUR))
 
 
-def _silent(until: int, now: int, *, board: int | None, is_begun: bool) -> Silenced:
+def _silent(held: Held, now: int, *, is_begun: bool) -> Silenced:
     """Say where somebody cannot write and for about how long, and what becomes of what they have begun."""
-    title = str(Board.get_by_id(board).title) if board is not None else ""
-    if until >= FOR_GOOD:
-        words = N_("You cannot write here any more.")
-    elif until - now < 2 * DAY:
-        words = N_("You can read, but not write for about {hours} hours.")
-        if title:
-            words = N_("You cannot write in {board} for about {hours} hours; elsewhere you can.")
-    else:
-        words = N_("You can read, but not write for about {days} days.")
-        if title:
-            words = N_("You cannot write in {board} for about {days} days; elsewhere you can.")
-    return Silenced(words, is_begun=is_begun, board=title, **_in(until - now))
+    title, left = str(Board.get_by_id(held.board).title) if held.board is not None else "", held.until - now
+    in_hours, in_days = (
+        N_("You can read, but not write for about {hours} hours."),
+        N_("You can read, but not write for about {days} days."),
+    )
+    if held.kind in SHUTS_OUT:
+        in_hours = N_("This place is closed to you for about {hours} hours.")
+        in_days = N_("This place is closed to you for about {days} days.")
+    elif title:
+        in_hours = N_("You cannot write in {board} for about {hours} hours; elsewhere you can.")
+        in_days = N_("You cannot write in {board} for about {days} days; elsewhere you can.")
+    words = in_hours if left < 2 * DAY else in_days
+    if held.until >= FOR_GOOD:
+        words = N_("This place is closed to you.")
+    return Silenced(words, is_begun=is_begun, board=title, **_in(left))
 
 
 def _in(seconds: int) -> dict[str, int]:

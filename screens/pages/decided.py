@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from bbs.community import appeals, members, noticed, sanctions, statements
 from bbs.community.decisions import Outcome
 from bbs.community.members import Person
@@ -73,8 +75,11 @@ class DecisionsPage(AnyPage):
 
     @action("n", N_("I have read this"))
     async def noted(self) -> Result:
-        """Take note that it was read: it is not shown first any more."""
+        """Take note that it was read: it is not shown first any more. What came of it meanwhile is shown before that."""
         session = self.session
+        found = await session.read(statements.about, session.vault, session.member)
+        if _stages(found) != _stages(self.found.values()):
+            return Stay(session.say(N_("Something came of it meanwhile. This is how it stands now.")), redraw=True)
         await session.write(statements.told, session.member, now=session.now)
         session.signed_in(await session.read(members.by_id, session.member.id))
         return Goto("home", session.say(N_("Thank you. You find it again: go decisions.")), replace=True)
@@ -110,6 +115,11 @@ class DecisionsPage(AnyPage):
         place = f"decisions/{told.id}/appeal"
         field = Field("text", N_("Your appeal"), Kind.TEXT, intro=intro, draft=place, limit=appeals.LONGEST)
         return Ask((field,), send, confirm=N_("Send"))
+
+
+def _stages(found: Iterable[Statement]) -> set[tuple[int, int | None, int | None]]:
+    """Return how far each decision has come: whether it was undone, and an appeal against it was answered."""
+    return {(one.id, one.undone_at, one.appealed.decided_at if one.appealed else None) for one in found}
 
 
 class StandingPage(AnyPage):

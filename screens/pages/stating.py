@@ -204,13 +204,19 @@ def _kind(told: Statement) -> str:
     return N_("a decision")
 
 
+def _said_at(told: Statement) -> int:
+    """Return when what stands first in it was said."""
+    answered = told.appealed.decided_at if told.appealed is not None and told.says is Says.ANSWERED else None
+    return answered or told.made_at
+
+
 def statement_block(session: Session, told: Statement, number: int) -> Post:
     """Return a decision as a block."""
     return Post(
         id=str(told.id),
         author=_author(session, told),
         kind=session.say(_kind(told)),
-        when=when(session, told.made_at),
+        when=when(session, _said_at(told)),
         text="\n\n".join(paragraphs(session, told)),
         new=told.is_new,
         number=number,

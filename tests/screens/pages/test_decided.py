@@ -98,7 +98,9 @@ def test_that_a_post_stands_and_words_about_it_are_no_decision_about_somebody(ho
 @pytest.mark.parametrize("given", [Answer.UPHELD, Answer.UNDONE])
 def test_an_answer_to_an_appeal_is_headed_as_one(house: House, sam: Person, given: Answer) -> None:
     dove = houses.member(house, "dove", role=Role.MODERATOR)
-    made, now = decided(house, sam, act=Act.HIDE), house.clock.now()
+    made = decided(house, sam, act=Act.HIDE)
+    house.clock.move(2 * 24 * 3600)  # type: ignore[attr-defined]
+    now = house.clock.now()
     houses.write(house, statements.told, sam, now=now)
     case = houses.write(house, appeals.appeal, house.vault, sam, made, "It was a joke.", now=now)
 
@@ -112,10 +114,25 @@ def test_an_answer_to_an_appeal_is_headed_as_one(house: House, sam: Person, give
     asyncio.run(visit())
     said = " ".join(houses.visit(house, ["", "bye"], again(house, sam)).split())
     assert said.startswith("Your appeal was answered.")
-    assert "A moderator, an answer to your appeal, new" in said
-    assert said.index("I read it anew.") < said.index("Your appeal, today") < said.index("What was decided today")
+    assert "A moderator, an answer to your appeal, new, today 20:26." in said
+    assert said.index("I read it anew.") < said.index("Your appeal, today") < said.index("What was decided Thursday")
     decided(house, sam, act=Act.HIDE)
     assert houses.visit(house, ["bye"], again(house, sam)).startswith("Decided about you."), "where there is both"
+
+
+def test_what_came_of_it_since_they_read_is_shown_before_it_counts_as_read(house: House, sam: Person) -> None:
+    dove = houses.member(house, "dove", role=Role.MODERATOR)
+    made, now = decided(house, sam, act=Act.HIDE), house.clock.now()
+
+    async def visit() -> None:
+        async with calling(house, again(house, sam)) as caller:
+            case = houses.write(house, appeals.appeal, house.vault, sam, made, "It was a joke.", now=now)
+            await caller.types("again\r")
+            houses.write(house, appeals.answer, house.vault, dove, case, 1, Answer.UNDONE, "I read it anew.", now=now)
+            assert "I read it anew." in await caller.types("noted\r")
+            assert "Thank you. You find it again" in await caller.types("noted\r")
+
+    asyncio.run(visit())
 
 
 def test_nothing_is_said_of_it_at_home_unless_it_is_new(house: House, sam: Person) -> None:
