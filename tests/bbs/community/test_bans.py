@@ -62,7 +62,7 @@ def test_somebody_else_decides_anew_and_that_is_a_ban_to_confirm_again(desk: Des
     desk.store.run(decisions.decide, desk.vault, dove, ban, 1, Outcome.AGREE, chosen, now=OVER)
     again = desk.store.run(lambda: Case.get(Case.closed_at.is_null()).id)
     desk.store.run(bans.confirm, desk.vault, desk.staff["wren"], again, 1, now=OVER + HOUR)
-    with pytest.raises(Refusal, match="any more"):
+    with pytest.raises(Refusal, match="closed to you"):
         desk.reply(now=OVER + 900 * DAY)
 
 
