@@ -75,7 +75,7 @@ class DecisionsPage(AnyPage):
 
     @action("n", N_("I have read this"))
     async def noted(self) -> Result:
-        """Take note that it was read: it is not shown first any more. What came of it meanwhile is shown before that."""
+        """Take note that it was read: it is not shown first any more. What came of it since is shown before that."""
         session = self.session
         found = await session.read(statements.about, session.vault, session.member)
         if _stages(found) != _stages(self.found.values()):
