@@ -24,13 +24,17 @@ from bbs.community.members import Person, Role
 from bbs.community.passphrases import Passphrases
 from bbs.community.reports import Reason
 from bbs.community.texts import Texts
+from bbs.errors import NotSaved
+from bbs.language import N_
 from store import seed
+from store.ballast import FULL
 from store.database import Store
 from store.home import Home
 from store.tables import Post, Thread
 from store.vault import Vault
 
 DAY = 24 * 3600
+NO_ROOM = N_("There is no room on the disk for a community in {path}. Make some, and try again. Nothing was begun.")
 
 
 def found(
@@ -41,9 +45,17 @@ def found(
     It begins with boards and groups, unless others come (`plants`). `chosen` are settings by name that its file sets,
     where there is no such file yet.
     """
-    home.begin(now=now, demo=demo)
-    vault = Vault.begin(home.server_key)
-    Store.begin(home.database)
+    home.refuse_started()
+    try:
+        home.begin(now=now, demo=demo)
+        vault = Vault.begin(home.server_key)
+        Store.begin(home.database)
+    except (NotSaved, OSError) as error:  # the next start begins it: it would miss a database otherwise
+        for path in (home.server_key, home.marker):
+            path.unlink(missing_ok=True)
+        if isinstance(error, OSError) and error.errno in FULL:
+            raise NotSaved(NO_ROOM, path=home.path) from error
+        raise
     if not home.config.exists():
         config.write_default(home.path, chosen=chosen)
     store = Store.open(home.database, home.backups)

@@ -24,7 +24,7 @@ from bbs.catching_up import hear_what_was_not
 from bbs.clock import SystemClock
 from bbs.community import closing, crisis, debrief, housekeeping, texts, weekly
 from bbs.config import Config, Endpoint
-from bbs.errors import BBSError, NotUnderstood
+from bbs.errors import BBSError, NotSaved, NotUnderstood
 from bbs.examining import Examination
 from bbs.house import House, open_store
 from bbs.language import N_
@@ -33,7 +33,7 @@ from bbs.metrics import Metrics
 from bbs.proof import Prover
 from bbs.reloading import keep_reading_again
 from bbs.sending import keep_sending
-from bbs.server import passed
+from bbs.server import hostkeys, passed
 from bbs.server.ssh import Server
 from bbs.server.watchdog import Watchdog
 from bbs.session import Mode, Session
@@ -47,6 +47,7 @@ from screens.opening import open_visit
 from screens.pages import ROUTES
 from store import backups, belonging
 from store.backups import DAY
+from store.ballast import Ballast
 from store.database import StoreUnusable
 from store.home import Home
 from store.vault import Vault
@@ -209,6 +210,7 @@ def serve(arguments: argparse.Namespace, said: Console) -> None:
         backups.sweep(home)
         if rotation.settle(home):
             said.print(rotation.ENDED)
+        hostkeys.make_sure(home, Ballast(home.ballast, config.store.ballast_mib), now=SystemClock().now())
         house = build(home, config, loopback=home.is_demo or all(map(is_loopback, hosts)), said=said)
         try:
             code = prepare(house, said)
@@ -230,10 +232,14 @@ def prepare(house: House, said: Console) -> str | None:
     """Have the starter content, and return the code with which a first operator joins, None where there is one."""
     if house.store is None or house.vault is None:
         return None
-    founding.plant(house.store, house.texts, now=house.clock.now())
     if not house.store.run(server_key.fits, house.vault):
         said.print("Take care: server.key is not the key of this database. warmline doctor says more.")
-    return founding.operator_code(house.store, house.vault, now=house.clock.now())
+    try:
+        founding.plant(house.store, house.texts, now=house.clock.now())
+        return founding.operator_code(house.store, house.vault, now=house.clock.now())
+    except NotSaved:  # callers read, and have crisis help, all the same
+        said.print("There is no room on the disk: the first operator's code is shown at a start that has some.")
+        return None
 
 
 def listening(arguments: argparse.Namespace, config: Config) -> tuple[Endpoint, ...]:

@@ -6,6 +6,7 @@ makes that room: a draft can be kept, a post removed, the log folded into the da
 
 from __future__ import annotations
 
+import errno
 import logging
 import os
 import shutil
@@ -15,6 +16,8 @@ from pathlib import Path
 from store.home import write_private
 
 MIB = 1024 * 1024
+FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
+"""What a system says where there is no room, or no more for this account."""
 
 log = logging.getLogger(__name__)
 

@@ -42,6 +42,8 @@ def reason(error: Exception) -> str:
     """Return why something failed, for the operator: SQLite's words without Peewee's wrapping, or our own."""
     if isinstance(error, BBSError):
         return error.words().rstrip(".")
+    while str(error).startswith("cannot rollback") and isinstance(error.__context__, Exception):
+        error = error.__context__  # a full disk has undone it all before anybody could
     return str(error.args[0] if isinstance(error, DatabaseError) and error.args else error)
 
 

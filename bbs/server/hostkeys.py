@@ -19,12 +19,17 @@ import asyncssh
 from bbs.community import passphrases
 from bbs.errors import Refusal
 from bbs.language import N_
-from store.home import sync_folder, write_private
+from store.ballast import FULL, Ballast
+from store.home import Home, sync_folder, write_private
 
 NAME = "ssh_host_ed25519_key"
 OVERLAP_DAYS = 90
 _COMING = re.compile(re.escape(NAME) + r"\.from-(\d{4}-\d{2}-\d{2})")
 
+NO_ROOM = N_(
+    "There is no room on the disk for the key in {path} by which callers know this place. Without one nobody can call, "
+    "not for crisis help either. It needs 8 KiB: make some room, and start again."
+)
 LOST = N_(
     "The host key {path} cannot be read. Put it back from what you keep elsewhere. Without one, remove the file: the "
     "next start makes another key, and every caller is warned of a stranger."
@@ -66,10 +71,26 @@ def load(folder: Path, *, now: int) -> HostKeys:
         coming = None
     if not _signing(folder):
         key = asyncssh.generate_private_key("ssh-ed25519")
-        write_private(folder / NAME, key.export_private_key())
         (folder / f"{NAME}.pub").write_bytes(key.export_public_key())
+        write_private(folder / NAME, key.export_private_key())  # last: what is cut short before it is made anew
     keys = tuple(_read(path) for path in _signing(folder))
     return HostKeys(keys, _read(coming[0]), coming[1]) if coming else HostKeys(keys)
+
+
+def make_sure(home: Home, ballast: Ballast, *, now: int) -> None:
+    """Have a key, on a full disk with the room that is held back. Raises Refusal where there is none at all.
+
+    One that is kept in memory for this run would open crisis help now; and whoever called meanwhile would hear from
+    their own `ssh`, perhaps on a worse night, that somebody may be listening.
+    """
+    try:
+        load(home.host_keys, now=now)
+    except OSError as error:
+        if error.errno not in FULL:
+            raise
+        if not ballast.release():
+            raise Refusal(NO_ROOM, path=home.host_keys) from error
+        load(home.host_keys, now=now)
 
 
 def check(folder: Path) -> None:

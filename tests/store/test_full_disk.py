@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from bbs import founding
 from bbs.community import drafts, posts, reading
 from bbs.community.members import Person
 from bbs.errors import NotSaved
@@ -20,6 +21,7 @@ from store import migrations
 from store.ballast import MIB, Ballast
 from store.copying import backup
 from store.database import Store, StoreUnusable
+from store.home import Home
 from store.tables import Post, Thread, database
 from store.vault import Vault
 from tests import stores
@@ -192,6 +194,20 @@ def test_with_all_room_used_up_nothing_breaks_and_a_restart_reads_it_all(disk: P
     store = stores.opened(disk / "home")
     assert store.run(counts) == (sent, sent)
     store.close()
+
+
+def test_a_place_for_which_there_is_no_room_is_not_begun_and_the_next_start_begins_it(disk: Path) -> None:
+    home = Home(disk / "home")
+    filler = fill(disk)
+    for left, said in ((0, "no room on the disk for a community"), (100, "database or disk is full")):
+        os.truncate(filler, filler.stat().st_size - left * 1024)
+        with pytest.raises(NotSaved) as refused:
+            founding.found(home, now=1)
+        assert said in refused.value.words()
+        assert not home.is_started
+    filler.unlink()
+    founding.found(home, now=1)
+    stores.opened(home.path).close()
 
 
 def test_no_copy_is_better_than_half_a_copy(disk: Path) -> None:

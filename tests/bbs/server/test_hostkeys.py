@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import subprocess
 from pathlib import Path
@@ -11,6 +12,8 @@ import pytest
 from bbs.errors import Refusal
 from bbs.server import hostkeys
 from bbs.server.ssh import WATCH_SECONDS
+from store.ballast import Ballast
+from store.home import Home, write_private
 from tests.commands import warmline
 from tests.harbour import Caller, Harbour
 from tests.houses import STARTED
@@ -30,6 +33,57 @@ def test_the_first_start_makes_a_key_that_only_its_owner_reads(tmp_path: Path) -
     assert keys.coming is None
     assert (tmp_path / hostkeys.NAME).stat().st_mode & 0o777 == 0o600
     assert hostkeys.load(tmp_path, now=OVER).signing[0].public_data == keys.signing[0].public_data
+
+
+class Disk:
+    """A disk that takes a key only while nothing else holds its room."""
+
+    def __init__(self, home: Home, code: int, patch: pytest.MonkeyPatch) -> None:
+        self.home, self.code = home, code
+        self.ballast = Ballast(home.ballast, 1)
+        self._writes = write_private
+        home.complete(now=STARTED)
+        self.ballast.hold()
+        patch.setattr("bbs.server.hostkeys.write_private", self._write)
+
+    def _write(self, path: Path, data: bytes) -> None:
+        if self.ballast.is_held or (self.home.path / "somebody-elses").exists():
+            raise OSError(self.code, os.strerror(self.code))
+        self._writes(path, data)
+
+
+def test_on_a_full_disk_the_room_that_is_held_back_is_for_the_key(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    disk = Disk(Home(tmp_path), errno.ENOSPC, monkeypatch)
+    hostkeys.make_sure(disk.home, disk.ballast, now=STARTED)
+    assert not disk.ballast.is_held
+    key = hostkeys.load(disk.home.host_keys, now=STARTED).signing[0]
+    assert (disk.home.host_keys / f"{hostkeys.NAME}.pub").read_bytes() == key.export_public_key()
+    disk.ballast.hold()
+    hostkeys.make_sure(disk.home, disk.ballast, now=STARTED)
+    assert disk.ballast.is_held, "a key that is there needs no room"
+
+
+def test_without_any_room_there_is_no_key_that_nobody_would_know_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    disk = Disk(Home(tmp_path), errno.EDQUOT, monkeypatch)
+    disk.ballast.release()
+    (tmp_path / "somebody-elses").touch()
+    with pytest.raises(Refusal, match=r"no room on the disk for the key in .*: make some room"):
+        hostkeys.make_sure(disk.home, disk.ballast, now=STARTED)
+    assert not hostkeys.are_in(disk.home.host_keys)
+    (tmp_path / "somebody-elses").unlink()
+    hostkeys.make_sure(disk.home, disk.ballast, now=STARTED)
+    assert hostkeys.are_in(disk.home.host_keys)
+
+
+def test_what_is_no_want_of_room_lets_nothing_go(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    disk = Disk(Home(tmp_path), errno.EACCES, monkeypatch)
+    with pytest.raises(PermissionError):
+        hostkeys.make_sure(disk.home, disk.ballast, now=STARTED)
+    assert disk.ballast.is_held
 
 
 def test_a_new_key_waits_ninety_days_and_takes_over_alone(tmp_path: Path) -> None:
