@@ -79,16 +79,18 @@ class PageScreen(BodyScreen):
             await self.guarded(self.acting.follow(result))
         await self._tell()
 
-    async def _tell(self) -> None:
+    async def _tell(self, *, beside: str = "") -> None:
         """Say what the caller should know, where nothing else was said that they have to read first.
 
-        Not below a question: it would be gone before they see it.
+        What comes unasked is put `beside` that: they may press no key for long. Not below a question: it would be
+        gone before they see it.
         """
         if self.visit.screen is not self:
             return
         await self._renewing.look()
-        if not self._noticed and not self.acting.is_asking:
-            self.told(await told_now(self.visit.caller))
+        if (beside or not self._noticed) and not self.acting.is_asking:
+            words = await told_now(self.visit.caller)
+            self.told(f"{words} {beside}".strip() if words not in beside else "")
 
     @property
     def page(self) -> Page:
@@ -206,7 +208,7 @@ class PageScreen(BodyScreen):
         """Say what came; a reader is told of it at their next key."""
         if not self.visit.caller.reader:
             await self.hearing.news()
-            await self._tell()
+            await self._tell(beside=self.foot.status if self._noticed else "")
 
     def stream(self, view: View) -> None:
         """Show what came at the end of a stream, and stay where one is."""

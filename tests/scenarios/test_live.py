@@ -120,4 +120,9 @@ def test_who_is_on_shift_is_told_of_what_is_urgent_without_a_key(harbour: Harbou
     now, about = house.clock.now(), f"member/{ash.id}"
     harbour.run(house.write(cases.gather, house.vault, about, reason="worried", by=None, now=now, rank=Rank.URGENT))
     assert "ash" not in wren.hears("Something urgent waits: go desk.").rpartition("Something")[2]
+    wren.presses("Z")
+    wren.hears("Z does nothing here.")
+    about = f"member/{harbour.member('lou').id}"
+    harbour.run(house.write(cases.gather, house.vault, about, reason="worried", by=None, now=now, rank=Rank.URGENT))
+    wren.hears("Something urgent waits: go desk. Z does nothing here.")  # they may look elsewhere for long
     wren.leaves()
