@@ -25,7 +25,7 @@ class CoursePage(AnyPage):
         about = session.say(
             N_(
                 "Made-up cases, with three answers each. There is no score, nothing is kept, and every answer may be "
-                "tried: the point is to have met it once before it is real."
+                "tried: go back, and choose another. The point is to have met it once before it is real."
             )
         )
         return View(session.say(self.title), (Prose.of(about), Listing(items, "", name=session.say(N_("Cases")))))
@@ -70,9 +70,11 @@ class LessonAnswerPage(LessonPage):
     async def view(self) -> View:
         """Say what comes of it, then the next step, or how it ends."""
         answer, after = self._chosen
+        chose = self.session.say(N_("You chose: {answer}"), answer=answer.words)
         if after is not None:
-            return View(self.lesson.title, self._step(after, int(self.parts["answer"][:-1]) + 1, (answer.then,)))
-        return View(self.lesson.title, (Prose.of(answer.then, self.lesson.closing),))
+            before = (chose, answer.then)
+            return View(self.lesson.title, self._step(after, int(self.parts["answer"][:-1]) + 1, before))
+        return View(self.lesson.title, (Prose.of(chose, answer.then, self.lesson.closing),))
 
     def enter(self) -> str:
         """At the end, Enter goes on to what else there is."""

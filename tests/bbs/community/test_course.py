@@ -33,6 +33,15 @@ def test_an_answer_that_there_is_not_is_not_found(chosen: str) -> None:
         course.answered(TEXTS.course[0], chosen)
 
 
+def test_what_comes_next_fits_what_was_chosen_before_whichever_it_was() -> None:
+    talk = course.named(TEXTS.course, "talk").steps
+    assert "for tonight" in talk[2].answers[1].then
+    assert talk[3].meets[0].startswith("The next evening")
+    worry = course.named(TEXTS.course, "worry").steps
+    assert "Are you thinking" in worry[1].answers[2].words, "not every answer asks"
+    assert worry[2].meets[0].startswith("You have asked them")
+
+
 def test_nothing_in_it_says_that_somebody_is_responsible() -> None:
     said = [words for lesson in TEXTS.course for step in lesson.steps for words in (*step.meets, step.asks)]
     said += [w for lesson in TEXTS.course for step in lesson.steps for a in step.answers for w in (a.words, a.then)]

@@ -13,8 +13,10 @@ def test_a_case_from_its_beginning_to_the_next_one(house: House) -> None:
     said = " ".join(houses.visit(house, ["go desk/course", "1", "2", "3", "", "bye"], wren).split())
     for words in (
         lesson.steps[0].meets[0],
+        f"You chose: {lesson.steps[0].answers[1].words}",
         lesson.steps[0].answers[1].then,
         lesson.steps[1].meets[0],
+        f"You chose: {lesson.steps[1].answers[2].words}",
         lesson.steps[1].answers[2].then,
         lesson.closing,
         following.steps[0].meets[0],
