@@ -1,4 +1,4 @@
-"""What a visit of one of the staff remembers of what it was told: of which cases, and when a break was spoken of."""
+"""What a visit of one of the staff remembers: of which cases it was told, when a break was due, how far it read."""
 
 from __future__ import annotations
 
@@ -13,12 +13,14 @@ EVERY: Final = 60
 class OnCall:
     """`looked_at` is when what is urgent was looked up last, `rested_at` when they came, or were told of a break.
 
-    `told` are cases they were told of here: what cannot be written down is still not said twice.
+    `told` are cases they were told of here: what cannot be written down is still not said twice. `steps` is how far
+    written steps were taken, by their address: who does what a step says comes back to the next.
     """
 
     looked_at: int | None = None
     rested_at: int | None = None
     told: set[int] = field(default_factory=set)
+    steps: dict[str, int] = field(default_factory=dict)
 
     def is_due(self, now: int) -> bool:
         """Say whether it is time to look again."""

@@ -206,6 +206,9 @@ class Page:
     async def seen(self, item: str) -> None:
         """Take note that the caller was shown a post."""
 
+    def stepped(self, step: int) -> None:
+        """Take note of the step that the caller came to; 0 is the first."""
+
     async def more(self) -> bool:
         """Go on to the further posts or items of a view that has `more`; False when there were none after all."""
         return False

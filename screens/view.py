@@ -200,12 +200,13 @@ class Paced:
     """Steps taken one at a time, at the caller's pace. `way_out` is said with every step.
 
     `picture` is company for the eyes and says nothing more: it stands below the present step where things are drawn,
-    and is not told with each step where they are said.
+    and is not told with each step where they are said. Who comes back goes on `at` a step; 0 is the first.
     """
 
     steps: tuple[str, ...]
     way_out: str
     picture: Art | None = None
+    at: int = 0
 
 
 Block = Prose | Facts | Listing | Post | Form | Notice | Chart | Live | Paced | Art

@@ -114,8 +114,9 @@ def decide(
     chosen: Chosen = NOTHING,
     *,
     now: int,
+    closes: bool = True,
 ) -> int:
-    """Decide a case, close it, and return the decision.
+    """Decide a case and return the decision. It is closed, unless somebody only writes and means to stay with it.
 
     Raises as cases.unless_taken does, Refusal where the act cannot be done, NotUnderstood for words that are missing or
     too many.
@@ -124,7 +125,8 @@ def decide(
     row = cases.unless_taken(staff, case_id, version, now=now)
     decision = record(vault, staff, row, outcome, chosen, now=now)
     came_of = chosen.act.value or outcome.value
-    change(row, closed_at=now, closed_by=staff.id, outcome=came_of, claimed_at=None, snoozed_until=None)
+    closed = {"closed_at": now, "closed_by": staff.id, "outcome": came_of, "claimed_at": None}
+    change(row, snoozed_until=None, **(closed if closes else {"claimed_at": now, "claimed_by": staff.id}))
     return decision
 
 

@@ -25,6 +25,10 @@ class Onward:
         """The steps of the page, if it has any."""
         return next((block for block in self._screen.shown.blocks if isinstance(block, Paced)), None)
 
+    def begin(self, view: View) -> None:
+        """Go by a view that one has just come to: its steps begin where one left them."""
+        self.step = next((block.at for block in view.blocks if isinstance(block, Paced)), 0)
+
     @property
     def has_steps_left(self) -> bool:
         """Whether Enter shows more of the steps of a page, or of what stands below them."""
@@ -61,6 +65,7 @@ class Onward:
             screen.moved()
         elif paced is not None and self.step + 1 < len(paced.steps):
             self.step += 1
+            screen.page.stepped(self.step)
             screen.show(screen.shown, at=0)
             body.reveal()
             screen.offer()

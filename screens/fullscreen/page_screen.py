@@ -122,7 +122,7 @@ class PageScreen(BodyScreen):
 
         Back where there are posts, or from plain lines, one is at what was chosen there.
         """
-        self.onward.step = 0
+        self.onward.begin(view)
         self._seen.none()
         self.shown = view
         await self.visit.caller.sift(POSTS)
@@ -130,6 +130,8 @@ class PageScreen(BodyScreen):
         sheet = self._sheet(view)
         at = len(sheet.targets) - 1 if self.onward.keeps(view) else leading_to(left, sheet, self.page.chosen)
         self.show(view, at=at)
+        if self.onward.step:
+            self._body.reveal()
         self._follow()
 
     def show(self, view: View, *, at: int = 0, top: int = 0) -> None:

@@ -124,7 +124,7 @@ class _Layout(Writer):
                 self._post(block, view)
             case Live(_, posts, empty):
                 self._live(posts, empty, view)
-            case Paced(steps, way_out, picture):
+            case Paced(steps, way_out, picture, _):
                 self._paced(steps, way_out, picture)
 
     def _paragraphs(self, paragraphs: Sequence[str]) -> None:

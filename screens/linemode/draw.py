@@ -117,8 +117,8 @@ def _block_units(block: Block, view: View, language: Language, stressed: bool) -
             yield from (_post(post, view, language, stressed) for post in posts)
             if not posts:
                 yield Unit((empty,))
-        case Paced(steps, way_out, _):
-            for n, step in enumerate(steps, 1):
+        case Paced(steps, way_out, _, at):
+            for n, step in enumerate(steps[at:], at + 1):
                 place = language(N_("Step {n} of {total}"), n=n, total=len(steps))
                 yield Unit((step, way_out), place=place, number=n)
 

@@ -137,6 +137,8 @@ class LineVisit:
         if unit.is_post:
             await self.page.seen(unit.item)
             self._hint(unit)
+        elif unit.place:
+            self.page.stepped(unit.number - 1)
 
     def is_first(self, what: object) -> bool:
         """Say whether something that is said once a visit was not said yet, and take note that it is said now."""

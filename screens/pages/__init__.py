@@ -76,7 +76,7 @@ from screens.pages.passphrase import PassphrasePage
 from screens.pages.phone_code import CodePage
 from screens.pages.plan import PlanPage
 from screens.pages.plan_parts import OnePartPage, StepPage
-from screens.pages.procedures import ProcedurePage, ProceduresPage
+from screens.pages.procedures import CaseProcedurePage, ProcedurePage, ProceduresPage
 from screens.pages.questions import KeptAnswersPage, QuestionnairePage, QuestionsPage
 from screens.pages.questions_over_time import QuestionsOverTimePage
 from screens.pages.queue import DeskPage, DeskPartPage
@@ -257,6 +257,7 @@ PAGES: tuple[type[Page], ...] = (
     VouchPage,
     ProceduresPage,
     ProcedurePage,
+    CaseProcedurePage,
     SweepsPage,
     SweptPage,
     SweepPage,

@@ -174,7 +174,9 @@ class CasePage(Deciding):
             await self.reread()
             return Stay(session.say(N_("Noted.")))
 
-        intro = session.say(N_("For the others who look after this place. They read it too, if they ask what is held."))
+        intro = session.say(
+            N_("For the others who look after this place. Whoever it is about reads it too, if they ask what is held.")
+        )
         place = f"desk/cases/{self.case}/note"
         field = Field("text", N_("Note"), Kind.TEXT, intro=intro, draft=place, limit=staff_notes.LONGEST)
         return Ask((field,), keep, confirm=N_("Keep"))
@@ -219,7 +221,7 @@ class CasePage(Deciding):
     @action("r", N_("what to do: the steps written for this"), name="procedure")
     async def steps(self) -> Result:
         """Open the written procedure."""
-        return Goto(f"desk/procedures/{self.procedure}")
+        return Goto(f"desk/procedures/{self.procedure}/{self.case}")
 
     @action("n", N_("the next"), name="next")
     async def next_(self) -> Result:

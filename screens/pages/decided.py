@@ -6,16 +6,19 @@ from collections.abc import Iterable
 
 from bbs.community import appeals, members, noticed, sanctions, statements
 from bbs.community.decisions import Outcome
+from bbs.community.desk import About
 from bbs.community.members import Person
 from bbs.community.statements import Says, Statement
 from bbs.errors import NotFound
 from bbs.language import N_
 from bbs.session import Session
 from screens.page import Action, AnyPage, Ask, Goto, Result, Stay, Values, Who, action
+from screens.pages.notes import write_note
 from screens.pages.noticed import danger
 from screens.pages.noticed import told as told_of
 from screens.pages.stating import means, statement_block
 from screens.view import Block, Field, Item, Kind, Listing, Notice, Prose, View
+from screens.when import day, hour
 
 TITLE = N_("Decided about you")
 TITLES = {Says.WRITTEN: N_("Written to you"), Says.ANSWERED: N_("Your appeal was answered"), Says.DECIDED: TITLE}
@@ -65,6 +68,8 @@ class DecisionsPage(AnyPage):
         """Offer to take note of what is new, and to appeal where that is possible."""
         if action.name == "noted":
             return self._is_new
+        if action.name == "write-back":
+            return not self.session.is_shut_out and any(_can_be_answered(one) for one in self.found.values())
         if action.name == "appeal":
             return any(one.may_appeal(self.session.now) for one in self.found.values())
         return super().can(action)
@@ -115,6 +120,27 @@ class DecisionsPage(AnyPage):
         place = f"decisions/{told.id}/appeal"
         field = Field("text", N_("Your appeal"), Kind.TEXT, intro=intro, draft=place, limit=appeals.LONGEST)
         return Ask((field,), send, confirm=N_("Send"))
+
+    @action("r", N_("write back"), name="write-back", on_item=True)
+    async def write_back(self, item: str) -> Result:
+        """Answer whoever wrote because they thought of them: a note, which says what it is about."""
+        session = self.session
+        told = self.found.get(item)
+        if told is None:
+            raise NotFound
+        if not _can_be_answered(told):
+            return Stay(session.say(N_("That is a decision. To say something about it: appeal.")), refused=True)
+        at = f"{day(session, told.made_at)}, {hour(session, told.made_at)}"
+        begins = session.say(N_("An answer to what was written to me on {time}:"), time=at)
+        intro = N_(
+            "It goes to the people who look after this place. With the answer you find it again: go desk/answer."
+        )
+        return write_note(session, About.NOTE, session.say(intro), begins)
+
+
+def _can_be_answered(told: Statement) -> bool:
+    """Say whether somebody of the staff wrote it because they thought of them: a note reaches them."""
+    return told.outcome is Outcome.SUPPORT and not told.group
 
 
 def _stages(found: Iterable[Statement]) -> set[tuple[int, int | None, int | None]]:

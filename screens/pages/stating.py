@@ -69,6 +69,7 @@ ANSWERED: Final = {
 """What came of an appeal."""
 CARED: Final = N_("Somebody who looks after this place thought of you, and writes:")
 CARED_IN: Final = N_('Somebody who looks after "{group}" thought of you, and writes:')
+BACK: Final = N_("You can write back, if you like: {do:write-back/r} here.")
 HELP: Final = N_("If this hits you hard, or anything else does: crisis help is open, {do:help/Ctrl+G}. It always is.")
 
 
@@ -76,7 +77,9 @@ def paragraphs(session: Session, told: Statement) -> list[str]:
     """Return a decision as its member reads it."""
     say = session.say
     if told.outcome is Outcome.SUPPORT:
-        return [say(CARED_IN if told.group else CARED, group=told.group), told.reasons, say(HELP)]
+        if told.group:
+            return [say(CARED_IN, group=told.group), told.reasons, say(HELP)]
+        return [say(CARED), told.reasons, say(BACK), say(HELP)]
     if told.says is Says.ANSWERED:
         mine, *answer = _appeal(session, told)
         before = say(N_("What was decided {when}:"), when=when(session, told.made_at))

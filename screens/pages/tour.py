@@ -28,7 +28,13 @@ class TourPage(AnyPage):
                 session.house.shifts[session.person.id] = said
         steps = tour.desk + (tour.office if Who.OPERATOR.includes(session) else ())
         way_out = session.say(N_("b goes back; to see this again: go desk/tour."))
-        return View(session.say(self.title), (Paced(steps, way_out), Prose.of(tour.closing)))
+        at = session.on_call.steps.get(self.address, 0)
+        at = at if at + 1 < len(steps) else 0  # whoever has seen all of it begins anew
+        return View(session.say(self.title), (Paced(steps, way_out, at=at), Prose.of(tour.closing)))
+
+    def stepped(self, step: int) -> None:
+        """Remember how far they came, for as long as the visit lasts: a step may have led them to look at something."""
+        self.session.on_call.steps[self.address] = step
 
     @action("c", N_("try the course"), name="course")
     async def course(self) -> Result:

@@ -25,7 +25,7 @@ from screens.view import Block, Choice, Field, Kind, Post, Prose, View
 
 SENT = N_("Done, and they are told. To undo it: go desk/decisions.")
 EVERYWHERE = frozenset(AnyPage.declared)
-WHILE_UNSENT = frozenset({"send", "change", "card", "say-who", "leave-unsent"})
+WHILE_UNSENT = frozenset({"send", "send-and-stay", "change", "card", "say-who", "leave-unsent"})
 """What can be done while something waits to be sent: this, what every page has, and nothing else."""
 
 
@@ -81,6 +81,11 @@ class Sending(ShownCase):
             await drafting.keep(session, self.draft_place, self.unsent.words)
         told = await self._as_read(self.unsent)
         intro = N_("This is how it will be read. {Do:send/s} to send it, {do:change/c} to change it.")
+        if self.unsent.outcome is Outcome.SUPPORT:
+            intro = N_(
+                "This is how it will be read. {Do:send/s} to send it and close the case, {do:send-and-stay/+} to send "
+                "it and keep the case, {do:change/c} to change it."
+            )
         read = [statement_block(session, each, n) for n, each in enumerate(told, 1)]
         title, prompt = session.say(N_("Before it is sent")), session.say(N_("Send it, or not"))
         return View(title, (Prose.of(session.say(intro)), *read), total=len(read), prompt=prompt)
@@ -126,6 +131,8 @@ class Sending(ShownCase):
         """Offer sending and what goes with it while something is unsent, and nothing of the case beside it."""
         if self.unsent is None:
             return action.name not in WHILE_UNSENT and super().can(action)
+        if action.name == "send-and-stay":
+            return self.unsent.outcome is Outcome.SUPPORT
         return action.name in WHILE_UNSENT or (action in EVERYWHERE and super().can(action))
 
     def keep_unsent(self, unsent: Unsent) -> Result:
@@ -174,13 +181,22 @@ class Sending(ShownCase):
         is_answer = self._waiting.answer is not None and self._waiting.chosen is None
         return await self.done(self._send(self._waiting), N_("Done, and they are told.") if is_answer else SENT)
 
-    async def _send(self, unsent: Unsent) -> int:
+    @action("+", N_("send it, and keep the case"), name="send-and-stay")
+    async def send_and_stay(self) -> Result:
+        """Send it and stay with the case: they may answer, and somebody should look again."""
+        sent = N_("Sent. The case stays with you; what they answer comes to the desk.")
+        refused = await self._do(self._send(self._waiting, closes=False))
+        return refused or Stay(self.session.say(sent), redraw=True)
+
+    async def _send(self, unsent: Unsent, *, closes: bool = True) -> int:
         session = self.session
         vault, staff, case, version = session.vault, session.member, self.case, unsent.version
         if unsent.answer is None:
             chosen = unsent.chosen or Chosen()
-            decide = decisions.decide
-            return await session.write(decide, vault, staff, case, version, unsent.outcome, chosen, now=session.now)
+            decide, outcome = decisions.decide, unsent.outcome
+            return await session.write(
+                decide, vault, staff, case, version, outcome, chosen, now=session.now, closes=closes
+            )
         return await session.write(
             appeals.answer,
             vault,
@@ -194,7 +210,11 @@ class Sending(ShownCase):
         )
 
     async def done(self, doing: Awaitable[int], notice: str) -> Result:
-        """Do it, tell whom it concerns, and go on to the next case. Where it is refused, show the case as it is now."""
+        """Do it, and go on to the next case. Where it is refused, show the case as it is now."""
+        return await self._do(doing) or await self.go_on(self.session.say(notice))
+
+    async def _do(self, doing: Awaitable[int]) -> Stay | None:
+        """Do it and tell whom it concerns. Return the case as it is now where it is refused."""
         seen = self.version if self.unsent is None else self.unsent.version
         try:
             decided = await doing
@@ -203,7 +223,7 @@ class Sending(ShownCase):
         await self.tell(decided)
         self.unsent = None
         await drafting.drop(self.session, self.draft_place)
-        return await self.go_on(self.session.say(notice))
+        return None
 
     async def as_it_is(self, refused: Refusal, seen: int) -> Stay:
         """Show the case as it is now, for what was refused of the one that was `seen`, and say what came between."""

@@ -32,7 +32,7 @@ ADDRESSES = (
     *("help/card/GB", "help/for/carers", "help/in/pl", "help/line/{line}/code/phone"),
     *("desk/cases/{case}", "desk/cases/{case}/about", "desk/only/urgent", "desk/only/closed"),
     *("desk/{note}", "desk/own/{note}", "desk/applications/{applicant}", "reports/{report}"),
-    *("desk/procedures/under-18", "office/feedback/{feedback}"),
+    *("desk/procedures/under-18", "desk/procedures/under-18/{case}", "office/feedback/{feedback}"),
     *("moods/{checkin}", "drafts/{draft}", "noticed/{said}", "tools/breath", "tools/for/sleep"),
     *("plan/signs", "plan/step/6", "journal/{entry}", "journal/found/rain", "journal/calendar/2026-4"),
     *("questions/who-5", "desk/course/worry", "desk/course/worry/3a"),

@@ -217,6 +217,7 @@ class Peopled:
             "desk/answer/{code}": f"desk/answer/{self.return_code}",
             "desk/own/{note:int}": "desk/own/2",
             "desk/procedures/{name}": "desk/procedures/danger",
+            "desk/procedures/{name}/{case:int}": "desk/procedures/danger/1",
             "reports/{report:int}": "reports/1",
             "office/feedback/{note:int}": f"office/feedback/{self.feedback}",
             "desk/applications/{member:int}": f"desk/applications/{self.applicant.id}",

@@ -80,6 +80,23 @@ def test_who_was_only_written_to_is_nowhere_told_that_something_was_decided(hous
     assert "And once more." in said, "what was kindly meant comes first"
 
 
+def test_who_was_written_to_can_write_back_and_the_desk_reads_what_it_is_about(house: House, sam: Person) -> None:
+    decided(house, sam, Outcome.SUPPORT, reasons="Are you safe?", rule="")
+    said = " ".join(
+        houses.visit(house, ["write-back 1", "Yes, it is over.", ".", "y", "bye"], again(house, sam)).split()
+    )
+    assert "You can write back, if you like: type write-back here." in said
+    wren = houses.write(house, members.by_handle, "wren")
+    said = " ".join(houses.visit(house, ["go desk/notes", "1", "bye"], wren).split())
+    assert "An answer to what was written to me on 28 May, 20:26: Yes, it is over." in said
+
+
+def test_a_decision_is_not_written_back_to_but_appealed_against(house: House, sam: Person) -> None:
+    decided(house, sam, Outcome.SUPPORT, reasons="Are you safe?", rule="")
+    decided(house, sam, act=Act.HIDE)
+    assert "To say something about it: appeal." in houses.visit(house, ["write-back 2", "bye"], again(house, sam))
+
+
 def test_that_a_post_stands_and_words_about_it_are_no_decision_about_somebody(house: House, sam: Person) -> None:
     async def visit() -> None:
         async with calling(house, sam) as caller:

@@ -214,6 +214,19 @@ def test_writing_to_somebody_takes_nothing_from_them(house: House, wren: Person,
     assert "appeal" not in said
 
 
+def test_who_writes_to_somebody_can_stay_with_the_case(house: House, wren: Person, sam: Person, post: PostLine) -> None:
+    typed = ["go desk/cases/1", "w", ".", "send-and-stay", "l", "go desk/cases/1", "u", "bye"]
+    said = flat(houses.visit(house, typed, wren))
+    assert "type send to send it and close the case, type send-and-stay to" in said.replace("Type send", "type send")
+    stays = said.index("Sent. The case stays with you")
+    assert "You have it." in said[stays:]
+    assert "It stays as it is." in said[stays:], "it can be decided still"
+    assert "Undone: all of it is as it was" in said[stays:]
+    assert len(houses.write(house, statements.about, house.vault, sam)) == 1, "what was written stands"
+    said = flat(houses.visit(house, ["go desk/cases/1", "d", "4", "", "", ".", "send-and-stay", "bye"], wren))
+    assert "The case stays with you" not in said, "what is decided closes it"
+
+
 @pytest.mark.parametrize(("reason", "rule"), [(Reason.OTHER, "8"), (Reason.WORRIED, "2")])
 def test_whose_post_stands_is_not_told_that_it_does_not_fit_here(
     house: House, wren: Person, sam: Person, reason: Reason, rule: str

@@ -12,6 +12,8 @@ from bbs.community.reports import Reason
 from bbs.house import House
 from screens.pages.going import meant
 from tests import houses
+from tests.screens.fullscreen.sitting import sit
+from tests.screens.fullscreen.visits import Drawn
 
 
 @pytest.mark.parametrize("name", ["danger", "threat", "child", "under-18"])
@@ -25,6 +27,37 @@ def test_a_procedure_is_taken_step_by_step_and_leads_back(house: House, name: st
     places = [said.index(words) for words in (one.title, *one.steps, one.closing)]
     assert places == sorted(places)
     assert said.count(one.stop) >= 1
+
+
+def test_who_did_what_a_step_says_comes_back_to_the_next(house: House) -> None:
+    sam, lou = houses.member(house, "sam"), houses.member(house, "lou")
+    wren, now = houses.member(house, "wren", role=Role.MODERATOR), house.clock.now()
+    for title in ("Awake", "Again"):
+        post = houses.write(house, posts.start, sam, "sleep", title, "Third night.", now=now)
+        houses.write(house, reports.report, house.vault, lou, f"post/{post.id}", Reason.WORRIED, now=now)
+    steps = next(each for each in house.texts.procedures if each.name == "danger").steps
+    typed = ["go desk/cases/1", "r", "", "back", "t", "r", "from", "begin", "go desk/cases/2", "r", "bye"]
+    said = " ".join(houses.visit(house, typed, wren).split())
+    came = "You came as far as this before. From the first step: type begin."
+    assert said.index(steps[1]) < said.index("It is yours now") < said.index(came) < said.rindex(steps[1])
+    assert steps[1] in said.partition(came)[2][: len(steps[1]) + 1]
+    assert said.count(steps[0]) == 3, "at first, from the beginning again, and with another case"
+    assert said.count(came) == 1
+
+    async def play(visit: Drawn) -> None:
+        await visit.reads("Waiting")
+        visit.presses("r")
+        await visit.reads("Step 1 of 10")
+        visit.presses("\r")
+        await visit.reads("Step 2 of 10")
+        visit.presses("b")
+        await visit.reads("Case 1")
+        visit.presses("r")
+        await visit.reads("Step 2 of 10")
+        visit.presses("f")
+        await visit.reads("Step 1 of 10")
+
+    sit(house, play, wren, "desk/cases/1")
 
 
 def test_nobody_but_the_staff_finds_them(house: House) -> None:
