@@ -271,7 +271,7 @@ def test_a_note_about_somebody_is_read_by_the_others_and_taken_away_by_who_wrote
     case = reported(house, lou, writes(house, sam))
     typed = [f"go desk/cases/{case}", "a", "Calm before.", ".", "y", "y", "bye"]
     said = houses.visit(house, typed, wren)
-    assert "They read it too, if they ask what is held." in " ".join(said.split())
+    assert "Whoever it is about reads it too, if they ask what is held." in " ".join(said.split())
     assert "Noted." in said
     assert "About sam.\nsam is here since 28 April.\nwren, note, today 20:26.\n  Calm before." in said
     houses.visit(house, [f"go desk/cases/{case}/about", "x", "y", "bye"], wren)
