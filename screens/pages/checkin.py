@@ -28,7 +28,7 @@ from screens.when import when
 
 AFTER = {
     Mood.VERY_LOW: N_(
-        "That sounds very heavy. You do not have to be alone with it: {key:help/Ctrl+G} finds people who answer now."
+        "That sounds very heavy. You do not have to be alone with it: {do:help/Ctrl+G} to find people who answer now."
     ),
     Mood.LOW: N_("Thank you for putting it down here. Nothing has to be done about it now."),
     Mood.OKAY: N_("Thank you for looking. Okay is enough."),

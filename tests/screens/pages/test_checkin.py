@@ -93,7 +93,7 @@ def test_nothing_that_is_said_after_it_cheers(house: House, sam: Person, mood: M
     said = visit(house, ["c", mood.value], sam)
     after = said.partition("Check-in.")[2].lower()
     assert not [word for word in ("great", "well done", "congrat", "!", "days in a row", "keep it up") if word in after]
-    assert ("type help" in after) is (mood is Mood.VERY_LOW)
+    assert ("type help to find people" in after) is (mood is Mood.VERY_LOW)
 
 
 def test_words_that_sound_like_a_crisis_show_the_help_line_and_are_kept(house: House, sam: Person) -> None:
