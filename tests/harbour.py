@@ -34,10 +34,15 @@ class Caller:
     """Somebody with an OpenSSH client and a keyboard."""
 
     def __init__(
-        self, command: list[str], columns: int = 80, rows: int = 24, environment: dict[str, str] | None = None
+        self,
+        command: list[str],
+        columns: int = 80,
+        rows: int = 24,
+        environment: dict[str, str] | None = None,
+        encoding: str = "utf-8",
     ) -> None:
         self.child = pexpect.spawn(
-            command[0], command[1:], dimensions=(rows, columns), encoding="utf-8", timeout=15, env=environment or CLEAN
+            command[0], command[1:], dimensions=(rows, columns), encoding=encoding, timeout=15, env=environment or CLEAN
         )
         self.child.delaybeforesend = None
         self.said = ""
@@ -183,10 +188,11 @@ class Harbour:
         columns: int = 80,
         rows: int = 24,
         environment: dict[str, str] | None = None,
+        encoding: str = "utf-8",
     ) -> Caller:
         """Let somebody call."""
         command = self.command(user, *words, terminal=terminal, key=key, options=options)
-        return Caller(command, columns=columns, rows=rows, environment=environment)
+        return Caller(command, columns=columns, rows=rows, environment=environment, encoding=encoding)
 
     def signs_in(self, handle: str, passphrase: str = PASSPHRASE, **how: Any) -> Caller:
         """Let a member call and sign in, as far as the first prompt."""

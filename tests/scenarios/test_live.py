@@ -75,6 +75,25 @@ def test_what_is_read_does_not_move_when_more_comes(sam: FullCaller, harbour: Ha
     sam.waits(lambda: sam.rows[2:-2] == before and sam.window.drawn.place() == place, "what was read before")
 
 
+def test_a_screen_reader_is_told_how_much_came_at_the_next_key_and_hears_it_when_they_ask(
+    harbour: Harbour, ash: Person
+) -> None:
+    harbour.write(members.set_setting, harbour.member("sam").id, "reader", True)
+    sam = is_drawn_for(harbour, "sam")
+    sam.opens("boards/sleep/live", "live")
+    posts_elsewhere(harbour, ash, "Is anybody up?")
+    posts_elsewhere(harbour, ash, "The kettle is on.")
+    assert not sam.window.take(LONG_ENOUGH / 2), "nothing is said unasked"
+    sam.presses("k")
+    said = sam.hears("2 new: Enter.")
+    assert "kettle" not in said
+    said = sam.goes_on("The kettle is on.")
+    assert "Is anybody up?" in said
+    sam.presses("j")
+    sam.waits(lambda: "new: Enter" not in sam.status, "that nothing more came")
+    sam.leaves()
+
+
 def test_nothing_is_sent_while_nothing_happens(sam: FullCaller, harbour: Harbour) -> None:
     for address, words in (("home", "About this place"), ("boards/sleep", "Threads"), ("boards/sleep/live", "live")):
         sam.opens(address, words)
