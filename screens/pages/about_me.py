@@ -11,6 +11,7 @@ from screens.view import Post, Prose, View
 from screens.when import when
 
 A_PAGE = 20
+NOTED = N_("What it says stands among all that is held about you: {do:my-data/d}.")
 
 
 class AboutMePage(AnyPage):
@@ -42,7 +43,8 @@ class AboutMePage(AnyPage):
 
     def _block(self, number: int, one: Entry) -> Post:
         sentence, reason = acts.to_member(one, self.session.language)
-        text = reason or self.session.say(N_("No more was written of it."))
+        words = NOTED if one.act == "member-noted" else N_("No more was written of it.")
+        text = reason or self.session.say(words)
         return Post(str(one.id), sentence, when(self.session, one.at), text, number=number)
 
     @action("d", N_("all that is held about you"), name="my-data")

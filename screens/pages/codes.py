@@ -110,7 +110,7 @@ class CodesPage(AnyPage):
     async def later(self) -> Result:
         """Go on without."""
         session = self.session
-        words = session.say(N_("They stay on your home list."))
+        words = session.say(N_("Recovery codes stay on your home list."))
         if session.fresh_codes:
             await session.write(recovery.keep, session.vault, session.member.id, [], now=session.now)
             session.fresh_codes = ()

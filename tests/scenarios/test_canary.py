@@ -37,7 +37,7 @@ def joins(harbour: Harbour) -> None:
     newcomer.answers("no", "Passphrase, not shown")
     newcomer.answers(SECRET, "Once more")
     newcomer.answers(SECRET, f"You are a member now, {NEWCOMER}.")
-    newcomer.does("later", "They stay on your home list.")
+    newcomer.does("later", "Recovery codes stay on your home list.")
     newcomer.is_cut_off()
 
 

@@ -52,7 +52,7 @@ def joins(newcomer: Visitor, handle: str) -> str:
 def test_somebody_joins_leaves_the_codes_for_later_and_comes_back_with_the_passphrase(caller: Calls) -> None:
     newcomer = caller.calls("new")
     words = joins(newcomer, "otter")
-    said = newcomer.does("later", "They stay on your home list.")
+    said = newcomer.does("later", "Recovery codes stay on your home list.")
     said += newcomer.reads_on("About this place")
     assert "we cannot send anyone" in said
     assert re.search("Recovery codes,? not made yet", said)
@@ -124,7 +124,7 @@ def test_with_a_key_a_dropped_line_is_taken_up_silently_and_the_key_signs_in_fro
     again.goes_on("Use the key?")
     again.answers("yes", "Its name")
     again.answers("", "You are a member now, otter.")
-    again.does("later", "They stay on your home list.")
+    again.does("later", "Recovery codes stay on your home list.")
     again.is_cut_off()
     home = caller.calls("anything", key=key)
     assert "we cannot send anyone" in home.hears("Welcome") + home.reads_on("About this place"), "they heard all of it"
@@ -191,7 +191,7 @@ def test_the_first_operator_joins_with_the_code_that_the_server_prints(
         newcomer.answers("yes", "Choose a handle")
         newcomer.answers("olive", "A passphrase made for you")
         newcomer.answers("yes", "You are a member now, olive.")
-        newcomer.does("later", "They stay on your home list.")
+        newcomer.does("later", "Recovery codes stay on your home list.")
         assert "Lines to check" in newcomer.reads_on("About this place")
         newcomer.leaves()
         second = caller.calls("new")

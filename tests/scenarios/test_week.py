@@ -117,7 +117,7 @@ def thursday(week: Week) -> None:
     week.words = offered[1]
     otter.answers("yes", "You are a member now, otter.")
     week.people["otter"] = week.sees(lambda: members.by_handle("otter"))
-    otter.does("later", "They stay on your home list.")
+    otter.does("later", "Recovery codes stay on your home list.")
     otter.reads_on("About this place")
     otter.begins_thread("sleep", "Hello from the night", "I am new here.", "Third night awake.")
     otter.adds("note", "Content note", "grief")

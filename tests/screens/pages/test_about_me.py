@@ -20,10 +20,13 @@ def test_the_log_about_oneself_is_in_words_with_the_reason_and_without_a_name(ho
     houses.write(house, vouching.vouch, house.vault, wren, "sam", now=now)
     houses.write(house, log.record, house.vault, "member-warned", by=wren.id, about=sam.id, now=now, words="Be kind.")
     houses.write(house, log.record, house.vault, "group-opened", by=wren.id, about=sam.id, now=now, words="Owls")
+    houses.write(house, log.record, house.vault, "member-noted", by=wren.id, about=sam.id, now=now)
     status, said, _ = houses.verb(house, "read about/me", sam)
     assert status == 0
     assert said.splitlines() == [
         "About you in the log.",
+        "A moderator made a note about you, today 20:26.",
+        "  What it says stands among all that is held about you: type my-data.",
         'The group "Owls", which you proposed, was opened, today 20:26.',
         "  No more was written of it.",
         "A moderator gave you a warning, today 20:26.",
