@@ -156,6 +156,7 @@ class ShiftPage(Shifting):
         return (
             *(among if room else ()),
             Item(session.say(N_("Notes from shift to shift")), waits, "desk/handover", new=left > 0),
+            Item(session.say(N_("Written steps for hard cases")), to="desk/procedures"),
             Item(session.say(N_("A course, in cases to try")), to="desk/course"),
             Item(session.say(N_("Being shown round")), to="desk/tour"),
         )
@@ -252,9 +253,14 @@ class HandOverPage(AnyPage):
         if not found:
             words = session.say(N_("No note waits. To leave one for whoever comes next: w."))
             return View(session.say(self.title), (Prose.of(words),))
-        how = session.say(N_("One you have read: r. Take back one of yours: x. They go a week after they were read."))
+        how = " ".join(session.say(words) for words in self._ways())
         posts = [self._post(n, note) for n, note in enumerate(found, 1)]
         return View(session.say(self.title), (Prose.of(how), *posts), total=len(posts))
+
+    def _ways(self) -> list[str]:
+        read = [N_("One you have read: r.")] if self.waits else []
+        mine = [N_("Take back one of yours: x.")] if self.has_own else []
+        return [*read, *mine, N_("They go a week after they were read.")]
 
     def _post(self, number: int, note: Note) -> Post:
         session = self.session

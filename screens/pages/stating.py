@@ -99,6 +99,8 @@ def _decided(session: Session, told: Statement) -> list[str]:
         said.append(say(N_("The note beneath it: {words}"), words=told.remark))
     if told.act in TAKES_WORDS and told.wrote:
         said.append(say(N_("You wrote: {words}"), words=shorten(told.wrote, QUOTED, placeholder=" ...")))
+    if told.undone_at is not None:
+        said.append(say(N_("What was written then:")))
     said.append(told.reasons)
     if told.rule:
         said.append(say(N_("The guideline: {line}"), line=told.rule))

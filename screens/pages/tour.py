@@ -36,6 +36,10 @@ class TourPage(AnyPage):
         """Remember how far they came, for as long as the visit lasts: a step may have led them to look at something."""
         self.session.on_call.steps[self.address] = step
 
+    def enter(self) -> str:
+        """Enter goes on to the course, at the end."""
+        return "course"
+
     @action("c", N_("try the course"), name="course")
     async def course(self) -> Result:
         """Open the course."""

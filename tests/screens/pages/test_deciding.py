@@ -271,6 +271,8 @@ def test_one_key_undoes_a_decision_and_the_case_is_open_again(
     assert houses.write(house, posts.get, sam, post.id).text == "You zebra and fool."
     assert houses.write(house, cases.open_at, f"post/{post.id}") == 1
     assert "undone since" in houses.visit(house, ["go desk/decisions", "bye"], wren)
+    said = flat(houses.visit(house, ["go decisions", "bye"], sam))
+    assert "all of it was put back. What was written then: " in said, "what the reasons say holds no more"
 
 
 def test_the_next_case_says_what_still_counts_but_not_of_posts_without_a_name(

@@ -74,7 +74,9 @@ def test_a_time_that_is_none_is_asked_again_and_an_empty_one_leaves_the_end_open
 
 def test_who_comes_on_shift_is_shown_what_the_last_one_left(house: House, wren: Person) -> None:
     olive = houses.member(house, "olive", role=Role.OPERATOR)
-    visits(house, ["go desk/shift", "w", "Kit may write again.", ".", "y", "bye"], olive)
+    said = visits(house, ["go desk/shift", "w", "Kit may write again.", ".", "y", "go desk/handover", "bye"], olive)
+    assert "Take back one of yours: x. They go" in said
+    assert "you have read" not in said, "one's own is not read by oneself"
     assert "go desk/handover" not in visits(house, ["go desk", "bye"], olive)
     said = visits(house, ["go desk", "t", "r 1", "go desk", "bye"], wren)
     assert "The shift before left a note: go desk/handover." in said
@@ -203,6 +205,10 @@ def test_the_tour_is_offered_once_and_shows_operators_the_office_too(house: Hous
     said = visits(house, ["go desk/tour", *[""] * 15, "bye"], wren)
     assert "This is the desk" in said
     assert "the office is yours" not in said
+    assert "Made-up cases" in said, "at its end Enter goes on to what it speaks of"
+    first, second, *_ = house.texts.tour.desk
+    said = visits(house, ["go desk/tour", "", "go desk", "go desk/tour", "bye"], wren)
+    assert (said.count(first), said.count(second)) == (1, 2), "who looked at what a step says comes back to it"
     assert offer not in visits(house, ["go desk", "bye"], wren)
     assert offer in visits(house, ["go desk", "bye"], olive)
     assert "the office is yours" in visits(house, ["go desk/tour", *[""] * 15, "bye"], olive)
