@@ -174,7 +174,10 @@ ACTS: Final[dict[str, Sentences]] = {
     "thread-unpinned": (N_("{by} kept a thread at the top of a group no more"), ""),
     "thread-closed": (N_("{by} closed a thread in a group they look after"), ""),
     "thread-opened": (N_("{by} opened a thread in a group again"), ""),
-    "thread-moved": (N_("{by} moved a thread out of a group they look after"), ""),
+    "thread-moved": (
+        N_("{by} moved a thread of {about} out of a group they look after"),
+        N_("Somebody who looks after a group moved a thread of yours to another place"),
+    ),
     "thread-slowed": (N_("{by} let a thread go slowly, {words} minutes between two posts"), ""),
     "thread-not-slow": (N_("{by} let a thread go at its own pace again"), ""),
 }

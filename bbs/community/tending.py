@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from peewee import SQL, ModelSelect, NodeList
 
-from bbs.community import boards, group_items, groups, inside, log, posts
+from bbs.community import boards, drafts, group_items, groups, inside, log, posts
 from bbs.community.boards import BoardLine, ThreadLine
 from bbs.community.groups import Standing
 from bbs.community.members import Person
@@ -147,9 +147,10 @@ def targets(facilitator: Person | None, thread_id: int) -> list[tuple[str, str]]
 def move(vault: Vault, facilitator: Person | None, thread_id: int, slug: str, *, now: int) -> None:
     """Move a thread to another place they look after, with all in it. Raises NotFound, Refusal where it cannot go.
 
-    Its author goes with their words: whoever is not in the other group would not find their own thread any more.
+    Its author goes with their words: whoever is not in the other group would not find their own thread any more. What
+    others have begun to write in it goes along.
     """
-    person, _ = _tended(facilitator, thread_id)
+    person, thread = _tended(facilitator, thread_id)
     if slug not in [name for name, _ in targets(person, thread_id)]:
         raise NotFound
     target = boards.get(facilitator, slug)
@@ -165,7 +166,9 @@ def move(vault: Vault, facilitator: Person | None, thread_id: int, slug: str, *,
     ThreadTag.delete().where(ThreadTag.thread == thread_id).execute()
     TendedThread.update(pinned_at=None, for_week=0).where(TendedThread.thread == thread_id).execute()
     Thread.update(board=target.id).where(Thread.id == thread_id).execute()
-    log.record(vault, "thread-moved", by=person.id, about=None, now=now)
+    drafts.go_along(f"boards/{thread.board}/{thread_id}/", f"boards/{target.slug}/{thread_id}/")
+    first = Post.select(Post.id).where(Post.thread == thread_id).order_by(Post.number).limit(1).scalar()
+    _log_post(vault, "thread-moved", person, first, now)
 
 
 # Posts

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from bbs.community import group_items, posts, tending
+from bbs.community import boards, group_items, posts, tending
+from bbs.community.boards import BoardLine
 from bbs.community.posts import PostLine
 from bbs.community.tending import State
 from bbs.errors import NotFound, Refusal
@@ -14,6 +15,23 @@ from screens.page import Action, AnyPage, Ask, Goto, Result, Stay, Values, Who, 
 from screens.pages.group_outs import ask_put_out
 from screens.pages.post_blocks import post_block
 from screens.view import Choice, Facts, Field, Kind, View
+
+
+def _who_reads(here: BoardLine, there: BoardLine) -> str:
+    """Say who reads a thread where it goes, against those for whom it was written."""
+    if here.is_inside_only:
+        return N_(
+            "What stands in it was written for this group alone. In {board} those read it who are in that group, and "
+            "nobody else: who is only in this one finds it no more."
+        )
+    if there.is_inside_only:
+        return N_("In {board} those read it who are in that group, and nobody else: all others find it no more.")
+    if there.guests_read:
+        return N_(
+            "What stands in it was written for members. In {board} guests read it too: whoever calls, without an "
+            "account. If one of those who wrote would mind, leave it here."
+        )
+    return N_("In {board} all members read it, as they do here.")
 
 
 class TendPage(AnyPage):
@@ -128,15 +146,30 @@ class TendPage(AnyPage):
         if not found:
             raise Refusal(N_("There is no other place you look after to which it could go and stay as private."))
 
-        async def send(values: Values) -> Result:
-            how = {"now": session.now}
-            await session.write(tending.move, session.vault, session.person, line.thread, values["to"], **how)
-            return Goto(f"boards/{values['to']}/{line.thread}", session.say(N_("Moved.")), replace=True)
+        async def chosen(values: Values) -> Result:
+            return await self._ask_whether_to_move(values["to"])
 
-        intro = session.say(N_("Those who read there will read it. Tell its author, if you can."))
+        intro = session.say(
+            N_("It goes with all that is in it. A line from you in it tells those who wrote there why it moved.")
+        )
         choices = tuple(Choice(slug, title) for slug, title in found)
-        where = Field("to", N_("Move to"), Kind.CHOICE, intro=intro, choices=choices)
-        return Ask((where,), send, confirm=N_("Move it"))
+        return Ask((Field("to", N_("Move to"), Kind.CHOICE, intro=intro, choices=choices, at_once=True),), chosen)
+
+    async def _ask_whether_to_move(self, slug: str) -> Ask:
+        """Ask whether it is meant, with who reads it there and did not, or does no more: it was written for others."""
+        session, line = self.session, self._post
+        here = await session.read(boards.get, session.person, line.board)
+        there = await session.read(boards.get, session.person, slug)
+
+        async def send(values: Values) -> Result:
+            if values["sure"] != "yes":
+                return Stay(session.say(N_("Left as it was.")))
+            how = {"now": session.now}
+            await session.write(tending.move, session.vault, session.person, line.thread, slug, **how)
+            return Goto(f"boards/{slug}/{line.thread}", session.say(N_("Moved.")), replace=True)
+
+        intro = session.say(_who_reads(here, there), board=there.title)
+        return Ask((Field("sure", N_("Move it"), Kind.YES, intro=intro, value="no"),), send)
 
     @action("p", N_("put its author out of the group"), name="put-out")
     async def put_out(self) -> Result:

@@ -11,12 +11,13 @@ from bbs.community.wishes import MARKS
 from bbs.errors import NotFound
 from bbs.language import N_
 from bbs.session import Mode, Session
-from screens.page import Action, Ask, Goto, Result, Stay, Values, Who, action
+from screens.page import Action, AnyPage, Ask, Goto, Result, Stay, Values, Who, action
 from screens.pages.reading import ReadingPage
 from screens.pages.writing import mark_of, tags_field
 from screens.view import Choice, Field, Kind, Prose, View
 from screens.when import coming
 
+EVERYWHERE = frozenset(AnyPage.declared)
 OWN = frozenset({"first-post", "tend", "slow-down", "at-own-pace", "ways", "wish"})
 
 
@@ -42,8 +43,7 @@ class ThreadPage(ReadingPage):
     async def view(self) -> View:
         """Show a stretch of posts."""
         stretch, known, self.tended, self.slow = await self.session.read(self._fetch)
-        if stretch.thread.board != self.parts["board"].lower():
-            raise NotFound
+        self.parts["board"] = stretch.thread.board  # another one where it was moved since somebody noted the address
         if self.first is None and stretch.posts:
             self.first = stretch.posts[0].number
         self.last = stretch.posts[-1].number if stretch.posts else 0
@@ -86,7 +86,7 @@ class ThreadPage(ReadingPage):
 
     def offered(self) -> list[Action]:
         """Name answering before all that is done with the thread: few keys are named at the foot of a screen."""
-        return sorted(super().offered(), key=lambda each: each.name in OWN)
+        return sorted(super().offered(), key=lambda each: (each in EVERYWHERE, each.name in OWN))
 
     def can(self, action: Action) -> bool:
         """Offer the author what is theirs to say."""

@@ -195,6 +195,45 @@ def test_a_facilitator_tends_a_post_and_its_thread(house: House, sam: Person, as
         assert "pills" not in seen(house, nobody, tend)
 
 
+def test_who_reads_a_thread_where_it_goes_is_said_before_it_goes(
+    house: House, sam: Person, ash: Person, group: GroupLine
+) -> None:
+    wide = made(house, "Wide water", facilitator=ash, visibility=Visibility.LISTED)
+    deep = made(house, "Deep water", facilitator=ash)
+    for line in (group, wide, deep):
+        inside(house, line, sam)
+    own, listed = begun(house, sam, group), begun(house, sam, wide)
+    alone = "What stands in it was written for this group alone. In Deep water those read it who are in that group"
+    for to, post, said in (
+        ("deep-water", own, alone),
+        ("deep-water", listed, "In Deep water those read it who are in that group, and nobody else"),
+        ("about-this-place", listed, "In About this place guests read it too: whoever calls, without an account."),
+        ("low-mood", listed, "In Low mood all members read it, as they do here."),
+    ):
+        stays = seen(house, ash, f"go tend/{post.id}", "move", to, "")
+        assert said in stays
+        assert "Left as it was." in stays
+        assert houses.write(house, posts.get, sam, post.id).board == post.board
+    seen(house, sam, f"go boards/wide-water/{listed.thread}", "reply 1", "Half a line.", ".draft")
+    assert "Moved." in seen(house, ash, f"go tend/{listed.id}", "move", "low-mood", "yes")
+    assert "Half a line." in seen(house, sam, f"go boards/low-mood/{listed.thread}", "reply 1", ".show", ".draft")
+    assert [item.to for item in items(house, sam, "drafts")] == [f"boards/low-mood/{listed.thread}/1"]
+    assert "I am here." in seen(house, sam, f"go boards/wide-water/{listed.thread}"), "the old address leads there"
+    assert "moved a thread of yours to another place" in seen(house, sam, "go about/me")
+    assert houses.verb(house, f"move tend/{own.id} to=deep-water", ash)[0] == 2, "nobody agreed to it"
+    assert houses.verb(house, f"move tend/{own.id} to=deep-water sure=yes", ash)[0] == 0
+
+
+def test_on_a_thread_what_is_done_to_it_comes_before_what_every_page_has(
+    house: House, sam: Person, ash: Person, group: GroupLine
+) -> None:
+    inside(house, group, sam)
+    page = find(ROUTES, houses.session(house, ash), f"boards/{group.slug}/{begun(house, sam, group).thread}")
+    asyncio.run(page.view())
+    names = [action.name for action in page.offered()]
+    assert names.index("reply") < names.index("tend") < names.index("help")
+
+
 def test_notes_welcome_and_guidelines_are_written_in_the_room_of_facilitators(
     house: House, sam: Person, ash: Person, group: GroupLine
 ) -> None:
