@@ -169,7 +169,7 @@ class TendPage(AnyPage):
             return Goto(f"boards/{slug}/{line.thread}", session.say(N_("Moved.")), replace=True)
 
         intro = session.say(_who_reads(here, there), board=there.title)
-        return Ask((Field("sure", N_("Move it"), Kind.YES, intro=intro, value="no"),), send)
+        return Ask((Field("sure", N_("Move it?"), Kind.YES, intro=intro, value="no"),), send)
 
     @action("p", N_("put its author out of the group"), name="put-out")
     async def put_out(self) -> Result:
