@@ -16,6 +16,11 @@ BREAK = N_(
     "You have looked at hard things for a while. Ten minutes away are well spent: water, a window, a word with "
     "somebody. The others can take the next one. Later, or never: go desk/shift."
 )
+BREAK_ALONE = N_(
+    "You have looked at hard things for a while. Ten minutes away are well spent: water, a window, a word with "
+    "somebody. What is left is there afterwards. Later, or never: go desk/shift."
+)
+"""What is said of a break to whoever looks after the place alone."""
 
 
 async def told_at_the_desk(session: Session) -> list[str]:
@@ -79,10 +84,16 @@ def _way(session: Session) -> str:
     return session.say(N_("see this list") if is_listed and not session.reader else N_("go desk"))
 
 
+def is_alone(session: Session) -> bool:
+    """Say whether nobody besides the caller looks after the place, as far as that is known."""
+    found = session.house.carers
+    return found is not None and found.moderators + found.operators == 1
+
+
 async def _break(session: Session, person: Person) -> str:
     call, standing = session.on_call, session.house.standing(person.id)
     since = session.now if call.rested_at is None else call.rested_at
     if not await session.read(caring.is_break_due, session.vault, person, standing, since=since, now=session.now):
         return ""
     call.rested_at = session.now
-    return session.say(BREAK)
+    return session.say(BREAK_ALONE if is_alone(session) else BREAK)

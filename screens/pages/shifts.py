@@ -8,10 +8,15 @@ from bbs.community.shifts import Standing
 from bbs.errors import NotUnderstood
 from bbs.language import N_
 from bbs.session import Session
+from screens.at_the_desk import is_alone
 from screens.page import Action, AnyPage, Ask, Goto, Result, Stay, Values, Who, action
 from screens.pages.carers import nobody_moderates
 from screens.view import Block, Field, Item, Kind, Listing, Notice, Post, Prose, View
 from screens.when import hour, when
+
+AMONG_OTHERS = N_("Nobody has to look at everything. What you cannot take today, somebody else can.")
+ALONE = N_("Nobody has to look at everything. What you cannot take today waits, and help lines are open meanwhile.")
+"""The same to whoever looks after the place alone."""
 
 
 def _take(session: Session, said: Standing) -> Standing:
@@ -130,7 +135,7 @@ class ShiftPage(Shifting):
             await others_in_words(session),
             own if closed else "",
             self._breaks(),
-            session.say(N_("Nobody has to look at everything. What you cannot take today, somebody else can.")),
+            session.say(ALONE if is_alone(session) else AMONG_OTHERS),
         )
         return View(
             session.say(self.title),

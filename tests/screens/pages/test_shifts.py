@@ -8,6 +8,7 @@ from typing import cast
 import pytest
 
 from bbs.community import cases, hand_overs, paging, shifts
+from bbs.community.caring import Carers
 from bbs.community.members import Person, Role
 from bbs.community.paging import PATIENCE
 from bbs.community.queue import Rank
@@ -184,12 +185,20 @@ def test_a_break_is_spoken_of_after_hard_cases_and_can_be_turned_off(house: Hous
             houses.write(house, cases.close, wren, case, 1, "agree", now=house.clock.now())
 
     hard()
-    assert told(caller).startswith("You have looked at hard things for a while.")
+    house.carers = Carers(moderators=1, operators=1)
+    said = told(caller)
+    assert said.startswith("You have looked at hard things for a while.")
+    assert "The others can take the next one." in said
     passes(house, EVERY)
     assert told(caller) == "", "the same ones are not counted again"
+    assert "somebody else can." in reads(house, "desk/shift", wren)
+    house.carers = Carers(moderators=1, operators=0)
+    hard()
+    assert "What is left is there afterwards." in told(caller), "there are no others"
+    assert "What you cannot take today waits" in reads(house, "desk/shift", wren)
     said = visits(house, ["go desk/shift", "p", "r", "r", "bye"], wren)
-    assert "You closed 3 cases in the last seven days. Only you see this." in said
-    assert "You are not reminded of a break before 22:28." in said
+    assert "You closed 6 cases in the last seven days. Only you see this." in said
+    assert "You are not reminded of a break before 22:29." in said
     assert "You are not reminded of breaks." in said
     hard()
     assert told(caller) == ""
