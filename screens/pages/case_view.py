@@ -25,7 +25,7 @@ from screens.pages.case_words import (
     place_of,
 )
 from screens.pages.covered import is_closed
-from screens.pages.post_blocks import post_block
+from screens.pages.post_blocks import post_block, without_stop
 from screens.view import Block, Facts, Notice, Post, Prose, View
 from screens.when import coming, day, waiting, when
 
@@ -167,7 +167,7 @@ class ShownCase(AnyPage):
                 "reason."
             )
             return f"{in_group} {self._named(how)}"
-        note = say(N_("Content note: {note}."), note=where.note) + " " if where.note else ""
+        note = say(N_("Content note: {note}."), note=without_stop(where.note)) + " " if where.note else ""
         return note + self._named(N_("To read it, {do:open/o}."))
 
     def _warning(self, held: Held) -> list[Notice]:

@@ -56,9 +56,15 @@ def post_block(
     )
 
 
+def without_stop(words: str) -> str:
+    """Return words to which a full stop is put, without one of their own."""
+    return words if words.endswith("..") else words.removesuffix(".")
+
+
 def note_of(session: Session, line: PostLine) -> str:
-    """Return a post's content note; of one that a facilitator folded, that they did and why."""
+    """Return a post's content note, to which a full stop is put; of one that was folded, that it was, and why."""
     if not line.folded:
-        return line.note
-    folded = session.say(N_("folded by who looks after this group: {reason}"), reason=line.folded)
+        return without_stop(line.note)
+    reason = without_stop(line.folded)
+    folded = session.say(N_("folded by who looks after this group: {reason}"), reason=reason)
     return ", ".join(filter(None, (line.note.removesuffix(line.folded).rstrip(", "), folded)))

@@ -177,10 +177,10 @@ def test_a_facilitator_tends_a_post_and_its_thread(house: House, sam: Person, as
     later = houses.write(house, posts.reply, sam, first.thread, "All of them.", now=house.clock.now())
     assert "Post 1 of 1:" in seen(house, ash, f"go tend/{later.id}"), "one post is shown, wherever it stands"
     tend = f"go tend/{first.id}"
-    assert "Folded" in seen(house, ash, tend, "fold", "it tells others what to take")
+    assert "Folded" in seen(house, ash, tend, "fold", "it tells others what to take.")
     thread = f"go boards/{group.slug}/{first.thread}/1"
     said = seen(house, sam, thread)
-    assert "folded by who looks after this group: it tells others what to take" in said
+    assert "folded by who looks after this group: it tells others what to take. Not shown yet." in said
     assert "pills" not in said
     assert "pills" in seen(house, sam, thread, "open 1")
     assert "kept at the top" in seen(house, ash, tend, "pin")
