@@ -23,21 +23,27 @@ settings.load_profile("suite")
 
 LONGEST = (
     "scenarios/test_desk_week",
+    "scenarios/test_joining",
     "screens/test_parity",
-    "screens/linemode/test_r",  # rules
-    "test_install",
-    "screens/test_walk",
-    "test_package",
-    "test_readme",
     "scenarios/test_week",
+    "scenarios/test_leaving",
+    "screens/linemode/test_r",  # rules
+    "test_package",
+    "screens/test_walk",
+    "faults/test_drill",
+    "test_install",
+    "test_operate",
+    "test_readme",
     "scenarios",
     "bench",
     "bbs/server",
     "bbs/test_",
     "screens/fullscreen",
+    "screens/linemode/test_tty",
     "screens/pages",
     "store/test_durability",
     "store",
+    "faults",
 )
 """How the files begin that take longest, the longest first."""
 MEMORY = Path("/dev/shm")

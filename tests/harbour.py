@@ -72,6 +72,8 @@ class Caller:
         self.child.expect(pexpect.EOF)
         rest = str(self.child.before)
         self.said += rest
+        self.child.wait()
+        self.child.ptyproc.delayafterclose = 0  # which is there for a client that has yet to end
         self.child.close()
         return rest
 
