@@ -16,6 +16,7 @@ from screens.page import Action, Ask, Result, Stay, Values, action
 from screens.pages.deciding_words import (
     ANSWERS,
     APPEAL_CHOICES,
+    ASKS_AGE,
     SUPPORT,
     act_choices,
     day_choices,
@@ -154,7 +155,8 @@ class Deciding(Sending):
         if not self.file.line.about:
             return self.keep_unsent(Unsent(outcome, one, version))
         if outcome is Outcome.SUPPORT:
-            return await self.ask_words(Unsent(outcome, one, version), session.say(SUPPORT))
+            begins = ASKS_AGE if self.procedure == "under-18" else SUPPORT
+            return await self.ask_words(Unsent(outcome, one, version), session.say(begins))
         stays = self.file.post is not None and one.act in (Act.NOTHING, Act.REMARK) and one.sanction is None
         gently = self._is_delicate and one.sanction is None
         drafted = draft_reasons(session, self.file, one.rule, gently=gently, stays=stays)

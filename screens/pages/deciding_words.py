@@ -38,6 +38,11 @@ SUPPORT = N_(
     "are people who listen at any hour; and you are welcome here exactly as you are."
 )
 """What writing to somebody begins with."""
+ASKS_AGE = N_(
+    "Somebody here read what you wrote, and has to ask one thing, because this place is for adults: are you under 18? "
+    "You are not in trouble, whatever the answer is."
+)
+"""What it begins with where somebody seems to be under 18: a question, and nothing is decided by it."""
 WHY = {
     Reason.UNKIND: N_("What you wrote goes after somebody. Whoever it is aimed at came here for support, as you did."),
     Reason.HARM: N_("What you wrote tells how somebody could be hurt. Somebody who reads it may be close to that."),
@@ -45,6 +50,11 @@ WHY = {
     Reason.PRIVATE: N_("What you wrote tells something about somebody that is theirs to tell, or keep."),
     Reason.SPAM: N_("What you wrote offers something for sale, and people come here for each other."),
     Reason.THREAT: N_("What you wrote reads as a threat to somebody."),
+    Reason.UNDER_18: N_(
+        "This place is made for adults, and you are younger. That is the only reason, and nothing that you did. Among "
+        "the lines in crisis help are some for people of your age; without signing in, the tools are open to you, and "
+        "all that guests read. You are welcome here when you are 18."
+    ),
 }
 """What the draft of the reasons says, by why it was reported."""
 APPEAL_CHOICES = {
@@ -111,15 +121,15 @@ def draft_reasons(session: Session, file: CaseFile, rule: str, *, gently: bool, 
     """Return what the reasons begin with: by the guideline that was chosen, and for what was reported.
 
     `gently` is for somebody who may be in danger, or whose own words were covered: they are not in trouble, but for a
-    threat to somebody else. Where what they wrote `stays` and nothing else is done, it is never said that it does not
-    fit here.
+    threat to somebody else; who is too young is told so in other words. Where what they wrote `stays` and nothing else
+    is done, it is never said that it does not fit here.
     """
     rules = [one.line for one in session.house.texts.guidelines.short]
     number = rules.index(rule) + 1 if rule in rules else 0
-    reported = [Reason(reason) for reason in file.line.reasons if reason in WHY]
+    reported = [Reason(one) for one in file.line.reasons if one in WHY and not (stays and one == Reason.UNDER_18)]
     fitting = [reason for reason in (*reported, *WHY) if GUIDELINES.get(reason) == number]
     reasons = fitting if number else reported
-    gently = gently and reasons[:1] != [Reason.THREAT]
+    gently = gently and reasons[:1] not in ([Reason.THREAT], [Reason.UNDER_18])
     return _drafted(session, WHY[reasons[0]] if reasons else "", gently=gently, stays=stays)
 
 
@@ -140,7 +150,7 @@ def is_untouched(session: Session, words: str) -> bool:
 
     Who chose that a post stands, and then takes it out of sight, must not go on from words that say that it stays.
     """
-    drafts = {session.say(each) for each in (SUPPORT, *ANSWERS.values())}
+    drafts = {session.say(each) for each in (SUPPORT, ASKS_AGE, *ANSWERS.values())}
     for why in ("", *WHY.values()):
         for gently, stays in ((True, True), (True, False), (False, True), (False, False)):
             drafts.add(_drafted(session, why, gently=gently, stays=stays))

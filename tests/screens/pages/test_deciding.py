@@ -241,6 +241,21 @@ def test_whose_post_stands_is_not_told_that_it_does_not_fit_here(
     assert ("you are not in trouble" in reasons) == (reason is Reason.WORRIED)
 
 
+def test_who_is_too_young_is_asked_and_told_why_kindly_and_not_that_something_does_not_fit(
+    house: House, wren: Person, sam: Person
+) -> None:
+    now, lou = house.clock.now(), houses.member(house, "lou")
+    post = houses.write(house, posts.start, sam, "sleep", "School", "A test tomorrow.", now=now)
+    houses.write(house, reports.report, house.vault, lou, f"post/{post.id}", Reason.UNDER_18, now=now)
+    said = flat(houses.visit(house, ["go desk/cases/1", "w", ".", "send-and-stay", "bye"], wren))
+    assert "are you under 18? You are not in trouble" in said
+    houses.visit(house, ["go desk/cases/1", "d", "1", "", "6", "3", ".", "s", "bye"], wren)
+    reasons = told(house, sam).reasons
+    assert reasons.startswith("This place is made for adults")
+    assert "lines in crisis help are some for people of your age" in reasons
+    assert "fit here" not in reasons
+
+
 def test_whose_post_is_taken_out_of_sight_is_not_told_that_it_stays(
     house: House, wren: Person, sam: Person, post: PostLine
 ) -> None:
