@@ -82,7 +82,13 @@ class Onward:
         elif (following := self._action()) is not None:
             await screen.acting.act(following)
         else:
-            screen.said(screen.visit.caller.say(N_("That is all here. Esc goes back.")))
+            screen.said(screen.shown.prompt or screen.visit.caller.say(self._end()))
+
+    def _end(self) -> str:
+        """Say that there is no more here, and how to go back where there is something before it."""
+        if self._screen.walk.can_go_back:
+            return N_("That is all here. Esc goes back.")
+        return N_("That is all here. ? shows the keys.")
 
     async def past(self) -> None:
         """Go on to the thing after the chosen one, which is done with."""

@@ -17,7 +17,9 @@ async def greeting_items(session: Session, person: Person) -> list[Item]:
     """Return what home says to those who like to welcome people: nothing, where nobody waits."""
     if not greeting.greets(person) or not await session.read(greeting.any_waiting, person, now=session.now):
         return []
-    return [Item(session.say(N_("Somebody new")), session.say(N_("wrote, and nobody has answered yet")), "greeting")]
+    return [
+        Item(session.say(N_("Somebody new")), session.say(N_("a first post that nobody has answered yet")), "greeting")
+    ]
 
 
 class GreetingPage(AnyPage):

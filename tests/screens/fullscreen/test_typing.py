@@ -17,6 +17,7 @@ from screens.fullscreen.composing import ComposeScreen
 from screens.fullscreen.widgets.fields import Entry, Writing
 from tests import houses
 from tests.screens.fullscreen.scripts import HINDI, SCRIPTS
+from tests.screens.fullscreen.sitting import sit
 from tests.screens.fullscreen.visits import Drawn, drawn
 
 MARKUP = ("[b]bold[/b]", "[@click=app.bell]x[/]", "[/nope]", "[red on blue]x", r"\[b]", "{title} %s &amp; :smile:")
@@ -259,6 +260,20 @@ def test_who_leaves_may_go_on_typing_and_pasting(house: House) -> None:
             assert await there.over == 0
 
     asyncio.run(visit())
+
+
+def test_enter_where_a_choice_waits_says_the_choice_again_and_at_the_beginning_nothing_of_going_back(
+    house: House,
+) -> None:
+    async def look(there: Drawn) -> None:
+        await there.reads("Accept? y or n")
+        there.presses("Z")
+        await there.reads("Z does nothing here.")
+        there.presses("\r")
+        await there.reads("Accept? y or n")
+        assert "Esc goes back" not in str(there.glass)
+
+    sit(house, look, address="join")
 
 
 def test_a_letter_that_means_nothing_on_a_page_says_so_and_the_next_key_takes_it_away(house: House) -> None:

@@ -173,14 +173,14 @@ def test_somebody_new_is_named_at_home_to_those_who_like_to_welcome_people(
 ) -> None:
     wren = houses.member(house, "wren", role=Role.MODERATOR)
     assert home(house, lou, "greeting") == []
-    assert home(house, wren, "greeting") == [("wrote, and nobody has answered yet", False)]
+    assert home(house, wren, "greeting") == [("a first post that nobody has answered yet", False)]
     said = " ".join(houses.visit(house, ["go greeting", "welcome", "1", "bye"], lou).split())
     assert "for members who like to welcome people" in said
     assert '1. sam, "Awake again", Sleep and nights, waiting a moment.' in said
     assert "Third night." in said
     lou = houses.write(house, members.by_id, lou.id)
     assert lou.greets
-    assert home(house, lou, "greeting") == [("wrote, and nobody has answered yet", False)]
+    assert home(house, lou, "greeting") == [("a first post that nobody has answered yet", False)]
     answer(house, wren, post)
     assert home(house, lou, "greeting") == home(house, wren, "greeting") == []
     assert "Nobody waits." in houses.verb(house, "read greeting", lou)[1]
