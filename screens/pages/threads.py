@@ -10,7 +10,7 @@ from bbs.community.tending import Tended
 from bbs.community.wishes import MARKS
 from bbs.errors import NotFound
 from bbs.language import N_
-from bbs.session import Mode, Session
+from bbs.session import Session
 from screens.page import Action, AnyPage, Ask, Goto, Result, Stay, Values, Who, action
 from screens.pages.reading import ReadingPage
 from screens.pages.writing import mark_of, tags_field
@@ -32,7 +32,6 @@ class ThreadPage(ReadingPage):
         super().__init__(session, address, **parts)
         self.first: int | None = int(parts["post"]) if "post" in parts else None
         self.last = 0
-        self.reached = 0
         self.stretches: dict[str, int] = {}
         """Where the stretch began in which a post was shown."""
         self.thread: ThreadLine | None = None
@@ -109,17 +108,10 @@ class ThreadPage(ReadingPage):
         self.first = self.last + 1
         return True
 
-    async def seen(self, item: str) -> None:
-        """Remember what was said last, so that a change of mode or a way back returns to it."""
-        await super().seen(item)
-        if (line := self.lines.get(int(item))) is not None:
-            self.reached = line.number
-
     @property
     def where_now(self) -> str:
-        """What was said last; on a screen, where the stretch began in which the chosen post is."""
-        is_said = self.session.mode is Mode.LINE
-        number = self.reached if is_said else self.stretches.get(self.chosen, self.first)
+        """Where the stretch began in which the post is that was said last, or is chosen."""
+        number = self.stretches.get(self.chosen, self.first)
         thread = f"boards/{self.parts['board'].lower()}/{self.parts['thread']}"
         return f"{thread}/{number}" if number else thread
 

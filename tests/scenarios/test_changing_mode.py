@@ -99,6 +99,9 @@ def test_a_thread_goes_on_at_the_chosen_post_in_lines_and_at_the_one_said_last_o
     sam.goes_on("Post 8 of 25")
     sam.changes_mode("Rain of night 8.")
     assert ", 8 of 25" in sam.status
+    sam.presses("k")
+    sam.hears("Rain of night 7.")
+    assert ", 7 of 25" in sam.status
     sam.leaves()
 
 
