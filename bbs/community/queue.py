@@ -30,6 +30,8 @@ COUNTED: Final = 200
 """Cases that are counted; beyond, it is said that there are more."""
 
 
+IN_DANGER: Final = frozenset({"worried", "noticed"})
+"""Reasons, as reports.py and noticed.py name them, that are urgent for the sake of whom they are about."""
 ENDANGERS: Final = frozenset({"threat", "child"})
 """Reasons, as reports.py names them, that are urgent for the sake of somebody else than whom they are about."""
 
@@ -81,8 +83,12 @@ class CaseLine:
 
     @property
     def is_for_their_sake(self) -> bool:
-        """Whether it is urgent as whom it is about may be in danger, and not only somebody whom they endanger."""
-        return self.rank is Rank.URGENT and not set(self.reasons) <= ENDANGERS
+        """Whether it is urgent as whom it is about may be in danger, and not only somebody whom they endanger.
+
+        Beside a threat a complaint of another kind says nothing of that.
+        """
+        given = set(self.reasons)
+        return self.rank is Rank.URGENT and (bool(given & IN_DANGER) or not given & ENDANGERS)
 
     @property
     def at(self) -> Place:

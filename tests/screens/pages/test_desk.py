@@ -265,6 +265,17 @@ def test_before_anything_weighs_on_somebody_in_danger_gentler_things_are_named(
     assert "Something urgent about sam is open. Gentler things first" in said
 
 
+def test_beside_a_threat_another_complaint_makes_nobody_one_who_is_in_danger(
+    house: House, wren: Person, sam: Person, lou: Person
+) -> None:
+    ash, post = houses.member(house, "ash"), writes(house, sam)
+    case = reported(house, lou, post, Reason.THREAT)
+    for reason, is_in_danger in ((Reason.HEALTH, False), (Reason.WORRIED, True)):
+        reported(house, ash, post, reason)
+        said = " ".join(houses.visit(house, [f"go desk/cases/{case}", "bye"], wren).split())
+        assert ("sam may be having a very hard time." in said) is is_in_danger
+
+
 def test_a_note_about_somebody_is_read_by_the_others_and_taken_away_by_who_wrote_it(
     house: House, wren: Person, sam: Person, lou: Person
 ) -> None:
