@@ -87,7 +87,7 @@ class CheckLinesPage(AnyPage):
         return self.session.language.count("{n} not yet checked", "{n} not yet checked", missing)
 
 
-HOW = N_("Confirm one: {one:confirm/k}. Confirm all: {key:confirm-all/v}. Take one back: {one:undo/u}.")
+HOW = N_("Confirm one: {one:confirm/K}. Confirm all: {key:confirm-all/v}. Take one back: {one:undo/u}.")
 MORE = N_("Add a line or a place near by: {key:add/a}. What no caller should be shown any more: {one:hide/x}.")
 
 

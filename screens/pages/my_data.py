@@ -48,7 +48,7 @@ class MyDataPage(PrivatePage):
             self.has_left_words = await session.read(left_words.are_any, session.person)
         items = tuple(Item(say(each.label), self._detail(each), f"my-data/{each.name}") for each in found)
         intro = say(N_("All that this place holds about you. Each part can be read, and most of them deleted."))
-        fetch = say(N_("{key:all/a}: read it all. {key:json/j}: as JSON. {key:fetch/f}: as a file."))
+        fetch = say(N_("{key:all/a}: read it all. {key:json/J}: as JSON. {key:fetch/f}: as a file."))
         leave = say(N_("{key:leave-for-good/l}: leave for good."))
         absent = say(N_("Not held: {things}."), things="; ".join(map(say, held.NOT_HELD)))
         untold = [say(reason) for reason in held.NOT_TOLD.values()]

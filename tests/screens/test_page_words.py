@@ -79,8 +79,8 @@ def test_every_sentence_with_a_gap_is_given_what_fills_it() -> None:
 
 
 def test_every_key_that_a_sentence_names_is_that_of_the_action_it_names_beside_it() -> None:
-    known = {(action.name, action.key) for page in PAGES for action in page.declared}
-    known |= {(name, key.upper()) for name, key in known if key in MOVES}
+    declared = ((action.name, action.key) for page in PAGES for action in page.declared)
+    known = {(name, key.upper() if key in MOVES else key) for name, key in declared}
     known |= {("help", "Ctrl+G"), ("back", "Esc"), ("join", "g, then join,"), ("go my-data", "g, then my-data")}
     named = {
         tuple(spec.split("/"))
