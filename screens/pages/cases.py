@@ -94,7 +94,15 @@ class CasePage(Deciding):
         doing = session.write(
             handling.give_back, session.vault, session.person, self.case, self.version, now=session.now
         )
-        return await self._act(doing, session.say(N_("It waits for the others again.")))
+        words = N_("It waits for the others again.")
+        if not await self._others_may():
+            words = N_("It waits. Nobody else is here now who could take it.")
+        return await self._act(doing, session.say(words))
+
+    async def _others_may(self) -> bool:
+        """Say whether anybody besides the caller could take it."""
+        me = self.session.person.id if self.session.person else 0
+        return await self.session.read(cases.anybody_may, self.case, but=(me,))
 
     @action("o", N_("read it"), name="open")
     async def open_(self) -> Result:
@@ -187,8 +195,7 @@ class CasePage(Deciding):
         session = self.session
         doing = session.write(handling.ask_others, session.person, self.case, self.version, now=session.now)
         done = await self._act(doing, session.say(N_("It waits for somebody else now. Nobody asks why.")))
-        me = session.person.id if session.person else 0
-        if not done.redraw and not await session.read(cases.anybody_may, self.case, but=(me,)):
+        if not done.redraw and not await self._others_may():
             words = N_("Nobody asks why. Nobody else is here now who could take it, so it waits: go desk/only/passed.")
             done = replace(done, notice=session.say(words))
         return done if done.redraw else await self.go_on(done.notice)
