@@ -171,8 +171,8 @@ def test_a_guest_never_learns_of_what_only_members_read(house: House, sam: Perso
     assert hidden == nothing
     inside = houses.write(house, posts.start, sam, members_only, "Maths", "Words.", now=house.clock.now()).thread
     assert verb(house, f"read boards/{members_only}/{inside}", sam)[0] == 0
-    for board in ("sleep", members_only):  # a thread that was moved is found under any board: this one under none
-        assert verb(house, f"read boards/{board}/{inside}") == verb(house, "read boards/sleep/9999")
+    for slug in ("sleep", members_only):  # a thread that was moved is found under any board: this one under none
+        assert verb(house, f"read boards/{slug}/{inside}") == verb(house, "read boards/sleep/9999")
 
 
 def test_a_note_to_the_desk_is_left_and_answered_by_verbs(house: House, sam: Person) -> None:
