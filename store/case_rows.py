@@ -241,6 +241,18 @@ def for_act(staff: Judge | None, case_id: int, version: int) -> Case:
     return _unchanged(row_of(staff, case_id), version)
 
 
+def unless_taken(staff: Judge | None, case_id: int, version: int, *, stale: int) -> Case:
+    """Return the row of a case for an act that is for whoever has it, or anybody while nobody does.
+
+    Who took it at `stale` or before has it no more. Raises as `for_act` does, and Refusal while somebody else has it.
+    """
+    row = for_act(staff, case_id, version)
+    held = row.claimed_at is not None and row.claimed_at > stale
+    if held and row.claimed_by is not None and staff is not None and row.claimed_by_id != staff.id:
+        raise Refusal(N_("{handle} took this one. Ask them, or take another."), handle=row.claimed_by.handle)
+    return row
+
+
 def for_act_in_group(board: int, facilitator: int, case_id: int, version: int) -> Case:
     """Return the row of a case that waits in a group, for an act of who looks after it. Raises as `for_act` does."""
     row: Case | None = met_in(board, facilitator).where(Case.id == case_id).first()

@@ -8,10 +8,11 @@ from typing import Final
 from bbs.community import cases, decisions
 from bbs.community.decisions import Chosen, Outcome
 from bbs.community.members import Person
+from bbs.community.queue import CLAIM_SECONDS
 from bbs.community.wording import clean_text
 from bbs.errors import NotFound, Refusal
 from bbs.language import N_
-from store.case_rows import change
+from store.case_rows import change, unless_taken
 from store.sealed import place_of
 from store.tables import Appeal, Case, Decision
 from store.tables.base import random_name
@@ -70,9 +71,9 @@ def answer(
     """Answer an appeal, with words to the member; return the decision it is about.
 
     UNDONE puts everything back; CHANGED puts everything back and does what was `chosen` in its place. Raises as
-    `cases.unless_taken` does, NotFound for what is no appeal, NotUnderstood for words that are missing or too many.
+    `unless_taken` does, NotFound for what is no appeal, NotUnderstood for words that are missing or too many.
     """
-    row = cases.unless_taken(staff, case_id, version, now=now)
+    row = unless_taken(staff, case_id, version, stale=now - CLAIM_SECONDS)
     asked = _of_case(row)
     if asked is None or (given is Answer.CHANGED) != (chosen is not None):
         raise NotFound

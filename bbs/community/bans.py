@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from typing import Final
 
-from bbs.community import cases, decisions, sanctions
+from bbs.community import decisions, sanctions
 from bbs.community.decisions import Outcome
 from bbs.community.members import Person
-from bbs.community.queue import CaseLine
+from bbs.community.queue import CLAIM_SECONDS, CaseLine
 from bbs.community.sanctions import BAN_SECONDS, DAY
 from bbs.errors import NotFound, Refusal
 from bbs.language import N_
-from store.case_rows import change
+from store.case_rows import change, unless_taken
 from store.tables import Case, Decision, Sanction
 from store.vault import Vault
 
@@ -39,7 +39,7 @@ def has_lapsed(line: CaseLine, now: int) -> bool:
 def confirm(vault: Vault, staff: Person, case_id: int, version: int, *, now: int) -> int:
     """Let a ban stand for good, as somebody else than who gave it; return its decision.
 
-    Raises as cases.unless_taken does.
+    Raises as unless_taken does.
     """
     row, decision, sanction = _ban(staff, case_id, version, now)
     sanctions.confirm(sanction.id, now=now)
@@ -51,7 +51,7 @@ def confirm(vault: Vault, staff: Person, case_id: int, version: int, *, now: int
 def end(vault: Vault, staff: Person, case_id: int, version: int, *, now: int) -> int:
     """End a ban before its time; what else was decided stays. Return its decision.
 
-    Raises as cases.unless_taken does, Refusal for one that ended meanwhile.
+    Raises as unless_taken does, Refusal for one that ended meanwhile.
     """
     row, decision, sanction = _ban(staff, case_id, version, now)
     if sanction.until is not None and sanction.until <= now:
@@ -65,7 +65,7 @@ def end(vault: Vault, staff: Person, case_id: int, version: int, *, now: int) ->
 def leave(vault: Vault, staff: Person, case_id: int, version: int, *, now: int) -> None:
     """Leave a ban as it is that ended by itself, and close its case.
 
-    Raises as cases.unless_taken does, NotFound for others.
+    Raises as unless_taken does, NotFound for others.
     """
     row, decision, sanction = _ban(staff, case_id, version, now)
     if sanction.until is None or sanction.until > now:
@@ -83,7 +83,7 @@ def close_lapsed(now: int) -> None:
 
 def _ban(staff: Person, case_id: int, version: int, now: int) -> tuple[Case, Decision, Sanction]:
     sanctions.keep_at_work(staff, now)
-    row = cases.unless_taken(staff, case_id, version, now=now)
+    row = unless_taken(staff, case_id, version, stale=now - CLAIM_SECONDS)
     kind, _, key = row.target.partition("/")
     sanction = Sanction.get_or_none(Sanction.id == key) if kind == "ban" else None
     if sanction is None:

@@ -15,7 +15,7 @@ from bbs.community.queue import CLAIM_SECONDS, Rank
 from bbs.errors import NotFound, NotUnderstood, Refusal
 from bbs.language import N_
 from store import sanction_rows
-from store.case_rows import change, for_act, is_no_part_of, row_of
+from store.case_rows import change, for_act, is_no_part_of, row_of, unless_taken
 from store.tables import Appeal, Board, Case, CasePass, Decision, Member, Post, Report, Sanction, Thread
 from store.tables.base import random_name
 from store.vault import Vault
@@ -131,32 +131,20 @@ def open_at(target: str) -> int | None:
 # What is done with one
 
 
-def unless_taken(staff: Person | None, case_id: int, version: int, *, now: int) -> Case:
-    """Return the row of a case for an act that is for whoever has it, or anybody while nobody does.
-
-    Raises as `for_act` does, and Refusal while somebody else has it.
-    """
-    row = for_act(staff, case_id, version)
-    held = row.claimed_at is not None and row.claimed_at > now - CLAIM_SECONDS
-    if held and row.claimed_by is not None and staff is not None and row.claimed_by_id != staff.id:
-        raise Refusal(N_("{handle} took this one. Ask them, or take another."), handle=row.claimed_by.handle)
-    return row
-
-
 def claim(staff: Person | None, case_id: int, version: int, *, now: int) -> None:
     """Take a case: the others see that one has it. Raises as `unless_taken` does.
 
     Nor does anybody take one who is suspended.
     """
     sanctions.keep_at_work(staff, now)
-    row, taker = unless_taken(staff, case_id, version, now=now), staff.id if staff else None
+    row, taker = unless_taken(staff, case_id, version, stale=now - CLAIM_SECONDS), staff.id if staff else None
     CasePass.delete().where(CasePass.case == row.id, CasePass.by == taker).execute()
     change(row, claimed_at=now, claimed_by=taker, snoozed_until=None, looked_at=row.looked_at or now)
 
 
 def release(staff: Person | None, case_id: int, version: int, *, now: int) -> None:
     """Let a case go to the others again. Raises as `unless_taken` does."""
-    change(unless_taken(staff, case_id, version, now=now), claimed_at=None, claimed_by=None)
+    change(unless_taken(staff, case_id, version, stale=now - CLAIM_SECONDS), claimed_at=None, claimed_by=None)
 
 
 def pass_on(staff: Person, case_id: int, version: int, *, now: int) -> None:
@@ -178,7 +166,7 @@ def snooze(staff: Person | None, case_id: int, version: int, *, until: int, now:
 
     Raises as `unless_taken` does, NotUnderstood for a time out of bounds.
     """
-    row = unless_taken(staff, case_id, version, now=now)
+    row = unless_taken(staff, case_id, version, stale=now - CLAIM_SECONDS)
     if row.rank == Rank.URGENT.value:
         raise Refusal(N_("This one is urgent and does not wait. If you cannot take it, ask for somebody else."))
     if not now < until <= now + SNOOZE_MOST:

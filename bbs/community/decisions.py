@@ -14,13 +14,14 @@ from typing import Final
 from bbs.community import cases, group_seats, log, post_acts, sanctions
 from bbs.community.members import Person
 from bbs.community.post_acts import Act
+from bbs.community.queue import CLAIM_SECONDS
 from bbs.community.sanctions import Kind
 from bbs.community.wording import ANY, clean_text
 from bbs.errors import NotFound, NotUnderstood, Refusal
 from bbs.language import N_
 from bbs.safe_text import safe_text
 from store import swept_posts
-from store.case_rows import change, row_of
+from store.case_rows import change, row_of, unless_taken
 from store.sealed import opened, place_of
 from store.tables import Appeal, Case, Decision, Member, Post, Report
 from store.tables.base import random_name
@@ -118,11 +119,11 @@ def decide(
 ) -> int:
     """Decide a case and return the decision. It is closed, unless somebody only writes and means to stay with it.
 
-    Raises as cases.unless_taken does, Refusal where the act cannot be done, NotUnderstood for words that are missing or
+    Raises as unless_taken does, Refusal where the act cannot be done, NotUnderstood for words that are missing or
     too many.
     """
     sanctions.keep_at_work(staff, now)
-    row = cases.unless_taken(staff, case_id, version, now=now)
+    row = unless_taken(staff, case_id, version, stale=now - CLAIM_SECONDS)
     decision = record(vault, staff, row, outcome, chosen, now=now)
     came_of = chosen.act.value or outcome.value
     closed = {"closed_at": now, "closed_by": staff.id, "outcome": came_of, "claimed_at": None}
