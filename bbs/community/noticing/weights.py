@@ -1,9 +1,10 @@
 """Weights of words: what many small things that a text says come to, where no rule knows the phrase.
 
-What people in crisis say of themselves is seldom a phrase. So words, pairs of words and pairs of their beginnings, next
-to each other or with one or two words between, have weights, counted once from texts that were made up for it
-(tests/weighing), and kept in a file like the rules. Nothing here learns from what anybody writes. The rules come first:
-weights tell what no rule heard, and have a rule that stands alone against everything else in the text count for less.
+What people in crisis say of themselves is seldom a phrase. So words, pairs of words, pairs of their beginnings, next
+to each other or with one or two words between, and three beginnings in a row have weights, counted once from texts that
+were made up for it (tests/weighing), and kept in a file like the rules. Nothing here learns from what anybody writes.
+The rules come first: weights tell what no rule heard, and have a rule that stands alone against everything else in the
+text count for less.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from array import array
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import reduce
 from importlib.resources.abc import Traversable
 from itertools import pairwise
 from typing import Final, NamedTuple
@@ -27,19 +29,21 @@ ALWAYS: Final = "(always)"
 ONE: Final = 100
 """What a weight of one is in the file: whole numbers are the same everywhere."""
 ALONE: Final = 90
-"""From here on weights alone are a concern. This and the next four are from texts of writers who were left out."""
-DESPITE: Final = 180
+"""From here on weights alone are a concern. This and the next five are from texts of writers who were left out."""
+DESPITE: Final = 240
 """From here on, where a rule heard that it is denied, or of the past."""
-AGAINST: Final = -100
+AGAINST: Final = -30
 """Below this, in the sentence and in the whole text, a concern of a rule is not believed."""
+NEVER: Final = -200
+"""Below this, in both, what a rule calls urgent is not believed either: "killing me" said of the stairs."""
 NOW: Final = 50
 """From here on what is noticed is urgent."""
-NOT_NOW: Final = -250
+NOT_NOW: Final = -150
 """Below this, in the sentence and in the whole text, what a rule calls urgent is a concern."""
 _BEGINS: Final = "~"
-"""Stands between two beginnings of words, once more for each word between them: "cansa~~vivir"."""
+"""Stands between beginnings of words, once more for each word between two: "cansa~~vivir", "cansa~de~vivir"."""
 _BITS: Final = 20
-"""Bits of the number of a word, in that of a pair."""
+"""Bits of the number of a word, in that of several."""
 _REACH: Final = 3
 """How far apart two words may stand whose beginnings are a pair: two words between them."""
 _BEGINNING: Final = 5
@@ -69,12 +73,11 @@ class Weights:
         self._terms: dict[str, int] = {}
         self._alone: dict[int, int] = {}
         self._pairs: list[dict[int, int]] = [{} for _ in range(_REACH + 1)]
+        self._threes: dict[int, int] = {}
         for number, what in enumerate(weights):
-            first, apart, second = _taken_apart(what)
-            if second:
-                self._pairs[apart][self._term(first) << _BITS | self._term(second)] = number
-            else:
-                self._alone[self._term(first)] = number
+            terms, apart = _taken_apart(what)
+            known = self._alone if len(terms) == 1 else self._threes if len(terms) == 3 else self._pairs[apart]
+            known[reduce(_beside, map(self._term, terms))] = number
 
     def _term(self, word: str) -> int:
         return self._terms.setdefault(word, len(self._terms) + 1)
@@ -106,17 +109,16 @@ class Weights:
     def _believed(self, heard: Heard, most: Weight, plain: Plain, at: int) -> Heard:
         """Return what a rule heard, at the level that the weights of its sentence and of the whole text leave to it.
 
-        Crisis is said in passing, between the bins and the bus. So both must be against it, and what a rule calls
-        urgent goes to the desk all the same (SAFETY 5).
+        Crisis is said in passing, between the bins and the bus. So both must be against it, and much more so where a
+        rule calls it urgent: that goes to the desk where there is any doubt (SAFETY 5).
         """
-        if most.crisis >= AGAINST and most.urgent >= NOT_NOW:
-            return replace(heard, level=Level.URGENT) if most.urgent >= NOW else heard
         said = self._weigh(_sentence(plain.words, at))
-        if heard.level is Level.CONCERN and max(most.crisis, said.crisis) < AGAINST:
+        is_urgent = heard.level is Level.URGENT
+        if max(most.crisis, said.crisis) < (NEVER if is_urgent else AGAINST):
             return replace(heard, level=Level.MENTION)
-        if max(most.urgent, said.urgent) < NOT_NOW:
-            return replace(heard, level=Level.CONCERN)
-        return replace(heard, level=Level.URGENT) if most.urgent >= NOW else heard
+        if most.urgent >= NOW:
+            return replace(heard, level=Level.URGENT)
+        return replace(heard, level=Level.CONCERN) if max(most.urgent, said.urgent) < NOT_NOW else heard
 
     def weigh(self, words: Sequence[str]) -> Weight:
         """Return the most that any part of a text weighs: a long text is not graver for its length."""
@@ -140,25 +142,32 @@ class Weights:
             terms = begun if apart else whole
             two = zip(terms, terms[apart or 1 :], strict=False)
             found.update(map(pairs.get, [first << _BITS | second for first, second in two]))
+        three = zip(begun, begun[1:], begun[2:], strict=False)
+        found.update(map(self._threes.get, [(one << _BITS | two) << _BITS | last for one, two, last in three]))
         return {number for number in found if number is not None}
 
 
-def _taken_apart(what: str) -> tuple[str, int, str]:
-    """Return the parts of a thing that weighs, and how far apart their words are; 0 for whole words in a row."""
+def _beside(one: int, other: int) -> int:
+    """Return the number of terms in a row, from that of the first ones and that of the last."""
+    return one << _BITS | other
+
+
+def _taken_apart(what: str) -> tuple[list[str], int]:
+    """Return the words or beginnings of a thing that weighs, and how far apart two are; 0 for whole words in a row."""
     if _BEGINS in what:
-        first, _, second = what.partition(_BEGINS)
-        return first, 1 + second.count(_BEGINS), second.lstrip(_BEGINS)
-    first, _, second = what.partition(" ")
-    return first, 0, second
+        parts = what.split(_BEGINS)
+        return [part for part in parts if part], len(parts) - 1
+    return what.split(" "), 0
 
 
 def features(words: Sequence[str]) -> set[str]:
-    """Return what is weighed of some words: each, each two in a row, and how two begin that are not far apart."""
+    """Return what is weighed of some words: each, each two in a row, and how two near each other and three begin."""
     found = {*words, *(f"{one} {other}" for one, other in pairwise(words))}
     beginnings = [word[:_BEGINNING] for word in words]
     for apart in range(1, _REACH + 1):
         between = _BEGINS * apart
         found.update(f"{one}{between}{other}" for one, other in zip(beginnings, beginnings[apart:], strict=False))
+    found.update(map(_BEGINS.join, zip(beginnings, beginnings[1:], beginnings[2:], strict=False)))
     return found
 
 

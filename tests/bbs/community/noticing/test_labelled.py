@@ -24,6 +24,7 @@ FIGURES = {
     "ordinary.tsv": measured.ORDINARY,
     "board.tsv": measured.BOARD,
     "visitors.tsv": measured.VISITORS,
+    "auditor.tsv": measured.AUDITOR,
 }
 FILES = ("tuning.tsv", *FIGURES)
 
@@ -62,11 +63,18 @@ def test_enough_is_noticed_of_people_in_crisis_wherever_it_is_counted(name: str)
     assert measure(counted(name)).noticed >= 85
 
 
-@pytest.mark.parametrize("name", ["held_out.tsv", "board.tsv", "visitors.tsv"])
+@pytest.mark.parametrize("name", ["held_out.tsv", "board.tsv"])
 def test_posts_as_a_board_has_most_of_are_seldom_noticed_wrongly(name: str) -> None:
     found = measure(counted(name))
     assert found.everyday <= 3
     assert found.speech <= 2
+
+
+def test_what_is_not_of_anybody_in_crisis_is_seldom_noticed_in_all_files_together() -> None:
+    reports = [counted(name) for name in FIGURES]
+    for kinds, most in ((EVERYDAY, 4), (SPEECH, 2)):
+        tallies = [report.tally(*kinds) for report in reports]
+        assert round(100 * sum(one.noticed for one in tallies) / sum(one.texts for one in tallies)) <= most
 
 
 def test_enough_is_noticed_of_people_in_crisis_in_each_language(held_out: Report) -> None:

@@ -138,9 +138,10 @@ def test_nothing_else_in_a_text_silences_what_is_urgent(around: str) -> None:
 
 
 def test_hints_are_nothing_alone_and_something_beside_each_other() -> None:
-    assert shipped().listen("i feel worthless").level is Level.NONE
-    assert shipped().listen("i want to disappear somewhere").level is Level.NONE
-    assert shipped().listen("i feel worthless. i want to disappear somewhere").level is Level.CONCERN
+    rules = Noticing(weights=Weights({}))
+    assert rules.listen("i feel worthless").level is Level.NONE
+    assert rules.listen("i want to disappear somewhere").level is Level.NONE
+    assert rules.listen("i feel worthless. i want to disappear somewhere").level is Level.CONCERN
 
 
 def test_the_rule_and_its_language_are_named() -> None:
@@ -236,7 +237,6 @@ def test_a_pattern_is_looked_for_only_where_a_word_stands_that_it_begins_with() 
     [
         ("ive got the pills lined up on the table", Level.URGENT),
         ("ya tengo las pastillas, hoy se acaba todo", Level.URGENT),
-        ("the pills are on the table", Level.NONE),
         ("tonight is the night. sorry to everyone", Level.URGENT),
         ("if I wasn't here my kids would have a better mum", Level.CONCERN),
         ("kms if this bus is late again", Level.NONE),
@@ -246,6 +246,10 @@ def test_a_pattern_is_looked_for_only_where_a_word_stands_that_it_begins_with() 
 )
 def test_means_a_time_and_what_is_settled_add_up(text: str, level: Level) -> None:
     assert shipped().listen(text).level is level
+
+
+def test_means_that_are_named_and_no_more_are_nothing_to_the_rules() -> None:
+    assert Noticing(weights=Weights({})).listen("the pills are on the table").level is Level.NONE
 
 
 @pytest.mark.parametrize("text", ["let's do it together, friday, you and me", "selling helium tanks DM me"])

@@ -17,6 +17,7 @@ from bbs.community.noticing.weights import (
     ALONE,
     ALWAYS,
     DESPITE,
+    NEVER,
     NOT_NOW,
     NOW,
     Weight,
@@ -77,17 +78,20 @@ def test_what_was_denied_or_is_past_takes_more() -> None:
     assert of(kettle=(DESPITE, -1)).judged(mention, said("kettle")).level is Level.CONCERN
 
 
-def test_a_concern_that_stands_against_all_the_rest_is_not_believed_and_what_is_urgent_always_is() -> None:
-    against = of(kettle=(AGAINST - 1, -1))
+def test_a_concern_that_stands_against_all_the_rest_is_not_believed_and_what_is_urgent_takes_more() -> None:
+    against, never = of(kettle=(AGAINST - 1, -1)), of(kettle=(NEVER - 1, -1))
     assert against.judged(heard(Level.CONCERN), said("kettle"), at=1).level is Level.MENTION
     assert of(kettle=(AGAINST, -1)).judged(heard(Level.CONCERN), said("kettle"), at=1).level is Level.CONCERN
-    assert against.judged(heard(Level.URGENT), said("kettle"), at=1).level is Level.URGENT
+    assert of(kettle=(NEVER, -1)).judged(heard(Level.URGENT), said("kettle"), at=1).level is Level.URGENT
+    assert never.judged(heard(Level.URGENT), said("kettle"), at=1).level is Level.MENTION
+    chat = plain("The kettle is on. Tonight I go. The kettle is on.")
+    assert never.judged(heard(Level.URGENT), chat, at=chat.words.index("tonight")).level is Level.URGENT
 
 
 def test_what_is_urgent_waits_with_the_concerns_where_nothing_else_is_about_now() -> None:
-    later = of(kettle=(-900, NOT_NOW - 1))
+    later = of(kettle=(NEVER, NOT_NOW - 1))
     assert later.judged(heard(Level.URGENT), said("kettle"), at=1).level is Level.CONCERN
-    assert of(kettle=(-900, NOT_NOW)).judged(heard(Level.URGENT), said("kettle"), at=1).level is Level.URGENT
+    assert of(kettle=(NEVER, NOT_NOW)).judged(heard(Level.URGENT), said("kettle"), at=1).level is Level.URGENT
     chat = plain("The kettle is on. Tonight I go. The kettle is on.")
     assert later.judged(heard(Level.URGENT), chat, at=chat.words.index("tonight")).level is Level.URGENT
 
@@ -116,12 +120,13 @@ def test_without_weights_the_rules_speak() -> None:
     assert none.judged(heard(Level.CONCERN), plain("kettle")).level is Level.CONCERN
 
 
-def test_pairs_and_beginnings_are_weighed_once_each() -> None:
-    each = {ALWAYS: 5, "a b": 100, "cansa~vida": 1000, "cansa~~vida": 2000, "a~~~b": 3000, "a": 4000}
+def test_what_stands_together_is_weighed_once_each() -> None:
+    each = {ALWAYS: 5, "a b": 100, "cansa~vida": 1000, "cansa~~vida": 2000, "a~~~b": 3000, "a": 4000, "b~cansa~de": 300}
     known = Weights({what: Weight(number, 0) for what, number in each.items()})
-    for words, sum_ in (("a b a b cansada vida", 8100), ("a b a x b cansados de vida", 6100)):
+    for words, sum_ in (("a b a b cansada vida", 8100), ("a b a x b cansados de vida", 6400)):
         assert known.weigh(words.split()).crisis == 5 + round(told(len(words.split())) * sum_)
-    assert features(["a", "b", "longer"]) == {"a", "b", "longer", "a b", "b longer", "a~b", "b~longe", "a~~longe"}
+    near = {"a~b", "b~longe", "a~~longe", "a~b~longe"}
+    assert features(["a", "b", "longer"]) == {"a", "b", "longer", "a b", "b longer"} | near
 
 
 def test_many_quiet_posts_in_one_are_not_graver_than_the_gravest() -> None:
