@@ -7,6 +7,7 @@ from typing import Final
 
 from bbs.community.appeals import KEPT_DAYS, Answer
 from bbs.community.decisions import Outcome
+from bbs.community.hints import own_words
 from bbs.community.post_acts import TAKES_WORDS, Act
 from bbs.community.sanctions import Given, Kind
 from bbs.community.statements import Says, Statement
@@ -98,7 +99,8 @@ def _decided(session: Session, told: Statement) -> list[str]:
     if told.remark and told.undone_at is None:
         said.append(say(N_("The note beneath it: {words}"), words=told.remark))
     if told.act in TAKES_WORDS and told.wrote:
-        said.append(say(N_("You wrote: {words}"), words=shorten(told.wrote, QUOTED, placeholder=" ...")))
+        own = own_words(told.wrote).strip() or told.wrote  # not what they answered to: somebody else said that
+        said.append(say(N_("You wrote: {words}"), words=shorten(own, QUOTED, placeholder=" ...")))
     if told.undone_at is not None:
         said.append(say(N_("What was written then:")))
     said.append(told.reasons)

@@ -88,6 +88,19 @@ def test_the_preview_is_word_for_word_what_the_member_reads(
     assert "You wrote: You zebra and fool." in preview
 
 
+@pytest.mark.parametrize(
+    ("text", "wrote"), [("> Ask lou.\n\nYou zebra and fool.", "You zebra and fool."), ("> Ask lou.", "> Ask lou.")]
+)
+def test_what_somebody_only_quoted_is_not_said_to_be_their_words(
+    house: House, wren: Person, sam: Person, text: str, wrote: str
+) -> None:
+    now, lou = house.clock.now(), houses.member(house, "lou")
+    post = houses.write(house, posts.start, sam, "sleep", "A quarrel", text, now=now)
+    houses.write(house, reports.report, house.vault, lou, f"post/{post.id}", Reason.UNKIND, now=now)
+    houses.visit(house, ["go desk/cases/1", "", "d", "4", "", "1", ".", "s", "bye"], wren)
+    assert f"You wrote: {wrote}" in flat(houses.visit(house, ["go decisions", "bye"], sam))
+
+
 def test_nothing_is_done_before_it_is_sent_and_the_words_are_kept(
     house: House, wren: Person, sam: Person, post: PostLine
 ) -> None:
