@@ -72,7 +72,7 @@ def _versions(post_id: int) -> int:
     return PostVersion.select().where(PostVersion.post == post_id).count()
 
 
-def opened(author: Person | None, post_id: int, *, now: int = 0) -> Opened:
+def opened(author: Person | None, post_id: int, *, now: int) -> Opened:
     """Return a post for its author to change. Raises NotFound for anybody else's and for one taken away.
 
     `now` is the moment: raises as sanctions.keep_within does for who may not write there, before they begin.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bbs.community import procedures
 from bbs.language import N_
 from screens.page import AnyPage, Goto, Result, Who, action
+from screens.pages.stepping import SteppingPage
 from screens.view import Item, Listing, Paced, Prose, View
 
 
@@ -22,18 +23,13 @@ class ProceduresPage(AnyPage):
         return View(say(self.title), (Listing(items, ""),))
 
 
-class ProcedurePage(AnyPage):
+class ProcedurePage(SteppingPage):
     """One of them: steps at the reader's pace, with the way out on each. Who comes back goes on where they were."""
 
     pattern = "desk/procedures/{name}"
     title = N_("A procedure")
     who = Who.STAFF
     listed = False
-
-    @property
-    def came_to(self) -> int:
-        """The step that they came to in this visit; 0 is the first."""
-        return self.session.on_call.steps.get(self.address, 0)
 
     async def view(self) -> View:
         """Say what it is for, the steps, and the closing words."""
@@ -42,10 +38,6 @@ class ProcedurePage(AnyPage):
         way_out = f"{one.stop} {say(N_('b goes back.'))}"
         about = say(N_("You came as far as this before. From the first step: {do:begin/f}.")) if at else one.about
         return View(one.title, (Prose.of(about), Paced(one.steps, way_out, at=at), Prose.of(one.closing)))
-
-    def stepped(self, step: int) -> None:
-        """Remember it, for as long as the visit lasts."""
-        self.session.on_call.steps[self.address] = step
 
     @action("f", N_("from the first step"))
     async def begin(self) -> Result:

@@ -7,12 +7,13 @@ from contextlib import suppress
 from bbs.community import shifts
 from bbs.errors import BBSError
 from bbs.language import N_
-from screens.page import AnyPage, Goto, Result, Who, action
+from screens.page import Goto, Result, Who, action
 from screens.pages.shifts import own_standing
+from screens.pages.stepping import SteppingPage
 from screens.view import Paced, Prose, View
 
 
-class TourPage(AnyPage):
+class TourPage(SteppingPage):
     """A few steps through the desk, and for operators through the office."""
 
     pattern = "desk/tour"
@@ -28,13 +29,8 @@ class TourPage(AnyPage):
                 session.house.shifts[session.person.id] = said
         steps = tour.desk + (tour.office if Who.OPERATOR.includes(session) else ())
         way_out = session.say(N_("b goes back; to see this again: go desk/tour."))
-        at = session.on_call.steps.get(self.address, 0)
-        at = at if at + 1 < len(steps) else 0  # whoever has seen all of it begins anew
+        at = self.came_to if self.came_to + 1 < len(steps) else 0  # whoever has seen all of it begins anew
         return View(session.say(self.title), (Paced(steps, way_out, at=at), Prose.of(tour.closing)))
-
-    def stepped(self, step: int) -> None:
-        """Remember how far they came, for as long as the visit lasts: a step may have led them to look at something."""
-        self.session.on_call.steps[self.address] = step
 
     def enter(self) -> str:
         """Enter goes on to the course, at the end."""

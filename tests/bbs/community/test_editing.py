@@ -61,7 +61,7 @@ def test_a_note_that_is_taken_off_the_first_post_is_taken_off_the_thread_and_a_r
 ) -> None:
     answer = stores.reply(store, lou, post.thread, "A lion.")
     assert store.run(posts.get, sam, answer.id).note == "death"
-    assert store.run(editing.opened, lou, answer.id).words == Words("A lion.", "", None)
+    assert store.run(editing.opened, lou, answer.id, now=NOW).words == Words("A lion.", "", None)
     assert edit(store, vault, lou, answer, "A lion, roaring.", note="violence")
     assert edit(store, vault, sam, post, "A zebra.", note="")
     assert [store.run(posts.get, sam, each).note for each in (post.id, answer.id)] == ["", "violence"]
@@ -102,7 +102,7 @@ def test_nobody_else_edits_it_and_nobody_what_was_taken_away(
         with pytest.raises(NotFound):
             edit(store, vault, other, post, "Mine now.")
         with pytest.raises(NotFound):
-            store.run(editing.opened, other, post.id)
+            store.run(editing.opened, other, post.id, now=NOW)
     with pytest.raises(SignInFirst):
         edit(store, vault, None, post, "Mine now.")
     store.run(posts.remove_own, sam, post.id, now=NOW)
@@ -131,13 +131,13 @@ def test_the_same_words_change_nothing(store: Store, vault: Vault, sam: Person, 
 def test_of_two_edits_at_once_the_later_one_is_told_and_changes_nothing(
     store: Store, vault: Vault, sam: Person, post: PostLine
 ) -> None:
-    here, there = (store.run(editing.opened, sam, post.id).version for _ in range(2))
+    here, there = (store.run(editing.opened, sam, post.id, now=NOW).version for _ in range(2))
     assert edit(store, vault, sam, post, "A giraffe.", version=here)
     with pytest.raises(Refusal, match="changed meanwhile"):
         edit(store, vault, sam, post, "A lion.", version=there)
     assert store.run(posts.get, sam, post.id).text == "A giraffe."
     assert not edit(store, vault, sam, post, "A giraffe.", version=there), "sent twice, it is done already"
-    assert edit(store, vault, sam, post, "A lion.", version=store.run(editing.opened, sam, post.id).version)
+    assert edit(store, vault, sam, post, "A lion.", version=store.run(editing.opened, sam, post.id, now=NOW).version)
 
 
 def test_too_many_edits_in_an_hour_wait(store: Store, vault: Vault, sam: Person, post: PostLine) -> None:
