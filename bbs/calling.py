@@ -1,6 +1,7 @@
 """Calling the staff who are here to what is urgent and was not taken: looked for every minute, from the server.
 
-The same look takes in who looks after the place, as it may have been changed on the machine meanwhile.
+What somebody took who is gone comes back by the same look (bbs/community/away.py). It also takes in who looks after the
+place, as it may have been changed on the machine meanwhile.
 """
 
 from __future__ import annotations
@@ -8,7 +9,7 @@ from __future__ import annotations
 import logging
 
 from bbs import roll
-from bbs.community import caring, paging
+from bbs.community import away, caring, paging
 from bbs.errors import BBSError
 from bbs.house import House
 from bbs.news import UNTAKEN, News
@@ -23,13 +24,24 @@ async def call(house: House, called: set[int]) -> None:
     """Tell those who listen of each case that waited too long, but for those that were `called` before."""
     if house.store is None:
         return
+    now = house.clock.now()
     await roll.look(house, (visit.member for visit in house.visits.everyone()))
-    house.carers = await house.store.read(caring.carers, now=house.clock.now())
-    found = await house.store.read(paging.untaken, now=house.clock.now())
+    house.carers = await house.store.read(caring.carers, now=now)
+    await _let_go(house, now)
+    found = await house.store.read(paging.untaken, now=now)
     for case in sorted(found - called):
         house.news.tell(News(UNTAKEN, case, 0))
     called &= found
     called |= found
+
+
+async def _let_go(house: House, now: int) -> None:
+    """Let what is urgent wait again where whoever took it is gone; after a start everybody has time to come back."""
+    if house.store is None or now - house.began < away.SECONDS:
+        return
+    here = house.visits.staff_lately(now, away.SECONDS)
+    if await house.store.read(away.any_left, here, now=now):
+        await house.write(away.let_go, here, now=now)
 
 
 async def keep_calling(house: House) -> None:

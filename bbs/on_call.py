@@ -13,13 +13,14 @@ EVERY: Final = 60
 class OnCall:
     """`looked_at` is when what is urgent was looked up last, `rested_at` when they came, or were told of a break.
 
-    `told` are cases they were told of here: what cannot be written down is still not said twice. `steps` is how far
+    `told` are cases they were told of here, each with its version: what cannot be written down is still not said twice
+    while it waits as it did. `steps` is how far
     written steps were taken, by their address: who does what a step says comes back to the next.
     """
 
     looked_at: int | None = None
     rested_at: int | None = None
-    told: set[int] = field(default_factory=set)
+    told: set[tuple[int, int]] = field(default_factory=set)
     steps: dict[str, int] = field(default_factory=dict)
 
     def is_due(self, now: int) -> bool:

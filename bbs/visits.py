@@ -33,15 +33,18 @@ class Visits:
         self._now: dict[str, Visit] = {}
         self._heard: dict[str, int] = {}
         self._roles: dict[str, str] = {}
+        self._left: dict[int, int] = {}
         self._shut_out: dict[int, int] = {}
 
     def begin(self, visit: Visit) -> None:
         """Note a visit."""
         self._now[visit.id] = visit
 
-    def over(self, visit_id: str) -> None:
-        """Forget a visit."""
-        self._now.pop(visit_id, None)
+    def over(self, visit_id: str, now: int) -> None:
+        """Forget a visit, but for when one of those who look after this place was here last."""
+        visit = self._now.pop(visit_id, None)
+        if visit is not None and visit.is_staff and not visit.only_watches:
+            self._left[visit.member] = now
         self._heard.pop(visit_id, None)
         self._roles.pop(visit_id, None)
 
@@ -77,6 +80,12 @@ class Visits:
             and self.lets_in(visit.member, now)
             and now - self._heard.get(visit.id, visit.since) <= SHIFT_SECONDS
         )
+
+    def staff_lately(self, now: int, seconds: int) -> frozenset[int]:
+        """Return who looks after this place and has a visit open, or had one until so many seconds ago."""
+        self._left = {member: at for member, at in self._left.items() if now - at < seconds}
+        here = {visit.member for visit in self._now.values() if visit.is_staff and not visit.only_watches}
+        return frozenset(member for member in here | set(self._left) if self.lets_in(member, now))
 
     def lets_in(self, member: int, now: int) -> bool:
         """Say whether the place is open to a member: who is suspended is connected, and not here for others."""

@@ -53,10 +53,10 @@ async def _urgent(session: Session, person: Person) -> str:
         return ""
     on_shift = person.id in session.house.on_shift
     found = await session.read(paging.due, person, on_shift=on_shift, now=session.now)
-    fresh = [one for one in found if one.case not in session.on_call.told]
+    fresh = [one for one in found if (one.case, one.version) not in session.on_call.told]
     if not fresh:
         return ""
-    session.on_call.told.update(one.case for one in fresh)
+    session.on_call.told.update((one.case, one.version) for one in fresh)
     with suppress(BBSError):
         await session.write(paging.tell, person, [one.case for one in fresh], now=session.now)
     return _in_words(session, fresh)
@@ -64,6 +64,10 @@ async def _urgent(session: Session, person: Person) -> str:
 
 def _in_words(session: Session, found: list[Due]) -> str:
     way = _way(session)
+    if all(one.again for one in found):
+        return session.language.count(
+            "Something urgent waits again: {way}.", "{n} urgent things wait again: {way}.", len(found), way=way
+        )
     if all(one.since <= session.now - PATIENCE for one in found):
         return session.language.count(
             "Something urgent waits, and nobody has taken it yet: {way}.",

@@ -154,7 +154,8 @@ def _beside(
     back: bool,
 ) -> ModelSelect[Case]:
     """Return the one next to a place that nobody else has taken, after it or, with `back`, before it."""
-    free = Case.claimed_by.is_null() | (Case.claimed_by == staff) | (Case.claimed_at <= stale)
+    nobodys = Case.claimed_by.is_null() | Case.claimed_at.is_null() | (Case.claimed_at <= stale)
+    free = nobodys | (Case.claimed_by == staff)
     passed, sign = which is Which.PASSED, "<" if back else ">"
     rows = _with_all().where(Case.closed_at.is_null(), _beyond(sign, rank, opened_at, case, passed=passed))
     rows = rows.where(*_only(which, staff, now, stale), free, *_for(staff, operator=operator, passed=passed))
@@ -236,11 +237,11 @@ def by_id(case: int) -> CaseRow:
 @prepared
 def _urgent_about(member: Any, but: Any) -> ModelSelect[Case]:
     """Leave out posts without a name: whose they are would be told by it."""
-    rows = Case.select(SQL("1")).join(Post, JOIN.LEFT_OUTER, on=(Case.post == Post.id))
+    rows = Case.select(Case.id).join(Post, JOIN.LEFT_OUTER, on=(Case.post == Post.id))
     named = Post.nameless.is_null() | (Post.nameless == "")
-    return rows.where(Case.about == member, Case.closed_at.is_null(), Case.rank == 0, Case.id != but, named).limit(1)
+    return rows.where(Case.about == member, Case.closed_at.is_null(), Case.rank == 0, Case.id != but, named)
 
 
-def is_urgent_about(member: int, *, but: int = 0) -> bool:
-    """Say whether something urgent about a member waits, whoever may see it, `but` the case they look at."""
-    return bool(_urgent_about(member, but))
+def urgent_about(member: int, *, but: int = 0) -> list[int]:
+    """Return what is urgent and open about a member, whoever may see it, `but` the case they look at."""
+    return [case for (case,) in _urgent_about(member, but)]

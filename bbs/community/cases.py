@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Any, Final
 
-from bbs.community import brought, group_first, raised, sanctions
+from bbs.community import brought, group_first, paging, raised, sanctions
 from bbs.community.brought import Said
 from bbs.community.members import Person
 from bbs.community.queue import CLAIM_SECONDS, Rank
@@ -144,7 +144,8 @@ def claim(staff: Person | None, case_id: int, version: int, *, now: int) -> None
 
 def release(staff: Person | None, case_id: int, version: int, *, now: int) -> None:
     """Let a case go to the others again. Raises as `unless_taken` does."""
-    change(unless_taken(staff, case_id, version, stale=now - CLAIM_SECONDS), claimed_at=None, claimed_by=None)
+    row = unless_taken(staff, case_id, version, stale=now - CLAIM_SECONDS)
+    _let_go(row, staff, now)
 
 
 def pass_on(staff: Person, case_id: int, version: int, *, now: int) -> None:
@@ -152,7 +153,14 @@ def pass_on(staff: Person, case_id: int, version: int, *, now: int) -> None:
     row = for_act(staff, case_id, version)
     CasePass.insert(case=row.id, by=staff.id, at=now).on_conflict_ignore().execute()
     if row.claimed_by_id == staff.id:
-        change(row, claimed_at=None, claimed_by=None)
+        _let_go(row, staff, now)
+
+
+def _let_go(row: Case, staff: Person | None, now: int) -> None:
+    """Let a case be nobody's; where it is urgent the others are told of it anew."""
+    change(row, claimed_at=None, claimed_by=None)
+    if row.rank == Rank.URGENT.value and row.claimed_at is not None:
+        paging.tell_anew(row.id, by=staff, now=now)
 
 
 def is_passed(staff: Person | None, case_id: int) -> bool:

@@ -76,7 +76,8 @@ class Taken:
 class Note:
     """A note with its words. `row` is a random name that nobody is shown: having it is having been let to read this.
 
-    `member` is the id of whoever left it, None for a guest, whose `handle` is "". `taken` says who writes the answer.
+    `member` is the id of whoever left it, None for a guest, whose `handle` is "". `taken` says who writes the answer,
+    `came_back` that somebody meant to and was away, so that it waits again (away.py).
     """
 
     id: int
@@ -89,6 +90,7 @@ class Note:
     answer: str
     answered_at: int | None
     taken: Taken | None = None
+    came_back: bool = False
 
 
 @dataclass(frozen=True)
@@ -164,7 +166,7 @@ def _row_of(vault: Vault, code: str) -> DeskNote | None:
 def line_of(row: DeskNote) -> NoteLine:
     """Return a row as a line of a list."""
     member, handle = (row.member.id, row.member.handle) if row.member else (None, "")
-    taker = row.taken_by.handle if row.taken_by else ""
+    taker = row.taken_by.handle if row.taken_by and row.taken_at is not None else ""
     return NoteLine(row.id, About(row.kind), member, handle, row.made_at, row.answered_at is not None, taker)
 
 
@@ -183,6 +185,7 @@ def note_of(vault: Vault, row: DeskNote) -> Note:
         answer=answer,
         answered_at=row.answered_at,
         taken=_taken(row),
+        came_back=row.taken_at is None and row.taken_by is not None,
     )
 
 

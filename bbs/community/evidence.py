@@ -73,8 +73,8 @@ class Passage:
 class Background:
     """Whom a case is about: since when they are here, what is noted about them, what came up before.
 
-    `is_urgent` says that they may be in danger: by this case, or by another one that is open. `way` is who let them in
-    with a joining code, who let those in, and so on.
+    `is_urgent` says that they may be in danger, as this case tells or another one that is open. `way` is who let them
+    in with a joining code, who let those in, and so on.
     """
 
     member: int
@@ -111,7 +111,7 @@ def read(vault: Vault, staff: Person | None, case_id: int, *, now: int) -> Held:
     """Return a case as it is first looked at. Raises NotFound for who may not see it."""
     file = queue.read(vault, staff, case_id, now=now)
     group, until = group_first.as_to_group(case_id, now=now), group_first.waits_until(case_id)
-    where, background, note = _where(staff, file.post, now), _background(staff, file), _note(staff, file)
+    where, background, note = _where(staff, file.post, now), _background(vault, staff, file), _note(staff, file)
     return Held(file, where, background, note, group, until, cases.is_passed(staff, case_id), _writer(staff, file))
 
 
@@ -205,7 +205,7 @@ def look(vault: Vault, staff: Person | None, case_id: int, reason: str, *, now: 
     group_looks.look(vault, staff, post.thread_id, reason, now=now)
 
 
-def _background(staff: Person | None, file: CaseFile) -> Background | None:
+def _background(vault: Vault, staff: Person | None, file: CaseFile) -> Background | None:
     row = Member.get_or_none(Member.id == file.author) if file.author else None
     if row is None or row.left_at is not None:
         return None
@@ -216,7 +216,7 @@ def _background(staff: Person | None, file: CaseFile) -> Background | None:
         row.role,
         StaffNote.select().where(StaffNote.about == row.id).count(),
         len(earlier_about(staff, file.author, but=file.line.id)),
-        file.line.is_for_their_sake or queue.is_urgent_about(staff, row.id, but=file.line.id),
+        file.line.is_for_their_sake or queue.are_in_danger(vault, staff, row.id, but=file.line.id),
         tuple(invitations.path(staff, row.id)),
     )
 

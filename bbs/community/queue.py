@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import IntEnum
 from typing import Any, Final, TypeAlias
@@ -60,7 +61,8 @@ class Ground:
 class CaseLine:
     """A case in the queue: `about` is a handle or the word of a nameless author, `place` the title of where it is.
 
-    `with_group` says that those who look after the support group have it.
+    `with_group` says that those who look after the support group have it. `had_by` is who had it and was away, so that
+    it came back (away.py), "" for nobody.
     """
 
     id: int
@@ -80,6 +82,7 @@ class CaseLine:
     snoozed_until: int | None = None
     claimed_at: int | None = None
     with_group: bool = False
+    had_by: str = ""
 
     @property
     def is_for_their_sake(self) -> bool:
@@ -87,13 +90,17 @@ class CaseLine:
 
         Beside a threat a complaint of another kind says nothing of that.
         """
-        given = set(self.reasons)
-        return self.rank is Rank.URGENT and (bool(given & IN_DANGER) or not given & ENDANGERS)
+        return self.rank is Rank.URGENT and _is_for_their_sake(self.reasons)
 
     @property
     def at(self) -> Place:
         """Where it stands in the queue, or among what is closed."""
         return Place(self.rank.value, self.closed_at or self.opened_at, self.id)
+
+
+def _is_for_their_sake(reasons: Iterable[str]) -> bool:
+    given = set(reasons)
+    return bool(given & IN_DANGER) or not given & ENDANGERS
 
 
 @dataclass(frozen=True)
@@ -185,10 +192,14 @@ def seen_among(staff: Person | None, ids: list[int]) -> set[int]:
     return cases | {one for one in ids if one < 0}
 
 
-def is_urgent_about(staff: Person | None, member: int, *, but: int = 0) -> bool:
-    """Say whether something urgent about a member is open: they may be in danger. Raises NotFound for all but staff."""
+def are_in_danger(vault: Vault, staff: Person | None, member: int, *, but: int = 0) -> bool:
+    """Say whether something urgent about a member is open for their own sake, whoever may see it, `but` one case.
+
+    What somebody else may have to fear from them is none of it. Raises NotFound for all but the staff.
+    """
     _staff(staff)
-    return case_queue.is_urgent_about(member, but=but)
+    found = reasons(vault, case_queue.urgent_about(member, but=but))
+    return any(_is_for_their_sake(one) for one in found.values())
 
 
 @prepared.prepared
@@ -223,6 +234,7 @@ def _lines(vault: Vault, rows: list[CaseRow], staff: int, now: int) -> list[Case
 
 def _line(row: CaseRow, grounds: list[Ground], staff: int, now: int) -> CaseLine:
     is_held = row.claimed_at is not None and row.claimed_at > now - CLAIM_SECONDS and row.claimed_by is not None
+    came_back = row.claimed_at is None and row.closed_at is None and row.rank == Rank.URGENT.value
     return CaseLine(
         id=row.id,
         target=row.target,
@@ -240,6 +252,7 @@ def _line(row: CaseRow, grounds: list[Ground], staff: int, now: int) -> CaseLine
         outcome=row.outcome,
         snoozed_until=row.snoozed_until,
         claimed_at=row.claimed_at if is_held else None,
+        had_by=(row.holder or "") if came_back else "",
     )
 
 

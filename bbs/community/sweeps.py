@@ -264,7 +264,7 @@ def undo(vault: Vault, staff: Person | None, sweep_id: int, *, now: int) -> list
 def _open_again(case_id: int) -> None:
     row = Case.get_or_none(Case.id == case_id, Case.closed_at.is_null(False))
     if row is not None and cases.open_at(row.target) is None:
-        change(row, closed_at=None, closed_by=None, outcome="")
+        change(row, closed_at=None, closed_by=None, outcome="", claimed_by=None)
 
 
 def _taken(vault: Vault, row: Swept) -> dict[str, Any]:

@@ -167,7 +167,7 @@ class Visiting:
             return await self._open_session(session, call.channel)
         finally:
             log.log(level, "session %s: ends", session.id)
-            self._house.visits.over(session.id)
+            self._house.visits.over(session.id, self._house.clock.now())
             session.over()
 
     def _place(self, call: Call, session: Session) -> Ticket:

@@ -19,6 +19,7 @@ from screens.pages.case_words import (
     FOLLOWS,
     about_in_words,
     ground_in_words,
+    had_in_words,
     is_report,
     kind_in_words,
     outcome_in_words,
@@ -113,9 +114,8 @@ class ShownCase(AnyPage):
         elif line.claimed_by:
             has = session.say(N_("{handle} has it."), handle=line.claimed_by)
         else:
-            has = " ".join(
-                filter(None, (session.say(N_("Nobody has it.")), self._named(N_("To take it, {do:take/t}."))))
-            )
+            free, how = session.say(N_("Nobody has it.")), self._named(N_("To take it, {do:take/t}."))
+            has = " ".join(filter(None, (had_in_words(session, line), free, how)))
         later = ""
         if self.held is not None and self.held.is_passed:
             later = " " + session.say(N_("You asked for somebody else to take it."))

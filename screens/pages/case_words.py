@@ -66,6 +66,11 @@ def reason_in_words(session: Session, reason: str) -> str:
     return session.say(known.get(reason, SOMETHING))
 
 
+def within(words: str) -> str:
+    """Return a reason as it stands within a sentence: only who says "I" keeps the capital."""
+    return words if words.startswith("I ") else words[:1].lower() + words[1:]
+
+
 def outcome_in_words(session: Session, outcome: str, target: str = "") -> str:
     """Return what came of a case, of one about `target` in the words for its kind."""
     words = OUTCOMES | (OF_BANS if target.startswith("ban/") else {})
@@ -91,7 +96,7 @@ def case_in_words(session: Session, line: CaseLine) -> str:
     if len(gravest) > 1:
         why += " " + session.language.count("and {n} reason more", "and {n} reasons more", len(gravest) - 1)
     urgent = session.say(N_("urgent")) if line.rank is Rank.URGENT else ""
-    words = ", ".join(filter(None, (urgent, why, about_in_words(session, line))))
+    words = ", ".join(filter(None, (urgent, within(why) if urgent else why, about_in_words(session, line))))
     return words[:1].upper() + words[1:]
 
 
@@ -100,6 +105,15 @@ def holder_in_words(session: Session, line: CaseLine) -> str:
     if line.is_mine:
         return session.say(N_("taken by you"))
     return session.say(N_("taken by {handle}"), handle=line.claimed_by) if line.claimed_by else ""
+
+
+def had_in_words(session: Session, line: CaseLine) -> str:
+    """Return that whoever took a case was away, so that it came back; "" where it did not."""
+    if not line.had_by:
+        return ""
+    if session.person is not None and line.had_by == session.person.handle:
+        return session.say(N_("You had it and were away for ten minutes, so it came back."))
+    return session.say(N_("{handle} had it and was away for ten minutes, so it came back."), handle=line.had_by)
 
 
 def standing(session: Session, line: CaseLine) -> str:

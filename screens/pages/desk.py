@@ -78,7 +78,10 @@ class DeskNotePage(AnyPage):
         kind = session.say(ABOUT[note.about])
         post = Post(str(note.id), who, when(session, note.made_at), text, kind=kind, number=1)
         self.is_mine = note.taken is not None and session.person is not None and note.taken.by == session.person.id
-        blocks = (Prose.of(self._taken(note)), post) if note.taken else (post,)
+        said = self._taken(note) if note.taken else ""
+        if note.came_back:
+            said = session.say(N_("Somebody took this and was away for ten minutes, so it came back."))
+        blocks = (Prose.of(said), post) if said else (post,)
         return View(session.say(self.title), blocks, total=1)
 
     def _taken(self, note: desk.Note) -> str:

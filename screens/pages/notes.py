@@ -220,9 +220,10 @@ class ReceiptPage(AnyPage):
         """Say who has taken it, or honestly that nobody has."""
         session, taken = self.session, note.taken
         if taken is None:
-            return session.say(
-                N_("Not answered yet, {time}. Nobody has taken it."), time=waiting(session, note.made_at)
-            )
+            nobody = N_("Not answered yet, {time}. Nobody has taken it.")
+            if note.came_back:
+                nobody = N_("Not answered yet, {time}. Somebody took it and is not here any more; it waits again.")
+            return session.say(nobody, time=waiting(session, note.made_at))
         role = session.say(ROLES.get(taken.role, N_("somebody who looks after this place")))
         who = session.say(N_("{name}, {role}"), name=taken.name, role=role) if taken.name else role
         said = session.say(N_("{who} took it {time} ago, and means to write to you."), who=who,

@@ -14,9 +14,10 @@ class Case(Table):
 
     `about` is whose it is, `board` where it happened. `rank` gives the order: 0 goes before everything. `dispute` says
     that somebody's conduct is complained of: then who is a part of it does not judge it. `version` grows with every
-    change, so that two people do not act blindly. `apart_from` decided what this asks somebody else to look at.
-    `covered` is when a part of the post was covered until a human looks. `urgent_at` is when it became urgent,
-    `looked_at` when somebody first took it.
+    change, so that two people do not act blindly. `apart_from` decided what this asks somebody else to look at. An
+    open case with `claimed_by` and no `claimed_at` came back, as whoever took it was away. `covered` is when a part of
+    the post was covered until a human looks. `urgent_at` is when it became urgent, `looked_at` when somebody first
+    took it.
     """
 
     id = AutoField()

@@ -38,7 +38,8 @@ class Draft(Table):
 class DeskNote(Table):
     """A note to the people who look after this place, answered under a return code.
 
-    `taken_at` is when one of them said that they write the answer, `taken_named` that their name may be told.
+    `taken_at` is when one of them said that they write the answer; without it `taken_by` meant to, and was away.
+    `taken_named` says that their name may be told.
     """
 
     id = AutoField()

@@ -44,7 +44,7 @@ class HandOver(Table):
 
 
 class CaseTold(Table):
-    """That one of the staff was told in a visit that an urgent case waits: nobody is told twice."""
+    """That one of the staff was told in a visit that an urgent case waits: nobody is told twice while it does."""
 
     id = AutoField()
     case = ForeignKeyField(Case, backref="+", on_delete="CASCADE")

@@ -38,7 +38,7 @@ def test_a_visit_that_is_over_is_forgotten_and_none_is_made_by_a_key() -> None:
     visits = Visits()
     visits.begin(visit("wren", 2))
     visits.heard("wren", NOW)
-    visits.over("wren")
+    visits.over("wren", NOW)
     visits.heard("wren", NOW)
     assert not visits.staff_here(NOW)
     visits.begin(visit("wren", 2, since=NOW - 2 * SHIFT_SECONDS))
@@ -55,5 +55,5 @@ def test_who_is_here_is_on_shift_unless_they_said_otherwise(house: House) -> Non
         assert house.on_shift == frozenset(), said
     house.shifts[2] = on
     assert house.on_shift == {2}
-    house.visits.over("wren")
+    house.visits.over("wren", NOW)
     assert house.on_shift == frozenset(), "a shift is nothing without somebody who is here"

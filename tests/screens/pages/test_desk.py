@@ -278,6 +278,15 @@ def test_beside_a_threat_another_complaint_makes_nobody_one_who_is_in_danger(
         assert ("sam may be having a very hard time." in said) is is_in_danger
 
 
+def test_nor_does_a_threat_they_made_elsewhere(house: House, wren: Person, sam: Person, lou: Person) -> None:
+    case = reported(house, lou, writes(house, sam))
+    threat = writes(house, sam)
+    for reason, is_in_danger in ((Reason.THREAT, False), (Reason.WORRIED, True)):
+        reported(house, lou, threat, reason)
+        said = " ".join(houses.visit(house, [f"go desk/cases/{case}", "bye"], wren).split())
+        assert ("Something urgent about sam is open." in said) is is_in_danger
+
+
 def test_a_note_about_somebody_is_read_by_the_others_and_taken_away_by_who_wrote_it(
     house: House, wren: Person, sam: Person, lou: Person
 ) -> None:

@@ -229,7 +229,7 @@ def test_only_who_says_so_is_listed_while_they_are_connected(house: House, sam: 
     assert "1. sam.\n" in said
     assert "lou" not in said
     assert "20:" not in said
-    house.visits.over("sam")
+    house.visits.over("sam", house.clock.now())
     assert "Nobody who is listed" in houses.verb(house, "read here", lou)[1]
     sam = houses.write(house, members.by_id, sam.id)
     assert houses.verb(house, "stop-listing here", sam)[0] == 0

@@ -78,5 +78,5 @@ def test_all_others_are_ended_at_once_and_only_where_there_are_some(
     opened = page(house, sam)
     do(opened, "others")
     assert [name for name, _ in ended] == ["old"]
-    house.visits.over("old")
+    house.visits.over("old", house.clock.now())
     assert "others" not in {act.name for act in opened.offered()}

@@ -7,7 +7,8 @@ from typing import cast
 
 import pytest
 
-from bbs.community import cases, hand_overs, paging, shifts
+from bbs.calling import call
+from bbs.community import away, cases, hand_overs, paging, shifts
 from bbs.community.caring import Carers
 from bbs.community.members import Person, Role
 from bbs.community.paging import PATIENCE
@@ -135,6 +136,44 @@ def test_who_is_off_is_told_when_nobody_took_it_for_a_while(house: House, wren: 
     assert told(caller) == ""
     passes(house, PATIENCE)
     assert told(caller) == UNTAKEN
+
+
+def test_what_somebody_took_who_is_gone_comes_back_and_is_told_anew(house: House, wren: Person, sam: Person) -> None:
+    olive = houses.member(house, "olive", role=Role.OPERATOR)
+    caller, called = arrives(house, olive), set[int]()
+    case = is_urgent(house, sam)
+
+    def looks() -> str:
+        """Let the server look, as it does every minute, and return what the other is told then."""
+        house.visits.heard(f"visit-{olive.id}", house.clock.now())
+        asyncio.run(call(house, called))
+        return told(caller)
+
+    passes(house, EVERY)
+    assert looks() == WAITS
+    arrives(house, wren)
+    visits(house, [f"go desk/cases/{case}", "t", "bye"], wren)
+    passes(house, 3600)
+    assert looks() == "", "whoever is here has it"
+    house.visits.over(f"visit-{wren.id}", house.clock.now())
+    passes(house, away.SECONDS - 1)
+    assert looks() == ""
+    assert "wren has it." in reads(house, f"desk/cases/{case}", olive)
+    passes(house, 1)
+    assert looks() == "Something urgent waits again: go desk."
+    back = "had it and was away for ten minutes, so it came back. Nobody has it."
+    assert f"wren {back}" in reads(house, f"desk/cases/{case}", olive)
+    assert "You had it and were away for ten minutes" in reads(house, f"desk/cases/{case}", wren)
+    assert looks() == "", "once"
+
+
+def test_after_a_start_everybody_has_time_to_come_back(house: House, wren: Person, sam: Person) -> None:
+    case = is_urgent(house, sam)
+    passes(house, -3600)  # long before the start
+    visits(house, [f"go desk/cases/{case}", "t", "bye"], wren)
+    passes(house, 3600 + away.SECONDS - 1)
+    asyncio.run(call(house, set()))
+    assert "wren has it." in reads(house, f"desk/cases/{case}", houses.member(house, "olive", role=Role.OPERATOR))
 
 
 def test_who_comes_on_shift_is_told_at_once(house: House, wren: Person, sam: Person) -> None:
