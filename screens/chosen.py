@@ -10,6 +10,19 @@ from screens.view import Block, Item, Listing, Live, Post, View
 
 FURTHEST = 20
 """Stretches of a page in which what somebody was at is looked for: a list may be long, and it gone from there."""
+STEP = "step/"
+"""How the name of a step begins, of those that are taken one at a time."""
+
+
+def step_name(step: int) -> str:
+    """Return the name of a step of a page; 0 is the first."""
+    return f"{STEP}{step}"
+
+
+def step_named(name: str) -> int:
+    """Return which step has a name: the first, where it is the name of something else."""
+    number = name.removeprefix(STEP)
+    return int(number) if name.startswith(STEP) and number.isdecimal() else 0
 
 
 def name_of(what: object) -> str:

@@ -24,12 +24,12 @@ class Keys:
     def __init__(self, screen: PageScreen) -> None:
         self._screen = screen
         self._digits = ""
-        self._is_ahead = False
+        self._does: str | None = None
 
     @property
     def is_outdated(self) -> bool:
-        """Whether Enter does something else by now than the bar names: what is chosen came into view, or left it."""
-        return self._is_ahead != self._is_below
+        """Whether Enter does something else by now than the bar names: one came to the end, or to what is chosen."""
+        return self._does != self._enter()
 
     @property
     def _is_below(self) -> bool:
@@ -83,8 +83,8 @@ class Keys:
         """Return the most useful keys of the page, and those that are always named after them."""
         say, offered = self._screen.visit.caller.say, self._screen.page.offered()
         own: list[tuple[str, str]] = []
-        self._is_ahead = self._is_below
-        if (does := self._enter()) is not None:
+        self._does = does = self._enter()
+        if does is not None:
             own.append((say(N_("Enter")), does))
             offered = [action for action in offered if say(action.label) != does]
         taken: set[str] = set()
@@ -102,20 +102,22 @@ class Keys:
 
     def _enter(self) -> str | None:
         """Return what Enter does here."""
-        say, target = self._screen.visit.caller.say, self._screen.body.target
-        if self._is_ahead:
+        say, onward, target = self._screen.visit.caller.say, self._screen.onward, self._screen.body.target
+        if self._is_below:
             return say(N_("go on"))
         match target.what if target else None:
             case Item(to=to) if to:
                 return say(N_("open"))
             case Field():
                 return say(N_("change"))
-            case Post():
+            case Post() if onward.has_more:
                 return say(N_("next"))
-            case str() as words if words == self._screen.onward.keeps(self._screen.shown):
+            case str() as words if words == onward.keeps(self._screen.shown):
                 return say(N_("do it"))
-            case str() if self._screen.onward.has_steps_left:
+            case str() if onward.has_steps_left:
                 return say(N_("next"))
+        if self._screen.body.hidden_below:
+            return say(N_("go on"))
         name = self._screen.page.enter()
         action = next((a for a in self._screen.page.offered() if a.name == name), None)
         return say(action.label) if action else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bbs.language import N_
-from screens.chosen import joined
+from screens.chosen import joined, step_name, step_named
 from screens.page import Action
 from screens.view import Field, Form, Item, Live, Paced, Post, View
 
@@ -27,13 +27,27 @@ class Onward:
 
     def begin(self, view: View) -> None:
         """Go by a view that one has just come to: its steps begin where one left them."""
-        self.step = next((block.at for block in view.blocks if isinstance(block, Paced)), 0)
+        paced = next((block for block in view.blocks if isinstance(block, Paced)), None)
+        chosen = step_named(self._screen.page.chosen)
+        self.step = max(paced.at, min(chosen, len(paced.steps) - 1)) if paced is not None else 0
+
+    @property
+    def step_name(self) -> str:
+        """The name of the step that was come to, "" on a page without steps."""
+        return step_name(self.step) if self.paced is not None else ""
 
     @property
     def has_steps_left(self) -> bool:
         """Whether Enter shows more of the steps of a page, or of what stands below them."""
         paced = self.paced
         return paced is not None and (self.step + 1 < len(paced.steps) or self._screen.body.hidden_below > 0)
+
+    @property
+    def has_more(self) -> bool:
+        """Whether there is more behind the post that is chosen: another, or what comes to a page with a stream."""
+        body, view = self._screen.body, self._screen.shown
+        is_last = body.at + 1 >= len(body.sheet.targets)
+        return not is_last or view.more or any(isinstance(block, Live) for block in view.blocks)
 
     def keeps(self, view: View) -> str:
         """Return what Enter does on a page that shows a form to be kept as it is, "" on any other."""
@@ -69,11 +83,9 @@ class Onward:
             screen.show(screen.shown, at=0)
             body.reveal()
             screen.offer()
-        elif paced is not None and body.hidden_below and body.page(1):
-            screen.moved()
         elif target is not None and isinstance(target.what, Post) and screen.choose(body.at + 1):
             pass
-        elif target is None and body.page(1):
+        elif body.hidden_below and body.page(1):
             screen.moved()
         elif await self._more():
             pass

@@ -115,7 +115,7 @@ class PageScreen(BodyScreen):
     def note_chosen(self) -> None:
         """Have the page know what is chosen on it, before the caller goes elsewhere."""
         if (target := self._body.target) is not None:
-            self.page.chosen = name_of(target.what)
+            self.page.chosen = self.onward.step_name or name_of(target.what)
 
     async def arrive(self, view: View, *, left: str = "") -> None:
         """Show a page one has just come to; back on a list one is at what leads to the address one `left`.

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from bbs.language import N_, Language
-from screens.chosen import name_of
+from screens.chosen import name_of, step_name
 from screens.rows import rows_of
 from screens.said import said
 from screens.view import (
@@ -120,7 +120,7 @@ def _block_units(block: Block, view: View, language: Language, stressed: bool) -
         case Paced(steps, way_out, _, at):
             for n, step in enumerate(steps[at:], at + 1):
                 place = language(N_("Step {n} of {total}"), n=n, total=len(steps))
-                yield Unit((step, way_out), place=place, number=n)
+                yield Unit((step, way_out), place=place, number=n, holds=(step_name(n - 1),))
 
 
 def field_line(field: Field, language: Language) -> str:

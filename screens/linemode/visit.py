@@ -132,8 +132,8 @@ class LineVisit:
         """Say the unit where the caller is, and tell the page that a post was heard."""
         unit = self.units[self.at]
         self.say(*unit.lines)
-        if self.page.chosen not in unit.holds:
-            self.page.chosen = next(iter(unit.holds), "")
+        if unit.holds and self.page.chosen not in unit.holds:
+            self.page.chosen = unit.holds[0]
         if unit.is_post:
             await self.page.seen(unit.item)
             self._hint(unit)

@@ -36,9 +36,8 @@ class CasePage(Deciding):
     """One case, for one of the staff who is no part of it."""
 
     def enter(self) -> str:
-        """Enter takes it where nobody has; it goes on to the next where somebody does."""
-        is_free = self.held is not None and self.file.closed_at is None and not self.file.line.claimed_by
-        return "take" if is_free else "next"
+        """Enter goes on to the next. It never takes one: Enter is pressed once too often by anybody."""
+        return "next"
 
     def offered(self) -> list[Action]:
         """Return what can be done, what is done with most cases first: few keys are named at the foot of a screen."""

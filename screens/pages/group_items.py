@@ -136,11 +136,10 @@ class GroupItemPage(CareRoom):
         return [each for each in (" ".join(filter(None, (urgent, why, waits, has))), gone) if each]
 
     def enter(self) -> str:
-        """Enter takes it where nobody has; then it goes to where the post stands."""
+        """Enter goes to where the post stands, or to the others. It never takes one: it is pressed once too often."""
         if self.item is None:
             return ""
-        is_free = not self.item.taken_by and not self.item.at_desk
-        return "take" if is_free else "there" if self.item.post is not None else "items"
+        return "there" if self.item.post is not None else "items"
 
     def can(self, action: Action) -> bool:
         """Offer what makes sense of it as it stands."""

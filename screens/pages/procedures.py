@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bbs.community import procedures
 from bbs.language import N_
-from screens.page import AnyPage, Goto, Result, Who, action
+from screens.page import Action, AnyPage, Goto, Result, Who, action
 from screens.pages.stepping import SteppingPage
 from screens.view import Item, Listing, Paced, Prose, View
 
@@ -45,9 +45,9 @@ class ProcedurePage(SteppingPage):
         self.stepped(0)
         return Goto(self.address, replace=True)
 
-    def enter(self) -> str:
-        """Enter goes back to the case, at the end."""
-        return "back"
+    def can(self, action: Action) -> bool:
+        """Offer to begin anew to who has gone on."""
+        return self.came_to > 0 if action.name == "begin" else super().can(action)
 
 
 class CaseProcedurePage(ProcedurePage):

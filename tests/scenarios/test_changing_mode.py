@@ -152,6 +152,29 @@ def test_what_is_new_goes_on_at_the_post_one_was_reading_and_comes_back_to_it(ha
     sam.leaves()
 
 
+def test_steps_go_on_where_one_was_in_either_mode_and_after_crisis_help(harbour: Harbour) -> None:
+    harbour.member("sam")
+    sam = is_drawn_for(harbour, "sam")
+    sam.opens("tools/breath", "Step 1 of 9")
+    sam.presses("\r\r")
+    sam.hears("Step 3 of 9")
+    said = sam.changes_mode("Step 3 of 9")
+    assert "Breathe in through nose or mouth" in said
+    assert "Stay however you are" not in said
+    sam.goes_on("Step 4 of 9")
+    sam.does("help", "Help lines, choose")
+    sam.goes_back("Step 4 of 9")
+    sam.changes_mode("Now let that breath out")
+    assert "Step 4 of 9" in sam.status
+    sam.presses("!")
+    sam.hears("emergency")
+    sam.goes_back("Now let that breath out")
+    assert "Step 4 of 9" in sam.status
+    sam.opens("tools", "A slow breath")
+    sam.opens("tools/breath", "Step 1 of 9")
+    sam.leaves()
+
+
 def test_a_change_in_mid_visit_is_for_this_visit(harbour: Harbour) -> None:
     harbour.member("sam")
     sam = is_drawn_for(harbour, "sam")

@@ -17,7 +17,8 @@ from tests.screens.fullscreen.visits import Drawn
 @pytest.mark.parametrize(("columns", "named"), [(80, "r reply"), (60, "r reply"), (40, "Enter next")])
 def test_on_a_thread_one_goes_on_or_answers_whoever_one_is(house: House, role: Role, columns: int, named: str) -> None:
     sam, now = houses.member(house, "sam", role=role), house.clock.now()
-    thread = houses.write(house, posts.start, sam, "sleep", "Rain", "It was loud.", now=now).thread
+    first = houses.write(house, posts.start, sam, "sleep", "Rain", "It was loud.", now=now)
+    houses.write(house, posts.reply, sam, first.id, "It still is.", now=now)
 
     async def play(visit: Drawn) -> None:
         await visit.reads("It was loud.")
@@ -26,8 +27,15 @@ def test_on_a_thread_one_goes_on_or_answers_whoever_one_is(house: House, role: R
         assert named in bar
         assert "? keys" in bar
         assert "! crisis help" in visit.glass.text()[0]
+        visit.presses("\r")
+        await visit.until(lambda: "2 of 2" in visit.glass.text()[-2], "the last post")
+        bar = visit.glass.text()[-1].strip()
+        assert "Enter" not in bar, "behind the last there is nothing"
+        assert "r reply" in bar
+        visit.presses("k")
+        await visit.until(lambda: visit.glass.text()[-1].strip().startswith("Enter next"), "the way on again")
 
-    sit(house, play, sam, f"boards/sleep/{thread}", columns=columns)
+    sit(house, play, sam, f"boards/sleep/{first.thread}", columns=columns)
 
 
 def test_in_a_group_one_writes_and_outside_one_asks_to_come_in(house: House) -> None:

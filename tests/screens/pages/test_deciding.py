@@ -49,7 +49,7 @@ def test_from_taking_a_case_to_its_outcome_it_is_twelve_keys_beside_what_is_type
     house: House, wren: Person, sam: Person, post: PostLine
 ) -> None:
     """In lines, where each answer takes an Enter: a case is taken, its post hidden, its author muted for three days."""
-    keys = ["", "d", "4", "", "4", "2", ".", "s"]  # Enter takes it; the guideline that the report speaks of stands
+    keys = ["t", "d", "4", "", "4", "2", ".", "s"]  # the guideline that the report speaks of stands
     said = houses.visit(house, ["go desk/cases/1", *keys, "bye"], wren)
     assert "Done, and they are told." in said
     assert told(house, sam).act is Act.HIDE
@@ -60,7 +60,7 @@ def test_from_taking_a_case_to_its_outcome_it_is_twelve_keys_beside_what_is_type
     assert told(house, sam).rule == house.texts.guidelines.short[6].line
     pressed = sum(len(key) + 1 for key in keys)
     assert pressed <= 15, "with a sanction and its length"
-    keys = ["", "d", "4", "", "", ".", "s"]
+    keys = ["t", "d", "4", "", "", ".", "s"]
     assert sum(len(key) + 1 for key in keys) <= 12
 
 
@@ -79,7 +79,7 @@ def test_what_is_done_next_with_a_case_is_named_before_what_is_rare(
 def test_the_preview_is_word_for_word_what_the_member_reads(
     house: House, wren: Person, sam: Person, post: PostLine
 ) -> None:
-    said = houses.visit(house, ["go desk/cases/1", "", "d", "4", "", "6", "3", ".", "s", "bye"], wren)
+    said = houses.visit(house, ["go desk/cases/1", "t", "d", "4", "", "6", "3", ".", "s", "bye"], wren)
     begins, ends = "A moderator, a decision, new, ", "It always is."
     preview = flat(said[said.index("This is how it will be read.") :])
     preview = preview[preview.index(begins) : preview.index(ends)]
@@ -97,14 +97,14 @@ def test_what_somebody_only_quoted_is_not_said_to_be_their_words(
     now, lou = house.clock.now(), houses.member(house, "lou")
     post = houses.write(house, posts.start, sam, "sleep", "A quarrel", text, now=now)
     houses.write(house, reports.report, house.vault, lou, f"post/{post.id}", Reason.UNKIND, now=now)
-    houses.visit(house, ["go desk/cases/1", "", "d", "4", "", "1", ".", "s", "bye"], wren)
+    houses.visit(house, ["go desk/cases/1", "t", "d", "4", "", "1", ".", "s", "bye"], wren)
     assert f"You wrote: {wrote}" in flat(houses.visit(house, ["go decisions", "bye"], sam))
 
 
 def test_nothing_is_done_before_it_is_sent_and_the_words_are_kept(
     house: House, wren: Person, sam: Person, post: PostLine
 ) -> None:
-    typed = ["go desk/cases/1", "", "d", "6", "", "", "Otherwise said.", ".", "leave-unsent", "bye"]
+    typed = ["go desk/cases/1", "t", "d", "6", "", "", "Otherwise said.", ".", "leave-unsent", "bye"]
     said = houses.visit(house, typed, wren)
     assert "Not sent. Your words are kept" in said
     assert houses.write(house, statements.about, house.vault, sam) == []
@@ -117,7 +117,7 @@ def test_back_goes_to_the_question_before_and_from_what_is_unsent_to_the_case_an
     house: House, wren: Person, sam: Person, post: PostLine
 ) -> None:
     """One thought again about what happens, then about all of it; deciding anew begins with what was answered."""
-    typed = ["go desk/cases/1", "", "d", "6", "back", "4", "", "5", "3", "Otherwise said.", ".", "back"]
+    typed = ["go desk/cases/1", "t", "d", "6", "back", "4", "", "5", "3", "Otherwise said.", ".", "back"]
     again = ["d", "", "", "", "", ".", "send", "bye"]
     said = houses.visit(house, [*typed, *again], wren)
     assert "Enter takes 7." in said, "the guideline that is suggested"
@@ -132,7 +132,7 @@ def test_back_goes_to_the_question_before_and_from_what_is_unsent_to_the_case_an
 def test_back_from_what_is_known_of_them_the_words_are_open_still_and_from_elsewhere_closed(
     house: House, wren: Person, sam: Person, post: PostLine
 ) -> None:
-    opened = ["go desk/cases/1", "", "o"]
+    opened = ["go desk/cases/1", "t", "o"]
     assert houses.visit(house, [*opened, "y", "back", "bye"], wren).count("You zebra and fool.") == 2
     said = houses.visit(house, ["go desk/cases/1", "o", "y", "go desk/cases/1", "bye"], wren)
     assert said.count("You zebra and fool.") == 1
@@ -141,7 +141,9 @@ def test_back_from_what_is_known_of_them_the_words_are_open_still_and_from_elsew
 def test_words_that_are_not_in_the_post_are_asked_for_again_before_any_reason_is_written(
     house: House, wren: Person, sam: Person, post: PostLine
 ) -> None:
-    said = houses.visit(house, ["go desk/cases/1", "", "o", "d", "5", "", "", "zebra!", "zebra", ".", "s", "bye"], wren)
+    said = houses.visit(
+        house, ["go desk/cases/1", "t", "o", "d", "5", "", "", "zebra!", "zebra", ".", "s", "bye"], wren
+    )
     assert said.count("Those words are not in the post") == 1
     assert told(house, sam).act is Act.CUT
 
@@ -149,7 +151,7 @@ def test_words_that_are_not_in_the_post_are_asked_for_again_before_any_reason_is
 def test_words_are_changed_a_card_is_added_and_a_name_is_told(
     house: House, wren: Person, sam: Person, post: PostLine
 ) -> None:
-    typed = ["go desk/cases/1", "", "d", "1", "", "", ".", "card", "9", ".", "say-who", "send", "bye"]
+    typed = ["go desk/cases/1", "t", "d", "1", "", "", ".", "card", "9", ".", "say-who", "send", "bye"]
     said = houses.visit(house, typed, wren)
     assert "wren wrote this." in said, "it stands"
     assert "An appeal goes to somebody who was not a part of this" in flat(told(house, sam).reasons)
@@ -157,11 +159,11 @@ def test_words_are_changed_a_card_is_added_and_a_name_is_told(
 
 
 def test_a_part_is_taken_out_and_a_note_is_put_beneath(house: House, wren: Person, sam: Person, post: PostLine) -> None:
-    houses.visit(house, ["go desk/cases/1", "", "d", "5", "", "", "and fool", ".", "s", "bye"], wren)
+    houses.visit(house, ["go desk/cases/1", "t", "d", "5", "", "", "and fool", ".", "s", "bye"], wren)
     said = houses.visit(house, [f"go boards/sleep/{post.thread}", "bye"], sam)
     assert "You zebra [a part was taken out by a moderator]." in flat(said)
     reported(house, f"post/{post.id}")
-    said = houses.visit(house, ["go desk/cases/2", "", "d", "2", "", "", "Zebras are kind.", ".", "s", "bye"], wren)
+    said = houses.visit(house, ["go desk/cases/2", "t", "d", "2", "", "", "Zebras are kind.", ".", "s", "bye"], wren)
     assert "The note beneath it: Zebras are kind." in said, "before it is sent"
     said = houses.visit(house, [f"go boards/sleep/{post.thread}", "bye"], sam)
     assert "Note by a moderator: Zebras are kind." in flat(said)
@@ -175,7 +177,7 @@ def test_a_part_is_taken_out_and_a_note_is_put_beneath(house: House, wren: Perso
 def test_what_changed_meanwhile_is_not_decided_blindly(house: House, wren: Person, sam: Person, post: PostLine) -> None:
     async def decide() -> None:
         async with calling(house, wren) as caller:
-            for typed in ("go desk/cases/1", "", "d", "4", "", "", "."):
+            for typed in ("go desk/cases/1", "t", "d", "4", "", "", "."):
                 await caller.types(f"{typed}\r")
             dove = houses.member(house, "dove")
             houses.write(
@@ -247,7 +249,7 @@ def test_whose_post_stands_is_not_told_that_it_does_not_fit_here(
     now, lou = house.clock.now(), houses.member(house, "lou")
     post = houses.write(house, posts.start, sam, "sleep", "Tonight", "I cannot do this.", now=now)
     houses.write(house, reports.report, house.vault, lou, f"post/{post.id}", reason, now=now)
-    houses.visit(house, ["go desk/cases/1", "", "d", "1", rule, "", ".", "s", "bye"], wren)
+    houses.visit(house, ["go desk/cases/1", "t", "d", "1", rule, "", ".", "s", "bye"], wren)
     reasons = told(house, sam).reasons
     assert "What you wrote stays." in reasons
     assert "does not fit here" not in reasons
@@ -272,27 +274,27 @@ def test_who_is_too_young_is_asked_and_told_why_kindly_and_not_that_something_do
 def test_whose_post_is_taken_out_of_sight_is_not_told_that_it_stays(
     house: House, wren: Person, sam: Person, post: PostLine
 ) -> None:
-    houses.visit(house, ["go desk/cases/1", "", "d", "4", "", "", ".", "s", "bye"], wren)
+    houses.visit(house, ["go desk/cases/1", "t", "d", "4", "", "", ".", "s", "bye"], wren)
     assert "stays" not in told(house, sam).reasons
 
 
 def test_a_draft_that_nobody_wrote_in_gives_way_to_what_fits(
     house: House, wren: Person, sam: Person, post: PostLine
 ) -> None:
-    typed = ["go desk/cases/1", "", "d", "1", "", "", ".", "leave-unsent", "d", "4", "", "", ".", "s", "bye"]
+    typed = ["go desk/cases/1", "t", "d", "1", "", "", ".", "leave-unsent", "d", "4", "", "", ".", "s", "bye"]
     houses.visit(house, typed, wren)
     assert told(house, sam).act is Act.HIDE
     assert "stays" not in told(house, sam).reasons
     other = houses.write(house, posts.start, sam, "sleep", "Another", "You newt.", now=house.clock.now())
     reported(house, f"post/{other.id}")
-    houses.visit(house, ["go desk/cases/2", "", "d", "1", "", "", ".", "leave-unsent", "w", ".", "s", "bye"], wren)
+    houses.visit(house, ["go desk/cases/2", "t", "d", "1", "", "", ".", "leave-unsent", "w", ".", "s", "bye"], wren)
     assert told(house, sam).reasons.startswith("Somebody here read what you wrote and thought of you.")
 
 
 def test_one_key_undoes_a_decision_and_the_case_is_open_again(
     house: House, wren: Person, sam: Person, post: PostLine
 ) -> None:
-    houses.visit(house, ["go desk/cases/1", "", "d", "6", "", "", ".", "s", "bye"], wren)
+    houses.visit(house, ["go desk/cases/1", "t", "d", "6", "", "", ".", "s", "bye"], wren)
     said = houses.visit(house, ["go desk", "d", "1", "u", "bye"], wren)
     assert 'Taken away, "A quarrel"' in said
     assert "Undone: all of it is as it was" in said
@@ -306,21 +308,21 @@ def test_one_key_undoes_a_decision_and_the_case_is_open_again(
 def test_the_next_case_says_what_still_counts_but_not_of_posts_without_a_name(
     house: House, wren: Person, sam: Person, post: PostLine
 ) -> None:
-    houses.visit(house, ["go desk/cases/1", "", "d", "1", "", "2", ".", "s", "bye"], wren)
+    houses.visit(house, ["go desk/cases/1", "t", "d", "1", "", "2", ".", "s", "bye"], wren)
     reported(house, f"post/{post.id}")
     said = houses.visit(house, ["go desk/cases/2/about", "bye"], wren)
     assert "A warning: since 28 May, until 24 November." in said
     line = houses.write(house, posts.start, sam, "sleep", "X", "Y.", now=house.clock.now(), nameless=house.vault)
     reported(house, f"post/{line.id}")
-    houses.visit(house, ["go desk/cases/3", "", "d", "1", "", "6", "1", ".", "s", "bye"], wren)
+    houses.visit(house, ["go desk/cases/3", "t", "d", "1", "", "6", "1", ".", "s", "bye"], wren)
     assert "suspension" not in houses.visit(house, ["go desk/cases/2/about", "bye"], wren)
 
 
 def test_a_ban_is_confirmed_or_ended_by_somebody_else(house: House, wren: Person, sam: Person, post: PostLine) -> None:
     dove = houses.member(house, "dove", role=Role.MODERATOR)
-    houses.visit(house, ["go desk/cases/1", "", "d", "6", "", "7", ".", "s", "bye"], wren)
+    houses.visit(house, ["go desk/cases/1", "t", "d", "6", "", "7", ".", "s", "bye"], wren)
     assert "not there for you" in houses.visit(house, ["go desk/cases/2", "bye"], wren)
-    said = houses.visit(house, ["go desk/cases/2", "", "d", "1", "bye"], dove)
+    said = houses.visit(house, ["go desk/cases/2", "t", "d", "1", "bye"], dove)
     assert "The ban stands now." in said
     shut = houses.write(house, members.by_id, sam.id)
     assert "Two people decided it." in flat(houses.visit(house, ["go standing", "bye"], shut))
@@ -330,7 +332,7 @@ def test_a_ban_that_nobody_confirmed_in_time_waits_as_that_and_is_left_so_or_dec
     house: House, wren: Person, sam: Person, post: PostLine
 ) -> None:
     dove = houses.member(house, "dove", role=Role.MODERATOR)
-    houses.visit(house, ["go desk/cases/1", "", "d", "6", "", "7", ".", "s", "bye"], wren)
+    houses.visit(house, ["go desk/cases/1", "t", "d", "6", "", "7", ".", "s", "bye"], wren)
     assert "A ban to confirm, sam, a moment, ends Sunday 20:26 by itself." in houses.visit(house, ["go desk"], dove)
     assert "The ban ends Sunday 20:26 unless somebody confirms it." in flat(
         houses.visit(house, ["go desk/cases/2", "bye"], dove)
@@ -350,9 +352,9 @@ def test_what_is_decided_anew_about_a_ban_that_ended_can_be_undone(
     house: House, wren: Person, sam: Person, post: PostLine
 ) -> None:
     dove = houses.member(house, "dove", role=Role.MODERATOR)
-    houses.visit(house, ["go desk/cases/1", "", "d", "6", "", "7", ".", "s", "bye"], wren)
+    houses.visit(house, ["go desk/cases/1", "t", "d", "6", "", "7", ".", "s", "bye"], wren)
     cast(houses.HeldClock, house.clock).move(73 * 3600)
-    said = flat(houses.visit(house, ["go desk/cases/2", "", "d", "", "6", "1", ".", "s", "bye"], dove))
+    said = flat(houses.visit(house, ["go desk/cases/2", "t", "d", "", "6", "1", ".", "s", "bye"], dove))
     assert "Done, and they are told." in said
     assert houses.write(house, members.by_id, sam.id).shut_out_until > house.clock.now()
     said = flat(houses.visit(house, ["go desk/cases/2", "undo", "bye"], dove))
@@ -369,7 +371,7 @@ def test_an_appeal_is_answered_by_somebody_else_who_sees_what_was_said(
     args = (house.vault, wren, 1, 1, Outcome.AGREE, chosen)
     decision = houses.write(house, decisions.decide, *args, now=now)
     case = houses.write(house, appeals.appeal, house.vault, sam, decision, "It was a joke.", now=now)
-    said = houses.visit(house, [f"go desk/cases/{case}", "", "2", "bye"], dove)
+    said = houses.visit(house, [f"go desk/cases/{case}", "t", "2", "bye"], dove)
     for words in ("It was a joke.", "It goes after somebody.", "You wrote: You zebra and fool."):
         assert words in flat(said)
     assert "taken away meanwhile" not in said, "what was decided about it stands below"
@@ -389,7 +391,7 @@ def test_whose_a_post_without_a_name_is_stays_untold_to_the_end(house: House, wr
     now = house.clock.now()
     line = houses.write(house, posts.start, sam, "sleep", "A quarrel", "Fools.", now=now, nameless=house.vault)
     reported(house, f"post/{line.id}")
-    typed = ["go desk/cases/1", "", "d", "4", "", "4", "1", ".", "s", "go desk/decisions", "1", "", "2", "bye"]
+    typed = ["go desk/cases/1", "t", "d", "4", "", "4", "1", ".", "s", "go desk/decisions", "1", "", "2", "bye"]
     said = houses.visit(house, typed, wren)
     assert "Done, and they are told." in said
     assert "sam" not in said

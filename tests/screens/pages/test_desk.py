@@ -106,16 +106,15 @@ def test_a_long_queue_is_given_page_by_page(house: House, wren: Person, sam: Per
     assert "Why: the software noticed it, rule wish, a moment ago." in houses.visit(house, ["go desk/cases/1"], wren)
 
 
-def test_enter_takes_a_case_and_goes_on_to_the_next(house: House, wren: Person, sam: Person, lou: Person) -> None:
+def test_enter_goes_from_case_to_case_and_takes_none(house: House, wren: Person, sam: Person, lou: Person) -> None:
     first, second = (reported(house, lou, writes(house, sam)) for _ in range(2))
-    said = houses.visit(house, ["go desk", "1", "", "", "", "", "bye"], wren)
+    said = houses.visit(house, ["go desk", "1", "", "", "bye"], wren)
     assert f"Case {first}.\nWaiting a moment. Nobody has it. To take it, type take." in said
-    assert said.count("It is yours now.") == 2
     assert f"Case {second}.\n" in said
     assert "That was the last. Here is the desk." in said
-    assert items(house, wren, "desk/only/mine") == [
-        "It is unkind, or goes after somebody, sam, a moment, taken by you"
-    ] * 2  # fmt: skip
+    assert "It is yours now." not in said
+    assert items(house, wren, "desk/only/mine") == []
+    assert "It is yours now." in houses.visit(house, ["go desk", "1", "take", "bye"], wren)
 
 
 def test_the_words_are_read_when_they_are_asked_for_and_what_stands_around_them(

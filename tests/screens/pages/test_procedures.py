@@ -43,6 +43,9 @@ def test_who_did_what_a_step_says_comes_back_to_the_next(house: House) -> None:
     assert steps[1] in said.partition(came)[2][: len(steps[1]) + 1]
     assert said.count(steps[0]) == 3, "at first, from the beginning again, and with another case"
     assert said.count(came) == 1
+    said = houses.visit(house, ["go desk/cases/1", "r", *[""] * (len(steps) + 3), "bye"], wren)
+    assert "That is all here. Type ? for what you can do, or back." in said, "nobody falls out at the end"
+    assert said.count("Case 1.\n") == 1
 
     async def play(visit: Drawn) -> None:
         await visit.reads("Waiting")
@@ -56,6 +59,7 @@ def test_who_did_what_a_step_says_comes_back_to_the_next(house: House) -> None:
         await visit.reads("Step 2 of 10")
         visit.presses("f")
         await visit.reads("Step 1 of 10")
+        assert "from the first step" not in visit.glass.text()[-1], "they are there"
 
     sit(house, play, wren, "desk/cases/1")
 
