@@ -47,10 +47,10 @@ async def _look(visit: Drawn, address: str, listed: dict[str, set[str]]) -> Look
     screen = await visit.opens(address)
     wanted = [words for block in screen.shown.blocks for words in words_of(block, visit.session)]
     shown = await visit.reads_through(screen.body)
-    shown |= await _steps(visit, screen)
     offering = f"{type(screen)} {type(screen.page)} {screen.page.offered()}"
     if offering not in listed:
         listed[offering] = await _keys(visit, screen)
+    shown |= await _steps(visit, screen)
     return Looked(wanted, squeezed("".join(shown[n] for n in sorted(shown))), listed[offering])
 
 
