@@ -15,6 +15,7 @@ NOTICED = N_("the software noticed it")
 OTHERS = {
     "noticed": NOTICED,
     "found": N_("one of us met it"),
+    "reach": N_("one of us writes to them"),
     "referred": N_("a facilitator asks for a look"),
     "appeal": N_("an appeal"),
     "ban": N_("a ban to confirm"),

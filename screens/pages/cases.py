@@ -115,7 +115,10 @@ class CasePage(Deciding):
     async def context(self) -> Result:
         """Show what was written before and after."""
         self.with_context = True
-        return await self._read()
+        done = await self._read()
+        if self.passage is not None and not (self.passage.before or self.passage.after):
+            return Stay(self.session.say(N_("Nothing stands around it: it is the only post there.")), redraw=True)
+        return done
 
     async def resumed(self) -> None:
         """Have the words that were open as they are by now."""

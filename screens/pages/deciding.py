@@ -17,6 +17,7 @@ from screens.pages.deciding_words import (
     ANSWERS,
     APPEAL_CHOICES,
     ASKS_AGE,
+    REACHES,
     SUPPORT,
     act_choices,
     day_choices,
@@ -155,7 +156,8 @@ class Deciding(Sending):
         if not self.file.line.about:
             return self.keep_unsent(Unsent(outcome, one, version))
         if outcome is Outcome.SUPPORT:
-            begins = ASKS_AGE if self.procedure == "under-18" else SUPPORT
+            begins = SUPPORT if self.file.post is not None else REACHES
+            begins = ASKS_AGE if self.procedure == "under-18" else begins
             return await self.ask_words(Unsent(outcome, one, version), session.say(begins))
         stays = self.file.post is not None and one.act in (Act.NOTHING, Act.REMARK) and one.sanction is None
         gently = self._is_delicate and one.sanction is None

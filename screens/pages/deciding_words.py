@@ -38,6 +38,11 @@ SUPPORT = N_(
     "are people who listen at any hour; and you are welcome here exactly as you are."
 )
 """What writing to somebody begins with."""
+REACHES = N_(
+    "Somebody here thought of you, and would like to know how you are. You do not have to answer. If it is heavy right "
+    "now, there are people who listen at any hour; and you are welcome here exactly as you are."
+)
+"""The same to a member who wrote nothing that it is about."""
 ASKS_AGE = N_(
     "Somebody here read what you wrote, and has to ask one thing, because this place is for adults: are you under 18? "
     "You are not in trouble, whatever the answer is."

@@ -15,6 +15,7 @@ from bbs.session import Session
 from screens.page import Action, AnyPage, Ask, Goto, Result, Stay, Values, Who, action
 from screens.pages.blocking import block, unblock
 from screens.pages.drafts import OWN_PAGE, WITH_ME
+from screens.pages.reaching import reach
 from screens.pages.reporting import ask_report
 from screens.pages.writing import note_field
 from screens.view import Block, Facts, Field, Kind, Notice, Post, Prose, View
@@ -83,6 +84,8 @@ class MemberPage(AnyPage):
                 return page is not None and page.is_own and not page.is_empty
             case "open":
                 return page is not None and bool(page.note or page.block) and bool(page.text) and not page.is_own
+            case "from-desk":
+                return page is not None and not page.is_own
             case "with-them":
                 return self.has_way
             case "block":
@@ -170,6 +173,11 @@ class MemberPage(AnyPage):
         if person is None:
             raise NotFound
         return await ask_report(self.session, f"member/{person.id}")
+
+    @action("e", N_("write to them from the desk"), name="from-desk", who=Who.STAFF)
+    async def from_desk(self) -> Result:
+        """Write to them as one of those who look after the place."""
+        return await reach(self.session, self._page().handle)
 
     @action("u", N_("undo the block"))
     async def unblock(self) -> Result:

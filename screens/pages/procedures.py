@@ -5,8 +5,12 @@ from __future__ import annotations
 from bbs.community import procedures
 from bbs.language import N_
 from screens.page import Action, AnyPage, Goto, Result, Who, action
+from screens.pages.reaching import ask_whom
 from screens.pages.stepping import SteppingPage
 from screens.view import Item, Listing, Paced, Prose, View
+
+SPEAK_OF_OTHERS = ("threat", "child")
+"""Procedures that may ask to write to somebody else than whom the case is about."""
 
 
 class ProceduresPage(AnyPage):
@@ -46,8 +50,15 @@ class ProcedurePage(SteppingPage):
         return Goto(self.address, replace=True)
 
     def can(self, action: Action) -> bool:
-        """Offer to begin anew to who has gone on."""
+        """Offer to begin anew to who has gone on; writing to others where a step speaks of that."""
+        if action.name == "write":
+            return self.parts["name"].lower() in SPEAK_OF_OTHERS
         return self.came_to > 0 if action.name == "begin" else super().can(action)
+
+    @action("w", N_("write to a member whom no case is about"))
+    async def write(self) -> Result:
+        """Ask to whom, and open where that is written."""
+        return ask_whom(self.session)
 
 
 class CaseProcedurePage(ProcedurePage):

@@ -64,6 +64,29 @@ def test_who_did_what_a_step_says_comes_back_to_the_next(house: House) -> None:
     sit(house, play, wren, "desk/cases/1")
 
 
+def test_whom_somebody_threatens_is_written_to_from_the_steps_and_the_way_back_leads_to_them(house: House) -> None:
+    sam, lou = houses.member(house, "sam"), houses.member(house, "lou")
+    wren, now = houses.member(house, "wren", role=Role.MODERATOR), house.clock.now()
+    post = houses.write(house, posts.start, sam, "sleep", "To lou", "I know where you live.", now=now)
+    houses.write(house, reports.report, house.vault, lou, f"post/{post.id}", Reason.THREAT, now=now)
+    writes = ["w", "louise", "lou", "", "How are you, lou?", ".", "+"]
+    typed = ["go desk/cases/1", "t", "r", *[""] * 4, *writes, "back", "back", "bye"]
+    said = " ".join(houses.visit(house, typed, wren).split())
+    steps = next(each for each in house.texts.procedures if each.name == "threat").steps
+    assert "w here, and their name" in steps[4]
+    assert "Nobody here is called louise." in said
+    assert "This is for writing to them: type write." in said
+    assert "Why: one of us writes to them, by wren" in said
+    assert "Somebody here thought of you, and would like to know how you are." in said, "nothing of theirs was read"
+    assert "Sent. The case stays with you; what they answer comes to the desk." in said
+    assert steps[4] in said.partition("The case stays with you")[2], "the way back is to the step"
+    heard = " ".join(houses.visit(house, ["go decisions", "bye"], lou).split())
+    assert "How are you, lou?" in heard
+    assert "wren" not in heard
+    asked = houses.visit(house, ["go desk/procedures/danger", "w", "bye"], wren)
+    assert "That is not something to do here." in asked
+
+
 def test_nobody_but_the_staff_finds_them(house: House) -> None:
     sam = houses.member(house, "sam")
     for person in (sam, None):
