@@ -57,6 +57,7 @@ class CaseRow(NamedTuple):
     closed_at: int | None
     outcome: str
     snoozed_until: int | None
+    urgent_at: int | None
 
 
 FIRST: Final = Place(-1, 0, 0)
@@ -70,7 +71,7 @@ _TITLE = Choice(None, [(Board.group_for != INSIDE, Thread.title)])
 _COLUMNS: Final = (
     *(Case.id, Case.target, Case.rank, Case.opened_at, Case.version, Case.claimed_at, Case.claimed_by),
     *(_Holder.handle, Case.about, _About.handle, Post.nameless, _TITLE, Case.board, Board.title),
-    *(Case.closed_at, Case.outcome, Case.snoozed_until),
+    *(Case.closed_at, Case.outcome, Case.snoozed_until, Case.urgent_at),
 )
 """In the order of CaseRow."""
 
@@ -237,11 +238,11 @@ def by_id(case: int) -> CaseRow:
 @prepared
 def _urgent_about(member: Any, but: Any) -> ModelSelect[Case]:
     """Leave out posts without a name: whose they are would be told by it."""
-    rows = Case.select(Case.id).join(Post, JOIN.LEFT_OUTER, on=(Case.post == Post.id))
+    rows = Case.select(Case.id, Case.urgent_at).join(Post, JOIN.LEFT_OUTER, on=(Case.post == Post.id))
     named = Post.nameless.is_null() | (Post.nameless == "")
     return rows.where(Case.about == member, Case.closed_at.is_null(), Case.rank == 0, Case.id != but, named)
 
 
-def urgent_about(member: int, *, but: int = 0) -> list[int]:
-    """Return what is urgent and open about a member, whoever may see it, `but` the case they look at."""
-    return [case for (case,) in _urgent_about(member, but)]
+def urgent_about(member: int, *, but: int = 0) -> dict[int, int | None]:
+    """Return what is urgent and open about a member, whoever may see it, `but` one case, and since when it is."""
+    return dict(_urgent_about(member, but))

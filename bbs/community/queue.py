@@ -62,7 +62,7 @@ class CaseLine:
     """A case in the queue: `about` is a handle or the word of a nameless author, `place` the title of where it is.
 
     `with_group` says that those who look after the support group have it. `had_by` is who had it and was away, so that
-    it came back (away.py), "" for nobody.
+    it came back (away.py), "" for nobody. `is_for_their_sake` says that it is urgent as they may be in danger.
     """
 
     id: int
@@ -83,14 +83,7 @@ class CaseLine:
     claimed_at: int | None = None
     with_group: bool = False
     had_by: str = ""
-
-    @property
-    def is_for_their_sake(self) -> bool:
-        """Whether it is urgent as whom it is about may be in danger, and not only somebody whom they endanger.
-
-        Beside a threat a complaint of another kind says nothing of that.
-        """
-        return self.rank is Rank.URGENT and _is_for_their_sake(self.reasons)
+    is_for_their_sake: bool = False
 
     @property
     def at(self) -> Place:
@@ -98,8 +91,13 @@ class CaseLine:
         return Place(self.rank.value, self.closed_at or self.opened_at, self.id)
 
 
-def _is_for_their_sake(reasons: Iterable[str]) -> bool:
-    given = set(reasons)
+def _is_for_their_sake(grounds: Iterable[Ground], urgent_at: int | None) -> bool:
+    """Say whether an urgent case is one as whom it is about may be in danger, and not only somebody whom they endanger.
+
+    Beside a threat a complaint of another kind says nothing of that, nor does what the software noticed before it was
+    urgent: it was of less weight.
+    """
+    given = {ground.reason for ground in grounds if not ground.by_software or ground.made_at >= (urgent_at or 0)}
     return bool(given & IN_DANGER) or not given & ENDANGERS
 
 
@@ -198,8 +196,9 @@ def are_in_danger(vault: Vault, staff: Person | None, member: int, *, but: int =
     What somebody else may have to fear from them is none of it. Raises NotFound for all but the staff.
     """
     _staff(staff)
-    found = reasons(vault, case_queue.urgent_about(member, but=but))
-    return any(_is_for_their_sake(one) for one in found.values())
+    found = case_queue.urgent_about(member, but=but)
+    grounds = _grounds(vault, list(found)) if found else {}
+    return any(_is_for_their_sake(grounds.get(case, []), urgent_at) for case, urgent_at in found.items())
 
 
 @prepared.prepared
@@ -253,6 +252,7 @@ def _line(row: CaseRow, grounds: list[Ground], staff: int, now: int) -> CaseLine
         snoozed_until=row.snoozed_until,
         claimed_at=row.claimed_at if is_held else None,
         had_by=(row.holder or "") if came_back else "",
+        is_for_their_sake=row.rank == Rank.URGENT.value and _is_for_their_sake(grounds, row.urgent_at),
     )
 
 

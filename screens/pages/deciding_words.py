@@ -34,13 +34,13 @@ SANCTIONS = (
     Choice(Sanction.BAN.value, N_("Banned: three days; for good if somebody else confirms it")),
 )
 SUPPORT = N_(
-    "Somebody here read what you wrote and thought of you. You do not have to answer. If it is heavy right now, there "
-    "are people who listen at any hour; and you are welcome here exactly as you are."
+    "We read what you wrote, and it stayed with us. You do not have to answer. If it is heavy right now, there are "
+    "people who listen at any hour; and you are welcome here exactly as you are."
 )
 """What writing to somebody begins with."""
 REACHES = N_(
-    "Somebody here thought of you, and would like to know how you are. You do not have to answer. If it is heavy right "
-    "now, there are people who listen at any hour; and you are welcome here exactly as you are."
+    "We would like to know how you are. You do not have to answer. If it is heavy right now, there are people who "
+    "listen at any hour; and you are welcome here exactly as you are."
 )
 """The same to a member who wrote nothing that it is about."""
 ASKS_AGE = N_(

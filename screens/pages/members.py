@@ -174,7 +174,13 @@ class MemberPage(AnyPage):
             raise NotFound
         return await ask_report(self.session, f"member/{person.id}")
 
-    @action("e", N_("write to them from the desk"), name="from-desk", who=Who.STAFF)
+    @action(
+        "e",
+        N_("write to them from the desk"),
+        name="from-desk",
+        who=Who.STAFF,
+        confirm=N_("Write to them from the desk? It begins a case, which is yours."),
+    )
     async def from_desk(self) -> Result:
         """Write to them as one of those who look after the place."""
         return await reach(self.session, self._page().handle)

@@ -126,7 +126,7 @@ def wednesday(week: DeskWeek) -> None:
     dove.does("take", "It is yours now.")
     assert "somebody looks into it" in kim.opens("reports", "looks into it").lower()
     dove.begins_text("write")
-    assert "read what you wrote and thought of you" in dove.ends_text("This is how it will be read.")
+    assert "We read what you wrote, and it stayed with us" in dove.ends_text("This is how it will be read.")
     dove.does("send", "Done, and they are told.")
     assert "Something you reported was looked at." in kim.goes_home()
     kim.opens("reports", "looked at")
@@ -181,6 +181,6 @@ def thursday(week: DeskWeek) -> None:
     assert "pills" not in lou.opens(address_of(post), "[a part was taken out by a moderator]")
     lou.leaves()
 
-    nell = week.calls("nell", "Somebody here read what you wrote and thought of you.")
+    nell = week.calls("nell", "We read what you wrote, and it stayed with us.")
     assert "A part of your post was taken out" in nell.goes_on("you are not in trouble for it")
     nell.leaves()

@@ -26,8 +26,7 @@ class Desk:
     staff: dict[str, Person]
 
     def begins(self, who: str, handle: str = "sam") -> int:
-        found: int = self.store.run(reaching.begin, self.vault, self.staff[who], handle, now=NOW)
-        return found
+        return self.store.run(reaching.begin, self.vault, self.staff[who], handle, now=NOW)
 
     def line(self, who: str, case: int) -> queue.CaseLine:
         return self.store.run(queue.read, self.vault, self.staff[who], case, now=NOW).line
@@ -52,8 +51,7 @@ def test_it_is_theirs_and_the_others_see_what_it_is_for(desk: Desk) -> None:
 
 def test_what_is_open_about_them_is_gone_on_with_unless_it_is_for_others_to_judge(desk: Desk) -> None:
     target = f"member/{desk.staff['sam'].id}"
-    report = (reports.report, desk.vault, desk.staff["dove"], target, Reason.UNKIND)
-    desk.store.run(*report, now=NOW)
+    desk.store.run(reports.report, desk.vault, desk.staff["dove"], target, Reason.UNKIND, now=NOW)
     case = desk.store.run(cases.open_at, target)
     assert desk.begins("wren") == case
     assert desk.line("wren", case).reasons == ("unkind", reaching.REASON)

@@ -288,7 +288,7 @@ def test_a_draft_that_nobody_wrote_in_gives_way_to_what_fits(
     other = houses.write(house, posts.start, sam, "sleep", "Another", "You newt.", now=house.clock.now())
     reported(house, f"post/{other.id}")
     houses.visit(house, ["go desk/cases/2", "t", "d", "1", "", "", ".", "leave-unsent", "w", ".", "s", "bye"], wren)
-    assert told(house, sam).reasons.startswith("Somebody here read what you wrote and thought of you.")
+    assert told(house, sam).reasons.startswith("We read what you wrote, and it stayed with us.")
 
 
 def test_one_key_undoes_a_decision_and_the_case_is_open_again(

@@ -7,9 +7,10 @@ from typing import cast
 
 import pytest
 
-from bbs.community import cases, desk, posts, queue, reports, roles
+from bbs.community import cases, desk, noticed, posts, queue, reports, roles
 from bbs.community.members import Person, Role
 from bbs.community.posts import PostLine
+from bbs.community.queue import Rank
 from bbs.community.reports import Reason
 from bbs.errors import NotFound
 from bbs.house import House
@@ -273,6 +274,21 @@ def test_beside_a_threat_another_complaint_makes_nobody_one_who_is_in_danger(
     case = reported(house, lou, post, Reason.THREAT)
     for reason, is_in_danger in ((Reason.HEALTH, False), (Reason.WORRIED, True)):
         reported(house, ash, post, reason)
+        said = " ".join(houses.visit(house, [f"go desk/cases/{case}", "bye"], wren).split())
+        assert ("sam may be having a very hard time." in said) is is_in_danger
+
+
+def test_nor_does_what_software_noticed_before_it_was_urgent(
+    house: House, wren: Person, sam: Person, lou: Person
+) -> None:
+    clock = cast(houses.HeldClock, house.clock)
+    for waits, is_in_danger in ((60, False), (0, True)):
+        post = writes(house, sam)
+        how = {"reason": noticed.REASON, "by": None, "rule": "en.weights", "now": house.clock.now()}
+        rank = Rank.URGENT if is_in_danger else Rank.WAITING
+        case = houses.write(house, cases.gather, house.vault, f"post/{post.id}", rank=rank, **how)
+        clock.move(waits)
+        reported(house, lou, post, Reason.THREAT)
         said = " ".join(houses.visit(house, [f"go desk/cases/{case}", "bye"], wren).split())
         assert ("sam may be having a very hard time." in said) is is_in_danger
 
