@@ -33,7 +33,10 @@ def _row(board_id: int, member_id: int) -> GroupMember | None:
 
 
 def come_in(board_id: int, member_id: int, now: int, **what: Any) -> None:
-    """Let somebody in. What was written there before they came is not new to them, though they can read it."""
+    """Let somebody in. What was written there before they came is not new to them, though they can read it.
+
+    Where `asked_at` stays, they are told so when they come next, with the words of welcome.
+    """
     inside = {"joined_at": now, "sealed": None, "declined_at": None, **what}
     if not GroupMember.update(inside).where(GroupMember.board == board_id, GroupMember.member == member_id).execute():
         GroupMember.create(board=board_id, member=member_id, **inside)
@@ -56,8 +59,15 @@ def join(person: Person | None, slug: str, *, now: int) -> GroupLine:
         raise Refusal(N_("To join this group, ask those who look after it: {do:ask/r}."))
     if line.standing is not Standing.INVITED and line.way is Way.INVITATION:
         raise Refusal(N_("One joins this group by invitation, from those who look after it."))
-    come_in(line.id, person.id, now)
+    come_in(line.id, person.id, now, asked_at=now)
     return groups.line(person, slug)
+
+
+def saw(person: Person, slug: str) -> None:
+    """Remember that somebody saw that they are in a group now, or look after it. Raises NotFound."""
+    line = groups.line(person, slug)
+    mine = (GroupMember.board == line.id, GroupMember.member == person.id, GroupMember.joined_at.is_null(False))
+    GroupMember.update(asked_at=None).where(*mine).execute()
 
 
 def ask(vault: Vault, person: Person | None, slug: str, words: str, *, now: int) -> None:
@@ -206,6 +216,12 @@ def invite(facilitator: Person | None, slug: str, handle: str, *, now: int) -> N
 # For operators
 
 
+def waiting_for_nobody(operator: Person | None) -> dict[str, int]:
+    """Return how many ask to come into each open group that nobody looks after, for an operator; never who it is."""
+    uncared = (line for line in group_making.kept(operator) if not line.is_closed and not groups.facilitators(line.id))
+    return {line.slug: GroupMember.select().where(GroupMember.board == line.id, *_waits()).count() for line in uncared}
+
+
 def entrust(vault: Vault, operator: Person | None, slug: str, handle: str, *, cares: bool, now: int) -> None:
     """Make somebody a facilitator of a group, and let them in if need be; or leave them an ordinary member of it.
 
@@ -219,9 +235,10 @@ def entrust(vault: Vault, operator: Person | None, slug: str, handle: str, *, ca
         group_outs.keep_from_letting_in(other.id, line.id, now=now)
     before = _row(line.id, other.id)
     theirs = (GroupMember.board == line.id, GroupMember.member == other.id)
+    given = {"facilitator_at": now, "asked_at": now} if cares else {"facilitator_at": None}
     if cares and (before is None or before.joined_at is None):
-        come_in(line.id, other.id, now, facilitator_at=now)
-    elif not GroupMember.update(facilitator_at=now if cares else None).where(*theirs).execute():
+        come_in(line.id, other.id, now, **given)
+    elif not GroupMember.update(given).where(*theirs).execute():
         raise NotFound(N_("They do not look after this group."))
     act = "facilitator-made" if cares else "facilitator-ended"
     log.record(vault, act, by=operator.id if operator else None, about=other.id, now=now, words=line.title)

@@ -51,7 +51,10 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True)
 class GroupLine:
-    """A group in a list. `new` counts its threads with something new to the reader, as BoardLine does."""
+    """A group in a list. `new` counts its threads with something new to the reader, as BoardLine does.
+
+    `has_begun` says that they came in, or were given it to look after, and did not see its page since.
+    """
 
     id: int
     slug: str
@@ -62,6 +65,7 @@ class GroupLine:
     standing: Standing
     is_closed: bool
     new: int = 0
+    has_begun: bool = False
 
     @property
     def is_mine(self) -> bool:
@@ -130,7 +134,8 @@ def _line(row: Any, new: int = 0) -> GroupLine:
     elif asked is not None:
         standing = Standing.ASKED
     visibility = Visibility.UNLISTED if unlisted else visibility
-    return GroupLine(board_id, slug, title, about, Way(joining), visibility, standing, closed is not None, new)
+    what = (board_id, slug, title, about, Way(joining), visibility, standing, closed is not None)
+    return GroupLine(*what, new, has_begun=joined is not None and asked is not None)
 
 
 def known(reader: Person, fresh: Fresh | None = None) -> list[GroupLine]:
@@ -142,7 +147,7 @@ def known(reader: Person, fresh: Fresh | None = None) -> list[GroupLine]:
         return []
     fresh = fresh or unread.threads_with_news(reader)
     lines = [_line(row, len(fresh.by_board.get(row[0], ()))) for row in _all(reader.id)]
-    return sorted(lines, key=lambda line: (not line.is_mine, line.standing is not Standing.INVITED))
+    return sorted(lines, key=lambda line: (not line.has_begun, not line.is_mine, line.standing is not Standing.INVITED))
 
 
 def line(reader: Person | None, slug: str) -> GroupLine:
@@ -192,24 +197,30 @@ def every(operator: Person, slug: str = "") -> list[GroupLine]:
 
 @dataclass(frozen=True)
 class Mine:
-    """What home says of groups: how many somebody is in, invitations to them, and who asks to join one of theirs."""
+    """What home says of groups: how many somebody is in, invitations to them, and who asks to join one of theirs.
+
+    `begun` is in how many of them they are since lately, and did not see it yet.
+    """
 
     inside: int
     invited: int
     asking: int
+    begun: int = 0
 
 
 def mine(reader: Person) -> Mine:
     """Return what home says of groups."""
-    ((inside, invited),) = _mine(reader.id)
-    return Mine(int(inside or 0), int(invited or 0), int(_asking(reader.id)[0][0]))
+    ((inside, invited, begun),) = _mine(reader.id)
+    return Mine(int(inside or 0), int(invited or 0), int(_asking(reader.id)[0][0]), int(begun or 0))
 
 
 @prepared
 def _mine(member: Any) -> ModelSelect[GroupMember]:
     joined = GroupMember.joined_at
     invited = joined.is_null() & GroupMember.invited_at.is_null(False)
-    rows = GroupMember.select(fn.SUM(joined.is_null(False)), fn.SUM(invited)).where(GroupMember.member == member)
+    begun = joined.is_null(False) & GroupMember.asked_at.is_null(False)
+    sums = (fn.SUM(joined.is_null(False)), fn.SUM(invited), fn.SUM(begun))
+    rows = GroupMember.select(*sums).where(GroupMember.member == member)
     return rows.join(SupportGroup, on=(SupportGroup.board == GroupMember.board)).where(SupportGroup.closed_at.is_null())
 
 

@@ -13,26 +13,20 @@ from bbs.language import N_
 from bbs.session import Session
 from screens.page import Action, Ask, Goto, Result, Stay, Values, Who, action
 from screens.pages.boards import BoardPage, thread_item
+from screens.pages.coming_in import ARRIVED, ASKED, ASKED_NOBODY, ENTRUSTED, way_in
 from screens.pages.group_items import waiting_in
 from screens.pages.groups import READERS, WAYS
 from screens.pages.reporting import ask_report
-from screens.view import Block, Facts, Field, Item, Listing, Notice, Prose, View
+from screens.view import Block, Facts, Field, Item, Kind, Listing, Notice, Prose, View
 from screens.when import when
 
 INSIDE_ONLY = frozenset({"post", "follow", "live", "leave", "listed", "people", "looks"})
 COMING = frozenset({"join", "ask", "decline", "guidelines", "care"})
-OUTSIDE = {
-    Standing.ASKED: N_("You asked to come in. Those who look after it will answer; home tells you when you are in."),
-    Standing.DECLINED: N_("Not this time. That says nothing about you, and you can ask again after a week."),
-    Standing.INVITED: N_("You are invited. {Do:join/i} to come in, {do:decline/d} to decline: nobody is told of that."),
-}
-HOW = {
-    Way.OPEN: N_("{Do:join/i} to come in. Nobody is told."),
-    Way.ASK: N_("{Do:ask/r} to ask whether you may come in."),
-    Way.INVITATION: N_("People come in by invitation, from those who look after it."),
-}
-
 FIRST = frozenset({"join", "ask", "decline", "post"})
+ALONE = N_(
+    "Nobody else looks after it: who asks to come in would wait, and nobody in it would see what comes up. To tell the "
+    "desk first: go desk/note."
+)
 
 
 class GroupPage(BoardPage):
@@ -49,6 +43,10 @@ class GroupPage(BoardPage):
         self.group: Group | None = None
         self.looks: list[Look] = []
         self.out = ""
+        self.begun = ""
+        """What they are told who came in just now, or look after it since then."""
+        self.welcome: tuple[str, ...] = ()
+        """What the group says to who just came in, by paragraphs."""
 
     @property
     def slug(self) -> str:
@@ -76,6 +74,9 @@ class GroupPage(BoardPage):
         if not line.is_readable:
             self.known = ()
             return View(line.title, (Prose.of(line.about), self._facts(), *self._guidelines(), self._way()))
+        if line.has_begun and not self.is_previewed:
+            await self._arrive(ENTRUSTED if line.standing is Standing.FACILITATOR else ARRIVED)
+            await session.write(group_joining.saw, session.member, self.slug)
         pinned, self.looks = await session.read(self._tended)
         board = await super().view()
         if self.before:
@@ -88,10 +89,23 @@ class GroupPage(BoardPage):
             for block in board.blocks
             if isinstance(block, Listing)
         ]
-        head: list[Block] = [Prose.of(line.about), self._facts(), *waits, *self._notices()]
+        head: list[Block] = [*self._welcome(), Prose.of(line.about), self._facts(), *waits, *self._notices()]
         if not line.is_mine:
             head.append(self._way())
         return View(line.title, (*head, *blocks), more=board.more, prompt=board.prompt)
+
+    async def _arrive(self, begun: str) -> None:
+        """Have what the group says to who comes in stand first on the page."""
+        said = await self.session.read(facilitating.welcome, self.session.person, self.slug)
+        self.welcome = tuple(filter(None, map(str.strip, said.splitlines())))
+        self.begun = self.session.say(begun)
+
+    def _welcome(self) -> list[Block]:
+        if not self.line.is_mine:
+            return []
+        told: list[Block] = [Notice(self.begun)] if self.begun else []
+        words = self.session.say(N_("Words of welcome:"))
+        return [*told, Prose.of(words, *self.welcome)] if self.welcome else told
 
     def _pinned(self, line: ThreadLine) -> Item:
         item = thread_item(self.session, line)
@@ -125,13 +139,8 @@ class GroupPage(BoardPage):
         return [Prose.of(self.session.say(N_("What matters to this group:")), *words.split("\n\n"))] if words else []
 
     def _way(self) -> Notice:
-        """Return how the reader comes in."""
-        line = self.line
-        if self.out:
-            return Notice(self.out)
-        if line.is_closed:
-            return Notice(self.session.say(N_("This group is closed now, so nobody joins it any more.")))
-        return Notice(self.session.say(OUTSIDE.get(line.standing) or HOW[line.way]))
+        assert self.group is not None  # noqa: S101 - fetched with the view
+        return way_in(self.session, self.group, self.out)
 
     def _notices(self) -> list[Notice]:
         session, say, found = self.session, self.session.say, []
@@ -170,22 +179,29 @@ class GroupPage(BoardPage):
         """Join the group, where one may, or was invited."""
         session = self.session
         await session.write(group_joining.join, session.person, self.slug, now=session.now)
-        welcome = await session.read(facilitating.welcome, session.person, self.slug)
-        said = session.say(N_("You are in, and what is new here comes to New. {Do:listed/s} to let others find you."))
-        return Stay(f"{welcome} {said}" if welcome else said, redraw=True)
+        return Stay(session.say(N_("You are in.")), redraw=True)
 
     @action("r", N_("ask whether you may come in"))
     async def ask(self) -> Result:
         """Ask, with a word to those who look after it."""
         session = self.session
+        cared = bool(self.group and self.group.facilitators)
 
         async def send(values: Values) -> Result:
             words = values["words"]
             await session.write(group_joining.ask, session.vault, session.person, self.slug, words, now=session.now)
-            return Stay(session.say(N_("Asked. Those who look after the group read it, and nobody else.")), redraw=True)
+            return Stay(session.say(ASKED if cared else ASKED_NOBODY), redraw=True)
 
         intro = session.say(N_("A word to those who look after it, if you like; only they read it."))
-        words = Field("words", N_("Your words"), intro=intro, limit=group_joining.WORDS, optional=True, private=True)
+        words = Field(
+            "words",
+            N_("Your words"),
+            intro=intro,
+            limit=group_joining.WORDS,
+            optional=True,
+            private=True,
+            draft=f"groups/{self.slug}/ask",
+        )
         return Ask((words,), send)
 
     @action("d", N_("decline, or take back that you asked"), name="decline")
@@ -247,6 +263,26 @@ class GroupPage(BoardPage):
     )
     async def leave_(self) -> Result:
         """Leave without a word to anybody."""
+        if self._is_last:
+            return self._ask_whether_to_leave_it_alone()
+        return await self._leave()
+
+    @property
+    def _is_last(self) -> bool:
+        """Whether they alone look after it."""
+        caring = self.group.facilitators if self.group is not None else ()
+        return self.line.standing is Standing.FACILITATOR and len(caring) == 1
+
+    def _ask_whether_to_leave_it_alone(self) -> Ask:
+        """Say what becomes of a group that nobody looks after, to who is about to leave it so."""
+
+        async def send(values: Values) -> Result:
+            return await self._leave() if values["sure"] == "yes" else Stay(self.session.say(N_("Left as it was.")))
+
+        sure = Field("sure", N_("Leave it all the same?"), Kind.YES, intro=self.session.say(ALONE), value="no")
+        return Ask((sure,), send)
+
+    async def _leave(self) -> Result:
         session = self.session
         await session.write(group_joining.leave, self.session.member, self.slug)
         session.recent.forget(f"boards/{self.slug}")

@@ -27,20 +27,37 @@ class GroupsOfficePage(AnyPage):
     async def view(self) -> View:
         """List them."""
         session, say = self.session, self.session.say
-        found = await session.read(group_making.kept, session.person)
+        found, uncared = await session.read(self._fetch)
         slugs = {line.slug for line in found}
         self.missing = any(starter.slug not in slugs for starter in session.house.texts.groups)
         items = tuple(
-            Item(line.title, self._detail(line), f"office/groups/{line.slug}", id=line.slug) for line in found
+            Item(
+                line.title,
+                self._detail(line, uncared),
+                f"office/groups/{line.slug}",
+                id=line.slug,
+                new=uncared.get(line.slug, 0) > 0,
+            )
+            for line in found
         )
         about = say(N_("You keep every group, and read only those you are in."))
         return View(
             say(self.title), (Prose.of(about), Listing(items, say(N_("There are none yet.")), name=say(N_("Groups"))))
         )
 
-    def _detail(self, line: GroupLine) -> str:
-        say = self.session.say
-        words = (say(N_("closed")) if line.is_closed else "", say(WAYS[line.way]), say(READERS[line.visibility]))
+    def _fetch(self) -> tuple[list[GroupLine], dict[str, int]]:
+        person = self.session.person
+        return group_making.kept(person), group_joining.waiting_for_nobody(person)
+
+    def _detail(self, line: GroupLine, uncared: dict[str, int]) -> str:
+        say, asks = self.session.say, uncared.get(line.slug, 0)
+        words = (
+            say(N_("closed")) if line.is_closed else "",
+            say(N_("looked after by nobody")) if line.slug in uncared else "",
+            self.session.language.count("{n} asks to come in", "{n} ask to come in", asks) if asks else "",
+            say(WAYS[line.way]),
+            say(READERS[line.visibility]),
+        )
         return ", ".join(filter(None, words))
 
     def can(self, action: Action) -> bool:
@@ -112,7 +129,7 @@ class GroupOfficePage(AnyPage):
         line, self.caring = await session.read(self._fetch)
         self.line = line
         rows = (
-            (say(N_("For")), line.about),
+            (say(N_("About it")), line.about),
             (say(N_("Coming in")), say(WAYS[line.way])),
             (say(N_("Who reads")), say(READERS[line.visibility])),
             (say(N_("Looked after by")), ", ".join(self.caring) or say(N_("nobody yet"))),
@@ -123,6 +140,10 @@ class GroupOfficePage(AnyPage):
     def _fetch(self) -> tuple[GroupLine, tuple[str, ...]]:
         (line,) = group_making.kept(self.session.person, self.slug)
         return line, groups.facilitators(line.id)
+
+    def offered(self) -> list[Action]:
+        """Name first what is missing: somebody who looks after it."""
+        return sorted(super().offered(), key=lambda each: bool(self.caring) or each.name != "entrust")
 
     def can(self, action: Action) -> bool:
         """Offer what is not so already."""

@@ -59,7 +59,7 @@ class ProposalPage(AnyPage):
         votes = say(N_("{n} for it, {other} against"), n=one.for_it, other=one.against)
         rows = (
             (say(N_("Called")), one.title),
-            (say(N_("For")), one.about),
+            (say(N_("About it")), one.about),
             (say(N_("Coming in")), say(WAYS[one.way])),
             (say(N_("Moderators")), votes),
         )
@@ -68,7 +68,7 @@ class ProposalPage(AnyPage):
             "Opened, its threads are for those in it, and who proposed it looks after it. Operators can change that "
             "later."
         )
-        return View(say(self.title), (Facts(rows), post, Prose.of(say(how))), total=1)
+        return View(say(self.title), (Facts(rows), Prose.of(say(how)), post))
 
     def can(self, action: Action) -> bool:
         """Offer voting to moderators."""

@@ -25,6 +25,10 @@ READERS = {
     Visibility.MEMBERS: N_("only those in it read its threads"),
     Visibility.UNLISTED: N_("only those in it read its threads, and know of it"),
 }
+BEGUN = {
+    Standing.INSIDE: N_("you are in now"),
+    Standing.FACILITATOR: N_("you look after it now"),
+}
 STANDINGS = {
     Standing.INVITED: N_("you are invited"),
     Standing.ASKED: N_("you asked to come in"),
@@ -37,12 +41,13 @@ async def groups_items(session: Session, person: Person) -> list[Item]:
     """Return what home says of support groups, to who is in one, is invited, or has an answer to read."""
     mine, answered, looking = await session.read(_for_home, person)
     details = [session.say(N_("you are in {n}"), n=mine.inside) if mine.inside else ""]
+    details += [session.say(N_("{n} new to you"), n=mine.begun) if mine.begun else ""]
     details += [session.language.count("{n} invitation", "{n} invitations", mine.invited) if mine.invited else ""]
     details += [session.language.count("{n} asks to come in", "{n} ask to come in", mine.asking) if mine.asking else ""]
     details += [session.say(N_("an answer for you")) if answered else ""]
     details += [session.language.count("{n} to look at", "{n} to look at", looking) if looking else ""]
     said = ", ".join(filter(None, details))
-    is_new = bool(mine.invited or mine.asking or answered or looking)
+    is_new = bool(mine.begun or mine.invited or mine.asking or answered or looking)
     return [Item(session.say(N_("Support groups")), said, "groups", new=is_new)] if said else []
 
 
@@ -83,11 +88,13 @@ class GroupsPage(AnyPage):
     def _item(self, line: GroupLine) -> Item:
         say = self.session.say
         new = threads_in_words(self.session, line.new, unread.THREADS_COUNTED) if line.is_mine else ""
-        standing = say(STANDINGS[line.standing]) if line.standing in STANDINGS else ""
+        said = BEGUN if line.has_begun else STANDINGS
+        standing = say(said[line.standing]) if line.standing in said else ""
         closed = say(N_("closed")) if line.is_closed else ""
         way = "" if line.standing in STANDINGS else say(WAYS[line.way])
         detail = ", ".join(filter(None, (standing, closed, new, way)))
-        return Item(line.title, detail, f"groups/{line.slug}", id=line.slug, new=line.new > 0 and line.is_mine)
+        is_new = line.has_begun or (line.new > 0 and line.is_mine)
+        return Item(line.title, detail, f"groups/{line.slug}", id=line.slug, new=is_new)
 
     def _proposal(self, one: Proposal) -> Item:
         session, say = self.session, self.session.say

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bbs.community import feedback, group_making, group_proposals, groups, guideline_versions, roles
+from bbs.community import feedback, group_joining, group_proposals, guideline_versions, roles
 from bbs.language import N_
 from bbs.session import Session
 from screens.page import AnyPage, Who
@@ -53,10 +53,11 @@ class OfficePage(AnyPage):
         alone = roles.operators() == 1
         who = say(N_("you are the only operator")) if alone else ""
         proposed = len(group_proposals.waiting(session.vault, session.person))
-        uncared = sum(
-            not line.is_closed and not groups.facilitators(line.id) for line in group_making.kept(session.person)
-        )
-        nobody = session.language.count("{n} looked after by nobody", "{n} looked after by nobody", uncared)
+        uncared = group_joining.waiting_for_nobody(session.person)
+        asks = sum(uncared.values())
+        nobody = session.language.count("{n} looked after by nobody", "{n} looked after by nobody", len(uncared))
+        if asks:
+            nobody += ", " + session.language.count("{n} asks to come in", "{n} ask to come in", asks)
         waits = session.language.count("{n} waiting", "{n} waiting", proposed)
         answered = len(feedback.to_publish(session.person))
         return [
@@ -72,7 +73,7 @@ class OfficePage(AnyPage):
                 say(N_("{n} answered"), n=answered) if answered else "",
                 "office/feedback",
             ),
-            Item(say(N_("Groups and who looks after them")), nobody if uncared else "", "office/groups"),
+            Item(say(N_("Groups and who looks after them")), nobody if uncared else "", "office/groups", new=asks > 0),
         ]
 
     def _words(self) -> Item:

@@ -48,6 +48,7 @@ class GroupMember(Table):
     """Somebody who asked to join a group, was invited, or is in it.
 
     They are in it once `joined_at` is there. `sealed` is what they said when they asked; it goes when that is decided.
+    `asked_at` goes once they saw that they are in it, and what the group says to whoever comes.
     `listed_at` says that the others find them in the list of members; `facilitator_at` that they look after the group.
     """
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bbs.community import group_joining, groups
+from bbs.community import facilitating, group_joining, groups
 from tests.harbour import Harbour
 from tests.scenarios.callers import Calls
 
@@ -12,6 +12,7 @@ def test_somebody_is_let_in_writes_and_leaves_and_nobody_outside_sees_a_word(cal
     board = harbour.write(groups.line, ash, "carers-group").id
     now = harbour.clock.now()
     harbour.write(group_joining.come_in, board, ash.id, now, facilitator_at=now)
+    harbour.write(facilitating.set_welcome, ash, "carers-group", "Sit with us.\nNobody has to write.")
 
     there = caller.signs_in("sam")
     there.opens("groups/carers-group", "only those in it read its threads")
@@ -24,7 +25,10 @@ def test_somebody_is_let_in_writes_and_leaves_and_nobody_outside_sees_a_word(cal
     caring.does("let-in", "sam is in the group now.", item=1)
     caring.leaves()
 
-    assert "you are in 1" in there.goes_home()
+    assert "you are in 1, 1 new to you" in there.goes_home()
+    arrived = there.opens("groups/carers-group", "You are in now")
+    assert "Sit with us." in arrived
+    assert "new to you" not in there.goes_home()
     there.opens("groups/carers-group", "Ten minutes that were yours")
     there.begins_thread("carers-group", "Tuesday", "She did not know me today.")
     assert "She did not know me today." in there.sends()

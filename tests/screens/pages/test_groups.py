@@ -75,8 +75,10 @@ def test_a_guest_is_asked_to_sign_in_and_who_waits_knows_of_none(house: House) -
 def test_one_joins_an_open_group_by_a_verb_and_is_welcomed(house: House, sam: Person) -> None:
     status, said, _ = houses.verb(house, "join groups/low-mood-group", sam)
     assert status == 0
-    assert "any kind of day" in said
-    assert "You are in" in said
+    assert "You are in." in said
+    assert items(house, sam, "groups")[0].detail == "you are in now"
+    assert "any kind of day" in houses.verb(house, "read groups/low-mood-group", sam)[1]
+    assert "any kind of day" not in houses.verb(house, "read groups/low-mood-group", sam)[1], "once"
     assert "Things that count as doing something" in houses.verb(house, "read groups/low-mood-group", sam)[1]
     status, said, _ = houses.verb(house, "read groups", sam)
     assert "Low mood group, you are in" in said
@@ -104,6 +106,37 @@ def test_who_asks_is_answered_once_and_told_kindly(house: House, sam: Person, as
     assert "finds a kind no" in said
     assert "Not this time. That says nothing about you" in seen(house, sam, f"go {address}")
     assert "asks to come in" not in seen(house, sam, f"go {address}/asks")
+
+
+def test_who_asks_where_nobody_could_answer_is_told_so_and_operators_see_that_somebody_does(
+    house: House, sam: Person, ash: Person
+) -> None:
+    olive = houses.member(house, "olive", role=Role.OPERATOR)
+    assert "nobody answers just now" in seen(house, sam, "go groups/grief-group", "m")
+    assert "it waits for who does one day" in seen(house, sam, "go groups/grief-group", "ask", "My sister.")
+    assert "Nobody looks after it yet, so that waits" in seen(house, sam, "go groups/grief-group", "m")
+    (kept,) = (item for item in items(house, olive, "office/groups") if item.id == "grief-group")
+    assert (kept.new, "looked after by nobody, 1 asks to come in" in kept.detail) == (True, True)
+    assert "sam" not in kept.detail
+    assert "1 asks to come in" in next(i for i in items(house, olive, "office") if i.to == "office/groups").detail
+    seen(house, olive, "go office/groups/grief-group", "entrust", "ash")
+    assert "you look after it now" in seen(house, ash, "go groups")
+    said = seen(house, ash, "go groups/grief-group", "go groups/grief-group")
+    assert said.count("You look after this group now") == 1
+    (kept,) = (item for item in items(house, olive, "office/groups") if item.id == "grief-group")
+    assert "looked after by nobody" not in kept.detail
+
+
+def test_who_alone_looks_after_a_group_is_asked_before_they_leave_it(
+    house: House, sam: Person, ash: Person, group: GroupLine
+) -> None:
+    leave = (f"go groups/{group.slug}", "leave", "yes")
+    assert "Left as it was." in seen(house, ash, *leave, "no")
+    entrusted(house, group, sam)
+    assert "Nobody else looks after it" not in seen(house, ash, *leave)
+    assert standing(house, ash, group) is Standing.OUTSIDE
+    assert "Nobody else looks after it: who asks" in seen(house, sam, *leave, "yes")
+    assert standing(house, sam, group) is Standing.OUTSIDE
 
 
 def test_an_invitation_is_accepted_or_declined(house: House, sam: Person, ash: Person, group: GroupLine) -> None:
