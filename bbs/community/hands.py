@@ -6,9 +6,9 @@ import secrets
 from dataclasses import dataclass
 from hashlib import sha256
 
-TITLE, NOTE, WISH, TAGS, UNNAMED = "/title", "/content-note", "/wish", "/tags", "/unnamed"
+TITLE, NOTE, WISH, TAGS, UNNAMED, IN_SHORT = "/title", "/content-note", "/wish", "/tags", "/unnamed", "/in-short"
 """How the places of what belongs to a text end, after that of the text itself."""
-ALL = ("", TITLE, NOTE, WISH, TAGS, UNNAMED)
+ALL = ("", TITLE, NOTE, WISH, TAGS, UNNAMED, IN_SHORT)
 """What a draft consists of: its text and what belongs to it."""
 
 

@@ -9,6 +9,7 @@ from textual.widget import Widget
 
 from bbs.language import N_, Language
 from bbs.session import Session
+from screens.fullscreen.widgets.choosing import Choosing
 from screens.fullscreen.widgets.fields import Entry, Label, Writing
 from screens.page import Ask
 from screens.view import Field, Kind
@@ -32,7 +33,9 @@ class Blanks:
         if field.kind is Kind.TEXT:
             self._blanks[field.name] = writing = Writing("", limit=field.limit)
             return writing
-        self._blanks[field.name] = entry = Entry("", limit=field.limit)
+        answers = tuple(self._say(one.label) for one in field.choices)
+        entry = Choosing(answers, limit=field.limit) if answers else Entry("", limit=field.limit)
+        self._blanks[field.name] = entry
         label = caller.say(field.label)
         label = caller.say(N_("{label}, if you like"), label=label) if field.optional else label
         row = Horizontal(Label(f" {label}: "), entry)

@@ -18,8 +18,9 @@ from screens.fullscreen.palette import FAINT
 from screens.fullscreen.prelude import prelude
 from screens.fullscreen.question_screen import QuestionScreen
 from screens.fullscreen.widgets.body import Told
+from screens.fullscreen.widgets.choosing import Choosing
 from screens.fullscreen.widgets.fields import Entry, Writing
-from screens.fullscreen.widgets.frame import NARROW, ROOMY, STATUS_MOST, clip
+from screens.fullscreen.widgets.frame import NARROW, ROOMY
 from screens.fullscreen.widgets.remark import RemarkLine
 from screens.page import Ask
 from screens.view import Field, Kind
@@ -133,8 +134,15 @@ class ComposeScreen(QuestionScreen):
         field = self._blanks.at(self.focused)
         if field is not None and len(self._blanks) > 1:
             label = self.visit.caller.say(field.intro if field.extra and field.intro else field.label)
-            choices = self.choices(field)
-            self.foot.say(clip(f"{label}: {choices}", STATUS_MOST) if choices else label)  # the keys stay in view
+            self.foot.say(self._at_answer(label) or label)
+
+    def _at_answer(self, label: str) -> str:
+        """Say which of its answers stands where one is chosen, and how to take another; the keys stay in view."""
+        if not isinstance(self.focused, Choosing):
+            return ""
+        say, numbers = self.visit.caller.say, {"n": self.focused.number, "total": len(self.focused.answers)}
+        short = say(N_("{n} of {total}: Up, Down for others"), **numbers)
+        return f"{label}, {short}" if self.size.width >= NARROW else short
 
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
         """Note that there is something new to keep."""
@@ -143,6 +151,9 @@ class ComposeScreen(QuestionScreen):
     def on_input_changed(self, event: Input.Changed) -> None:
         """Note that there is something new to keep, and say under which name it would be sent now."""
         self._changed()
+        field = self._blanks.at(self.focused)
+        if field is not None and (said := self._at_answer(self.visit.caller.say(field.label))):
+            self.foot.say(said)
         if self.question.act is not None and self._leaving is None:
             self._offer()
 

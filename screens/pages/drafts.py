@@ -265,11 +265,18 @@ def _line(person: Person, kept: Kept, answered: dict[int, PostLine]) -> DraftLin
 
 def _in_group(place: str) -> str:
     """Return where words for a support group are gone on with."""
-    if place.endswith("/note"):
-        return f"{place}s"
-    parts = place.split("/")
-    kept = {"items": 4, "out": 3}.get(parts[2], 0) if parts[2:] else 0
-    return "/".join(parts[: kept or 1])
+    match place.split("/"):
+        case [_, slug, "note"]:
+            return f"groups/{slug}/notes"
+        case [_, slug, "weekly" | "welcome" | "guidelines"]:
+            return f"groups/{slug}/care"
+        case [_, slug, "items", number, *_]:
+            return f"groups/{slug}/items/{number}"
+        case [_, slug, "out", *_]:
+            return f"groups/{slug}/out"
+        case [_, slug, "ask"]:
+            return f"groups/{slug}"
+    return "groups"
 
 
 async def draft_item(session: Session, person: Person) -> Item | None:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from bbs import drafting
 from bbs.community import facilitating, group_items, group_joining, group_outs, groups, weekly
 from bbs.community.facilitating import HandOver
 from bbs.community.group_joining import Asking
 from bbs.community.group_making import GUIDELINES
 from bbs.community.groups import Group
+from bbs.community.hands import TITLE
 from bbs.community.posts import PostLine
 from bbs.community.weekly import DAYS, Weekly
 from bbs.language import N_
@@ -60,7 +62,7 @@ class CarePage(CareRoom):
         asks = session.language.count("{n} waits", "{n} wait", len(found.asking)) if found.asking else say(N_("nobody"))
         notes = found.notes[0] if found.notes else None
         latest = say(N_("from {name}, {when}"), name=notes.by, when=when(session, notes.at)) if notes else ""
-        day = say(N_("none")) if found.weekly.day is None else say(DAYS[found.weekly.day])
+        day = say(N_("none yet: {do:weekly/w}")) if found.weekly.day is None else say(DAYS[found.weekly.day])
         count = session.language.count
         waits = count("{n} to look at", "{n} to look at", found.waiting) if found.waiting else say(N_("nothing"))
         out = count("{n} is out", "{n} are out", found.out) if found.out else say(N_("nobody"))
@@ -70,10 +72,13 @@ class CarePage(CareRoom):
             Item(say(N_("Notes to one another")), latest, f"groups/{self.slug}/notes"),
             Item(say(N_("Who is out of it")), out, f"groups/{self.slug}/out"),
         )
-        told = say(N_("none")) if not found.welcome else found.welcome.split("\n")[0]
+        told = found.welcome.split("\n")[0] or say(N_("none yet: {do:welcome/e}"))
+        matters = found.group.guidelines.split("\n")[0] or say(N_("nothing yet: {do:guidelines/u}"))
+        is_begun = found.weekly.day is not None and found.weekly.title
         rows = (
-            (say(N_("The thread of each week")), f"{day}: {found.weekly.title}" if found.weekly.title else day),
+            (say(N_("The thread of each week")), f"{day}: {found.weekly.title}" if is_begun else day),
             (say(N_("Words of welcome")), told),
+            (say(N_("What matters here")), matters),
         )
         fresh = tuple(self._fresh(line) for line in found.fresh)
         others = [name for name in found.group.facilitators if session.person is None or name != session.person.handle]
@@ -132,12 +137,15 @@ class CarePage(CareRoom):
             )
             return Stay(session.say(said), redraw=True)
 
-        now = NO_DAY if self.weekly.day is None else str(self.weekly.day)
+        held = NO_DAY if self.weekly.day is None else str(self.weekly.day)
+        held = held if self.weekly.title else "0"  # who begins to write one wants it begun
         choices = (*(Choice(str(n), name) for n, name in enumerate(DAYS)), Choice(NO_DAY, N_("no such thread")))
-        day = Field("day", N_("Begun on"), Kind.CHOICE, choices=choices, value=now)
-        title = Field("title", N_("Title"), value=self.weekly.title, limit=weekly.TITLE, optional=True)
-        intro = session.say(N_("Something that is easy to answer, as you would ask it yourselves."))
-        text = Field("text", N_("Its words"), Kind.TEXT, intro=intro, value=self.weekly.text, limit=weekly.TEXT)
+        day = Field("day", N_("Begun on"), Kind.CHOICE, choices=choices, value=held)
+        place = f"groups/{self.slug}/weekly"
+        begun = await drafting.begun(session, place + TITLE) or self.weekly.title
+        title = Field("title", N_("Title"), value=begun, limit=weekly.TITLE, draft=place + TITLE)
+        intro = N_("Something that is easy to answer, as you would ask it yourselves.")
+        text = await self._written("text", N_("Its words"), intro, self.weekly.text, place, weekly.TEXT)
         return Ask((day, title, text), send, confirm=N_("Keep"))
 
     @action("e", N_("words of welcome"), name="welcome")
@@ -149,10 +157,9 @@ class CarePage(CareRoom):
             await session.write(facilitating.set_welcome, session.person, self.slug, values["words"])
             return Stay(session.say(N_("Kept.")), redraw=True)
 
-        intro = session.say(N_("Everybody who comes in is told this, once."))
-        words = Field(
-            "words", N_("Words of welcome"), Kind.TEXT, intro=intro, value=self.welcome_words, limit=facilitating.NOTE
-        )
+        place, intro = f"groups/{self.slug}/welcome", N_("Everybody who comes in is told this, once.")
+        held = self.welcome_words
+        words = await self._written("words", N_("Words of welcome"), intro, held, place, facilitating.NOTE)
         return Ask((words,), send, confirm=N_("Keep"))
 
     @action("u", N_("change what matters to the group"), name="guidelines")
@@ -164,10 +171,16 @@ class CarePage(CareRoom):
             await session.write(facilitating.set_guidelines, session.person, self.slug, values["words"])
             return Stay(session.say(N_("Kept.")), redraw=True)
 
-        intro = session.say(N_("In the group's own words. The guidelines of the whole place hold here too."))
-        value = self.group.guidelines if self.group else ""
-        words = Field("words", N_("What matters"), Kind.TEXT, intro=intro, value=value, limit=GUIDELINES)
+        intro = N_("In the group's own words. The guidelines of the whole place hold here too.")
+        held, place = self.group.guidelines if self.group else "", f"groups/{self.slug}/guidelines"
+        words = await self._written("words", N_("What matters"), intro, held, place, GUIDELINES)
         return Ask((words,), send, confirm=N_("Keep"))
+
+    async def _written(self, name: str, label: str, intro: str, held: str, place: str, limit: int) -> Field:
+        """Return the field for words that hold for the group: it goes on with what was begun, else with those."""
+        session = self.session
+        begun = await drafting.begun(session, place) or held
+        return Field(name, label, Kind.TEXT, intro=session.say(intro), value=begun, limit=limit, draft=place)
 
     @action("x", N_("what was reported or noticed"), name="items")
     async def items(self) -> Result:

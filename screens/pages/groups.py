@@ -6,6 +6,7 @@ from bbs.community import group_items, group_making, group_proposals, groups, un
 from bbs.community.group_making import Shape
 from bbs.community.group_proposals import Proposal
 from bbs.community.groups import GroupLine, Standing, Visibility, Way
+from bbs.community.hands import IN_SHORT, TITLE
 from bbs.community.members import Person
 from bbs.community.writing import may_write
 from bbs.language import N_
@@ -15,6 +16,8 @@ from screens.page import Action, AnyPage, Ask, Goto, Result, Stay, Values, Who, 
 from screens.view import Choice, Field, Item, Kind, Listing, Notice, Prose, View
 from screens.when import when
 
+PROPOSED = "groups/propose"
+"""Where the words of who proposes a group are kept while they are written."""
 WAYS = {
     Way.OPEN: N_("everybody may come in"),
     Way.ASK: N_("everybody may ask to come in"),
@@ -132,12 +135,13 @@ class GroupsPage(AnyPage):
             return Stay(session.say(said), redraw=True)
 
         first = N_("You would look after it at first, with others if you like.")
-        title = Field("title", N_("What it is called"), intro=session.say(first), limit=group_making.TITLE)
-        about = Field("about", N_("Whom it is for"), limit=group_making.ABOUT)
+        called, whom = N_("What it is called"), N_("Whom it is for")
+        title = Field("title", called, intro=session.say(first), limit=group_making.TITLE, draft=PROPOSED + TITLE)
+        about = Field("about", whom, limit=group_making.ABOUT, draft=PROPOSED + IN_SHORT)
         choices = tuple(Choice(way.value, words) for way, words in WAYS.items())
         way = Field("way", N_("How people come in"), Kind.CHOICE, choices=choices, value=Way.OPEN.value)
         reason = session.say(N_("Why there should be one: who would come, and what would help them."))
-        why = Field("why", N_("Why"), Kind.TEXT, intro=reason, draft="groups/propose", limit=group_proposals.WHY)
+        why = Field("why", N_("Why"), Kind.TEXT, intro=reason, draft=PROPOSED, limit=group_proposals.WHY)
         return Ask((title, about, way, why), send, confirm=N_("Propose"))
 
     @action(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
+from bbs import drafting
 from bbs.community import guideline_versions
 from bbs.community.guideline_versions import EXAMPLE, LINE, LONG
 from bbs.community.texts import Guidelines, paragraphs
@@ -26,6 +27,10 @@ HOW = N_(
     "Change one: {one:change/e}. The long text: {key:long/l}. Publish it: {key:publish/p}. Then everybody is asked "
     "again."
 )
+
+
+WRITTEN = "office/guidelines"
+"""Where the long text is kept while it is written: the page on which it is gone on with."""
 
 
 class GuidelinesOfficePage(AnyPage):
@@ -99,8 +104,9 @@ class GuidelinesOfficePage(AnyPage):
             return Stay(session.say(N_("Kept. Members see it once you publish.")), redraw=True)
 
         intro = session.say(N_("A line that begins with # and a space is a heading. Empty lines part paragraphs."))
-        text = "\n\n".join(paragraphs((await self._shown()).long))
-        return Ask((Field("text", N_("The long text"), Kind.TEXT, intro=intro, value=text, limit=LONG),), send)
+        text = await drafting.begun(session, WRITTEN) or "\n\n".join(paragraphs((await self._shown()).long))
+        field = Field("text", N_("The long text"), Kind.TEXT, intro=intro, value=text, limit=LONG, draft=WRITTEN)
+        return Ask((field,), send)
 
     @action("r", N_("say by when to read them afresh"), name="review")
     async def review(self) -> Result:

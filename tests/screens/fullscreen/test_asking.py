@@ -70,7 +70,7 @@ def test_what_is_missing_is_said_where_the_cursor_is_put(house: House) -> None:
 
 
 def test_a_choice_among_lines_is_written_in_words_and_nothing_else_is_taken(house: House) -> None:
-    """The thread of each week of a group, where its words stand, are changed, and have no draft."""
+    """The thread of each week of a group, where its words stand and are changed; what is begun of it is kept."""
     ash = houses.member(house, "ash")
     group = made(house, facilitator=ash)
     wrote = weekly.Weekly(0, "This week", "How was it?")
@@ -79,19 +79,24 @@ def test_a_choice_among_lines_is_written_in_words_and_nothing_else_is_taken(hous
     async def play(visit: Drawn) -> None:
         visit.presses("w")
         await visit.reads("Begun on: Monday")
-        await visit.reads("Esc leave it")
+        await visit.reads("Esc keep as a draft")
         presses(visit, "\x1b[Z", "\x1b[Z", "\x7f" * 6, "Fryday")
         await visit.reads("Begun on: Fryday")
         visit.presses("\x13")
         await visit.reads("Please write one of these: Monday, Tuesday")
         presses(visit, "\x7f" * 6, "friday")
         await visit.reads("Begun on: friday")
-        visit.presses("\x1b")
-        await visit.reads("Leave this?")
-        visit.presses("n")
-        await visit.reads("^S keep")
+        presses(visit, "\t", " tonight", "\x1b")
+        await visit.reads("Kept as a draft.")
+        visit.presses("w")
+        await visit.reads("This week tonight")
+        presses(visit, "\x1b[Z", "\x1b[Z", "3")
+        await visit.reads("Begun on: Wednesday")
+        await says(visit, "Begun on, 3 of 8: Up, Down for others")
+        visit.presses("\x1b[B")
+        await visit.reads("Begun on: Thursday")
         visit.presses("\x13")
-        await visit.reads("Friday: This week")
+        await visit.reads("Thursday: This week tonight")
 
     sit(house, play, ash, f"groups/{group.slug}/care")
 

@@ -184,12 +184,26 @@ def test_a_group_can_be_reported_from_outside_by_who_knows_of_it(house: House, s
 
 
 def test_a_draft_for_a_group_is_found_again(house: House, sam: Person, ash: Person, group: GroupLine) -> None:
-    for person, place in ((sam, "groups/propose"), (ash, f"groups/{group.slug}/note"), (ash, "tend/1/refer")):
+    begun = f"groups/{group.slug}"
+    by_ash = (f"{begun}/note", f"{begun}/weekly", f"{begun}/items/4/hand-over", f"{begun}/out/sam", "tend/1/refer")
+    for person, place in ((sam, "groups/propose"), (sam, f"{begun}/ask"), *((ash, place) for place in by_ash)):
         houses.write(house, drafts.keep, house.vault, person.id, place, "Begun.", now=house.clock.now())
     assert [(item.label, item.to) for item in items(house, sam, "drafts")] == [
+        ("Something for a support group", begun),
         ("Something for a support group", "groups"),
     ]
-    assert [item.to for item in items(house, ash, "drafts")] == ["tend/1", f"groups/{group.slug}/notes"]
+    leads = ["tend/1", f"{begun}/out", f"{begun}/items/4", f"{begun}/care", f"{begun}/notes"]
+    assert [item.to for item in items(house, ash, "drafts")] == leads
+
+
+def test_all_that_a_proposal_says_is_kept_while_it_is_written(house: House, sam: Person) -> None:
+    seen(house, sam, "go groups", "propose", "New parents", "For the first year", "1", "We are tired.", ".draft")
+    said = seen(house, sam, "go groups", "propose", "", "", "2", ".", "yes")
+    assert "Proposed." in said
+    assert [item.label for item in items(house, sam, "groups") if "proposed" in item.label] == [
+        'You proposed "New parents"'
+    ]
+    assert items(house, sam, "drafts") == []
 
 
 def test_places_of_a_group_are_forgotten_with_it(house: House, sam: Person, group: GroupLine) -> None:
