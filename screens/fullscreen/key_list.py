@@ -20,6 +20,7 @@ MOVING = (
     (N_("j or Down, k or Up"), N_("the next one, the one before")),
     (N_("a number"), N_("choose that one")),
     (N_("Enter, space"), N_("open it, or go on")),
+    (N_("n"), N_("the next post, where no other is meant above")),
     (N_("PgDn, PgUp"), N_("a window on or back")),
     (N_("Esc"), N_("back")),
     (N_("g or :"), N_("go to a place by a part of its name")),

@@ -37,6 +37,11 @@ class Keys:
         body, target = self._screen.body, self._screen.body.target
         return target is not None and isinstance(target.what, Item | Field) and body.is_below(target)
 
+    @property
+    def _is_at_post(self) -> bool:
+        target = self._screen.body.target
+        return target is not None and isinstance(target.what, Post)
+
     async def press(self, key: str, character: str) -> None:
         """Do what a key means. A letter that means nothing here says so; other keys may be the terminal's own."""
         screen = self._screen
@@ -62,6 +67,8 @@ class Keys:
             screen.visit.show_keys(screen)
         elif character in ("g", ":"):
             await screen.visit.ask_where(screen)
+        elif character == "n" and self._is_at_post:  # as on home, where it begins New
+            await screen.onward.on()
         elif character.isprintable() and character:
             screen.said(screen.visit.caller.say(N_("{key} does nothing here. ? shows the keys."), key=character))
 

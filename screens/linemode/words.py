@@ -16,6 +16,8 @@ OWN: dict[str, tuple[str, str]] = {
     "bye!": ("", N_("leave at once, screen cleared")),
 }
 """Words of the line mode itself: (one-letter form, what it does). A page's own letters come first."""
+MEANT = {"n": "more", "next": "more"}
+"""Words that mean one of OWN where a page has none of that name: `n` begins New on home, and goes on in it."""
 EVERYWHERE = frozenset(AnyPage.declared)
 
 
@@ -46,7 +48,7 @@ def resolve(word: str, rest: str, offered: Sequence[Action]) -> Action | None:
 
 def own(word: str) -> str | None:
     """Return which of OWN a word is, or None."""
-    lowered = word.lower()
+    lowered = MEANT.get(word.lower(), word.lower())
     return next((name for name, (letter, _) in OWN.items() if lowered in (name, letter) and lowered), None)
 
 

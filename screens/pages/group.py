@@ -23,7 +23,7 @@ from screens.when import when
 INSIDE_ONLY = frozenset({"post", "follow", "live", "leave", "listed", "people", "looks"})
 COMING = frozenset({"join", "ask", "decline", "guidelines", "care"})
 FIRST = frozenset({"join", "ask", "decline", "post"})
-ALONE = N_(
+LEFT_ALONE = N_(
     "Nobody else looks after it: who asks to come in would wait, and nobody in it would see what comes up. To tell the "
     "desk first: go desk/note."
 )
@@ -279,7 +279,7 @@ class GroupPage(BoardPage):
         async def send(values: Values) -> Result:
             return await self._leave() if values["sure"] == "yes" else Stay(self.session.say(N_("Left as it was.")))
 
-        sure = Field("sure", N_("Leave it all the same?"), Kind.YES, intro=self.session.say(ALONE), value="no")
+        sure = Field("sure", N_("Leave it all the same?"), Kind.YES, intro=self.session.say(LEFT_ALONE), value="no")
         return Ask((sure,), send)
 
     async def _leave(self) -> Result:

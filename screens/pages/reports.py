@@ -35,7 +35,7 @@ TAKEN = N_("Somebody took it and looks into it. What comes of it, you are told h
 MEANWHILE_SAID = {
     Reason.WORRIED: N_(
         "You need not carry this alone. If you can, answer them in plain words, and tell them of the lines; what helps "
-        "to say: {do:what-to-say/n}. If you know where they are, that call is yours to make: we do not know it."
+        "to say: {do:what-to-say/J}. If you know where they are, that call is yours to make: we do not know it."
     ),
     Reason.HEALTH: N_(
         "If somebody already did what it says, or feels unwell from it, a doctor, a pharmacist or a poison line is "

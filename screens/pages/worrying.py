@@ -9,7 +9,7 @@ from screens.page import AnyPage, Goto, Result, action
 class WorryingPage(AnyPage):
     """A page on which somebody may meet words that frighten them."""
 
-    @action("n", N_("somebody says they want to die: what to say"), name="what-to-say")
+    @action("j", N_("somebody says they want to die: what to say"), name="what-to-say")
     async def what_to_say(self) -> Result:
         """Open what helps and what does not."""
         return Goto("help/what-to-say")

@@ -19,6 +19,10 @@ ROOMY = 20
 NARROW = 60
 """Columns below which only what matters most is named."""
 KEY_GAP = 3
+CUT = "..."
+"""What stands for the rest of a key's name that has no room."""
+CUT_LEAST = 6
+"""Cells of a name that say enough to be shown without its rest."""
 MESSAGE_MOST = 8
 """Rows of a message; never more than half of a window, so that what it is about stays in view."""
 STATUS_MOST = 30
@@ -172,17 +176,25 @@ class Foot(CalmWidget):
     def _key_segments(self, width: int, offered: tuple[Bar, Bar]) -> list[Segment]:
         keys, always = offered
         always = always[-2:] if width < NARROW else always
-        room = width - 2 * MARGIN - sum(_width(pair) for pair in always)
-        shown: list[tuple[str, str]] = []
-        for pair in keys:
-            room -= _width(pair)
-            if room < 0:
-                break
-            shown.append(pair)
+        shown = _fitting(keys, width - 2 * MARGIN + KEY_GAP - sum(_width(pair) for pair in always))
         segments: list[Segment] = []
         for n, (key, label) in enumerate((*shown, *always)):
             segments += [Segment(" " * (KEY_GAP if n else MARGIN)), Segment(key, ACCENT), Segment(f" {label}", PLAIN)]
         return segments
+
+
+def _fitting(keys: Bar, room: int) -> list[tuple[str, str]]:
+    """Return the first keys that have room. Where that is none of the page's own, the name of its first is cut."""
+    shown: list[tuple[str, str]] = []
+    for key, does in keys:
+        if _width((key, does)) > room:
+            cut = clip(does, room - _width((key, CUT)))
+            if not any(len(letter) == 1 for letter, _ in shown) and cells(cut) >= CUT_LEAST:
+                shown.append((key, cut + CUT))
+            break
+        shown.append((key, does))
+        room -= _width((key, does))
+    return shown
 
 
 def _width(pair: tuple[str, str]) -> int:

@@ -50,3 +50,33 @@ def test_in_a_group_one_writes_and_outside_one_asks_to_come_in(house: House) -> 
             assert named in visit.glass.text()[-1]
 
         sit(house, play, person, f"groups/{line.slug}")
+
+
+def test_the_first_key_of_a_page_is_named_where_its_name_has_no_room_too(house: House) -> None:
+    sam, line = houses.member(house, "sam"), groups.made(house, "Low tide", way=Way.ASK)
+
+    async def play(visit: Drawn) -> None:
+        await visit.reads("Looked after by")
+        assert visit.glass.text()[-1].strip().startswith("r ask whether...   ")
+        assert visit.glass.text()[-1].rstrip().endswith("? keys   q leave")
+
+    sit(house, play, sam, f"groups/{line.slug}", columns=40)
+
+
+def test_the_key_that_begins_new_goes_on_in_it(house: House) -> None:
+    sam, ash, now = houses.member(house, "sam"), houses.member(house, "ash"), house.clock.now()
+    for title in ("Rain", "Wind"):
+        houses.write(house, posts.start, ash, "sleep", title, f"It was {title}.", now=now)
+
+    async def play(visit: Drawn) -> None:
+        await visit.reads("Good")
+        visit.presses("n")
+        await visit.reads("1 of 2, new")
+        visit.presses("n")
+        await visit.reads("2 of 2, new")
+        visit.presses("n")
+        await visit.reads("That is all here.")
+
+    sit(house, play, sam, "home")
+    said = " ".join(houses.visit(house, ["new", "n", "next", "bye"], houses.member(house, "lou")).split())
+    assert said.index("It was Rain.") < said.index("It was Wind.") < said.index("That is all here.")
