@@ -101,7 +101,7 @@ def _posted(house: House, person: Person, other: Person, word: Typed) -> tuple[P
     houses.write(house, nameless.look_up, vault, person, unsigned.id, word(), now=now)
     houses.write(house, drafts.keep, vault, person.id, "boards/sleep/post", word(), now=now)
     houses.write(house, drafts.keep, vault, person.id, "boards/sleep/post/title", word(), now=now)
-    place = f"boards/sleep/{theirs.thread}/reply/{theirs.id}"
+    place = f"threads/{theirs.thread}/reply/{theirs.id}"
     how = {"place": place, "reply_to": theirs.id, "once": "once", "now": now}
     houses.write(house, later.put_off, vault, person, theirs.thread, word(), note=word(), **how)
     return own, theirs

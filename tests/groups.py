@@ -92,7 +92,7 @@ def closed(house: House) -> Closed:
     write(heard.tell, ash, own.id, heard.How.NAMED, now=now)
     write(following.choose, kit, following.Kind.THREAD, str(first.thread), State.FOLLOWED, now=now)
     write(following.choose, kit, following.Kind.BOARD, slug, State.FOLLOWED, now=now)
-    place = f"boards/{slug}/{first.thread}/reply/{first.id}"
+    place = f"threads/{first.thread}/reply/{first.id}"
     write(drafts.keep, vault, kit.id, place, "begun", now=now)
     how = {"place": f"{place}0", "reply_to": first.id, "once": "once", "now": now}
     write(later.put_off, vault, kit, first.thread, "later", **how)

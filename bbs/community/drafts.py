@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from peewee import ModelSelect, Value, fn
+from peewee import ModelSelect
 
 from bbs.community import draft_seals
 from bbs.community.hands import ALL, TITLE, Hand, text_of
@@ -21,7 +21,7 @@ from bbs.errors import NotFound
 from bbs.safe_text import safe_text
 from store.prepared import first_of, prepared
 from store.sealing import Key
-from store.tables import Draft, LaterReply
+from store.tables import Draft
 from store.tables.base import random_name
 from store.tombstones import destroy
 from store.vault import Vault
@@ -158,13 +158,6 @@ def _put_beside(row: Draft) -> None:
     place = _beside(row.place, row.hand)
     destroy(Draft, Draft.member == row.member_id, Draft.place == place)
     Draft.update(place=place).where(Draft.id == row.id).execute()
-
-
-def go_along(before: str, after: str) -> None:
-    """Let what is kept go along to places that begin otherwise, and what waits to go out: a thread went elsewhere."""
-    for table in (Draft, LaterReply):
-        place = Value(after).concat(fn.SUBSTR(table.place, len(before) + 1))
-        table.update(place=place).where(fn.SUBSTR(table.place, 1, len(before)) == before).execute()
 
 
 def begun(vault: Vault, member_id: int, place: str, key: Key | None = None) -> Begun:

@@ -12,6 +12,14 @@ ALL = ("", TITLE, NOTE, WISH, TAGS, UNNAMED, IN_SHORT)
 """What a draft consists of: its text and what belongs to it."""
 
 
+def about_post(what: str, thread: int, post: int) -> str:
+    """Return where what is written about a post is kept; `what` is "reply", "edit", "thank" or "bookmark".
+
+    The board is no part of it: a thread may go elsewhere meanwhile.
+    """
+    return f"threads/{thread}/{what}/{post}"
+
+
 @dataclass(frozen=True)
 class Hand:
     """One writing of a text, from its opening to its end: a random name, and the version of the draft it saw last.

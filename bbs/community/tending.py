@@ -9,9 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Final
 
-from peewee import SQL, ModelSelect, NodeList
+from peewee import JOIN, SQL, ModelSelect, NodeList, fn
 
-from bbs.community import boards, drafts, group_items, groups, inside, log, posts
+from bbs.community import boards, group_items, groups, inside, log, posts
 from bbs.community.boards import BoardLine, ThreadLine
 from bbs.community.groups import Standing
 from bbs.community.members import Person
@@ -49,37 +49,60 @@ def tends(person: Person | None, slug: str) -> bool:
 
 @dataclass(frozen=True)
 class State:
-    """Whether a thread is kept at the top of its list, and whether replies to it are closed."""
+    """Whether a thread is kept at the top of its list, whether replies to it are closed, and if it came here, when.
+
+    `came_from` is the name for addresses of the place it was moved from.
+    """
 
     is_pinned: bool = False
     is_closed: bool = False
+    came_from: str = ""
+    moved_at: int | None = None
 
 
 @dataclass(frozen=True)
 class Tended:
-    """What who reads a thread should know: whether it is in a group, closed, and theirs to look after."""
+    """What who reads a thread should know: whether it is in a group, closed, and theirs to look after.
+
+    `came_from` is what the place is called from which it was moved, "" for who does not read that one; `moved_at` is
+    None where it was begun here.
+    """
 
     in_group: bool = False
     is_closed: bool = False
     by_reader: bool = False
+    came_from: str = ""
+    moved_at: int | None = None
 
 
 def of(reader: Person | None, board: BoardLine, thread_id: int) -> Tended:
     """Return how a thread on a board is tended, for who reads it."""
-    if not board.group_for:
-        return Tended(is_closed=state(thread_id).is_closed)
-    return Tended(True, state(thread_id).is_closed, inside.facilitates(reader, board.id))
+    now, in_group = state(thread_id), bool(board.group_for)
+    by_reader = in_group and inside.facilitates(reader, board.id)
+    return Tended(in_group, now.is_closed, by_reader, _name_of(reader, now.came_from), now.moved_at)
+
+
+def _name_of(reader: Person | None, slug: str) -> str:
+    """Return what a place is called, for who reads it: a group is not named to others, who may know of none."""
+    if not slug:
+        return ""
+    try:
+        return boards.get(reader, slug).title
+    except NotFound:
+        return ""
 
 
 @prepared
 def _state(thread: Any) -> ModelSelect[TendedThread]:
-    rows = TendedThread.select(TendedThread.pinned_at.is_null(False), TendedThread.closed_at.is_null(False))
-    return rows.where(TendedThread.thread == thread)
+    is_so = (TendedThread.pinned_at.is_null(False), TendedThread.closed_at.is_null(False))
+    rows = TendedThread.select(*is_so, fn.COALESCE(Board.slug, ""), TendedThread.moved_at)
+    return rows.join(Board, JOIN.LEFT_OUTER).where(TendedThread.thread == thread)
 
 
 def state(thread_id: int) -> State:
     """Return how a thread is tended."""
-    return next((State(bool(pinned), bool(closed)) for pinned, closed in _state(thread_id)), State())
+    rows: list[Any] = _state(thread_id)
+    return next((State(bool(pinned), bool(closed), *moved) for pinned, closed, *moved in rows), State())
 
 
 def _tend(thread_id: int, **what: int | None) -> None:
@@ -147,13 +170,13 @@ def targets(facilitator: Person | None, thread_id: int) -> list[tuple[str, str]]
 def move(vault: Vault, facilitator: Person | None, thread_id: int, slug: str, *, now: int) -> None:
     """Move a thread to another place they look after, with all in it. Raises NotFound, Refusal where it cannot go.
 
-    Its author goes with their words: whoever is not in the other group would not find their own thread any more. What
-    others have begun to write in it goes along.
+    Its author goes with their words: whoever is not in the other group would not find their own thread any more. It
+    says where it came from, to who may read that place.
     """
     person, thread = _tended(facilitator, thread_id)
     if slug not in [name for name, _ in targets(person, thread_id)]:
         raise NotFound
-    target = boards.get(facilitator, slug)
+    before, target = boards.get(facilitator, thread.board), boards.get(facilitator, slug)
     writers = Post.select(Post.author).where(Post.thread == thread_id, Post.author.is_null(False)).distinct()
     if target.group_for:
         there = GroupMember.select(GroupMember.member).where(
@@ -164,9 +187,8 @@ def move(vault: Vault, facilitator: Person | None, thread_id: int, slug: str, *,
     if not target.nameless and Post.select().where(Post.thread == thread_id, Post.nameless != "").exists():
         raise Refusal(N_("Somebody wrote in it without their name, and there people write with names. It stays."))
     ThreadTag.delete().where(ThreadTag.thread == thread_id).execute()
-    TendedThread.update(pinned_at=None, for_week=0).where(TendedThread.thread == thread_id).execute()
+    _tend(thread_id, pinned_at=None, for_week=0, came_from=before.id, moved_at=now)
     Thread.update(board=target.id).where(Thread.id == thread_id).execute()
-    drafts.go_along(f"boards/{thread.board}/{thread_id}/", f"boards/{target.slug}/{thread_id}/")
     first = Post.select(Post.id).where(Post.thread == thread_id).order_by(Post.number).limit(1).scalar()
     _log_post(vault, "thread-moved", person, first, now)
 

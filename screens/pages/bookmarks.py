@@ -5,6 +5,7 @@ from __future__ import annotations
 from bbs import drafting
 from bbs.community import bookmarks, posts
 from bbs.community.bookmarks import Kept
+from bbs.community.hands import about_post
 from bbs.community.members import Person
 from bbs.community.snippets import snippet
 from bbs.language import N_
@@ -19,7 +20,7 @@ async def ask_bookmark(session: Session, post_id: int, *, redraw: bool = False) 
     """Return the question for the note of a bookmark at a post, which sets it."""
     before = await session.read(bookmarks.note_at, session.vault, session.person, post_id)
     line = await session.read(posts.get, session.person, post_id)
-    place = f"boards/{line.board}/{line.thread}/bookmark/{post_id}"
+    place = about_post("bookmark", line.thread, post_id)
     is_begun = bool(await drafting.begun(session, place))
 
     async def keep(values: Values) -> Result:

@@ -7,7 +7,7 @@ from contextlib import suppress
 from bbs import drafting
 from bbs.community import editing, nameless, noticed, posts, reading
 from bbs.community.editing import Version
-from bbs.community.hands import NOTE, TITLE
+from bbs.community.hands import NOTE, TITLE, about_post
 from bbs.community.members import Person
 from bbs.community.posts import PostLine
 from bbs.errors import BBSError, NotFound
@@ -79,7 +79,7 @@ async def ask_edit(session: Session, post_id: int) -> Ask:
     """Return the question with which an author changes a post: what it says now, or the draft of a change."""
     begun = await session.read(editing.opened, session.person, post_id, now=session.now)
     words, line = begun.words, begun.post
-    place = f"boards/{line.board}/{line.thread}/edit/{line.id}"
+    place = about_post("edit", line.thread, line.id)
     kept = await drafting.begun(session, place)
     note, title = words.note, words.title
     if kept:  # a change that was begun, with what belongs to it

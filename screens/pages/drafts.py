@@ -39,7 +39,7 @@ PLAN, JOURNAL, CHANGED = "plan/", "journal/", "journal/change/"
 """How the places begin where parts of a plan and journal entries are kept while they are written."""
 GROUPS, TEND = "groups/", "tend/"
 """How the places begin where words for a support group are kept while they are written."""
-OF_POST = re.compile(r"boards/(?P<board>[^/]+)/(?P<thread>[0-9]+)/(?P<what>[a-z]+)/(?P<post>[0-9]+)")
+OF_POST = re.compile(r"threads/(?P<thread>[0-9]+)/(?P<what>[a-z]+)/(?P<post>[0-9]+)")
 ABOUT_POST = {
     "reply": N_("A reply in {name}"),
     "edit": N_("A change of your post in {name}"),

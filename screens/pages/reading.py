@@ -5,6 +5,7 @@ from __future__ import annotations
 from bbs.community import being_with, boards, posts, read_marks
 from bbs.community.boards import BoardLine, ThreadLine
 from bbs.community.following import Kind as Followed
+from bbs.community.hands import about_post
 from bbs.community.members import Person
 from bbs.community.posts import PostLine
 from bbs.community.sanctions import keep_within
@@ -83,10 +84,11 @@ class ReadingPage(ChangingPage):
         session = self.session
         may_write(session.person)
         line, thread, board = await session.read(_to_answer, session.person, int(item), session.now)
-        place = f"boards/{line.board}/{line.thread}/reply/{line.id}"
+        place = about_post("reply", line.thread, line.id)
         sending = Reply(session, line, place)
 
         async def send(values: Values) -> Result:
+            await sending.keep_readers()
             if line.id in self.cooled or not reads_angry(session, values["text"]):
                 return await sending.post(values)
             self.cooled.add(line.id)

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from bbs.community import later, posts
+from bbs.community import boards, later, posts
+from bbs.community.boards import BoardLine
+from bbs.community.members import Person
 from bbs.community.posts import PostLine
+from bbs.errors import Refusal
 from bbs.language import N_
 from bbs.news import POSTS, News
 from bbs.session import Session
 from screens.page import Result, Stay, Values
 from screens.pages.noticed import hear, lines_said, with_card
+from screens.pages.writing import audience
 from screens.when import hour
 
+MOVED = N_("The thread was moved to {board} while you wrote. {readers} If that is right, send it again.")
 ALREADY = N_("It is there already, posted once: go {address}.")
 
 
@@ -28,6 +33,10 @@ async def posted(session: Session, line: PostLine) -> str:
     return session.say(N_("Posted."))
 
 
+def _board_of(reader: Person | None, post_id: int) -> BoardLine:
+    return boards.get(reader, posts.get(reader, post_id).board)
+
+
 class Reply:
     """One answer to a post: posted once, however often it is sent, or put off for an hour."""
 
@@ -35,6 +44,15 @@ class Reply:
         self._session = session
         self._line = line
         self._place = place
+        self._board = line.board
+
+    async def keep_readers(self) -> None:
+        """Raise Refusal, once, where the thread went elsewhere since the answer was begun: others read it there."""
+        session = self._session
+        board = await session.read(_board_of, session.person, self._line.id)
+        if board.slug != self._board:
+            self._board = board.slug
+            raise Refusal(MOVED, board=board.title, readers=audience(session, board))
 
     async def post(self, values: Values) -> Result:
         """Post it now."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bbs import drafting
 from bbs.community import thanks
+from bbs.community.hands import about_post
 from bbs.community.posts import PostLine
 from bbs.community.sanctions import keep_within
 from bbs.community.thanks import Got
@@ -24,7 +25,7 @@ async def ask_thanks(session: Session, item: str) -> Ask:
     await session.read(keep_within, session.member, None, session.now, is_begun=False)
     given = await session.read(thanks.words_given, session.vault, session.member, line.id)
     name = name_of(session, line)
-    place = f"boards/{line.board}/{line.thread}/thank/{line.id}"
+    place = about_post("thank", line.thread, line.id)
     is_begun = bool(await drafting.begun(session, place))
 
     async def send(values: Values) -> Result:

@@ -15,7 +15,7 @@ from screens.page import Action, AnyPage, Ask, Goto, Result, Stay, Values, Who, 
 from screens.pages.reading import ReadingPage
 from screens.pages.writing import mark_of, tags_field
 from screens.view import Choice, Field, Kind, Prose, View
-from screens.when import coming
+from screens.when import coming, when
 
 EVERYWHERE = frozenset(AnyPage.declared)
 OWN = frozenset({"first-post", "tend", "slow-down", "at-own-pace", "ways", "wish"})
@@ -80,8 +80,15 @@ class ThreadPage(ReadingPage):
             until = coming(self.session, self.slow.until)
             said = N_("This thread goes slowly: {n} minutes between two posts of one member. It ends {when}.")
             slowly = say(said, n=self.slow.minutes, when=until)
-        words = " ".join(filter(None, (asked, tagged, closed, slowly)))
+        words = " ".join(filter(None, (self._moved(), asked, tagged, closed, slowly)))
         return [Prose.of(words)] if words else []
+
+    def _moved(self) -> str:
+        """Say when it was moved here, and from where to who reads that place too."""
+        if self.tended.moved_at is None:
+            return ""
+        said = N_("Moved here {when}, from {board}.") if self.tended.came_from else N_("Moved here {when}.")
+        return self.session.say(said, when=when(self.session, self.tended.moved_at), board=self.tended.came_from)
 
     def offered(self) -> list[Action]:
         """Name answering before all that is done with the thread: few keys are named at the foot of a screen."""

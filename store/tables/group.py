@@ -141,7 +141,7 @@ class GroupLook(Table):
 
 
 class TendedThread(Table):
-    """A thread that is kept at the top of its list, or takes no more replies.
+    """A thread that is kept at the top of its list, takes no more replies, or `came_from` another place.
 
     `for_week` says that it is there because it is the thread of the week, and not because a facilitator wants it there.
     """
@@ -151,6 +151,8 @@ class TendedThread(Table):
     pinned_at = BigIntegerField(null=True)
     closed_at = BigIntegerField(null=True)
     for_week = BooleanField(default=False, constraints=[SQL("DEFAULT 0")])
+    came_from = ForeignKeyField(Board, null=True, backref="+", on_delete="SET NULL")
+    moved_at = BigIntegerField(null=True)
     thread_id: int
 
 

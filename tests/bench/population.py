@@ -374,9 +374,7 @@ class Population:
         for n in range(10):
             row, post = self._name(), self.posts - n
             thread = next(i for i, latest in enumerate(self.threads.latest) if latest >= post) + 1
-            board = self.threads.board[thread - 1]
-            slug = f"board{board}" if board <= BOARDS else f"group{board - BOARDS - 1}"
-            place = f"boards/{slug}/{thread}/reply/{post}"
+            place = f"threads/{thread}/reply/{post}"
             for member in range(1, len(READERS) + 1):
                 sealed = vault.seal(Place("draft", row, str(member)), "I wanted to say")
                 yield member, place, f"{row[:-2]}{member:02}", sealed, END

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bbs.community import facilitating, group_joining, groups
+from bbs.community import drafts, facilitating, group_joining, groups, posts, reading, tending
 from tests.harbour import Harbour
 from tests.scenarios.callers import Calls
 
@@ -46,3 +46,26 @@ def test_somebody_is_let_in_writes_and_leaves_and_nobody_outside_sees_a_word(cal
     there.leaves()
     assert harbour.write(groups.line, sam, "carers-group").standing is groups.Standing.OUTSIDE
     assert lou is not None
+
+
+def test_what_is_written_while_its_thread_is_moved_goes_where_that_is_once_its_writer_knows_who_reads_there(
+    caller: Calls, harbour: Harbour
+) -> None:
+    sam, ash = (harbour.member(handle) for handle in ("sam", "ash"))
+    now = harbour.clock.now()
+    for slug in ("new-here", "carers-group"):
+        board = harbour.write(groups.line, ash, slug).id
+        harbour.write(group_joining.come_in, board, ash.id, now, facilitator_at=now)
+        harbour.write(group_joining.come_in, board, sam.id, now)
+    thread = harbour.write(posts.start, ash, "new-here", "Tonight", "I am up.", now=now).thread
+
+    there = caller.signs_in("sam")
+    there.opens(f"boards/new-here/{thread}/1", "I am up.")
+    there.begins_text("reply", "So am I.")
+    harbour.write(tending.move, harbour.house.vault, ash, thread, "carers-group", now=now)
+    there.sends("moved to Carers group while you wrote")
+    assert len(harbour.write(reading.stretch, sam, thread, first=1).posts) == 1
+    there.tries_again("Posted.")
+    assert [line.text for line in harbour.write(reading.stretch, sam, thread, first=1).posts][1:] == ["So am I."]
+    assert harbour.write(drafts.places, sam.id) == []
+    there.leaves()

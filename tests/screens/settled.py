@@ -127,7 +127,7 @@ def _people(house: House) -> dict[str, Person | None]:
     sam, wren, olive = (_known(named[handle]) for handle in ("sam", "wren", "olive"))
     fingerprint = "SHA256:uNiVztksCsDhcc0u9e8BgrJXVGDBvpJ2sRbMWWXTPGk"
     houses.write(house, member_keys.add_key, house.vault, sam.id, fingerprint, "laptop", now=now)
-    for place in ("boards/sleep/post", "desk/note/note", "boards/sleep/1/reply/1", "gone/place"):
+    for place in ("boards/sleep/post", "desk/note/note", "threads/1/reply/1", "gone/place"):
         houses.write(house, drafts.keep, house.vault, sam.id, place, "Half a thought.", now=now)
     houses.write(house, drafts.keep, house.vault, sam.id, "gone/place", "Another thought.", now=now, hand=Hand("other"))
     _at_the_desk(house, sam, wren, olive)
@@ -184,7 +184,7 @@ def _written(house: House, sam: Person, wren: Person) -> None:
         houses.write(house, being_with.write, vault, person, "Do not ask me how I slept.")
     houses.write(house, being_with.show, wren, now=now)
     houses.write(house, blocks.block, sam, "kit", now=now)
-    place = f"boards/sleep/{mine.thread}/reply/{theirs.id}"
+    place = f"threads/{mine.thread}/reply/{theirs.id}"
     for once in ("one", "another"):  # a walk sends the first, and can still take one back
         how = {"place": place, "reply_to": theirs.id, "once": once, "now": now}
         houses.write(house, later.put_off, vault, sam, mine.thread, "Not like that.", **how)

@@ -182,7 +182,7 @@ def an_undone_block(store: Store, vault: Vault, sam: members.Person) -> str:
 
 def a_reply_that_waits(store: Store, vault: Vault, sam: members.Person) -> str:
     post = stores.start(store, stores.member(store, "lou"))
-    place = "boards/sleep/1/reply/1"
+    place = "threads/1/reply/1"
     store.run(
         later.put_off, vault, sam, post.thread, "Not like that.", place=place, reply_to=post.id, once="once", now=1
     )

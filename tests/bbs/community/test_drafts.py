@@ -111,10 +111,10 @@ def test_a_draft_written_anew_takes_the_place_of_the_old(house: House, sam: Pers
 
 def test_every_place_has_its_own(house: House, sam: Person) -> None:
     keep(house, sam, "A thread.", now=1)
-    keep(house, sam, "An answer.", "boards/sleep/1/reply/2", now=2)
+    keep(house, sam, "An answer.", "threads/1/reply/2", now=2)
     assert kept(house, sam) == "A thread."
     places = houses.write(house, drafts.places, sam.id)
-    assert places == [Kept("boards/sleep/1/reply/2", 2, places[0].id), Kept(PLACE, 1, places[1].id)]
+    assert places == [Kept("threads/1/reply/2", 2, places[0].id), Kept(PLACE, 1, places[1].id)]
 
 
 def test_ones_draft_is_not_anothers(house: House, sam: Person) -> None:

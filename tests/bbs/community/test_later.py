@@ -40,7 +40,7 @@ def post(house: House) -> PostLine:
 
 
 def place(post: PostLine) -> str:
-    return f"boards/sleep/{post.thread}/reply/{post.id}"
+    return f"threads/{post.thread}/reply/{post.id}"
 
 
 def puts_off(house: House, person: Person | None, post: PostLine, text: str = "Zebra.", **how: Any) -> int:

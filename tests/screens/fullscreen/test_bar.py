@@ -64,7 +64,8 @@ def test_the_first_key_of_a_page_is_named_where_its_name_has_no_room_too(house: 
 
 
 def test_the_key_that_begins_new_goes_on_in_it(house: House) -> None:
-    sam, ash, now = houses.member(house, "sam"), houses.member(house, "ash"), house.clock.now()
+    sam, ash, lou = (houses.member(house, handle) for handle in ("sam", "ash", "lou"))
+    now = house.clock.now()
     for title in ("Rain", "Wind"):
         houses.write(house, posts.start, ash, "sleep", title, f"It was {title}.", now=now)
 
@@ -78,5 +79,5 @@ def test_the_key_that_begins_new_goes_on_in_it(house: House) -> None:
         await visit.reads("That is all here.")
 
     sit(house, play, sam, "home")
-    said = " ".join(houses.visit(house, ["new", "n", "next", "bye"], houses.member(house, "lou")).split())
+    said = " ".join(houses.visit(house, ["new", "n", "next", "bye"], lou).split())
     assert said.index("It was Rain.") < said.index("It was Wind.") < said.index("That is all here.")

@@ -88,7 +88,7 @@ def test_a_change_that_came_too_late_keeps_its_words(house: House, sam: Person) 
     heard = wire.sent.decode()
     assert "It was changed meanwhile" in heard
     assert houses.write(house, posts.get, sam, post.id).text == "A giraffe."
-    kept = houses.write(house, drafts.kept, house.vault, sam.id, f"boards/sleep/{post.thread}/edit/{post.id}")
+    kept = houses.write(house, drafts.kept, house.vault, sam.id, f"threads/{post.thread}/edit/{post.id}")
     assert kept == "A zebra.\nAnd a lion."
 
 

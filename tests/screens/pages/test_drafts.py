@@ -20,10 +20,10 @@ def test_drafts_say_what_they_are_and_since_when(house: House, sam: Person) -> N
     post = houses.write(house, posts.start, sam, "sleep", "Four a.m. again", "Third night.", now=house.clock.now())
     for place in (
         "boards/sleep/post",
-        f"boards/sleep/{post.thread}/reply/{post.id}",
+        f"threads/{post.thread}/reply/{post.id}",
         "desk/note/note",
         "boards/gone/post",
-        "boards/sleep/99/reply/99",
+        "threads/99/reply/99",
         "somewhere/else",
     ):
         keep(house, sam, place)
@@ -37,7 +37,7 @@ def test_drafts_say_what_they_are_and_since_when(house: House, sam: Person) -> N
 
 def test_a_draft_leads_to_its_place_where_it_is_gone_on_with(house: House, sam: Person) -> None:
     post = houses.write(house, posts.start, sam, "sleep", "Four a.m. again", "Third night.", now=house.clock.now())
-    keep(house, sam, f"boards/sleep/{post.thread}/reply/{post.id}", "You are not alone.")
+    keep(house, sam, f"threads/{post.thread}/reply/{post.id}", "You are not alone.")
     said = houses.visit(house, ["drafts", "1", "reply", ".", "yes", "go drafts", "bye"], sam)
     assert "Your draft is here, 1 line." in said
     assert "Posted." in said

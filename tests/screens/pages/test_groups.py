@@ -263,12 +263,20 @@ def test_who_reads_a_thread_where_it_goes_is_said_before_it_goes(
         assert houses.write(house, posts.get, sam, post.id).board == post.board
     seen(house, sam, f"go boards/wide-water/{listed.thread}", "reply 1", "Half a line.", ".draft")
     assert "Moved." in seen(house, ash, f"go tend/{listed.id}", "move", "low-mood", "yes")
+    assert "Moved here today" in seen(house, sam, f"go boards/low-mood/{listed.thread}/1")
+    assert "from Wide water." in seen(house, sam, f"go boards/low-mood/{listed.thread}/1")
     assert "Half a line." in seen(house, sam, f"go boards/low-mood/{listed.thread}", "reply 1", ".show", ".draft")
     assert [item.to for item in items(house, sam, "drafts")] == [f"boards/low-mood/{listed.thread}/1"]
     assert "I am here." in seen(house, sam, f"go boards/wide-water/{listed.thread}"), "the old address leads there"
     assert "moved a thread of yours to another place" in seen(house, sam, "go about/me")
     assert houses.verb(house, f"move tend/{own.id} to=deep-water", ash)[0] == 2, "nobody agreed to it"
     assert houses.verb(house, f"move tend/{own.id} to=deep-water sure=yes", ash)[0] == 0
+    thread = f"go boards/deep-water/{own.thread}/1"
+    assert "from Quiet water." in seen(house, sam, thread)
+    lou = houses.member(house, "lou")
+    inside(house, deep, lou)
+    assert "Moved here today" in seen(house, lou, thread)
+    assert "Quiet" not in seen(house, lou, thread), "it is named to who is in it alone"
 
 
 def test_on_a_thread_what_is_done_to_it_comes_before_what_every_page_has(
