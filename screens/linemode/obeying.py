@@ -34,8 +34,8 @@ async def obey(visit: LineVisit, typed: str) -> Result:
         return await on(visit)
     if (found := words.resolve(word, rest, visit.page.offered())) is not None:
         return await _act(visit, found, rest)
-    if own is not None:
-        return await _own(visit, own, rest)
+    if (meant := own or words.MEANT.get(word.lower())) is not None:
+        return await _own(visit, meant, rest)
     return await naming.by_name(visit, typed)
 
 

@@ -48,7 +48,7 @@ def resolve(word: str, rest: str, offered: Sequence[Action]) -> Action | None:
 
 def own(word: str) -> str | None:
     """Return which of OWN a word is, or None."""
-    lowered = MEANT.get(word.lower(), word.lower())
+    lowered = word.lower()
     return next((name for name, (letter, _) in OWN.items() if lowered in (name, letter) and lowered), None)
 
 
