@@ -41,6 +41,7 @@ from bbs.fetching import Fetching
 from bbs.language import N_
 from bbs.meters import Meters
 from bbs.news import CASES, IN_GROUPS, News, Newsroom
+from bbs.on_call import Unfinished
 from bbs.pace import Pace
 from bbs.proof import Prover
 from bbs.running import Crowd, Gauge
@@ -78,6 +79,7 @@ class House:
     `guesses` bounds the guessing of return codes, `notes_left` how many notes one network or member leaves an hour.
     `fetching` is what members opened for an export that comes next, `cards` who was shown a warm card of late. `shifts`
     is what those who look after the place said of their shifts, by their ids; whoever keeps that anew puts it here.
+    `unfinished` is how far they came with written steps before their visit ended.
     `meters` count what is done, and of nobody.
     """
 
@@ -102,6 +104,7 @@ class House:
     fetching: Fetching = field(default_factory=Fetching)
     meters: Meters = field(default_factory=Meters)
     cards: Cards = field(default_factory=Cards)
+    unfinished: Unfinished = field(default_factory=Unfinished)
     began: int = field(init=False)
     shipped: CrisisData = field(init=False)
     own: Own = field(init=False)

@@ -7,6 +7,8 @@ from typing import Final
 
 EVERY: Final = 60
 """Seconds after which what is urgent is looked up again where nothing was heard of it."""
+A_SHIFT: Final = 16 * 3600
+"""For how many seconds it is remembered after a visit how far somebody came."""
 
 
 @dataclass
@@ -14,8 +16,8 @@ class OnCall:
     """`looked_at` is when what is urgent was looked up last, `rested_at` when they came, or were told of a break.
 
     `told` are cases they were told of here, each with its version: what cannot be written down is still not said twice
-    while it waits as it did. `steps` is how far
-    written steps were taken, by their address: who does what a step says comes back to the next.
+    while it waits as it did. `steps` is how far written steps were taken, by their address: who does what a step says
+    comes back to the next.
     """
 
     looked_at: int | None = None
@@ -26,3 +28,21 @@ class OnCall:
     def is_due(self, now: int) -> bool:
         """Say whether it is time to look again."""
         return self.looked_at is None or now - self.looked_at >= EVERY
+
+
+class Unfinished:
+    """How far written steps were taken in visits that are over, in memory alone: a line is cut in their middle."""
+
+    def __init__(self) -> None:
+        self._left: dict[int, tuple[int, dict[str, int]]] = {}
+
+    def leave(self, member: int, call: OnCall, now: int) -> None:
+        """Keep how far somebody came in a visit."""
+        if call.steps:
+            self._left[member] = now, call.steps
+
+    def take_up(self, member: int, call: OnCall, now: int) -> None:
+        """Have a visit go on where the one before it ended."""
+        since, steps = self._left.pop(member, (now, {}))
+        if now - since < A_SHIFT:
+            call.steps = steps | call.steps

@@ -236,6 +236,7 @@ class Session:
         self.listen(DECIDED)
         self.listen(IN_GROUPS)
         if person.is_staff:
+            self.house.unfinished.take_up(person.id, self.on_call, self.now)
             self.listen(CASES)
             self.listen(UNTAKEN)
         if person.language:
@@ -294,4 +295,6 @@ class Session:
 
     def over(self) -> None:
         """Stop listening; the visit has ended."""
+        if self.person is not None:
+            self.house.unfinished.leave(self.person.id, self.on_call, self.now)
         self._ears.close()

@@ -81,11 +81,17 @@ def answered(lesson: Lesson, chosen: str) -> tuple[Answer, Step | None]:
     Raises NotFound.
     """
     number, letter = chosen[:-1], chosen[-1:]
-    if not number.isdecimal() or not 1 <= int(number) <= len(lesson.steps) or letter not in LETTERS:
+    if not number.isdecimal() or not letter or letter not in LETTERS:
         raise NotFound
-    step = lesson.steps[int(number) - 1]
     after = lesson.steps[int(number)] if int(number) < len(lesson.steps) else None
-    return step.answers[LETTERS.index(letter)], after
+    return step(lesson, int(number)).answers[LETTERS.index(letter)], after
+
+
+def step(lesson: Lesson, number: int) -> Step:
+    """Return a step by its number, 1 for the first. Raises NotFound."""
+    if not 1 <= number <= len(lesson.steps):
+        raise NotFound
+    return lesson.steps[number - 1]
 
 
 def _lesson(name: str, table: Table) -> Lesson:

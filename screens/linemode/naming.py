@@ -74,7 +74,8 @@ async def _fill(visit: LineVisit, form: Form, field: Field, typed: str) -> Resul
 
 def _named(visit: LineVisit, address: str) -> Page | None:
     """Return the page whose address somebody typed as if it were a word, if it is one they may know of."""
-    if not any(known.page.listed and known.page.pattern == address for known in visit.walk.routes):
+    is_word = any(known.page.listed and known.page.pattern == address for known in visit.walk.routes)
+    if not is_word and "/" not in address:
         return None
     try:
         return visit.walk.find(address)

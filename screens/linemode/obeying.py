@@ -101,9 +101,19 @@ async def _choose(visit: LineVisit, number: int) -> Result:
             return Stay()
     if 1 <= number <= len(items):
         raise _not_opened(visit, number)
-    raise NotUnderstood(
-        N_("There is no number {n} here. Press Enter to go on, or type ? for what you can do."), n=number
-    )
+    raise _no_number(visit, number)
+
+
+def _no_number(visit: LineVisit, number: int) -> NotUnderstood:
+    """Return what is said of a number that nothing has: how to go on, or from where to where there is something."""
+    last = len(items_of(visit.shown))
+    if visit.goes_on:
+        words = N_("There is no number {n} here. Press Enter to go on, or type ? for what you can do.")
+    elif last:
+        words = N_("There is no number {n} here. Type one from 1 to {last}, or ? for what you can do.")
+    else:
+        words = N_("There is no number {n} here. Type ? for what you can do.")
+    return NotUnderstood(words, n=number, last=last)
 
 
 def _not_opened(visit: LineVisit, number: int) -> NotUnderstood:
@@ -143,6 +153,8 @@ async def on(visit: LineVisit) -> Result:
         action = next((a for a in visit.page.offered() if a.name == following), None)
         if action is not None:
             return await _act(visit, action, "")
+    if any(item.to for item in items_of(visit.shown)):
+        return Stay(visit.session.say(N_("That is all here. Type a number to choose, ? for what you can do, or back.")))
     return Stay(visit.session.say(N_("That is all here. Type ? for what you can do, or back.")))
 
 

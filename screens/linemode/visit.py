@@ -137,7 +137,7 @@ class LineVisit:
         if unit.is_post:
             await self.page.seen(unit.item)
             self._hint(unit)
-        elif unit.place:
+        elif unit.number:
             self.page.stepped(unit.number - 1)
 
     def is_first(self, what: object) -> bool:

@@ -25,7 +25,7 @@ from screens.pages.cases import CasePage
 from screens.pages.changing import HistoryPage
 from screens.pages.checkin import CheckInPage
 from screens.pages.codes import CodesPage
-from screens.pages.course import CoursePage, LessonAnswerPage, LessonPage
+from screens.pages.course import CoursePage, LessonAnswerPage, LessonPage, LessonStepPage
 from screens.pages.crisis import HelpPage
 from screens.pages.decided import DecisionsPage, StandingPage
 from screens.pages.desk import DeskNotePage, NotesPage
@@ -45,6 +45,7 @@ from screens.pages.group_proposals import ProposalPage, ProposalsPage
 from screens.pages.group_rooms import GroupGuidelinesPage, GroupLooksPage, GroupPeoplePage
 from screens.pages.groups import GroupsPage, ListeningPage
 from screens.pages.guesses import GuessesPage
+from screens.pages.hand_overs import HandOverPage
 from screens.pages.help_in import AudiencePage, AudiencesPage, HelpInPage, LanguagePage, YouthPage
 from screens.pages.help_lines import LinePage, LinesInPage, LinesPage, NumbersPage, TextPage
 from screens.pages.here import HerePage
@@ -85,7 +86,7 @@ from screens.pages.reports import OwnReportsPage, ReportPage
 from screens.pages.search import FoundPage, SearchingPage, SearchPage
 from screens.pages.sessions import SessionsPage
 from screens.pages.settings import SettingsPage
-from screens.pages.shifts import HandOverPage, ShiftPage
+from screens.pages.shifts import ShiftPage
 from screens.pages.signing_in import SignInPage
 from screens.pages.starting import StartPage
 from screens.pages.starting_over import StartOverPage
@@ -250,6 +251,7 @@ PAGES: tuple[type[Page], ...] = (
     TourPage,
     CoursePage,
     LessonPage,
+    LessonStepPage,
     LessonAnswerPage,
     ApplicationsPage,
     ApplicationPage,

@@ -10,7 +10,7 @@ from bbs.language import N_
 from screens.page import Action, Ask, Goto, Result, Stay, Values, action
 from screens.pages.consenting import agreed_first
 from screens.pages.crisis_line import help_above
-from screens.pages.drafts import CHANGED
+from screens.pages.draft_places import CHANGED
 from screens.pages.journal import JournalRoom
 from screens.pages.journal_writing import as_typed, moment, tags_field, when_field
 from screens.view import Block, Field, Kind, Post, Prose, View

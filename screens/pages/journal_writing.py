@@ -17,7 +17,7 @@ from bbs.session import Session
 from screens.page import Ask, Goto, Result, Stay, Values, action
 from screens.pages.consenting import agreed_first
 from screens.pages.crisis_line import help_above
-from screens.pages.drafts import JOURNAL
+from screens.pages.draft_places import JOURNAL
 from screens.pages.private import PrivatePage
 from screens.view import Choice, Field, Kind, Prose, View
 from screens.when import day

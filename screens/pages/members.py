@@ -14,7 +14,7 @@ from bbs.language import N_
 from bbs.session import Session
 from screens.page import Action, AnyPage, Ask, Goto, Result, Stay, Values, Who, action
 from screens.pages.blocking import block, unblock
-from screens.pages.drafts import OWN_PAGE, WITH_ME
+from screens.pages.draft_places import OWN_PAGE, WITH_ME
 from screens.pages.reaching import reach
 from screens.pages.reporting import ask_report
 from screens.pages.writing import note_field

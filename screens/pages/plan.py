@@ -20,7 +20,7 @@ from bbs.session import Session
 from screens.page import Action, Ask, Goto, Result, Stay, Values, action
 from screens.pages.consenting import agreed_first
 from screens.pages.crisis import HelpPage
-from screens.pages.drafts import PLAN
+from screens.pages.draft_places import PLAN
 from screens.pages.private import PrivatePage
 from screens.view import Block, Choice, Field, Kind, Post, Prose, View
 from screens.when import day

@@ -10,7 +10,7 @@ from bbs.language import N_
 from screens.page import Action, Ask, Goto, Result, Values, action
 from screens.pages.consenting import agreed_first
 from screens.pages.crisis_line import help_above
-from screens.pages.drafts import PLAN
+from screens.pages.draft_places import PLAN
 from screens.pages.plan import PROMPT, PlanPart, put_in_lines
 from screens.view import Block, Field, Kind, Notice, Prose, View
 

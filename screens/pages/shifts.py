@@ -1,9 +1,8 @@
-"""Shifts at the desk: on and off in one key, notes for whoever comes next, breaks, and what is one's own to know."""
+"""Shifts at the desk: on and off in one key, until when, breaks, and what is one's own to know."""
 
 from __future__ import annotations
 
 from bbs.community import caring, clock_times, debrief, hand_overs, shifts
-from bbs.community.hand_overs import Note
 from bbs.community.shifts import Standing
 from bbs.errors import NotUnderstood
 from bbs.language import N_
@@ -11,8 +10,9 @@ from bbs.session import Session
 from screens.at_the_desk import is_alone
 from screens.page import Action, AnyPage, Ask, Goto, Result, Stay, Values, Who, action
 from screens.pages.carers import nobody_moderates
-from screens.view import Block, Field, Item, Kind, Listing, Notice, Post, Prose, View
-from screens.when import hour, when
+from screens.pages.hand_overs import leave_note
+from screens.view import Block, Field, Item, Listing, Notice, Prose, View
+from screens.when import hour
 
 AMONG_OTHERS = N_("Nobody has to look at everything. What you cannot take today, somebody else can.")
 ALONE = N_("Nobody has to look at everything. What you cannot take today waits, and help lines are open meanwhile.")
@@ -95,6 +95,9 @@ async def at_work(session: Session, head: str, *, names_keys: bool = True) -> tu
 class Shifting(AnyPage):
     """What a page has on which one comes on shift and goes off; what is said then is enough, without the page."""
 
+    on_shift = N_("You are on shift. To say until when: go desk/shift, then u.")
+    off_shift = N_("You are off shift. Thank you. A note for whoever comes next: go desk/shift, then w.")
+
     def can(self, action: Action) -> bool:
         """Offer a shift where it counts."""
         return super().can(action) and not (action.name == "shift" and self.session.arrival.at_machine)
@@ -105,13 +108,11 @@ class Shifting(AnyPage):
         session = self.session
         if own_standing(session).is_declared(session.now):
             _take(session, await session.write(shifts.go_off, session.person, now=session.now))
-            words = N_("You are off shift. Thank you. A note for whoever comes next: go desk/shift, then w.")
-            return Stay(session.say(words))
+            return Stay(session.say(self.off_shift))
         _take(session, await session.write(shifts.go_on, session.person, now=session.now))
-        words = session.say(N_("You are on shift. To say until when: go desk/shift, then u."))
         if await session.read(hand_overs.waiting, session.person):
-            return Goto("desk/handover", words)
-        return Stay(words)
+            return Goto("desk/handover", session.say(Shifting.on_shift))
+        return Stay(session.say(self.on_shift))
 
 
 class ShiftPage(Shifting):
@@ -120,6 +121,8 @@ class ShiftPage(Shifting):
     pattern = "desk/shift"
     title = N_("Your shift")
     who = Who.STAFF
+    on_shift = N_("You are on shift. To say until when: {do:until/u}.")
+    off_shift = N_("You are off shift. Thank you. A note for whoever comes next: {do:write/w}.")
 
     async def view(self) -> View:
         """Say how it stands, what they did in a week, which is for them alone, and what else there is."""
@@ -226,77 +229,3 @@ class ShiftPage(Shifting):
         wanted = not own_standing(session).wants_breaks(session.now)
         _take(session, await session.write(shifts.remind, session.person, wanted=wanted, now=session.now))
         return Stay(self._breaks())
-
-
-def leave_note(session: Session) -> Ask:
-    """Return the question for a note that whoever comes on shift next is shown."""
-
-    async def send(values: Values) -> Result:
-        await session.write(hand_overs.leave, session.vault, session.person, values["text"], now=session.now)
-        return Stay(session.say(N_("Kept for whoever comes next.")), redraw=True)
-
-    intro = session.say(N_("What should they know? It is sealed, and the others who look after this place read it."))
-    field = Field("text", N_("For the next"), Kind.TEXT, intro=intro, draft="desk/handover", limit=hand_overs.LONGEST)
-    return Ask((field,), send, confirm=N_("Keep"))
-
-
-class HandOverPage(AnyPage):
-    """Notes from shift to shift: those that wait first."""
-
-    pattern = "desk/handover"
-    title = N_("Notes from shift to shift")
-    who = Who.STAFF
-    waits = False
-    has_own = False
-
-    async def view(self) -> View:
-        """Show them whole: they are short, and meant to be read at once."""
-        session = self.session
-        found = await session.read(hand_overs.notes, session.vault, session.person)
-        self.waits = any(not note.is_mine and not note.is_read for note in found)
-        self.has_own = any(note.is_mine for note in found)
-        if not found:
-            words = session.say(N_("No note waits. To leave one for whoever comes next: w."))
-            return View(session.say(self.title), (Prose.of(words),))
-        how = " ".join(session.say(words) for words in self._ways())
-        posts = [self._post(n, note) for n, note in enumerate(found, 1)]
-        return View(session.say(self.title), (Prose.of(how), *posts), total=len(posts))
-
-    def _ways(self) -> list[str]:
-        read = [N_("One you have read: r.")] if self.waits else []
-        mine = [N_("Take back one of yours: x.")] if self.has_own else []
-        return [*read, *mine, N_("They go a week after they were read.")]
-
-    def _post(self, number: int, note: Note) -> Post:
-        session = self.session
-        author = session.say(N_("You")) if note.is_mine else note.by or session.say(N_("who left"))
-        kind = session.say(N_("read")) if note.is_read else ""
-        new = not note.is_read and not note.is_mine
-        return Post(str(note.id), author, when(session, note.made_at), note.text, kind=kind, number=number, new=new)
-
-    def can(self, action: Action) -> bool:
-        """Offer what there is a note for."""
-        if action.name in ("noted", "take-back"):
-            return self.waits if action.name == "noted" else self.has_own
-        return super().can(action)
-
-    @action("r", N_("say that you read it"), name="noted", on_item=True)
-    async def noted(self, item: str) -> Result:
-        """Take note of one: it waits for nobody any more."""
-        session = self.session
-        await session.write(hand_overs.take_note, session.person, int(item), now=session.now)
-        return Stay(session.say(N_("Noted. It is shown as waiting to nobody else.")), redraw=True)
-
-    @action("w", N_("write a note for whoever comes next"))
-    async def write(self) -> Result:
-        """Leave a note."""
-        return leave_note(self.session)
-
-    @action(
-        "x", N_("take yours back"), name="take-back", on_item=True, confirm=N_("Take your note back? It is gone then.")
-    )
-    async def take_back(self, item: str) -> Result:
-        """Take one's own note away."""
-        session = self.session
-        await session.write(hand_overs.take_back, session.person, int(item))
-        return Stay(session.say(N_("Taken back.")), redraw=True)

@@ -35,7 +35,7 @@ ADDRESSES = (
     *("desk/procedures/under-18", "desk/procedures/under-18/{case}", "office/feedback/{feedback}"),
     *("moods/{checkin}", "drafts/{draft}", "noticed/{said}", "tools/breath", "tools/for/sleep"),
     *("plan/signs", "plan/step/6", "journal/{entry}", "journal/found/rain", "journal/calendar/2026-4"),
-    *("questions/who-5", "desk/course/worry", "desk/course/worry/3a"),
+    *("questions/who-5", "desk/course/worry", "desk/course/worry/2", "desk/course/worry/3a"),
     *("groups/low-mood-group", "groups/carers-group", "groups/sleep-group", "groups/low-mood-group/looks"),
     *("groups/low-mood-group/guidelines", "groups/low-mood-group/people", "tend/{tended}", "looks/{look}"),
     *("desk/groups/{proposal}", "office/members/sam", "office/members/found/a", "office/settings/joining"),

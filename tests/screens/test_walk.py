@@ -37,6 +37,7 @@ STARTS = (
     "tools/for/sleep",
     "desk/1",
     "desk/only/urgent",
+    "desk/course/worry/2",
     "office/members/found/a",
     "office/log/of/wren",
     "office/texts/about",

@@ -229,6 +229,7 @@ class Peopled:
             "desk/sweeps/{sweep:int}": "desk/sweeps/1",
             "desk/members/{handle}/invitations": "desk/members/sam/invitations",
             "desk/course/{lesson}": "desk/course/worry",
+            "desk/course/{lesson}/{step:int}": "desk/course/worry/2",
             "desk/course/{lesson}/{answer}": "desk/course/worry/1a",
             "office/lines/{country}": "office/lines/GB",
             "office/groups/{group}": "office/groups/grief-group",

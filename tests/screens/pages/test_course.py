@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bbs.community import course
 from bbs.community.members import Role
 from bbs.house import House
 from tests import houses
@@ -28,6 +29,25 @@ def test_the_last_leads_back_to_the_list(house: House) -> None:
     wren = houses.member(house, "wren", role=Role.MODERATOR)
     said = houses.visit(house, ["go desk/course/talk/4a", "", "bye"], wren)
     assert "That was the last. They can all be taken again." in " ".join(said.split())
+
+
+def test_who_is_called_away_goes_on_at_the_step_also_after_a_cut_line(house: House) -> None:
+    wren = houses.member(house, "wren", role=Role.MODERATOR)
+    steps, before = course.named(house.texts.course, "talk").steps, house.texts.course[0].about
+    said = houses.visit(house, ["go desk/course", "9", "2", "1", "go desk/course", "9", "begin", "bye"], wren)
+    left = said.partition(f"1. A quarrel, {before}.")[2]
+    assert "A talk to practise, goes on at step 3 of 4." in left
+    words = " ".join(left.split())
+    came = "You left it here. From the beginning: type begin."
+    assert words.index(came) < words.rindex(steps[2].meets[0]) < words.rindex(steps[0].meets[0])
+    assert "You chose" not in words.partition(came)[2], "what they answered is kept nowhere"
+
+    visit = houses.session(house, wren)
+    visit.on_call.steps["desk/course/talk"] = 2
+    visit.over()
+    said = houses.visit(house, ["go desk/course", "9", "1", "1", "cases", "bye"], wren)
+    assert "A talk to practise, goes on at step 3 of 4." in said
+    assert f"A talk to practise, {course.named(house.texts.course, 'talk').about}." in said.partition("cases\n")[2]
 
 
 def test_members_find_no_course(house: House) -> None:

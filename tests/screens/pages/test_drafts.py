@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from bbs.community import drafts, posts
-from bbs.community.members import Person
+from bbs.community import drafts, posts, reports
+from bbs.community.members import Person, Role
+from bbs.community.reports import Reason
 from bbs.house import House
 from tests import houses
 from tests.doorkeeping import Doorkeeper
@@ -33,6 +34,26 @@ def test_drafts_say_what_they_are_and_since_when(house: House, sam: Person) -> N
         assert f"{words}, since yesterday 20:26." in said
     assert said.count("Something you began, since yesterday 20:26.") == 3
     assert "secret" not in said
+
+
+def test_what_the_staff_and_who_appeals_began_is_named_and_leads_on(house: House) -> None:
+    olive = houses.member(house, "olive", role=Role.OPERATOR)
+    sam, lou = houses.member(house, "sam"), houses.member(house, "lou")
+    post = houses.write(house, posts.start, sam, "sleep", "Awake", "Third night.", now=house.clock.now())
+    houses.write(house, reports.report, house.vault, lou, f"post/{post.id}", Reason.UNKIND, now=house.clock.now())
+    for place, named, leads in (
+        ("desk/handover", "A note for whoever comes next", "Notes from shift to shift."),
+        ("desk/cases/1/reasons", "What a member is told, case 1", "Case 1."),
+        ("desk/cases/1/note", "A note for the others at the desk", "Case 1."),
+        ("desk/sweep/sam/words", "Why spam by sam is taken away", "Take spam by sam away."),
+        ("desk/applications/yes", "An answer to several who ask to join", "Applications."),
+        ("decisions/7/appeal", "Your appeal", "Decided about you."),
+    ):
+        keep(house, olive, place)
+        said = houses.visit(house, ["drafts", "1", "bye"], olive)
+        assert f"1. {named}, since yesterday" in said
+        assert leads in said.partition("choose: 1\n")[2], place
+        houses.write(house, drafts.drop, olive.id, place)
 
 
 def test_a_draft_leads_to_its_place_where_it_is_gone_on_with(house: House, sam: Person) -> None:
