@@ -59,6 +59,18 @@ def closed_lately(staff: Person | None, *, now: int) -> int:
     return len(_closed(staff.id, now - WEEK))
 
 
+def is_new(staff: Person | None) -> bool:
+    """Say whether somebody never closed a case. Raises NotFound for all but the staff."""
+    if staff is None or not staff.is_staff:
+        raise NotFound
+    return not _ever_closed(staff.id)
+
+
+@prepared
+def _ever_closed(staff: Any) -> ModelSelect[Case]:
+    return Case.select(Case.id).where(Case.closed_by == staff).limit(1)
+
+
 @dataclass(frozen=True)
 class Carers:
     """How many look after the place: moderators, and operators."""

@@ -6,7 +6,9 @@ What is written in a members-only group is read for a reason alone, and the grou
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
+
+from peewee import JOIN
 
 from bbs.community import boards, cases, group_first, group_looks, invitations, queue, reading, staff_notes
 from bbs.community.group_first import WithGroup
@@ -16,8 +18,8 @@ from bbs.community.queue import CaseFile, CaseLine
 from bbs.community.reports import Reason
 from bbs.community.staff_notes import Noted
 from bbs.errors import BBSError, NotFound
-from store.case_rows import earlier_about, row_of
-from store.tables import DeskNote, Member, Post, StaffNote, Thread
+from store.case_rows import earlier_about, is_no_part_of, row_of
+from store.tables import Decision, DeskNote, Member, Post, StaffNote, Thread
 from store.vault import Vault
 
 BEFORE: Final = 3
@@ -93,8 +95,9 @@ class Held:
 
     `note` is the address of the note to the desk that it is about, "" for none that waits. `group` is what those who
     look after the support group it happened in have to do with it, `group_until` until when it waits for them first.
-    `is_passed` says that whoever looks asked for somebody else to take it. `note_by` is the member who wrote the note,
-    whether it still waits or not.
+    `is_passed` says that whoever looks asked for somebody else to take it. `note_by` is the member who wrote the
+    note, whether it still waits or not. `wrote` is what whom it is about wrote to the desk last and nobody answered: a
+    note and when, None for none.
     """
 
     file: CaseFile
@@ -105,6 +108,7 @@ class Held:
     group_until: int | None = None
     is_passed: bool = False
     note_by: str = ""
+    wrote: tuple[int, int] | None = None
 
 
 def read(vault: Vault, staff: Person | None, case_id: int, *, now: int) -> Held:
@@ -112,7 +116,28 @@ def read(vault: Vault, staff: Person | None, case_id: int, *, now: int) -> Held:
     file = queue.read(vault, staff, case_id, now=now)
     group, until = group_first.as_to_group(case_id, now=now), group_first.waits_until(case_id)
     where, background, note = _where(staff, file.post, now), _background(vault, staff, file), _note(staff, file)
-    return Held(file, where, background, note, group, until, cases.is_passed(staff, case_id), _writer(staff, file))
+    wrote = _wrote(background.member) if background is not None else None
+    passed, writer = cases.is_passed(staff, case_id), _writer(staff, file)
+    return Held(file, where, background, note, group, until, passed, writer, wrote)
+
+
+def _wrote(member: int) -> tuple[int, int] | None:
+    rows = DeskNote.select(DeskNote.id, DeskNote.made_at).where(DeskNote.member == member, DeskNote.kind != "joining")
+    row = rows.where(DeskNote.answered_at.is_null()).order_by(DeskNote.id.desc()).first()
+    return (row.id, row.made_at) if row is not None else None
+
+
+def written_to(staff: Person, member: int) -> int | None:
+    """Return the case on which somebody wrote to a member last, where one of the staff may see it; None for none.
+
+    Of what was written about a post without a name nothing is said: it would tell whose that is.
+    """
+    rows = Decision.select(Decision.case, Post.nameless).join(Post, JOIN.LEFT_OUTER, on=(Decision.post == Post.id))
+    rows = rows.where(Decision.about == member, Decision.outcome == "support", Decision.undone_at.is_null())
+    found: Any = rows.order_by(Decision.id.desc()).limit(1).tuples()
+    is_operator = staff.role == "operator"
+    seen = (case for case, nameless in found if case is not None and not nameless)
+    return next((case for case in seen if is_no_part_of(case, staff.id, is_operator=is_operator)), None)
 
 
 def _note(staff: Person | None, file: CaseFile) -> str:

@@ -24,6 +24,11 @@ def came_from(session: Session) -> str:
     return DESK
 
 
+def waits(session: Session) -> bool:
+    """Say whether what stands in the list they came by waits for somebody, and was not dealt with already."""
+    return _which(came_from(session)) not in (None, Which.CLOSED)
+
+
 async def beside(session: Session, file: CaseFile, *, back: bool) -> int | None:
     """Return the case that stands after one in the list that somebody came by, or before it; None at its end."""
     return await session.read(_beside, session, came_from(session), file, back)

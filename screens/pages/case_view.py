@@ -24,14 +24,14 @@ from screens.pages.case_words import (
     kind_in_words,
     outcome_in_words,
     place_of,
+    way_in_words,
+    wrote_in_words,
 )
 from screens.pages.covered import is_closed
 from screens.pages.post_blocks import post_block, without_stop
 from screens.view import Block, Facts, Notice, Post, Prose, View
 from screens.when import coming, day, waiting, when
 
-WAY_SHOWN = 4
-"""Joining codes that are said of the way somebody came by; beyond, that there are more."""
 GROUNDS_SHOWN = 8
 """Reports that are said one by one; beyond, how many more there are."""
 
@@ -91,6 +91,8 @@ class ShownCase(AnyPage):
         file, say = held.file, self.session.say
         head = " ".join(filter(None, (self._state(file), self._of_group(held), self._closed_words(held).strip())))
         blocks: list[Block] = [Prose.of(head.strip()), *self._warning(held), *self._covered(held), *self._procedure()]
+        if (wrote := wrote_in_words(self.session, held)) and not self.is_previewed:
+            blocks.append(Notice(wrote))
         blocks += self._posts()
         blocks.append(Facts(tuple(self._facts(held))))
         n = file.line.id
@@ -238,19 +240,10 @@ class ShownCase(AnyPage):
             ]
             rows.append((person.handle, ", ".join(filter(None, parts))))
             if person.way:
-                rows.append((say(N_("Came with")), self._way(person.way)))
+                others = self._named(N_("Who else did: {do:invited/v}."))
+                rows.append((say(N_("Came with")), f"{way_in_words(session, person.way)}. {others}".strip()))
         rows += [(say(N_("Guideline")), words) for words in self._guidelines(file)]
         return rows
-
-    def _way(self, way: tuple[str, ...]) -> str:
-        """Say whose joining code they came with, and with whose those came."""
-        say = self.session.say
-        said = say(N_("a joining code of {name}"), name=way[0])
-        for name in way[1:WAY_SHOWN]:
-            said += ", " + say(N_("who came with one of {name}"), name=name)
-        if len(way) > WAY_SHOWN:
-            said += ", " + say(N_("and so on"))
-        return f"{said}. {self._named(N_('Who else did: {do:invited/v}.'))}".strip()
 
     def _about(self, held: Held) -> str:
         """Say what it is about: the kind of thing, whose it is, and where it stands."""

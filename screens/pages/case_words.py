@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bbs.community import bans
-from bbs.community.evidence import Where
+from bbs.community.evidence import Held, Where
 from bbs.community.queue import CaseLine, Ground, Rank
 from bbs.community.reports import REASONS, URGENT
 from bbs.language import N_
@@ -11,6 +11,8 @@ from bbs.session import Session
 from screens.pages.names import somebody
 from screens.when import coming, waiting
 
+WAY_SHOWN = 4
+"""Joining codes that are said of the way somebody came by; beyond, that there are more."""
 NOTICED = N_("the software noticed it")
 OTHERS = {
     "noticed": NOTICED,
@@ -124,6 +126,23 @@ def standing(session: Session, line: CaseLine) -> str:
     if ends is not None and ends > session.now:
         lasts = session.say(N_("ends {when} by itself"), when=coming(session, ends))
     return ", ".join(filter(None, (waiting(session, line.opened_at), lasts, holder_in_words(session, line), group)))
+
+
+def wrote_in_words(session: Session, held: Held) -> str:
+    """Return that whom a case is about wrote to the desk, perhaps what they answer; "" where nothing waits."""
+    if held.wrote is None or held.background is None:
+        return ""
+    note, at = held.wrote
+    words = N_("{handle} wrote to the desk {time} ago, and nobody answered yet: go desk/{n}.")
+    return session.say(words, handle=held.background.handle, time=waiting(session, at), n=note)
+
+
+def way_in_words(session: Session, way: tuple[str, ...]) -> str:
+    """Return whose joining code somebody came with, and with whose those came."""
+    said = session.say(N_("a joining code of {name}"), name=way[0])
+    for name in way[1:WAY_SHOWN]:
+        said += ", " + session.say(N_("who came with one of {name}"), name=name)
+    return said + ", " + session.say(N_("and so on")) if len(way) > WAY_SHOWN else said
 
 
 def is_report(ground: Ground) -> bool:

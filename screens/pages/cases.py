@@ -247,8 +247,13 @@ class CasePage(Deciding):
         return await self._beside(back=True) or Stay(self.session.say(N_("This is the first.")))
 
     async def go_on(self, notice: str = "") -> Goto:
-        """Open the next case now that this one was dealt with: the one after it, else the first; else the list."""
-        following = await self._beside(back=False) or self._to(await case_lists.first(self.session))
+        """Open the next case now that this one was dealt with: the one after it, else the first; else the list.
+
+        Who came by a list of what was dealt with already comes back to that.
+        """
+        following = None
+        if case_lists.waits(self.session):
+            following = await self._beside(back=False) or self._to(await case_lists.first(self.session))
         return replace(following or Goto(case_lists.came_from(self.session), replace=True), notice=notice)
 
     async def _beside(self, *, back: bool) -> Goto | None:

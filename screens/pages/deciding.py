@@ -23,6 +23,8 @@ from screens.pages.deciding_words import (
     day_choices,
     draft_reasons,
     guideline_choices,
+    other_guideline,
+    punishes_a_crisis,
     sanction_choices,
     understood_act,
     understood_sanction,
@@ -86,7 +88,10 @@ class Deciding(Sending):
     def _ask_what(self) -> Ask:
         session, file = self.session, self.file
         background, where = (self.held.background, self.held.where) if self.held else (None, None)
-        fields = [guideline_choices(session, file, is_covered=where is not None and where.is_covered)]
+        before = self.decided[-1].rule if self.kind == "appeal" and self.decided else ""
+        is_covered = where is not None and where.is_covered
+        rule = guideline_choices(session, file, is_covered=is_covered, before=before)
+        fields = [rule]
         if file.post is not None and where is not None and (not where.is_gone or self.kind == "appeal"):
             fields.insert(0, act_choices())
         if file.line.about:
@@ -96,17 +101,23 @@ class Deciding(Sending):
         async def chosen(values: Values) -> Result:
             self.answered |= values
             kind, here = understood_sanction(values.get("sanction", ""))
-            number = int(values["guideline"])
-            one = Chosen(
-                act=understood_act(values.get("what", "")),
-                sanction=kind,
-                here=here,
-                rule=session.house.texts.guidelines.short[number - 1].line if number else "",
-                mark=session.say(TAKEN_OUT),
-            )
-            return await self._ask_rest(one)
+            act, mark = understood_act(values.get("what", "")), session.say(TAKEN_OUT)
+            one = Chosen(act=act, sanction=kind, here=here, rule=self._rule(values), mark=mark)
+            if not punishes_a_crisis(session, one):
+                return await self._ask_rest(one)
+
+            async def named(values: Values) -> Result:
+                self.answered |= values
+                return await self._ask_rest(replace(one, rule=self._rule(values)))
+
+            return Ask((other_guideline(rule),), named)
 
         return Ask(self._as_answered(fields), chosen)
+
+    def _rule(self, values: Values) -> str:
+        """Return the guideline that was chosen, "" for none."""
+        number = int(values["guideline"])
+        return self.session.house.texts.guidelines.short[number - 1].line if number else ""
 
     def _as_answered(self, fields: list[Field]) -> tuple[Field, ...]:
         """Return questions as they were answered here last: whoever left the deciding goes on from there."""

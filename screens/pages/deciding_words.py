@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bbs.community.appeals import Answer
+from bbs.community.decisions import Chosen
 from bbs.community.evidence import GUIDELINES
 from bbs.community.post_acts import Act
 from bbs.community.queue import CaseFile
@@ -23,6 +26,10 @@ ACTS = (
     Choice(Act.REMOVE.value, N_("Removed")),
 )
 GENTLY = N_('Something urgent about them is open: they may be in danger. "Nothing more" can be the right answer today.')
+NOT_BY_IT = N_(
+    "That guideline says that nobody is punished for being in crisis. With what you chose for them it would read "
+    "hard: name another one, or none."
+)
 HERE = "mute-here"
 SANCTIONS = (
     Choice("none", N_("Nothing more")),
@@ -89,17 +96,32 @@ def understood_act(value: str) -> Act:
     return Act.NOTHING if value in ("", STANDS) else Act(value)
 
 
-def guideline_choices(session: Session, file: CaseFile, *, is_covered: bool) -> Field:
+def guideline_choices(session: Session, file: CaseFile, *, is_covered: bool, before: str = "") -> Field:
     """Return the question which guideline it is about; the one that the reports speak of is suggested.
 
-    Of what software covered in part, that is the one about harm.
+    Of what software covered in part, that is the one about harm; of what was decided `before`, the one named then.
     """
     rules = session.house.texts.guidelines.short
     choices = (*(Choice(str(n), rule.line) for n, rule in enumerate(rules, 1)), Choice("0", N_("None of them")))
     touched = [GUIDELINES.get(Reason(reason)) for reason in file.line.reasons if reason in list(Reason)]
     touched += [GUIDELINES[Reason.HARM]] if is_covered else []
+    touched = [*(n for n, rule in enumerate(rules, 1) if rule.line == before), *touched]
     suggested = next((n for n in touched if n and n <= len(rules)), 0)
     return Field("guideline", N_("Which guideline"), Kind.CHOICE, choices=choices, value=str(suggested), at_once=True)
+
+
+def punishes_a_crisis(session: Session, one: Chosen) -> bool:
+    """Say whether somebody is given a sanction by the guideline that says nobody is punished for being in crisis.
+
+    Where the community says something else in its place, that is for them to know.
+    """
+    shipped = session.house.shipped_guidelines.short
+    return one.sanction is not None and one.rule == shipped[GUIDELINES[Reason.WORRIED] - 1].line
+
+
+def other_guideline(asked: Field) -> Field:
+    """Return the question which guideline it is anew, for who chose that one."""
+    return replace(asked, intro=NOT_BY_IT, value="0")
 
 
 def sanction_choices(*, has_board: bool, is_urgent: bool) -> Field:

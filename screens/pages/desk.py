@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bbs.community import desk, desk_answers
+from bbs.community import desk, desk_answers, evidence
 from bbs.community.desk import About, NoteLine
 from bbs.language import N_
 from bbs.news import CASES
@@ -81,6 +81,10 @@ class DeskNotePage(AnyPage):
         said = self._taken(note) if note.taken else ""
         if note.came_back:
             said = session.say(N_("Somebody took this and was away for ten minutes, so it came back."))
+        if note.member is not None and note.about is not About.JOINING:
+            case = await session.read(evidence.written_to, session.member, note.member)
+            last = session.say(N_("What was written to them last: go desk/cases/{n}."), n=case) if case else ""
+            said = " ".join(filter(None, (said, last)))
         blocks = (Prose.of(said), post) if said else (post,)
         return View(session.say(self.title), blocks, total=1)
 

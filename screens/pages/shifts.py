@@ -87,7 +87,7 @@ async def at_work(session: Session, head: str, *, names_keys: bool = True) -> tu
                 left,
             )
         )
-    if own_standing(session).toured_at is None:
+    if own_standing(session).toured_at is None and await session.read(caring.is_new, session.person):
         notices.append(session.say(N_("New at the desk? You can be shown round, in a few steps: go desk/tour.")))
     return (said, *(Notice(words) for words in notices if words))
 

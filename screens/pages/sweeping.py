@@ -188,7 +188,9 @@ class SweepsPage(AnyPage):
             )
             for one in found
         )
-        return View(session.say(self.title), (Listing(items, session.say(N_("Nothing was taken away."))),))
+        how = N_("To take away what an account wrote, with others who came with it or alone: {do:begin/m}.")
+        listing = Listing(items, session.say(N_("Nothing was taken away.")))
+        return View(session.say(self.title), (listing, Prose.of(session.say(how))))
 
     @action("m", N_("begin with an account"), name="begin")
     async def begin(self) -> Result:

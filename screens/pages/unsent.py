@@ -22,6 +22,7 @@ from screens.pages.case_view import ShownCase
 from screens.pages.deciding_words import is_untouched
 from screens.pages.stating import statement_block
 from screens.view import Block, Choice, Field, Kind, Post, Prose, View
+from screens.when import when
 
 SENT = N_("Done, and they are told. To undo it: go desk/decisions.")
 EVERYWHERE = frozenset(AnyPage.declared)
@@ -100,7 +101,9 @@ class Sending(ShownCase):
         if told.act in TAKES_WORDS and told.undone_at is None and told.wrote:
             kind = self.session.say(N_("as it was written"))
             author = self.file.line.about or said.author
-            blocks.append(Post(f"wrote-{told.id}", author, said.when, told.wrote, kind=kind))
+            where = self.held.where if self.held is not None else None
+            at = when(self.session, where.posted_at) if where is not None else said.when
+            blocks.append(Post(f"wrote-{told.id}", author, at, told.wrote, kind=kind))
         return blocks
 
     async def _as_read(self, unsent: Unsent) -> list[Statement]:

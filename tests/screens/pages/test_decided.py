@@ -89,6 +89,11 @@ def test_who_was_written_to_can_write_back_and_the_desk_reads_what_it_is_about(h
     wren = houses.write(house, members.by_handle, "wren")
     said = " ".join(houses.visit(house, ["go desk/notes", "1", "bye"], wren).split())
     assert "An answer to what was written to me on 28 May, 20:26: Yes, it is over." in said
+    assert "What was written to them last: go desk/cases/1." in said
+    case = " ".join(houses.visit(house, ["go desk/cases/1", "bye"], wren).split())
+    assert "sam wrote to the desk a moment ago, and nobody answered yet: go desk/1." in case
+    houses.visit(house, ["go desk/cases/1", "undo", "bye"], wren)
+    assert "written to them last" not in houses.visit(house, ["go desk/1", "bye"], wren), "that was undone"
 
 
 def test_a_decision_is_not_written_back_to_but_appealed_against(house: House, sam: Person) -> None:

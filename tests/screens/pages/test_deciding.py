@@ -291,6 +291,30 @@ def test_a_draft_that_nobody_wrote_in_gives_way_to_what_fits(
     assert told(house, sam).reasons.startswith("We read what you wrote, and it stayed with us.")
 
 
+def test_nobody_is_punished_by_the_guideline_that_says_so_without_being_asked_again(
+    house: House, wren: Person, sam: Person, post: PostLine
+) -> None:
+    asked = "That guideline says that nobody is punished for being in crisis."
+    said = flat(houses.visit(house, ["go desk/cases/1", "t", "d", "4", "2", "2", "", "", "bye"], wren))
+    assert asked in said
+    assert "Enter takes 8." in said.partition(asked)[2]
+    assert asked not in flat(houses.visit(house, ["go desk/cases/1", "d", "4", "2", "1", "bye"], wren)), "nothing more"
+    houses.visit(house, ["go desk/cases/1", "d", "4", "2", "2", "2", ".", "s", "bye"], wren)
+    assert told(house, sam).rule == house.texts.guidelines.short[1].line, "who means it may"
+
+
+def test_who_decides_by_a_list_of_what_is_decided_comes_back_to_it(
+    house: House, wren: Person, sam: Person, post: PostLine
+) -> None:
+    other = houses.write(house, posts.start, sam, "sleep", "Another", "You newt.", now=house.clock.now())
+    reported(house, f"post/{other.id}")
+    houses.visit(house, ["go desk/cases/1", "t", "l", "go desk/cases/2", "t", "l", "bye"], wren)
+    said = houses.visit(house, ["go desk/decisions", "2", "undo", "d", "6", "", "", ".", "s", "bye"], wren)
+    after = said.partition("Done, and they are told.")[2]
+    assert "Decided by you" in after
+    assert "Case 2" not in after, "that is closed, and waits for nobody"
+
+
 def test_one_key_undoes_a_decision_and_the_case_is_open_again(
     house: House, wren: Person, sam: Person, post: PostLine
 ) -> None:

@@ -260,6 +260,11 @@ def test_the_tour_is_offered_once_and_shows_operators_the_office_too(house: Hous
     assert offer not in visits(house, ["go desk", "bye"], wren)
     assert offer in visits(house, ["go desk", "bye"], olive)
     assert "the office is yours" in visits(house, ["go desk/tour", *[""] * 15, "bye"], olive)
+    dove, ash = houses.member(house, "dove", role=Role.MODERATOR), houses.member(house, "ash")
+    case = is_urgent(house, ash)
+    assert offer in visits(house, ["go desk", "bye"], dove)
+    visits(house, [f"go desk/cases/{case}", "t", "l", "bye"], dove)
+    assert offer not in visits(house, ["go desk", "bye"], dove), "who closed a case is not new"
 
 
 def test_a_place_without_moderators_says_so_to_its_operator_and_to_members(house: House, sam: Person) -> None:
