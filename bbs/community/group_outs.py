@@ -124,6 +124,8 @@ def keep_out(member: int, board: int, *, now: int) -> None:
     if ends == FOR_GOOD:
         raise Refusal(N_("You were put out of this group. Why, and how to appeal: go decisions."))
     left = max(1, -(-(ends - now) // DAY))
+    if left == 1:
+        raise Refusal(N_("You are out of this group for a day more, or less. Why, and how to appeal: go decisions."))
     raise Refusal(
         N_("You are out of this group for about {n} days more. Why, and how to appeal: go decisions."), n=left
     )

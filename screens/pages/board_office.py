@@ -1,13 +1,14 @@
-"""The boards as operators keep them: the tags of each, and whether one may write there without one's name."""
+"""The boards as operators keep them: what each is, its tags, who reads it, and writing there without one's name."""
 
 from __future__ import annotations
 
-from bbs.community import boards, office_acts, tags
+from bbs.community import board_making, boards, office_acts, tags
 from bbs.community.boards import BoardLine
+from bbs.community.group_making import ABOUT, TITLE
 from bbs.language import N_
 from bbs.session import Session
-from screens.page import Action, AnyPage, Ask, Result, Stay, Values, Who, action
-from screens.view import Field, Item, Listing, Prose, View
+from screens.page import Action, AnyPage, Ask, Goto, Result, Stay, Values, Who, action
+from screens.view import Facts, Field, Item, Kind, Listing, Prose, View
 
 
 class BoardsOfficePage(AnyPage):
@@ -30,6 +31,26 @@ class BoardsOfficePage(AnyPage):
 
     def _fetch(self) -> list[tuple[BoardLine, tuple[str, ...]]]:
         return [(board, tags.of_board(board.id)) for board in boards.readable(self.session.person)]
+
+    @action("n", N_("open a new board"), name="new")
+    async def new(self) -> Result:
+        """Open a board."""
+        session = self.session
+
+        async def send(values: Values) -> Result:
+            what, guests = (session.vault, session.person, values["title"], values["about"]), values["guests"] == "yes"
+            line = await session.write(board_making.begin, *what, guests_read=guests, now=session.now)
+            return Goto(f"office/boards/{line.slug}", session.say(N_("Opened, the last in the list.")))
+
+        intro = session.say(N_("What was written for members is never opened to guests later."))
+        guests = Field("guests", N_("Do guests read it?"), Kind.YES, intro=intro, value="no")
+        return Ask((*_words("", ""), guests), send)
+
+
+def _words(title: str, about: str) -> tuple[Field, Field]:
+    """Return the questions for what a board is called, and what it is for."""
+    called = Field("title", N_("What it is called"), value=title, limit=TITLE)
+    return called, Field("about", N_("What it is for"), value=about, limit=ABOUT)
 
 
 class BoardOfficePage(AnyPage):
@@ -60,7 +81,9 @@ class BoardOfficePage(AnyPage):
             names = N_("Members write here with their names.")
         items = tuple(Item(word, to=f"boards/{self.slug}/tagged/{word}", id=word) for word in self.known)
         listing = Listing(items, self._none(), name=say(N_("Tags")))
-        return View(say(N_("{board}, tags"), board=board.title), (Prose.of(say(names)), listing))
+        readers = N_("Guests read it too.") if board.guests_read else N_("Members read it, and no guests.")
+        facts = Facts(((say(N_("About it")), board.about), (say(N_("Who reads")), say(readers))))
+        return View(say(N_("{board}, for operators"), board=board.title), (facts, Prose.of(say(names)), listing))
 
     def _none(self) -> str:
         say = self.session.say
@@ -89,9 +112,44 @@ class BoardOfficePage(AnyPage):
                 return self.board is not None and not self.known and bool(self.starters)
             case "names":
                 return allowed
+            case "close-to-guests":
+                return self.board is not None and self.board.guests_read
             case "no-names":
                 return self.board is not None and not allowed
         return super().can(action)
+
+    @action("e", N_("change what it is"), name="change")
+    async def change(self) -> Result:
+        """Change what it is called, and what it is for."""
+        session, board = self.session, await self.session.read(boards.get, self.session.person, self.slug)
+
+        async def send(values: Values) -> Result:
+            words = (self.slug, values["title"], values["about"])
+            await session.write(board_making.change, session.vault, session.person, *words, now=session.now)
+            return Stay(session.say(N_("Changed.")), redraw=True)
+
+        return Ask(_words(board.title, board.about), send)
+
+    @action("u", N_("put it further up in the list"), name="up")
+    async def up(self) -> Result:
+        """Let it stand before the one above it."""
+        session = self.session
+        await session.write(board_making.move_up, session.vault, session.person, self.slug, now=session.now)
+        return Stay(session.say(N_("It stands one place further up now.")))
+
+    @action(
+        "m",
+        N_("let members alone read it"),
+        name="close-to-guests",
+        confirm=N_(
+            "From now on guests read it no more? It cannot be opened to them again: members write for members then."
+        ),
+    )
+    async def close_to_guests(self) -> Result:
+        """Let guests read it no more."""
+        session = self.session
+        await session.write(board_making.close_to_guests, session.vault, session.person, self.slug, now=session.now)
+        return Stay(session.say(N_("Members alone read it now.")), redraw=True)
 
     @action("t", N_("add a tag"))
     async def add(self) -> Result:

@@ -138,7 +138,7 @@ class OtherVersionPage(PrivatePage):
             where=f'"{other.title}"' if other.title else "",
             number=1,
         )
-        return View(session.say(self.title), (Prose.of(about), words), total=1)
+        return View(session.say(self.title), (Prose.of(about), words))
 
     place = ""
 

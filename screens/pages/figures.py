@@ -32,7 +32,10 @@ class FiguresPage(AnyPage):
         found = await session.read(figures.told, zone, now=session.now, skip=self.skip, most=A_PAGE + 1)
         about: tuple[str, ...] = (
             N_("What the people who look after this place did, month by month. Months that are over are told here."),
-            N_("A number is told as one of five, so that nobody can be told from it. Fewer than five may be none."),
+            N_(
+                "Each number is told roughly, such as 5 to 9, so that nobody can be made out from it. Fewer than five "
+                "may be none."
+            ),
         )
         if not found:
             about = (*about, N_("No month with something to tell is over yet."))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Final
 
 from bbs.community import debrief, facilitating, group_joining, group_looks, group_outs, groups, tending, weekly
 from bbs.community.boards import ThreadLine
@@ -22,6 +23,8 @@ from screens.when import when
 
 INSIDE_ONLY = frozenset({"post", "follow", "live", "leave", "listed", "people", "looks"})
 COMING = frozenset({"join", "ask", "decline", "guidelines", "care"})
+LATELY: Final = 14 * 24 * 3600
+"""Seconds for which a look from outside stands at the head of a group; all of them are on a page of their own."""
 FIRST = frozenset({"join", "ask", "decline", "post"})
 LEFT_ALONE = N_(
     "Nobody else looks after it: who asks to come in would wait, and nobody in it would see what comes up. To tell the "
@@ -146,8 +149,8 @@ class GroupPage(BoardPage):
         session, say, found = self.session, self.session.say, []
         if self.line.is_closed:
             found.append(Notice(say(N_("This group is closed now: it can be read, and nobody writes there any more."))))
-        if self.looks:
-            look = self.looks[0]
+        look = self.looks[0] if self.looks else None
+        if look is not None and look.at > session.now - LATELY:
             said = N_('A moderator looked at "{title}" {when}, because: {reason}')
             found.append(Notice(say(said, title=look.title, when=when(session, look.at), reason=look.reason)))
         return found

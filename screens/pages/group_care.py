@@ -228,7 +228,7 @@ class AsksPage(CareRoom):
             )
             for n, one in enumerate(found, 1)
         )
-        return View(say(self.title), shown, total=len(shown))
+        return View(say(self.title), shown, total=len(shown) if len(shown) > 1 else 0)
 
     def can(self, action: Action) -> bool:
         """Offer answers where somebody asks."""

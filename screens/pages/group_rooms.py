@@ -69,7 +69,8 @@ class GroupLooksPage(AnyPage):
             for look in found
         )  # fmt: skip
         about = N_(
-            "Moderators are not in this group. Where a report leads them to one thread they say why, and it is here."
+            "Only those who are in this group read it, moderators too. Where a report leads one of them to a thread "
+            "from outside, they say why, and it is here."
         )
         empty = session.say(N_("Nobody looked."))
         return View(

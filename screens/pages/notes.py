@@ -214,15 +214,17 @@ class ReceiptPage(AnyPage):
             answer = Post("answer", session.say(N_("The desk")), when(session, note.answered_at), note.answer, number=1)
             return View(session.say(self.title), (answer, yours), total=2)
         said = (self._state(note), *self._meanwhile(note), *self._lines(note))
-        return View(session.say(self.title), (Prose.of(*said), yours), total=1)
+        return View(session.say(self.title), (Prose.of(*said), yours))
 
     def _state(self, note: Note) -> str:
         """Say who has taken it, or honestly that nobody has."""
         session, taken = self.session, note.taken
         if taken is None:
-            nobody = N_("Not answered yet, {time}. Nobody has taken it.")
+            nobody = N_("Not answered yet, waiting {time}. Nobody has taken it.")
             if note.came_back:
-                nobody = N_("Not answered yet, {time}. Somebody took it and is not here any more; it waits again.")
+                nobody = N_(
+                    "Not answered yet, waiting {time}. Somebody took it and is not here any more; it waits again."
+                )
             return session.say(nobody, time=waiting(session, note.made_at))
         role = session.say(ROLES.get(taken.role, N_("somebody who looks after this place")))
         who = session.say(N_("{name}, {role}"), name=taken.name, role=role) if taken.name else role

@@ -82,7 +82,7 @@ def test_worried_about_a_friend(caller: Calls, harbour: Harbour) -> None:
     assert CALL_999 in said
     ash.opens("help/person", "we cannot send anyone")
     ash.begins_text("write", "I am worried about sam.")
-    said = ash.sends("Not answered yet, a moment. Nobody has taken it.")
+    said = ash.sends("Not answered yet, waiting a moment. Nobody has taken it.")
     assert "Nobody is watching right now." in said
     ash.goes_home()
     ash.leaves()

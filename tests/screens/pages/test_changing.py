@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from bbs.arrival import Terminal
-from bbs.community import boards, drafts, editing, later, posts, reading, tags
+from bbs.community import board_making, boards, drafts, editing, later, posts, reading, tags
 from bbs.community.hands import TITLE, UNNAMED
 from bbs.community.members import Person
 from bbs.community.posts import PostLine
@@ -181,6 +181,34 @@ def test_an_operator_keeps_the_tags_of_a_board(house: House, sam: Person, wren: 
     for person in (sam, wren):
         assert "nothing at that address" in said(house, ["go office/boards"], person)
     assert "a colour stands for each" in said(house, ["go office/boards/sleep", "no-names"], olive)
+
+
+def test_an_operator_opens_a_board_changes_its_words_and_its_place_and_closes_it_to_guests(
+    house: House, sam: Person, wren: Person, olive: Person
+) -> None:
+    listed = [board.slug for board in houses.write(house, boards.readable, sam)]
+    heard = said(house, ["go office/boards", "new", "Long illness", "Years of it.", "yes", "go boards"], olive)
+    assert "Opened, the last in the list." in heard
+    assert "Nothing is written here yet." in said(house, ["go boards/long-illness"], None)
+    place = "go office/boards/long-illness"
+    assert "Changed." in said(house, [place, "change", "Living with it", ""], olive)
+    assert "Living with it" in said(house, ["boards"], sam)
+    assert "one place further up" in said(house, [place, "up"], olive)
+    assert [board.slug for board in houses.write(house, boards.readable, sam)] == [
+        *listed[:-1], "long-illness", listed[-1]
+    ]  # fmt: skip
+    assert "It is the first already." in said(house, [f"go office/boards/{listed[0]}", "up"], olive)
+    assert "Members alone read it now." in said(house, [place, "close-to-guests", "yes"], olive)
+    assert "Living with it" not in said(house, ["go boards/long-illness"], None)
+    assert "close-to-guests" not in said(house, [place, "?"], olive)
+    told = said(house, ["go office/log", "?"], wren)
+    for words in ("opened the board", "changed what the board", "further up", "let members alone read the board"):
+        assert words in " ".join(told.split())
+    for person in (sam, wren):
+        with pytest.raises(NotFound):
+            houses.write(house, board_making.begin, house.vault, person, "Mine", "All.", guests_read=False, now=1)
+    with pytest.raises(NotFound):
+        houses.write(house, board_making.change, house.vault, olive, "grief-group", "Mine", "All.", now=1)
 
 
 def test_a_board_without_tags_is_offered_those_a_new_place_begins_with(

@@ -63,10 +63,10 @@ def test_a_guest_asks_for_a_person_and_reads_the_answer_later(house: House, wren
     first = houses.visit(house, ["p", "w", "Are you there?", ".", "y", "bye"], username="help")
     found = CODE.search(" ".join(first.split()))
     assert found
-    assert "Not answered yet, a moment. Nobody has taken it." in first
+    assert "Not answered yet, waiting a moment. Nobody has taken it." in first
     passes(house, 12 * 60)
     later = houses.visit(house, ["go desk/answer", "c", found[1].upper().replace("-", " "), "bye"], username="guest")
-    assert "Not answered yet, 12 minutes. Nobody has taken it." in later
+    assert "Not answered yet, waiting 12 minutes. Nobody has taken it." in later
     assert "  Are you there?" in later
     answering = houses.visit(house, ["go desk", "1", "a", "I am here.", ".", "y", "bye"], wren)
     assert "1. A guest, asks for a person now, waiting 12 minutes." in answering
@@ -196,7 +196,7 @@ def test_a_receipt_says_who_took_it_and_that_they_gave_it_back(house: House, wre
     caller = houses.session(house)
     code = leave(caller, "Are you there?", "help/person")
     receipt = said(caller, f"desk/answer/{code}")
-    assert "Not answered yet, a moment. Nobody has taken it." in receipt
+    assert "Not answered yet, waiting a moment. Nobody has taken it." in receipt
     assert "Samaritans. Phone 116 123" in receipt
     passes(house, 5 * 60)
     taking = houses.visit(house, ["go desk", "1", "t", "", "bye"], wren)

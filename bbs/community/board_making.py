@@ -1,0 +1,73 @@
+"""Boards as operators make them: opening one, its words, its place in the list, and whether guests read it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from peewee import fn
+
+from bbs.community import boards, log
+from bbs.community.boards import BoardLine
+from bbs.community.group_making import ABOUT, TITLE, slug_for
+from bbs.community.line_checks import operator_of
+from bbs.community.members import Person
+from bbs.community.wording import clean_line
+from bbs.errors import NotFound, Refusal
+from bbs.language import N_
+from store.tables import Board
+from store.vault import Vault
+
+NEEDED = N_("A few words, please.")
+
+
+def begin(vault: Vault, operator: Person | None, title: str, about: str, *, guests_read: bool, now: int) -> BoardLine:
+    """Open a board, the last in the list. Raises NotFound for all but operators, NotUnderstood for no words."""
+    who, words = operator_of(operator), _cleaned(title, about)
+    last = Board.select(fn.COALESCE(fn.MAX(Board.position), -1)).scalar()
+    board = Board.create(slug=slug_for(words["title"]), position=last + 1, guests_read=guests_read, **words)
+    log.record(vault, "board-opened", by=who.id, about=None, now=now, words=board.title)
+    return boards.get(who, board.slug)
+
+
+def _cleaned(title: str, about: str) -> dict[str, str]:
+    return {"title": clean_line(title, TITLE, none=NEEDED), "about": clean_line(about, ABOUT, none=NEEDED)}
+
+
+def _kept(operator: Person | None, slug: str) -> BoardLine:
+    """Return a board. Raises NotFound for all but operators, and for a support group."""
+    found = boards.get(operator_of(operator), slug)
+    if found.group_for:
+        raise NotFound
+    return found
+
+
+def _change(vault: Vault, operator: Person | None, board: BoardLine, act: str, now: int, **what: Any) -> None:
+    Board.update(what).where(Board.id == board.id).execute()
+    words = str(what.get("title", board.title))
+    log.record(vault, act, by=operator_of(operator).id, about=None, now=now, words=words)
+
+
+def change(vault: Vault, operator: Person | None, slug: str, title: str, about: str, *, now: int) -> None:
+    """Change what a board is called, and what it is for; its address stays. Raises as `begin` does."""
+    _change(vault, operator, _kept(operator, slug), "board-changed", now, **_cleaned(title, about))
+
+
+def close_to_guests(vault: Vault, operator: Person | None, slug: str, *, now: int) -> None:
+    """Let members alone read a board from now on. Raises NotFound.
+
+    There is no way back: what was written for members is opened to nobody else afterwards.
+    """
+    _change(vault, operator, _kept(operator, slug), "board-closed-to-guests", now, guests_read=False)
+
+
+def move_up(vault: Vault, operator: Person | None, slug: str, *, now: int) -> None:
+    """Let a board stand before the one that is above it in the list. Raises NotFound, Refusal for the first."""
+    board = _kept(operator, slug)
+    listed = boards.readable(operator)
+    at = next(n for n, one in enumerate(listed) if one.id == board.id)
+    if not at:
+        raise Refusal(N_("It is the first already."))
+    above = Board.get_by_id(listed[at - 1].id)
+    here = Board.get_by_id(board.id).position
+    Board.update(position=here).where(Board.id == above.id).execute()
+    _change(vault, operator, board, "board-moved-up", now, position=above.position)
