@@ -79,7 +79,7 @@ class House:
     `guesses` bounds the guessing of return codes, `notes_left` how many notes one network or member leaves an hour.
     `fetching` is what members opened for an export that comes next, `cards` who was shown a warm card of late. `shifts`
     is what those who look after the place said of their shifts, by their ids; whoever keeps that anew puts it here.
-    `unfinished` is how far they came with written steps before their visit ended.
+    `unfinished` is how far they came in visits that are over.
     `meters` count what is done, and of nobody.
     """
 

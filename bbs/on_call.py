@@ -9,6 +9,8 @@ EVERY: Final = 60
 """Seconds after which what is urgent is looked up again where nothing was heard of it."""
 A_SHIFT: Final = 16 * 3600
 """For how many seconds it is remembered after a visit how far somebody came."""
+A_BREAK: Final = 10 * 60
+"""Seconds away that are a break, and no cut line."""
 
 
 @dataclass
@@ -31,18 +33,20 @@ class OnCall:
 
 
 class Unfinished:
-    """How far written steps were taken in visits that are over, in memory alone: a line is cut in their middle."""
+    """What visits came to that are over, in memory alone: a line is cut in the middle of a shift, or of such steps."""
 
     def __init__(self) -> None:
-        self._left: dict[int, tuple[int, dict[str, int]]] = {}
+        self._left: dict[int, tuple[int, OnCall]] = {}
 
     def leave(self, member: int, call: OnCall, now: int) -> None:
-        """Keep how far somebody came in a visit."""
-        if call.steps:
-            self._left[member] = now, call.steps
+        """Keep how far somebody of the staff came in a visit, and when they rested."""
+        if call.looked_at is not None or call.steps:
+            self._left[member] = now, call
 
     def take_up(self, member: int, call: OnCall, now: int) -> None:
         """Have a visit go on where the one before it ended."""
-        since, steps = self._left.pop(member, (now, {}))
+        since, left = self._left.pop(member, (now, call))
         if now - since < A_SHIFT:
-            call.steps = steps | call.steps
+            call.steps = left.steps | call.steps
+        if now - since < A_BREAK and call.rested_at is None:
+            call.rested_at = left.rested_at

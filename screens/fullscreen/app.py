@@ -217,6 +217,7 @@ class FullApp(App[None], inherit_bindings=False):
         if self.is_changing:
             if isinstance(first := self._screen_stack[0], PageScreen):
                 first.note_chosen()
+            self.caller.notice = self.walk.page.left_on_page()
             self.walk.keep_place()
             self.exit()
         return self.is_changing

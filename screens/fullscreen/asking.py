@@ -121,7 +121,7 @@ class StepScreen(QuestionScreen):
 
     def _keys(self, chooses: bool) -> tuple[tuple[tuple[str, str], ...], tuple[tuple[str, str], ...]]:
         say = self.visit.caller.say
-        own = [(say(N_("Enter")), say(N_("take it")) if chooses else say(N_("go on")))]
+        own = [(say(N_("Enter")), say(N_("choose it")) if chooses else say(N_("go on")))]
         if self._field.kind is Kind.YES:
             own += [("y", say(N_("yes"))), ("n", say(N_("no")))]
         return tuple(own), (("Esc", say(N_("one back") if self._at else N_("leave it"))),)

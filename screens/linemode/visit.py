@@ -102,7 +102,7 @@ class LineVisit:
     def _stay_in_lines(self, notice: str = "") -> None:
         """Raise ModeChanged when the visit goes on in the full screen from here; `notice` is shown there first."""
         if mode_at(self.session, self.page.address) is not Mode.LINE:
-            self.session.notice = notice
+            self.session.notice = notice or self.page.left_on_page()
             self.walk.keep_place()
             raise ModeChanged
 

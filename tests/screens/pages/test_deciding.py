@@ -18,6 +18,8 @@ from bbs.house import House
 from screens.pages import ROUTES
 from screens.routes import find
 from tests import houses
+from tests.screens.fullscreen.sitting import sit
+from tests.screens.fullscreen.visits import Drawn
 from tests.screens.linemode.listening import calling
 
 DRAFTED = "What you wrote goes after somebody."
@@ -190,6 +192,23 @@ def test_what_changed_meanwhile_is_not_decided_blindly(house: House, wren: Perso
 
     asyncio.run(decide())
     assert houses.write(house, statements.about, house.vault, sam) == []
+
+
+def test_who_changes_the_mode_before_it_is_sent_is_told_so(house: House, wren: Person, post: PostLine) -> None:
+    async def play(visit: Drawn) -> None:
+        await visit.reads("Waiting")
+        for key, words in (("t", "yours now"), ("d", "What happens"), ("6", "Which guideline"), ("\r", "And they")):
+            visit.presses(key)
+            await visit.reads(words)
+        visit.presses("\r")
+        await visit.reads("see it first")
+        visit.presses("\x13")
+        await visit.reads("Before it is sent")
+        visit.presses("=")
+        await visit.over
+        assert visit.session.notice == "Not sent. Your words are kept for when you decide."
+
+    sit(house, play, wren, "desk/cases/1")
 
 
 def test_of_two_who_decide_at_once_the_second_is_told_before_they_are_asked_anything(

@@ -15,7 +15,7 @@ from bbs.community.paging import PATIENCE
 from bbs.community.queue import Rank
 from bbs.errors import NotFound
 from bbs.house import House
-from bbs.on_call import EVERY
+from bbs.on_call import A_BREAK, EVERY
 from bbs.session import Session
 from bbs.visits import Visit
 from screens.telling import told_now
@@ -210,6 +210,23 @@ def test_what_cannot_be_written_down_is_still_not_said_twice(
     assert told(caller) == WAITS
     passes(house, EVERY)
     assert told(caller) == ""
+
+
+def test_a_cut_line_is_no_break(house: House, wren: Person) -> None:
+    for gone in (A_BREAK - 1, A_BREAK):
+        caller = arrives(house, wren)
+        assert told(caller) == ""
+        passes(house, EVERY)
+        for n in range(3):
+            how = {"reason": "harm", "by": None, "now": house.clock.now()}
+            case = houses.write(house, cases.gather, house.vault, f"note/{n}-{house.clock.now()}", **how)
+            houses.write(house, cases.close, wren, case, 1, "agree", now=house.clock.now())
+        caller.over()
+        passes(house, gone)
+        caller = arrives(house, wren)
+        assert told(caller).startswith("You have looked at hard things for a while.") is (gone < A_BREAK)
+        caller.over()
+        passes(house, A_BREAK)
 
 
 def test_a_break_is_spoken_of_after_hard_cases_and_can_be_turned_off(house: House, wren: Person) -> None:
