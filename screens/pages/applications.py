@@ -7,7 +7,7 @@ from bbs.community.applications import Application
 from bbs.language import N_
 from screens.page import AnyPage, Ask, Goto, Result, Values, Who, action
 from screens.pages.letting_in import YES_WORDS, LettingIn
-from screens.view import Field, Item, Kind, Listing, Post, View
+from screens.view import Field, Item, Listing, Post, View
 from screens.when import waiting, when
 
 
@@ -93,5 +93,13 @@ class ApplicationPage(AnyPage):
         else:
             intro = session.say(N_("Say why, kindly, on one line. They keep help, the tools and the desk."))
             confirm = N_("Decline")
-        field = Field("words", N_("Your words"), Kind.LINE, intro=intro, value=words, limit=desk.LONGEST, private=True)
+        field = Field(
+            "words",
+            N_("Your words"),
+            intro=intro,
+            value=words,
+            limit=desk.LONGEST,
+            private=True,
+            draft="" if approve else f"desk/applications/{self.parts['member']}/why",
+        )
         return Ask((field,), go_on, confirm=confirm)

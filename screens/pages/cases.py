@@ -150,7 +150,8 @@ class CasePage(Deciding):
         intro = session.say(
             N_("Only the group reads this. Your reason is kept, and everybody in the group is shown it.")
         )
-        field = Field("reason", N_("Your reason"), intro=intro, limit=500, private=True)
+        place = f"desk/cases/{self.case}/look"
+        field = Field("reason", N_("Your reason"), intro=intro, limit=500, private=True, draft=place)
         return Ask((field,), look, confirm=N_("Look"))
 
     @action("f", N_("go to where it is"), name="there")

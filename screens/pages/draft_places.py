@@ -40,8 +40,10 @@ SOMETHING = N_("Something you began")
 PLACES = (
     (r"(?P<to>desk/[0-9]+)/answer", N_("An answer to a note")),
     (r"(?P<to>desk/cases/[0-9]+)/note", N_("A note for the others at the desk")),
-    (r"(?P<to>desk/cases/(?P<name>[0-9]+))/reasons", N_("What a member is told, case {name}")),
+    (r"(?P<to>desk/cases/(?P<name>[0-9]+))/reasons", N_("What somebody is told, case {name}")),
     (r"(?P<to>desk/sweep/(?P<name>[^/]+))/words", N_("Why spam by {name} is taken away")),
+    (r"(?P<to>desk/cases/(?P<name>[0-9]+))/look", N_("Why you look, case {name}")),
+    (r"(?P<to>desk/applications/[0-9]+)/why", N_("An answer to somebody who asks to join")),
     (r"(?P<to>desk/applications)/[^/]+", N_("An answer to several who ask to join")),
     (rf"(?P<to>{HAND_OVER})", N_("A note for whoever comes next")),
     (r"(?P<to>decisions)/[0-9]+/appeal", N_("Your appeal")),

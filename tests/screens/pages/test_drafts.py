@@ -43,7 +43,8 @@ def test_what_the_staff_and_who_appeals_began_is_named_and_leads_on(house: House
     houses.write(house, reports.report, house.vault, lou, f"post/{post.id}", Reason.UNKIND, now=house.clock.now())
     for place, named, leads in (
         ("desk/handover", "A note for whoever comes next", "Notes from shift to shift."),
-        ("desk/cases/1/reasons", "What a member is told, case 1", "Case 1."),
+        ("desk/cases/1/reasons", "What somebody is told, case 1", "Case 1."),
+        ("desk/cases/1/look", "Why you look, case 1", "Case 1."),
         ("desk/cases/1/note", "A note for the others at the desk", "Case 1."),
         ("desk/sweep/sam/words", "Why spam by sam is taken away", "Take spam by sam away."),
         ("desk/applications/yes", "An answer to several who ask to join", "Applications."),

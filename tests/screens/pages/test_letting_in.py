@@ -82,7 +82,7 @@ def test_a_reason_that_was_typed_is_there_after_thinking_again(
     place = f"go desk/applications/{asking['ada'].id}"
     said = houses.visit(house, [place, "n", "We are full.", "back", "", "yes", "bye"], wren)
     assert "Application, choose: n" in said
-    assert "Enter takes what you typed before: We are full.\n" in said
+    assert "Enter takes what is kept from before: We are full.\n" in said
     assert answer(house, asking["ada"]) == "We are full."
 
 
