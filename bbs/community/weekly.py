@@ -49,17 +49,23 @@ def of(facilitator: Person | None, slug: str) -> Weekly:
 def change(facilitator: Person | None, slug: str, weekly: Weekly, *, now: int) -> None:
     """Have a thread of these words begun on that day of each week, or none. Raises NotFound, NotUnderstood.
 
-    Without one, that of this week is kept at the top no more.
+    On another day than before it is begun when that comes next, or now where it is that day. Without one, that of this
+    week is kept at the top no more.
     """
     line = groups.facilitated(facilitator, slug)
     title, text = clean_line(weekly.title, TITLE, none=ANY), clean_text(weekly.text, TEXT, none=ANY)
     if weekly.day is not None and not (0 <= weekly.day < len(DAYS) and title and text):
         raise NotUnderstood(N_("A day, a title and some words, please; or no day, for no such thread."))
-    SupportGroup.update(weekly_day=weekly.day, weekly_title=title, weekly_text=text).where(
-        SupportGroup.board == line.id
-    ).execute()
+    row = SupportGroup.get(SupportGroup.board == line.id)
+    is_later = weekly.day is not None and weekly.day != row.weekly_day and not _is_today(weekly.day, now)
+    what = {"weekly_day": weekly.day, "weekly_title": title, "weekly_text": text}
+    SupportGroup.update(what | ({"weekly_at": now} if is_later else {})).where(SupportGroup.id == row.id).execute()
     if weekly.day is None:
         tending.pin_for_week(line.id, None, now=now)
+
+
+def _is_today(day: int, now: int) -> bool:
+    return datetime.fromtimestamp(now, UTC).weekday() == day
 
 
 def _began(day: int, now: int) -> int:

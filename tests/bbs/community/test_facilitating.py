@@ -109,20 +109,20 @@ def test_the_thread_of_the_week_is_at_the_top_until_the_next_and_other_pins_stay
         return [line.title for line in store.run(tending.pinned, sam, group.slug, now=now)]
 
     store.run(tending.pin, vault, ash, first.thread, pins=True, now=NOW)
-    words = Weekly(0, "Monday", "How was it?")
+    words = Weekly(3, "Thursday", "How was it?")
     store.run(weekly.change, ash, group.slug, words, now=NOW)
     (begun,) = store.run(weekly.begin_due, NOW)
-    assert at_top(NOW) == ["Monday", "Tonight"]
+    assert at_top(NOW) == ["Thursday", "Tonight"]
     assert at_top(NOW + WEEK) == ["Tonight"], "its week is over, though nobody opened the group meanwhile"
     store.run(weekly.begin_due, NOW + WEEK)
-    assert at_top(NOW + WEEK) == ["Monday", "Tonight"]
+    assert at_top(NOW + WEEK) == ["Thursday", "Tonight"]
     thread = store.run(posts.get, sam, begun).thread
     assert store.run(tending.state, thread).is_pinned is False
     newest = store.run(tending.pinned, sam, group.slug, now=NOW + WEEK)[0].id
     assert newest != thread
     store.run(tending.pin, vault, ash, newest, pins=True, now=NOW + WEEK)
     store.run(weekly.begin_due, NOW + 2 * WEEK)
-    assert at_top(NOW + 2 * WEEK) == ["Monday", "Monday", "Tonight"], "a facilitator wants the older one there"
+    assert at_top(NOW + 2 * WEEK) == ["Thursday", "Thursday", "Tonight"], "a facilitator wants the older one there"
     store.run(weekly.change, ash, group.slug, Weekly(None, "", ""), now=NOW + 2 * WEEK)
     assert [line.id for line in store.run(tending.pinned, sam, group.slug, now=NOW + 2 * WEEK)] == [
         newest,
@@ -130,10 +130,20 @@ def test_the_thread_of_the_week_is_at_the_top_until_the_next_and_other_pins_stay
     ]
 
 
+def test_the_thread_of_the_week_waits_for_its_day(store: Store, ash: Person, group: GroupLine) -> None:
+    day = 24 * 3600
+    store.run(weekly.change, ash, group.slug, Weekly(4, "Friday", "How was it?"), now=NOW)
+    assert store.run(weekly.begin_due, NOW) == [], "it is Thursday"
+    assert len(store.run(weekly.begin_due, NOW + day)) == 1
+    store.run(weekly.change, ash, group.slug, Weekly(4, "Friday again", "How was it?"), now=NOW + 2 * day)
+    assert store.run(weekly.begin_due, NOW + 2 * day) == [], "other words wait as well"
+    assert len(store.run(weekly.begin_due, NOW + day + WEEK)) == 1
+
+
 def test_the_thread_of_the_week_is_none_of_the_few(store: Store, vault: Vault, ash: Person, sam: Person) -> None:
     line = make(store, ash, sam, title="Deep water")
     begun = [store.run(posts.start, sam, line.slug, f"{n}", "x", now=NOW, writing=UNHURRIED) for n in range(5)]
-    store.run(weekly.change, ash, line.slug, Weekly(0, "Monday", "How was it?"), now=NOW)
+    store.run(weekly.change, ash, line.slug, Weekly(3, "Thursday", "How was it?"), now=NOW)
     store.run(weekly.begin_due, NOW)
     for one in begun:
         store.run(tending.pin, vault, ash, one.thread, pins=True, now=NOW)
