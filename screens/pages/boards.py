@@ -148,7 +148,7 @@ class BoardPage(AnyPage):
     def can(self, action: Action) -> bool:
         """Offer tags where the board has some, looking at who began a thread to those who may, and reporting one."""
         if action.name == "by":
-            return boards.can_read_all(self.session.person)
+            return bool(self.last) and boards.can_read_all(self.session.person)
         if action.name == "report-thread":
             return bool(self.last)
         return bool(self.known) if action.name == "tag" else super().can(action)

@@ -31,6 +31,11 @@ UNCARED_FOR = {
 """How somebody comes in where nobody looks after a group, as far as that is another way."""
 ASKED = N_("Asked. Those who look after the group read it, and nobody else.")
 ASKED_NOBODY = N_("Asked. Nobody looks after the group yet: it waits for who does one day, and nobody else reads it.")
+LEFT = {
+    Way.OPEN: N_("You left. Nobody is told, and you can come back."),
+    Way.ASK: N_("You left. Nobody is told, and you can ask to come back."),
+    Way.INVITATION: N_("You left. Nobody is told. Whoever looks after it can invite you again."),
+}
 ARRIVED = N_("You are in now, and what is new here comes to New. {Do:listed/s} to let others find you.")
 ENTRUSTED = N_("You look after this group now: {do:care/c}. Should you rather not, or have questions: go desk/note.")
 

@@ -14,7 +14,7 @@ from bbs.language import N_
 from bbs.session import Session
 from screens.page import Action, Ask, Goto, Result, Stay, Values, Who, action
 from screens.pages.boards import BoardPage, thread_item
-from screens.pages.coming_in import ARRIVED, ASKED, ASKED_NOBODY, ENTRUSTED, way_in
+from screens.pages.coming_in import ARRIVED, ASKED, ASKED_NOBODY, ENTRUSTED, LEFT, way_in
 from screens.pages.group_items import waiting_in
 from screens.pages.groups import READERS, WAYS
 from screens.pages.reporting import ask_report
@@ -169,7 +169,7 @@ class GroupPage(BoardPage):
             "care": line.standing is Standing.FACILITATOR,
             "looks": bool(self.looks),
         }
-        if name == "by" and not line.is_readable:
+        if name == "by" and not (line.is_readable and self.last):
             return False
         if name in INSIDE_ONLY and not line.is_mine:
             return False
@@ -261,7 +261,8 @@ class GroupPage(BoardPage):
         N_("leave the group"),
         name="leave",
         confirm=N_(
-            "Leave it? Nobody is told. What you wrote stays; to take it away, also later: go my-data/in-groups."
+            "Leave it? Nobody is told, and one comes back as one came in. What you wrote stays; to take it away, also "
+            "later: go my-data/in-groups."
         ),
     )
     async def leave_(self) -> Result:
@@ -288,5 +289,6 @@ class GroupPage(BoardPage):
     async def _leave(self) -> Result:
         session = self.session
         await session.write(group_joining.leave, self.session.member, self.slug)
-        session.recent.forget(f"boards/{self.slug}")
-        return Goto("groups", session.say(N_("You left. Nobody is told, and you can come back.")), replace=True)
+        for kind in ("boards", "groups"):
+            session.recent.forget(f"{kind}/{self.slug}")
+        return Goto("groups", session.say(LEFT[self.line.way]), replace=True)

@@ -228,7 +228,8 @@ class AsksPage(CareRoom):
             )
             for n, one in enumerate(found, 1)
         )
-        return View(say(self.title), shown, total=len(shown) if len(shown) > 1 else 0)
+        prompt = say(N_("Who asks, choose")) if len(shown) == 1 else ""
+        return View(say(self.title), shown, total=len(shown), prompt=prompt)
 
     def can(self, action: Action) -> bool:
         """Offer answers where somebody asks."""

@@ -68,7 +68,8 @@ class GroupOutsPage(CareRoom):
         if not self.found:
             return View(title, (Prose.of(say(N_("Nobody is out of it. To put somebody out, {do:put-out/p}."))),))
         shown = tuple(self._block(one, n) for n, one in enumerate(self.found, 1))
-        return View(title, shown, total=len(shown) if len(shown) > 1 else 0)
+        prompt = say(N_("Who is out, choose")) if len(shown) == 1 else ""
+        return View(title, shown, total=len(shown), prompt=prompt)
 
     def _block(self, one: Out, number: int) -> Post:
         session, say = self.session, self.session.say

@@ -40,7 +40,7 @@ def test_somebody_is_let_in_writes_and_leaves_and_nobody_outside_sees_a_word(cal
     outside.leaves()
 
     there.opens("groups/carers-group", "Tuesday")
-    there.does("leave", "Nobody is told.")
+    there.does("leave", "Nobody is told, and one comes back as one came in.")
     there.agrees("You left. Nobody is told")
     assert "Support groups" not in there.goes_home()
     there.leaves()

@@ -212,7 +212,11 @@ def test_places_of_a_group_are_forgotten_with_it(house: House, sam: Person, grou
     said = seen(
         house, sam, f"go boards/{group.slug}/{first.thread}", f"go groups/{group.slug}", "leave", "yes", "go recent"
     )
-    assert "Tonight" not in said.rpartition("You left.")[2]
+    after = said.rpartition("You left. Nobody is told, and you can ask to come back.")[2]
+    assert "Recent" in after
+    assert "Tonight" not in after
+    assert "Quiet water, everybody may ask" in after, "in the list of groups"
+    assert after.count("Quiet water") == 1, "and not among the recent places"
 
 
 # Looking after it
