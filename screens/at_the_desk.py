@@ -1,4 +1,4 @@
-"""What one of the staff is told in the middle of a visit: that something urgent waits, and that a break is due."""
+"""What one of the staff is told in the middle of a visit: what is urgent, that a break is due, that a shift is over."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from bbs.errors import BBSError
 from bbs.language import N_
 from bbs.news import CASES, UNTAKEN
 from bbs.session import Mode, Session
+from screens.when import hour
 
 BREAK = N_(
     "You have looked at hard things for a while. Ten minutes away are well spent: water, a window, a word with "
@@ -41,11 +42,22 @@ async def told_at_the_desk(session: Session) -> list[str]:
         await session.learn_standing()
     if session.is_shut_out or session.person is None or not session.person.is_staff:
         return []
-    call.looked_at = session.now
+    since, call.looked_at = call.looked_at, session.now
     call.rested_at = session.now if call.rested_at is None else call.rested_at
     with suppress(BBSError):
-        return [words for words in (await _urgent(session, person), await _break(session, person)) if words]
+        told = (await _urgent(session, person), await _break(session, person), _over(session, person, since))
+        return [words for words in told if words]
     return []
+
+
+def _over(session: Session, person: Person, since: int | None) -> str:
+    """Say that the shift is over which somebody said would end about now, if it ended since the last look."""
+    standing = session.house.standing(person.id)
+    until, is_left = standing.until_at, standing.off_at is not None or standing.quiet_at is not None
+    if is_left or until is None or since is None or not since < until <= session.now:
+        return ""
+    words = N_("Your shift was until {time}: it is over. Thank you. To stay on, or leave a note: go desk/shift.")
+    return session.say(words, time=hour(session, until))
 
 
 async def _urgent(session: Session, person: Person) -> str:

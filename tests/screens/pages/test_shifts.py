@@ -212,6 +212,17 @@ def test_what_cannot_be_written_down_is_still_not_said_twice(
     assert told(caller) == ""
 
 
+def test_who_is_here_when_their_shift_ends_is_told_once(house: House, wren: Person) -> None:
+    caller = arrives(house, wren)
+    visits(house, ["go desk/shift", "t", "u", "1 hour", "bye"], wren)
+    assert told(caller) == ""
+    passes(house, 3600)
+    assert told(caller).startswith("Your shift was until ")
+    passes(house, EVERY)
+    assert told(caller) == ""
+    assert told(arrives(house, wren)) == "", "who comes later was not here for it"
+
+
 def test_a_cut_line_is_no_break(house: House, wren: Person) -> None:
     for gone in (A_BREAK - 1, A_BREAK):
         caller = arrives(house, wren)
