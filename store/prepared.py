@@ -15,9 +15,9 @@ from typing import Any, Final, TypeVar
 
 from peewee import SQL, BaseQuery, Model, ModelSelect, NodeList, Value
 
-from store.tables.base import database
+from store.tables.base import Table, database
 
-T = TypeVar("T", bound=Model)
+T = TypeVar("T", bound=Table)
 
 SHAPES: Final = 128
 """Shapes of one query that are kept: most callers need the plain one, who muted or blocked somebody has their own."""
@@ -57,9 +57,7 @@ def prepared(build: Callable[..., BaseQuery]) -> Callable[..., list[Any]]:
 
 def row_of(table: type[T], values: Iterable[Any]) -> T:
     """Return a row as Peewee would make it, of what `table.select()` asks for."""
-    fields, row = table._meta.sorted_fields, table(__no_default__=True)
-    row.__data__ = {each.name: each.python_value(value) for each, value in zip(fields, values, strict=True)}
-    return row
+    return table.as_found(values)
 
 
 def first_of(table: type[T], found: list[Any]) -> T | None:
