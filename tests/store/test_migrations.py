@@ -39,19 +39,29 @@ def described(connection: Any, table: str) -> dict[str, Any]:
     }
 
 
-@pytest.mark.parametrize("model", TABLES, ids=lambda model: model.__name__)
-def test_the_migrations_make_what_the_models_say(tmp_path: Path, model: Any) -> None:
-    stores.begun(tmp_path / "home").close()
-    name = model._meta.table_name
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[dict[str, Any], dict[str, Any]]]:
+    """Describe each table as the migrations make it, and as its model says."""
+    home = tmp_path_factory.mktemp("made") / "home"
+    stores.begun(home).close()
     modelled = SqliteDatabase(":memory:")
     with (
-        closing(sqlite3.connect(tmp_path / "home" / "warmline.db")) as migrated,
+        closing(sqlite3.connect(home / "warmline.db")) as migrated,
         modelled.bind_ctx(TABLES),
         modelled.connection_context(),
     ):
         modelled.create_tables(TABLES)
-        assert described(migrated, name) == described(modelled.connection(), name)
-        assert described(migrated, name)["columns"]
+        names = [model._meta.table_name for model in TABLES]
+        return {name: (described(migrated, name), described(modelled.connection(), name)) for name in names}
+
+
+@pytest.mark.parametrize("model", TABLES, ids=lambda model: model.__name__)
+def test_the_migrations_make_what_the_models_say(
+    made: dict[str, tuple[dict[str, Any], dict[str, Any]]], model: Any
+) -> None:
+    migrated, modelled = made[model._meta.table_name]
+    assert migrated == modelled
+    assert migrated["columns"]
 
 
 def test_the_migrations_make_no_table_that_no_model_has(tmp_path: Path) -> None:

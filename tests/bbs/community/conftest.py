@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from bbs.community import texts
 from bbs.community.members import Person
+from bbs.community.noticing.listening import shipped
 from bbs.community.posts import PostLine
 from store.database import Store
 from store.vault import Vault
@@ -42,3 +44,9 @@ def lou(store: Store) -> Person:
 def post(store: Store, sam: Person) -> PostLine:
     """Something sam wrote."""
     return stores.start(store, sam)
+
+
+@pytest.fixture
+def rules_as_shipped(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Take what listens as it was read before, with words from wherever: to read it takes longer than all of them."""
+    monkeypatch.setattr(texts, "Noticing", lambda _root: shipped())

@@ -136,6 +136,7 @@ def test_the_form_of_the_breath_shrinks_more_slowly_than_it_grows() -> None:
 # The files
 
 
+@pytest.mark.usefixtures("rules_as_shipped")
 def test_adding_a_file_is_adding_a_tool_in_any_language(root: Path) -> None:
     copied = (root / "en" / "tools" / "urge.toml").read_text("utf-8").replace("Riding out an urge", "Tea")
     (root / "en" / "tools" / "tea.toml").write_text(copied.replace('picture = "wave"', ""), encoding="utf-8")

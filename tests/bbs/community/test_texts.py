@@ -293,6 +293,7 @@ def test_a_language_that_is_half_there_falls_back_file_by_file(root: Path, texts
     assert spanish.about == texts.about
 
 
+@pytest.mark.usefixtures("rules_as_shipped")
 @pytest.mark.parametrize("language", ["../en", "/etc", "", "."])
 def test_a_language_tag_is_never_made_into_a_path(root: Path, texts: Texts, language: str) -> None:
     assert load(language, root).boards == texts.boards

@@ -137,11 +137,10 @@ def test_nothing_else_in_a_text_silences_what_is_urgent(around: str) -> None:
     assert (heard.level, heard.about) == (Level.URGENT, About.SELF)
 
 
-def test_hints_are_nothing_alone_and_something_beside_each_other() -> None:
-    rules = Noticing(weights=Weights({}))
-    assert rules.listen("i feel worthless").level is Level.NONE
-    assert rules.listen("i want to disappear somewhere").level is Level.NONE
-    assert rules.listen("i feel worthless. i want to disappear somewhere").level is Level.CONCERN
+def test_hints_are_nothing_alone_and_something_beside_each_other(rules_alone: Noticing) -> None:
+    assert rules_alone.listen("i feel worthless").level is Level.NONE
+    assert rules_alone.listen("i want to disappear somewhere").level is Level.NONE
+    assert rules_alone.listen("i feel worthless. i want to disappear somewhere").level is Level.CONCERN
 
 
 def test_the_rule_and_its_language_are_named() -> None:
@@ -213,7 +212,7 @@ def test_no_pattern_can_take_longer_than_in_proportion_to_the_text() -> None:
 
 
 def test_few_of_the_patterns_are_tried_on_an_everyday_post() -> None:
-    noticing = Noticing()
+    noticing = Noticing(weights=Weights({}))
     noticing.listen(
         "The nights are long and I lie awake, so I get up, make tea and listen to the radio. My sister called and "
         "we talked about the garden. Work is a lot this week. Does anybody have a way to fall asleep again at four?"
@@ -224,7 +223,7 @@ def test_few_of_the_patterns_are_tried_on_an_everyday_post() -> None:
 
 
 def test_a_pattern_is_looked_for_only_where_a_word_stands_that_it_begins_with() -> None:
-    noticing = Noticing()
+    noticing = Noticing(weights=Weights({}))
     patterns = [pattern for _, pattern in noticing._rules.patterns]
     assert sum(bool(pattern.firsts) for pattern in patterns) / len(patterns) > 0.95
     noticing.listen("enough " * 200)
@@ -248,8 +247,8 @@ def test_means_a_time_and_what_is_settled_add_up(text: str, level: Level) -> Non
     assert shipped().listen(text).level is level
 
 
-def test_means_that_are_named_and_no_more_are_nothing_to_the_rules() -> None:
-    assert Noticing(weights=Weights({})).listen("the pills are on the table").level is Level.NONE
+def test_means_that_are_named_and_no_more_are_nothing_to_the_rules(rules_alone: Noticing) -> None:
+    assert rules_alone.listen("the pills are on the table").level is Level.NONE
 
 
 @pytest.mark.parametrize("text", ["let's do it together, friday, you and me", "selling helium tanks DM me"])
@@ -262,5 +261,5 @@ def test_letters_without_end_are_read_in_one_go() -> None:
     assert shipped().listen("a " * 100_000).level is Level.NONE
 
 
-def test_what_somebody_has_enough_of_and_is_ready_for_is_no_means() -> None:
-    assert Noticing(weights=Weights({})).listen("I have had enough, I am ready.").level is Level.CONCERN
+def test_what_somebody_has_enough_of_and_is_ready_for_is_no_means(rules_alone: Noticing) -> None:
+    assert rules_alone.listen("I have had enough, I am ready.").level is Level.CONCERN

@@ -9,7 +9,6 @@ import pytest
 from bbs.care_command import verdict
 from bbs.community.noticing.listening import Noticing, shipped
 from bbs.community.noticing.rules import Level
-from bbs.community.noticing.weights import Weights
 
 TOGETHER = {
     "I'm so tired of being me. Everybody would have a lighter life if I wasn't in it.": "en.signs-burden+weary",
@@ -26,8 +25,8 @@ I won't be here on Sunday, have fun without me
 
 
 @pytest.mark.parametrize("text", TOGETHER)
-def test_two_signs_near_each_other_are_a_concern_and_never_more(text: str) -> None:
-    heard = Noticing(weights=Weights({})).listen(text)
+def test_two_signs_near_each_other_are_a_concern_and_never_more(text: str, rules_alone: Noticing) -> None:
+    heard = rules_alone.listen(text)
     assert heard.level is Level.CONCERN
     assert not heard.holds
     assert heard.rule == TOGETHER[text]
