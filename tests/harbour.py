@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import os
+import pty
 import re
 import subprocess
+import termios
 import threading
 from collections.abc import Callable, Coroutine
 from pathlib import Path
@@ -13,6 +15,7 @@ from types import TracebackType
 from typing import Any, Self, TypeVar
 
 import pexpect
+from ptyprocess import PtyProcess
 
 from bbs.community.members import Person
 from bbs.config import Config, Endpoint
@@ -30,6 +33,19 @@ READERS = Config().store.readers
 """As many as a server has that nobody set anything for."""
 
 
+class Client(pexpect.spawn):  # type: ignore[misc]
+    """A program at a terminal of its own, begun without copying this process, which takes longer than many a visit."""
+
+    def _spawnpty(self, args: list[str], *, env: dict[str, str], dimensions: tuple[int, int], **_: Any) -> PtyProcess:
+        ours, theirs = pty.openpty()
+        termios.tcsetwinsize(theirs, dimensions)
+        # Opened by who has a session and no terminal yet, it becomes theirs: ssh asks for the passphrase there.
+        opening = [(os.POSIX_SPAWN_OPEN, stream, os.ttyname(theirs), os.O_RDWR, 0) for stream in range(3)]
+        pid = os.posix_spawn(args[0], args, env, file_actions=opening, setsid=True)
+        os.close(theirs)
+        return PtyProcess(pid, ours)
+
+
 class Caller:
     """Somebody with an OpenSSH client and a keyboard."""
 
@@ -41,7 +57,7 @@ class Caller:
         environment: dict[str, str] | None = None,
         encoding: str = "utf-8",
     ) -> None:
-        self.child = pexpect.spawn(
+        self.child = Client(
             command[0], command[1:], dimensions=(rows, columns), encoding=encoding, timeout=15, env=environment or CLEAN
         )
         self.child.delaybeforesend = None
