@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from bbs.community import desk, desk_answers, log, members
@@ -69,9 +69,8 @@ def get(vault: Vault, staff: Person | None, member_id: int) -> Application:
     note = _note(row.id)
     if note is None or note.answered_at is not None:
         return Application(row.id, row.handle, row.waiting_since or 0)
-    return Application(
-        row.id, row.handle, row.waiting_since or 0, desk_answers.read(vault, staff, note.id).text, note.id
-    )
+    text = desk_answers.read(vault, staff, note.id).text
+    return replace(_line(row, note, _noticed([note.row])), text=text)
 
 
 def decide(vault: Vault, staff: Person | None, member_id: int, text: str, *, approve: bool, now: int) -> Person:

@@ -7,7 +7,7 @@ from bbs.community.applications import Application
 from bbs.language import N_
 from screens.page import AnyPage, Ask, Goto, Result, Values, Who, action
 from screens.pages.letting_in import YES_WORDS, LettingIn
-from screens.view import Field, Item, Listing, Post, View
+from screens.view import Field, Item, Listing, Notice, Post, View
 from screens.when import waiting, when
 
 
@@ -59,7 +59,9 @@ class ApplicationPage(AnyPage):
             number=1,
         )
         title = session.say(self.title)
-        return View(title, (post,), prompt=session.say(N_("{name}, choose"), name=title))
+        heavy = N_("It sounds heavy. They were told whom to call. Steps written for it: go desk/procedures/danger.")
+        blocks = (Notice(session.say(heavy)), post) if line.is_noticed else (post,)
+        return View(title, blocks, prompt=session.say(N_("{name}, choose"), name=title))
 
     @action("y", N_("let them in"))
     async def yes(self) -> Result:

@@ -62,6 +62,14 @@ def test_all_are_let_in_but_for_whom_it_would_pass_over_and_each_reads_the_same_
     assert [(one.act, one.about) for one in entries] == [("member-let-in", name) for name in ("dot", "ben", "ada")]
 
 
+def test_of_words_that_sound_heavy_it_says_what_they_were_told_and_where_the_steps_are(
+    house: House, wren: Person, asking: dict[str, Person]
+) -> None:
+    said = " ".join(houses.visit(house, ["go desk/applications", "1", "bye"], wren).split())
+    assert "They were told whom to call. Steps written for it: go desk/procedures/danger." in said
+    assert "told whom to call" not in houses.visit(house, ["go desk/applications", "2", "bye"], wren)
+
+
 def test_some_are_declined_by_name_or_number_with_one_reason(
     house: House, wren: Person, asking: dict[str, Person]
 ) -> None:
