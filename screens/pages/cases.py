@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
 
-from bbs.community import cases, evidence, handling, staff_notes
+from bbs.community import cases, evidence, handling, reaching, staff_notes
 from bbs.community.queue import Rank
 from bbs.errors import BBSError, NotFound, Refusal
 from bbs.language import N_
@@ -43,7 +43,8 @@ class CasePage(Deciding):
         """Return what can be done, what is done with most cases first: few keys are named at the foot of a screen."""
         person, is_gentle = None, False
         if self.held is not None:
-            person, is_gentle = self.held.background, self.file.line.is_for_their_sake
+            is_for_writing = self.file.line.reasons == (reaching.REASON,)
+            person, is_gentle = self.held.background, self.file.line.is_for_their_sake or is_for_writing
         first = GENTLY_FIRST if is_gentle or (person is not None and person.is_urgent) else FIRST
         return sorted(super().offered(), key=lambda action: first.index(action.name) if action.name in first else MANY)
 
@@ -86,7 +87,7 @@ class CasePage(Deciding):
         words = N_("It is yours now. Who reported it hears that somebody looks.")
         return await self._act(doing, session.say(words if self.is_reported else N_("It is yours now.")))
 
-    @action("g", N_("give it back to the others"), name="give-back")
+    @action("-", N_("give it back to the others"), name="give-back")
     async def give_back(self) -> Result:
         """Let it go."""
         session = self.session

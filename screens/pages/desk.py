@@ -117,7 +117,7 @@ class DeskNotePage(AnyPage):
         intro = session.say(N_("They hear that somebody took it. Your name is told only if you say so."))
         return Ask((Field("named", N_("Tell your name"), Kind.YES, intro=intro, value="no"),), taken)
 
-    @action("g", N_("give it back to the others"), name="give-back")
+    @action("-", N_("give it back to the others"), name="give-back")
     async def give_back(self) -> Result:
         """Say that one does not answer after all."""
         session, note = self.session, int(self.parts["note"])

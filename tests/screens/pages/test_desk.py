@@ -199,7 +199,7 @@ def test_who_is_alone_is_told_that_nobody_else_is_here_to_take_it(
     house: House, wren: Person, sam: Person, lou: Person
 ) -> None:
     case = reported(house, lou, writes(house, sam))
-    said = " ".join(houses.visit(house, [f"go desk/cases/{case}", "t", "g", "bye"], wren).split())
+    said = " ".join(houses.visit(house, [f"go desk/cases/{case}", "t", "-", "bye"], wren).split())
     assert "It waits. Nobody else is here now who could take it." in said
     said = " ".join(houses.visit(house, [f"go desk/cases/{case}", "e", "go desk/only/passed", "bye"], wren).split())
     assert "Nobody else is here now who could take it, so it waits: go desk/only/passed." in said

@@ -8,7 +8,8 @@ from typing import Any, cast
 
 import pytest
 
-from bbs.community import desk
+from bbs.calling import call
+from bbs.community import away, desk
 from bbs.community.guesses import EACH
 from bbs.community.members import Person, Role
 from bbs.errors import Busy, NotFound, SignInFirst
@@ -206,10 +207,23 @@ def test_a_receipt_says_who_took_it_and_that_they_gave_it_back(house: House, wre
     receipt = said(caller, f"desk/answer/{code}")
     assert "A moderator took it 4 minutes ago, and means to write to you." in receipt
     assert "wren" not in receipt
-    houses.visit(house, ["go desk", "1", "g", "t", "y", "bye"], wren)
+    houses.visit(house, ["go desk", "1", "-", "t", "y", "bye"], wren)
     assert "wren, a moderator took it a moment ago" in said(caller, f"desk/answer/{code}")
-    houses.visit(house, ["go desk", "1", "g", "bye"], wren)
+    houses.visit(house, ["go desk", "1", "-", "bye"], wren)
     assert "Nobody has taken it." in said(caller, f"desk/answer/{code}")
+
+
+def test_a_receipt_says_that_who_took_it_is_gone_and_so_does_the_note(house: House, wren: Person) -> None:
+    caller = houses.session(house)
+    code = leave(caller, "Are you there?", "help/person")
+    houses.visit(house, ["go desk", "1", "t", "", "bye"], wren)
+    passes(house, away.SECONDS)
+    asyncio.run(call(house, set()))
+    receipt = said(caller, f"desk/answer/{code}")
+    assert "Not answered yet, 10 minutes. Somebody took it and is not here any more; it waits again." in receipt
+    assert "taken by wren" not in said(houses.session(house, wren), "desk")
+    note = " ".join(houses.visit(house, ["go desk", "1", "bye"], wren).split())
+    assert "Somebody took this and was away for ten minutes, so it came back." in note
 
 
 def test_another_sees_that_it_is_taken_and_can_take_it_over(house: House, wren: Person) -> None:

@@ -69,7 +69,7 @@ def test_whom_somebody_threatens_is_written_to_from_the_steps_and_the_way_back_l
     wren, now = houses.member(house, "wren", role=Role.MODERATOR), house.clock.now()
     post = houses.write(house, posts.start, sam, "sleep", "To lou", "I know where you live.", now=now)
     houses.write(house, reports.report, house.vault, lou, f"post/{post.id}", Reason.THREAT, now=now)
-    writes = ["w", "louise", "lou", "w", "How are you, lou?", ".", "+"]
+    writes = ["w", "louise", "lou", "?", "w", "How are you, lou?", ".", "+"]
     typed = ["go desk/cases/1", "t", "r", *[""] * 4, *writes, "back", "back", "bye"]
     said = " ".join(houses.visit(house, typed, wren).split())
     steps = next(each for each in house.texts.procedures if each.name == "threat").steps
@@ -77,6 +77,7 @@ def test_whom_somebody_threatens_is_written_to_from_the_steps_and_the_way_back_l
     assert "Nobody here is called louise." in said
     assert "This is for writing to them: type write." in said
     assert "Why: one of us writes to them, by wren" in said
+    assert said.index("w or write: write to them") < said.index("d or decide."), "first what it is for"
     assert "We would like to know how you are." in said, "nothing of theirs was read"
     assert "Sent. The case stays with you; what they answer comes to the desk." in said
     assert steps[4] in said.partition("The case stays with you")[2], "the way back is to the step"
