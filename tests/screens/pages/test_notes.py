@@ -220,7 +220,7 @@ def test_a_receipt_says_that_who_took_it_is_gone_and_so_does_the_note(house: Hou
     passes(house, away.SECONDS)
     asyncio.run(call(house, set()))
     receipt = said(caller, f"desk/answer/{code}")
-    assert "Not answered yet, 10 minutes. Somebody took it and is not here any more; it waits again." in receipt
+    assert "Not answered yet, waiting 10 minutes. Somebody took it and is not here any more; it waits again." in receipt
     assert "taken by wren" not in said(houses.session(house, wren), "desk")
     note = " ".join(houses.visit(house, ["go desk", "1", "bye"], wren).split())
     assert "Somebody took this and was away for ten minutes, so it came back." in note
