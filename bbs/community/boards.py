@@ -232,9 +232,10 @@ def _by_somebody_else() -> Any:
     """Return the condition for posts by others than who began a thread, as readers see it.
 
     Who writes with and without their name are two people there, or their waiting thread would say that they are one.
+    What the house begins, it does not answer.
     """
     by_another = (Post.author != Thread.author) | Post.author.is_null()
-    return (Post.nameless != Thread.nameless) | ((Thread.nameless == "") & by_another)
+    return ~Post.by_house & ((Post.nameless != Thread.nameless) | ((Thread.nameless == "") & by_another))
 
 
 def _line(eyes: Eyes, row: _Row, tagged: tuple[str, ...]) -> ThreadLine:

@@ -75,3 +75,10 @@ class KeyList(BodyScreen):
                 self.hand_over(None)
             case "escape" | "question_mark" | "q" | "left" | "backspace":
                 self.hand_over(None)
+            case _ if name := self._meant(event.character or ""):
+                self._asker.acting.chosen = name
+                self.hand_over(None)
+
+    def _meant(self, character: str) -> str:
+        """Return the name of the action whose key is pressed here, as it would be on the page; "" for none."""
+        return next((each.name for each in self._asker.page.offered() if letter(each) == character), "")

@@ -216,7 +216,7 @@ def thread_item(session: Session, line: ThreadLine) -> Item:
     state = new_in_words(session, line.new, unread.POSTS_COUNTED)
     if not state:
         state = session.say(N_("answered")) if line.answered else ""
-    if not line.answered:
+    if not line.answered and (line.author or line.nameless):  # the house waits for nobody
         waits = session.say(N_("waiting {time}"), time=waiting(session, line.latest_at))
         state = ", ".join(part for part in (state, waits) if part)
     note = session.say(N_("content note: {note}"), note=line.note) if line.note else ""

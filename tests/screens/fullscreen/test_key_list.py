@@ -48,6 +48,15 @@ def test_it_closes_without_doing_anything(house: House, key: str) -> None:
     sit(house, play, houses.member(house, "sam"), "boards/sleep")
 
 
+def test_the_key_of_a_line_does_what_it_says_there_too(house: House) -> None:
+    async def play(visit: Drawn) -> None:
+        await opened(visit)
+        visit.presses("f")
+        await visit.reads("Follow or mute")
+
+    sit(house, play, houses.member(house, "sam"), "boards/sleep")
+
+
 def test_what_is_chosen_is_done_and_what_only_moves_is_not(house: House) -> None:
     async def play(visit: Drawn) -> None:
         await opened(visit)
