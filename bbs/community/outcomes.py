@@ -34,4 +34,6 @@ def in_words(report: Own) -> str:
     """Return what came of a report that was decided, marked for translation."""
     if report.outcome == "disagree" and Reason.WORRIED in report.reasons:
         return NO_NEED_TO_WORRY
+    if report.outcome == "support" and Reason.WORRIED not in report.reasons:
+        return THANKED
     return OUTCOMES.get(report.outcome, THANKED)

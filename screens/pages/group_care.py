@@ -73,20 +73,20 @@ class CarePage(CareRoom):
             Item(say(N_("Who is out of it")), out, f"groups/{self.slug}/out"),
         )
         told = found.welcome.split("\n")[0] or say(N_("none yet: {do:welcome/e}"))
-        matters = found.group.guidelines.split("\n")[0] or say(N_("nothing yet: {do:guidelines/u}"))
         is_begun = found.weekly.day is not None and found.weekly.title
-        rows = (
+        rows = [
             (say(N_("The thread of each week")), f"{day}: {found.weekly.title}" if is_begun else day),
             (say(N_("Words of welcome")), told),
-            (say(N_("What matters here")), matters),
-        )
+        ]
+        if not found.group.guidelines:
+            rows.append((say(N_("What matters here")), say(N_("nothing yet: {do:guidelines/u}"))))
         fresh = tuple(self._fresh(line) for line in found.fresh)
         others = [name for name in found.group.facilitators if session.person is None or name != session.person.handle]
         with_whom = N_("You look after this group with: {names}.") if others else N_("You look after this group alone.")
         said = Prose.of(say(with_whom, names=", ".join(others)))
         return View(
             say(N_("{group}, looking after it"), group=found.group.line.title),
-            (said, Facts(rows), Listing((*items, *fresh), "", name=say(N_("What waits")))),
+            (said, Facts(tuple(rows)), Listing((*items, *fresh), "", name=say(N_("What waits")))),
         )
 
     def _fetch(self) -> Cared:

@@ -9,6 +9,7 @@ from bbs import drafting
 from bbs.community import group_items, group_joining, paging
 from bbs.community.group_items import ItemLine
 from bbs.community.posts import PostLine
+from bbs.community.reports import Reason
 from bbs.errors import BBSError, NotFound
 from bbs.language import N_
 from bbs.news import DECIDED, News
@@ -23,6 +24,8 @@ from screens.pages.post_blocks import post_block
 from screens.view import Block, Field, Item, Kind, Listing, Notice, Prose, View
 from screens.when import waiting
 
+OF_WORDS = frozenset({Reason.UNKIND, Reason.HEALTH, Reason.PRIVATE, Reason.SPAM, Reason.THREAT, Reason.OTHER})
+"""Reasons that are about what somebody wrote, and not about how they are: words to them begin with no worry then."""
 ABOUT = N_("You are told before the desk, because you know the people. Who reported something is never said.")
 
 
@@ -213,7 +216,8 @@ class GroupItemPage(CareRoom):
             N_("Your words"),
             Kind.TEXT,
             intro=intro,
-            value=await drafting.begun(session, place) or session.say(SUPPORT),
+            value=await drafting.begun(session, place)
+            or ("" if set(line.reasons) <= OF_WORDS else session.say(SUPPORT)),
             draft=place,
             limit=group_items.WORDS,
         )

@@ -115,6 +115,8 @@ def test_it_is_settled_and_who_reported_it_is_thanked(water: Water) -> None:
 def test_words_for_them_come_to_them_and_to_nobody_else(water: Water) -> None:
     written = seen(water.house, water.ash, water.item, "write", "I thought of you.", ".", "yes")
     assert "It is settled with that" in written
+    assert "stayed with us" not in written, "nobody is worried"
+    assert "Somebody looked at it, and it is settled." in seen(water.house, water.lou, "go reports/1")
     said = seen(water.house, water.sam, "go decisions")
     assert 'Somebody who looks after "Quiet water" thought of you, and writes:' in said
     assert "I thought of you." in said
