@@ -177,7 +177,7 @@ def is_untouched(session: Session, words: str) -> bool:
 
     Who chose that a post stands, and then takes it out of sight, must not go on from words that say that it stays.
     """
-    drafts = {session.say(each) for each in (SUPPORT, ASKS_AGE, *ANSWERS.values())}
+    drafts = {session.say(each) for each in (SUPPORT, REACHES, ASKS_AGE, *ANSWERS.values())}
     for why in ("", *WHY.values()):
         for gently, stays in ((True, True), (True, False), (False, True), (False, False)):
             drafts.add(_drafted(session, why, gently=gently, stays=stays))

@@ -65,10 +65,12 @@ class Sending(ShownCase):
         """What kind of case it is: "post", "appeal", "ban" and the like."""
         return self.file.line.target.partition("/")[0] if self.held else ""
 
-    @property
-    def draft_place(self) -> str:
-        """Where the words are kept while they are written, and until they are sent."""
-        return f"desk/cases/{self.case}/reasons"
+    def draft_place(self, outcome: Outcome) -> str:
+        """Return where the words are kept while they are written, and until they are sent.
+
+        Reasons for a decision are no kind words, nor the other way round: none of them begins as the other ended.
+        """
+        return f"desk/cases/{self.case}/{'words' if outcome is Outcome.SUPPORT else 'reasons'}"
 
     async def view(self) -> View:
         """Show the case; while something waits to be sent, that, as its member will read it."""
@@ -79,7 +81,7 @@ class Sending(ShownCase):
             blocks = [each for n, told in enumerate(self.decided, 1) for each in self._decided_blocks(told, n)]
             return replace(shown, blocks=(*shown.blocks, *blocks))
         with suppress(BBSError):  # a full disk: the words stand here still
-            await drafting.keep(session, self.draft_place, self.unsent.words)
+            await drafting.keep(session, self.draft_place(self.unsent.outcome), self.unsent.words)
         told = await self._as_read(self.unsent)
         intro = N_("This is how it will be read. {Do:send/s} to send it, {do:change/c} to change it.")
         if self.unsent.outcome is Outcome.SUPPORT:
@@ -152,7 +154,8 @@ class Sending(ShownCase):
         async def written(values: Values) -> Result:
             return self.keep_unsent(unsent.saying(values["text"]))
 
-        kept = await drafting.begun(session, self.draft_place)
+        place = self.draft_place(unsent.outcome)
+        kept = await drafting.begun(session, place)
         kept = "" if is_untouched(session, kept) else kept
         intro = N_("What they read, in your words. What is done, for how long, and how to appeal is said beside it.")
         if unsent.outcome is Outcome.SUPPORT:
@@ -168,7 +171,7 @@ class Sending(ShownCase):
             intro=session.say(intro),
             value=unsent.words or kept or drafted,
             limit=decisions.LONGEST,
-            draft=self.draft_place,
+            draft=place,
         )
         return Ask((field,), written, is_sent_later=True)
 
@@ -225,7 +228,8 @@ class Sending(ShownCase):
             return await self.as_it_is(refused, seen)
         await self.tell(decided)
         self.unsent = None
-        await drafting.drop(self.session, self.draft_place)
+        for outcome in (Outcome.SUPPORT, Outcome.AGREE):
+            await drafting.drop(self.session, self.draft_place(outcome))
         return None
 
     async def as_it_is(self, refused: Refusal, seen: int) -> Stay:

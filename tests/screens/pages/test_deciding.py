@@ -310,6 +310,23 @@ def test_a_draft_that_nobody_wrote_in_gives_way_to_what_fits(
     assert told(house, sam).reasons.startswith("We read what you wrote, and it stayed with us.")
 
 
+def test_what_was_begun_as_reasons_is_never_sent_as_kind_words(
+    house: House, wren: Person, sam: Person, post: PostLine
+) -> None:
+    houses.visit(
+        house, ["go desk/cases/1", "t", "d", "4", "", "", "You may not write that.", ".", "leave-unsent", "bye"], wren
+    )
+    houses.visit(house, ["go desk/cases/1", "w", "Nor this.", ".", "leave-unsent", "bye"], wren)
+    said = flat(houses.visit(house, ["go desk/cases/1", "w", ".", "bye"], wren)).partition("Before it is sent.")[2]
+    assert "We read what you wrote, and it stayed with us." in said
+    assert "Nor this." in said
+    assert "You may not write that." not in said
+    said = flat(houses.visit(house, ["go desk/cases/1", "d", "4", "", "", ".", "s", "bye"], wren))
+    assert "You may not write that." in said
+    assert "Nor this." not in said
+    assert "case 1" not in houses.visit(house, ["drafts", "bye"], wren), "with the case both are gone"
+
+
 def test_nobody_is_punished_by_the_guideline_that_says_so_without_being_asked_again(
     house: House, wren: Person, sam: Person, post: PostLine
 ) -> None:
