@@ -9,7 +9,7 @@ from peewee import JOIN, ModelSelect, fn
 
 from bbs.community.members import Person
 from bbs.community.wording import clean_text
-from bbs.errors import NotFound
+from bbs.errors import NotFound, Refusal
 from bbs.language import N_
 from store.prepared import prepared
 from store.sealed import opened, place_of
@@ -79,8 +79,10 @@ def _waiting(staff: Any) -> ModelSelect[HandOver]:
 
 
 def take_note(staff: Person | None, note_id: int, *, now: int) -> None:
-    """Take note of one: it is shown to nobody as waiting any more. Raises NotFound, also for one's own."""
+    """Take note of one: it is shown to nobody as waiting any more. Raises NotFound, Refusal for one's own."""
     who = _staff(staff)
+    if HandOver.select().where(HandOver.id == note_id, HandOver.by == who.id).exists():
+        raise Refusal(N_("That is your own; it is the others who take note of it."))
     others = (HandOver.id == note_id, HandOver.by.is_null() | (HandOver.by != who.id))
     changed = HandOver.update(read_at=now, read_by=who.id).where(*others, HandOver.read_at.is_null()).execute()
     if not changed:

@@ -33,10 +33,14 @@ class HandOverPage(AnyPage):
     waits = False
     has_own = False
 
+    def __init__(self, session: Session, address: str, **parts: str) -> None:
+        super().__init__(session, address, **parts)
+        self._order: list[int] = []
+
     async def view(self) -> View:
         """Show them whole: they are short, and meant to be read at once."""
         session = self.session
-        found = await session.read(hand_overs.notes, session.vault, session.person)
+        found = self._in_order(await session.read(hand_overs.notes, session.vault, session.person))
         self.waits = any(not note.is_mine and not note.is_read for note in found)
         self.has_own = any(note.is_mine for note in found)
         if not found:
@@ -45,6 +49,13 @@ class HandOverPage(AnyPage):
         how = " ".join(session.say(words) for words in self._ways())
         posts = [self._post(n, note) for n, note in enumerate(found, 1)]
         return View(session.say(self.title), (Prose.of(how), *posts), total=len(posts))
+
+    def _in_order(self, found: list[Note]) -> list[Note]:
+        """Leave each note where it was shown first: who takes note of one goes on to the next."""
+        known = {note: place for place, note in enumerate(self._order)}
+        ordered = sorted(found, key=lambda note: known.get(note.id, -1))
+        self._order = [note.id for note in ordered]
+        return ordered
 
     def _ways(self) -> list[str]:
         read = [N_("One you have read: r.")] if self.waits else []

@@ -7,7 +7,7 @@ import pytest
 from bbs.community import hand_overs, members
 from bbs.community.hand_overs import KEPT, KEPT_READ, LONGEST
 from bbs.community.members import Person, Role
-from bbs.errors import NotFound, NotUnderstood
+from bbs.errors import NotFound, NotUnderstood, Refusal
 from store.database import Store
 from store.tables import HandOver, Tombstone
 from store.vault import Vault
@@ -38,7 +38,7 @@ def test_a_note_waits_for_the_others_until_one_of_them_took_note(
         False,
         False,
     )
-    with pytest.raises(NotFound):
+    with pytest.raises(Refusal, match="your own"):
         store.run(hand_overs.take_note, wren, note.id, now=NOW)
     store.run(hand_overs.take_note, dove, note.id, now=NOW + 1)
     assert store.run(hand_overs.waiting, dove) == 0

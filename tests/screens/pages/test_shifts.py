@@ -87,6 +87,17 @@ def test_who_comes_on_shift_is_shown_what_the_last_one_left(house: House, wren: 
     assert houses.write(house, hand_overs.waiting, wren) == 0
 
 
+def test_several_notes_are_read_one_after_the_other(house: House, wren: Person) -> None:
+    olive = houses.member(house, "olive", role=Role.OPERATOR)
+    for person, words in ((olive, "First."), (wren, "Mine."), (olive, "Last.")):
+        houses.write(house, hand_overs.leave, house.vault, person, words, now=house.clock.now())
+    said = visits(house, ["go desk/handover", "r", "", "r", "", "r", "go desk/handover", "bye"], wren)
+    assert said.count("Noted.") == 2
+    assert "That is your own; it is the others who take note of it." in said
+    assert "olive, read, " in said.partition("Post 1 of 3: \n")[0], "it stays where it was while they read"
+    assert houses.write(house, hand_overs.waiting, wren) == 0
+
+
 def test_it_says_who_else_is_on_shift_to_the_staff(house: House, wren: Person) -> None:
     olive = houses.member(house, "olive", role=Role.OPERATOR)
     arrives(house, olive)
