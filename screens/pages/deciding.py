@@ -17,6 +17,7 @@ from screens.pages.deciding_words import (
     ANSWERS,
     APPEAL_CHOICES,
     ASKS_AGE,
+    OF_WORDS,
     REACHES,
     SUPPORT,
     act_choices,
@@ -167,13 +168,18 @@ class Deciding(Sending):
         if not self.file.line.about:
             return self.keep_unsent(Unsent(outcome, one, version))
         if outcome is Outcome.SUPPORT:
-            begins = SUPPORT if self.file.post is not None else REACHES
-            begins = ASKS_AGE if self.procedure == "under-18" else begins
-            return await self.ask_words(Unsent(outcome, one, version), session.say(begins))
+            return await self.ask_words(Unsent(outcome, one, version), session.say(self._begins()))
         stays = self.file.post is not None and one.act in (Act.NOTHING, Act.REMARK) and one.sanction is None
         gently = self._is_delicate and one.sanction is None
         drafted = draft_reasons(session, self.file, one.rule, gently=gently, stays=stays)
         return await self.ask_words(Unsent(outcome, one, version), drafted)
+
+    def _begins(self) -> str:
+        """Return what words to them begin with: no worry where only what they wrote is complained of."""
+        if self.procedure == "under-18":
+            return ASKS_AGE
+        is_gentle = self._is_delicate or not set(self.file.line.reasons) <= OF_WORDS
+        return (SUPPORT if self.file.post is not None else REACHES) if is_gentle else ""
 
     @property
     def _is_delicate(self) -> bool:

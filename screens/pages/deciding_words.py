@@ -55,6 +55,8 @@ ASKS_AGE = N_(
     "You are not in trouble, whatever the answer is."
 )
 """What it begins with where somebody seems to be under 18: a question, and nothing is decided by it."""
+OF_WORDS = frozenset({Reason.UNKIND, Reason.HEALTH, Reason.PRIVATE, Reason.SPAM, Reason.THREAT, Reason.OTHER})
+"""Reasons that are about what somebody wrote, and not about how they are: words to them begin with no worry then."""
 WHY = {
     Reason.UNKIND: N_("What you wrote goes after somebody. Whoever it is aimed at came here for support, as you did."),
     Reason.HARM: N_("What you wrote tells how somebody could be hurt. Somebody who reads it may be close to that."),

@@ -9,7 +9,6 @@ from bbs import drafting
 from bbs.community import group_items, group_joining, paging
 from bbs.community.group_items import ItemLine
 from bbs.community.posts import PostLine
-from bbs.community.reports import Reason
 from bbs.errors import BBSError, NotFound
 from bbs.language import N_
 from bbs.news import DECIDED, News
@@ -17,15 +16,13 @@ from bbs.session import Session
 from screens.page import Action, Ask, Goto, Result, Stay, Values, action
 from screens.pages.case_words import reason_in_words
 from screens.pages.covered import is_closed
-from screens.pages.deciding_words import SUPPORT
+from screens.pages.deciding_words import OF_WORDS, SUPPORT
 from screens.pages.group_care import CareRoom
 from screens.pages.names import name_of
 from screens.pages.post_blocks import post_block
 from screens.view import Block, Field, Item, Kind, Listing, Notice, Prose, View
 from screens.when import waiting
 
-OF_WORDS = frozenset({Reason.UNKIND, Reason.HEALTH, Reason.PRIVATE, Reason.SPAM, Reason.THREAT, Reason.OTHER})
-"""Reasons that are about what somebody wrote, and not about how they are: words to them begin with no worry then."""
 ABOUT = N_("You are told before the desk, because you know the people. Who reported something is never said.")
 
 
