@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from bbs import garbage
 from bbs.house import House
 from tests import houses, outbound
 from tests.logs import TALKATIVE
@@ -75,10 +76,9 @@ def _place(test: str) -> int:
 
 
 def pytest_collection_finish() -> None:
-    """Keep the garbage collector from looking again and again at what lives as long as the run does."""
+    """Have the garbage collector look as it does in a server: not at what lives as long as the run does."""
     gc.enable()
-    gc.collect()
-    gc.freeze()
+    garbage.settle()
 
 
 @pytest.fixture(scope="session", autouse=True)
