@@ -14,6 +14,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from bbs import garbage
+from bbs.community import texts
 from bbs.house import House
 from tests import houses, outbound
 from tests.logs import TALKATIVE
@@ -86,6 +87,14 @@ def nothing_outside() -> Iterator[None]:
     """Shut the way out of this machine while tests run."""
     with pytest.MonkeyPatch.context() as patch:
         outbound.shut(patch)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def words_read_once() -> Iterator[None]:
+    """Keep what commands read from the package: each test would read the same again."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(texts, "load", houses.words)
         yield
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from peewee import DatabaseError
+from peewee import DatabaseError, ModelSelect
 
 from bbs.community import log, members
 from bbs.community.line_checks import operator_of
@@ -17,6 +17,7 @@ from bbs.errors import BBSError, NotFound, NotUnderstood, Refusal
 from bbs.language import N_
 from bbs.safe_text import safe_line
 from store.database import Store
+from store.prepared import first_of, prepared
 from store.tables import Announcement as Row
 from store.tables import Member
 from store.vault import Vault
@@ -57,8 +58,13 @@ def _announcement(row: Row) -> Announcement:
 
 def newest() -> Announcement | None:
     """Return the newest that nobody ended, None for none. Its time may be over."""
-    row = Row.select().where(Row.ended_at.is_null()).order_by(Row.id.desc()).first()
+    row = first_of(Row, _lasting())
     return _announcement(row) if row is not None else None
+
+
+@prepared
+def _lasting() -> ModelSelect[Row]:
+    return Row.select().where(Row.ended_at.is_null()).order_by(Row.id.desc()).limit(1)
 
 
 def at_start(store: Store | None) -> Announcement | None:

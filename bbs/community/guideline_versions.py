@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import UTC, date, datetime
 from typing import Final
 
-from peewee import DatabaseError, fn
+from peewee import DatabaseError, ModelSelect, fn
 
 from bbs.community import log, members
 from bbs.community.differences import Difference, between
@@ -23,6 +23,7 @@ from bbs.errors import BBSError, NotFound, NotUnderstood, Refusal
 from bbs.language import N_
 from bbs.safe_text import safe_line, safe_text
 from store.database import Store
+from store.prepared import first_of, prepared
 from store.tables import GuidelineVersion
 from store.vault import Vault
 
@@ -83,9 +84,14 @@ def _columns(guidelines: Guidelines) -> dict[str, str]:
 
 def newest(shipped: Guidelines) -> Guidelines:
     """Return what holds: the newest version that was published here, else what is shipped."""
-    rows = GuidelineVersion.select().where(GuidelineVersion.published_at.is_null(False))
-    row = rows.order_by(GuidelineVersion.version.desc()).first()
+    row = first_of(GuidelineVersion, _published())
     return _guidelines(row) if row is not None else shipped
+
+
+@prepared
+def _published() -> ModelSelect[GuidelineVersion]:
+    rows = GuidelineVersion.select().where(GuidelineVersion.published_at.is_null(False))
+    return rows.order_by(GuidelineVersion.version.desc()).limit(1)
 
 
 def at_start(store: Store | None, shipped: Guidelines) -> Guidelines:

@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import Final
 
-from peewee import DatabaseError
+from peewee import DatabaseError, ModelSelect
 
 from bbs.community import log
 from bbs.community.line_checks import operator_of
 from bbs.community.members import Person
 from bbs.errors import BBSError, NotFound
 from store.database import Store
+from store.prepared import prepared
 from store.tables import Offering
 from store.vault import Vault
 
@@ -28,7 +29,12 @@ TURNED_OFF: Final = "questionnaire-off"
 
 def chosen() -> dict[str, bool]:
     """Return what operators chose: each questionnaire they turned on or off."""
-    return {row.name: row.is_on for row in Offering.select(Offering.name, Offering.is_on)}
+    return {name: bool(is_on) for name, is_on in _chosen()}
+
+
+@prepared
+def _chosen() -> ModelSelect[Offering]:
+    return Offering.select(Offering.name, Offering.is_on)
 
 
 def at_start(store: Store | None) -> dict[str, bool]:

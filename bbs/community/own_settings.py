@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from peewee import DatabaseError
+from peewee import DatabaseError, ModelSelect
 
 from bbs.community import log
 from bbs.community.line_checks import operator_of
@@ -16,6 +16,7 @@ from bbs.community.members import Person
 from bbs.errors import BBSError, NotFound, Refusal
 from bbs.language import N_
 from store.database import Store
+from store.prepared import prepared
 from store.tables import OwnSetting
 from store.vault import Vault
 
@@ -30,8 +31,12 @@ LEFT_TO_FILE: Final = "setting-left"
 
 def chosen() -> dict[str, str]:
     """Return what operators chose, by the names of settings. What this version does not know is none."""
-    rows = OwnSetting.select(OwnSetting.name, OwnSetting.value)
-    return {row.name: row.value for row in rows if row.value in CHOICES.get(row.name, ())}
+    return {name: value for name, value in _chosen() if value in CHOICES.get(name, ())}
+
+
+@prepared
+def _chosen() -> ModelSelect[OwnSetting]:
+    return OwnSetting.select(OwnSetting.name, OwnSetting.value)
 
 
 def at_start(store: Store | None) -> dict[str, str]:

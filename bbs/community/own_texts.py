@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from peewee import DatabaseError
+from peewee import DatabaseError, ModelSelect
 
 from bbs.community import log
 from bbs.community.line_checks import operator_of
@@ -20,6 +20,7 @@ from bbs.config import Community
 from bbs.errors import BBSError, NotFound, Refusal
 from bbs.language import N_
 from store.database import Store
+from store.prepared import prepared
 from store.tables import OwnText
 from store.vault import Vault
 
@@ -39,8 +40,12 @@ class Own:
 
 def holding() -> dict[str, str]:
     """Return the texts of this place's own that hold, by their names."""
-    rows = OwnText.select(OwnText.name, OwnText.text).where(OwnText.text.is_null(False))
-    return {row.name: row.text or "" for row in rows if row.name in KINDS}
+    return {name: text for name, text in _holding() if name in KINDS}
+
+
+@prepared
+def _holding() -> ModelSelect[OwnText]:
+    return OwnText.select(OwnText.name, OwnText.text).where(OwnText.text.is_null(False))
 
 
 def at_start(store: Store | None) -> dict[str, str]:

@@ -11,12 +11,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Final
 
-from peewee import DatabaseError
+from peewee import DatabaseError, ModelSelect
 
 from bbs.community.members import Person
 from bbs.errors import BBSError, NotFound, NotUnderstood
 from bbs.language import N_
 from store.database import Store
+from store.prepared import prepared
 from store.tables import Member, Shift
 
 LONGEST: Final = 16 * 3600
@@ -66,8 +67,12 @@ _COLUMNS: Final = (
 
 def every() -> dict[int, Standing]:
     """Return what everybody said, by their ids."""
-    rows: Iterable[Any] = Shift.select(Shift.member, *_COLUMNS).tuples()
-    return {row[0]: Standing(*row[1:]) for row in rows}
+    return {member: Standing(*said) for member, *said in _every()}
+
+
+@prepared
+def _every() -> ModelSelect[Shift]:
+    return Shift.select(Shift.member, *_COLUMNS)
 
 
 def at_start(store: Store | None) -> dict[int, Standing]:

@@ -30,7 +30,7 @@ class Table(Model):
     @classmethod
     def get(cls, *query: Any, **filters: Any) -> Self:
         """Return the first row of which all of this is so. Raises DoesNotExist."""
-        if filters or not query or not all(_is_plain(cls, each) for each in query):
+        if filters or not all(_is_plain(cls, each) for each in query):
             return super().get(*query, **filters)
         table: Any = cls
         values = [each.lhs.db_value(each.rhs) for each in query]
@@ -78,8 +78,10 @@ def _is_plain(table: type[Table], asked: Any) -> bool:
 @cache
 def _lookup(table: type[Table], names: tuple[str, ...]) -> tuple[str, list[Any]]:
     """Return how to look up a row by some columns, and what comes behind their values."""
-    found = table.select().where(*(getattr(table, name) == Value(name, converter=False) for name in names))
-    sql, parameters = found.limit(1).sql()
+    found = table.select().limit(1)
+    for name in names:
+        found = found.where(getattr(table, name) == Value(name, converter=False))
+    sql, parameters = found.sql()
     return sql, parameters[len(names) :]
 
 
