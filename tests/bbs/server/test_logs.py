@@ -99,7 +99,7 @@ class Canary:
         caller.types(f"{CANARY} to the desk")
         caller.types(".")
         caller.sees("edit, draft: ")
-        caller.ask("yes", "Post 1 of 1: ")
+        caller.ask("yes", "Your note, choose: ")
         caller.ask("go boards/sleep", "choose: ")
         caller.ask("post", "Title: ")
         caller.ask(f"About {CANARY} again", "a single dot.\r\n")
