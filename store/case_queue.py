@@ -236,13 +236,16 @@ def by_id(case: int) -> CaseRow:
 
 
 @prepared
-def _urgent_about(member: Any, but: Any) -> ModelSelect[Case]:
+def _urgent_about(members: Any, but: Any) -> ModelSelect[Case]:
     """Leave out posts without a name: whose they are would be told by it."""
-    rows = Case.select(Case.id, Case.urgent_at).join(Post, JOIN.LEFT_OUTER, on=(Case.post == Post.id))
+    rows = Case.select(Case.id, Case.about, Case.urgent_at).join(Post, JOIN.LEFT_OUTER, on=(Case.post == Post.id))
     named = Post.nameless.is_null() | (Post.nameless == "")
-    return rows.where(Case.about == member, Case.closed_at.is_null(), Case.rank == 0, Case.id != but, named)
+    return rows.where(Case.about.in_(among(members)), Case.closed_at.is_null(), Case.rank == 0, Case.id != but, named)
 
 
-def urgent_about(member: int, *, but: int = 0) -> dict[int, int | None]:
-    """Return what is urgent and open about a member, whoever may see it, `but` one case, and since when it is."""
-    return dict(_urgent_about(member, but))
+def urgent_about(members: Iterable[int], *, but: int = 0) -> list[tuple[int, int, int | None]]:
+    """Return what is urgent and open about some members, whoever may see it, `but` the case they look at.
+
+    Of each the case, whom it is about, and since when it is urgent.
+    """
+    return [(case, about, at) for case, about, at in _urgent_about(numbers(members), but)]

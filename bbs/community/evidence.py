@@ -241,7 +241,7 @@ def _background(vault: Vault, staff: Person | None, file: CaseFile) -> Backgroun
         row.role,
         StaffNote.select().where(StaffNote.about == row.id).count(),
         len(earlier_about(staff, file.author, but=file.line.id)),
-        file.line.is_for_their_sake or queue.are_in_danger(vault, staff, row.id, but=file.line.id),
+        file.line.is_for_their_sake or bool(queue.in_danger_among(vault, staff, [row.id], but=file.line.id)),
         tuple(invitations.path(staff, row.id)),
     )
 

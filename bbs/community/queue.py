@@ -190,15 +190,16 @@ def seen_among(staff: Person | None, ids: list[int]) -> set[int]:
     return cases | {one for one in ids if one < 0}
 
 
-def are_in_danger(vault: Vault, staff: Person | None, member: int, *, but: int = 0) -> bool:
-    """Say whether something urgent about a member is open for their own sake, whoever may see it, `but` one case.
+def in_danger_among(vault: Vault, staff: Person | None, members: Iterable[int], *, but: int = 0) -> set[int]:
+    """Return those of some members about whom something urgent is open for their own sake, whoever may see it.
 
-    What somebody else may have to fear from them is none of it. Raises NotFound for all but the staff.
+    One case is left out, `but`. What somebody else may have to fear from them is none of it. Raises NotFound for all
+    but the staff.
     """
     _staff(staff)
-    found = case_queue.urgent_about(member, but=but)
-    grounds = _grounds(vault, list(found)) if found else {}
-    return any(_is_for_their_sake(grounds.get(case, []), urgent_at) for case, urgent_at in found.items())
+    found = case_queue.urgent_about(members, but=but)
+    grounds = _grounds(vault, [case for case, _, _ in found]) if found else {}
+    return {about for case, about, at in found if _is_for_their_sake(grounds.get(case, []), at)}
 
 
 @prepared.prepared

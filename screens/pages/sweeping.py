@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import Final
 
 from bbs import drafting
-from bbs.community import decisions, sweeps
+from bbs.community import decisions, queue, sweeps
 from bbs.community.sweeps import Account, Scope
 from bbs.errors import NotFound
 from bbs.language import N_
 from bbs.news import DECIDED, News
 from bbs.session import Session
 from screens.page import Action, AnyPage, Ask, Goto, Result, Stay, Values, Who, action
-from screens.view import Choice, Field, Item, Kind, Listing, Prose, View
+from screens.view import Choice, Field, Item, Kind, Listing, Notice, Prose, View
 from screens.when import day, when
 
 SCOPES: Final = {
@@ -27,6 +27,10 @@ REASONS: Final = N_(
     "Posts from your account look as if a program sent them, or as if they were there to advertise. So they are out of "
     "sight, and the account is closed for a while. If that is a mistake, please appeal: somebody else looks, and all "
     "of it can be put back."
+)
+DANGER: Final = N_(
+    "Something urgent is open about {handles}: they may be in danger. Gentler things first; to leave somebody out, "
+    "{do:leave-out/l}."
 )
 NAMELESS: Final = N_("What was written without a name stays: it would tell whose it is.")
 UNDOING: Final = N_("One key puts all of it back. Each of them is told why, and can appeal.")
@@ -57,12 +61,15 @@ class SweepPage(AnyPage):
         self.left: set[int] = set()
         self.reasons = session.say(REASONS)
         self.accounts: list[Account] = []
+        self.in_danger: set[int] = set()
 
     async def view(self) -> View:
         """Say what would go, account by account."""
         session, say = self.session, self.session.say
         found = await session.read(sweeps.found, session.person, self.parts["handle"], self.scope, since=self._since)
         self.accounts = [one for one in found if one.id not in self.left]
+        ids = [one.id for one in self.accounts]
+        self.in_danger = await session.read(queue.in_danger_among, session.vault, session.person, ids)
         posts, threads = (sum(getattr(one, what) for one in self.accounts) for what in ("posts", "threads"))
         chosen = say(N_("Chosen: {who}; {time}."), who=say(SCOPES[self.scope]), time=say(TIMES[self.time]))
         would = say(N_("This would go: {what}."), what=_counted(session, len(self.accounts), posts, threads))
@@ -73,7 +80,10 @@ class SweepPage(AnyPage):
         )
         listing = Listing(items, say(N_("Nobody is left in it.")), say(N_("Who would go")))
         prose = Prose.of(chosen, f"{would} {ends} {say(UNDOING)}", say(NAMELESS), told)
-        return View(say(N_("Take spam by {handle} away"), handle=self.parts["handle"]), (prose, listing))
+        danger = [one.handle for one in self.accounts if one.id in self.in_danger]
+        about = say(DANGER, handles=", ".join(danger))
+        title = say(N_("Take spam by {handle} away"), handle=self.parts["handle"])
+        return View(title, (*([Notice(about)] if danger else ()), prose, listing))
 
     @property
     def _draft(self) -> str:
@@ -85,8 +95,10 @@ class SweepPage(AnyPage):
         return self.session.now - SECONDS[self.time] if self.time in SECONDS else 0
 
     def _detail(self, one: Account) -> str:
+        say = self.session.say
         posts = self.session.language.count("{n} post", "{n} posts", one.posts)
-        return self.session.say(N_("joined {day}, {posts}"), day=day(self.session, one.joined_at), posts=posts)
+        joined = say(N_("joined {day}, {posts}"), day=day(self.session, one.joined_at), posts=posts)
+        return f"{joined}, {say(N_('may be in danger'))}" if one.id in self.in_danger else joined
 
     def can(self, action: Action) -> bool:
         """Offer doing it, and leaving somebody out, where there is somebody."""

@@ -157,7 +157,7 @@ def test_nobody_but_the_staff_asks(desk: Desk) -> None:
         with pytest.raises(NotFound):
             desk.store.run(queue.beside, other, queue.FIRST, now=NOW)
         with pytest.raises(NotFound):
-            desk.store.run(queue.are_in_danger, desk.vault, other, desk.sam.id)
+            desk.store.run(queue.in_danger_among, desk.vault, other, [desk.sam.id])
         assert desk.store.run(queue.seen_among, other, [1]) == set()
 
 
@@ -200,7 +200,7 @@ def test_somebody_in_danger_is_known_unless_they_gave_no_name(desk: Desk) -> Non
     post = stores.start(desk.store, desk.sam, nameless=desk.vault)
 
     def is_urgent() -> bool:
-        return desk.store.run(queue.are_in_danger, desk.vault, desk.wren, desk.sam.id)
+        return desk.store.run(queue.in_danger_among, desk.vault, desk.wren, [desk.sam.id]) == {desk.sam.id}
 
     how = {"reason": "worried", "by": None, "now": NOW, "rank": Rank.URGENT}
     desk.store.run(cases.gather, desk.vault, f"post/{post.id}", **how)  # type: ignore[arg-type]

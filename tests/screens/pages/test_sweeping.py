@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from bbs.community import members, posts
+from bbs.community import members, posts, reports
 from bbs.community.members import Person
+from bbs.community.reports import Reason
 from bbs.errors import NotFound
 from bbs.house import House
 from screens.pages import ROUTES
@@ -68,3 +69,17 @@ def test_who_came_with_whom_is_listed(house: House, wren: Person, spam: list[Per
     )
     assert "They came with a joining code by wren." in said
     assert "pills0, invited by wren" in said
+
+
+def test_who_may_be_in_danger_is_named_before_anything_is_done(
+    house: House, wren: Person, lou: Person, spam: list[Person]
+) -> None:
+    target, now = f"member/{spam[1].id}", house.clock.now()
+    houses.write(house, reports.report, house.vault, lou, f"member/{spam[0].id}", Reason.THREAT, now=now)
+    houses.write(house, reports.report, house.vault, lou, target, Reason.WORRIED, now=now)
+    typed = ["go desk/sweep/pills1", "s", "4", "", "leave-out 1", "bye"]
+    said = flat(houses.visit(house, typed, wren))
+    together, left_out = said.split("Left out.")
+    assert "Something urgent is open about pills1: they may be in danger." in together
+    assert "1 post, may be in danger" in together
+    assert "may be in danger" not in left_out, "nor are they who threaten somebody"
