@@ -20,7 +20,7 @@ from bbs.config import Writing
 from bbs.errors import BBSError, Busy, NotFound, Refusal
 from bbs.language import N_
 from store.prepared import prepared
-from store.tables import LaterReply, Member, Post, Thread, database
+from store.tables import LaterReply, Member, Post, TendedThread, Thread, database
 from store.tables.base import random_name
 from store.tombstones import destroy
 from store.vault import Place, SealBrokenError, Vault
@@ -179,13 +179,14 @@ def send(vault: Vault, later_id: int, *, now: int, writing: Writing | None = Non
     """Post a reply whose hour has come, as its author would now, and return it.
 
     Where that cannot be any more it becomes a draft again, marked as returned. One that is a day late, because the
-    server stood still, is not sent either. None is returned where it was taken back, or is to be tried again.
+    server stood still, is not sent either, nor one whose thread was moved meanwhile: others read it there than it was
+    written for. None is returned where it was taken back, or is to be tried again.
     """
     row = LaterReply.get_or_none(LaterReply.id == later_id, LaterReply.goes_at <= now)
     if row is None:
         return None
     try:
-        if now - row.goes_at > A_DAY:
+        if now - row.goes_at > A_DAY or _was_moved_meanwhile(row):
             _return(vault, row, now=now, failed=True)
             return CameBack(row.member_id)
         with database.atomic():
@@ -199,6 +200,11 @@ def send(vault: Vault, later_id: int, *, now: int, writing: Writing | None = Non
         _return(vault, row, now=now, failed=True)
         return CameBack(row.member_id)
     return None
+
+
+def _was_moved_meanwhile(row: LaterReply) -> bool:
+    moved = TendedThread.select().where(TendedThread.thread == row.thread, TendedThread.moved_at > row.goes_at - WAIT)
+    return bool(moved.exists())
 
 
 def _try_again(row: LaterReply, at: int) -> None:

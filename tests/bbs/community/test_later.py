@@ -20,7 +20,7 @@ from bbs.house import House
 from bbs.news import POSTS
 from bbs.sending import EVERY, keep_sending, send_due
 from screens.telling import told_now
-from store.tables import Board, Draft, LaterReply, Post, Tombstone
+from store.tables import Board, Draft, LaterReply, Post, TendedThread, Tombstone
 from store.vault import Place, Vault
 from tests import houses
 from tests.houses import HeldClock
@@ -220,6 +220,19 @@ def test_what_is_a_day_late_goes_back_to_its_author(house: House, sam: Person, p
     assert sends(house, goes_at + later.A_DAY + 1) == [CameBack(sam.id)]
     assert [one.returned for one in houses.write(house, drafts.places, sam.id)] == [True]
     assert texts(house, post.thread) == []
+
+
+@pytest.mark.parametrize("minutes", [-1, 1])
+def test_where_its_thread_was_moved_meanwhile_it_goes_back_and_else_it_goes_out(
+    house: House, sam: Person, post: PostLine, minutes: int
+) -> None:
+    goes_at = puts_off(house, sam, post)
+    at = house.clock.now() + minutes * 60
+    houses.write(house, lambda: TendedThread.create(thread=post.thread, moved_at=at))
+    (sent,) = sends(house, goes_at)
+    assert (sent == CameBack(sam.id)) is (minutes > 0), "others read it there than when it was written"
+    assert bool(texts(house, post.thread)) is (minutes < 0)
+    assert houses.write(house, drafts.kept, house.vault, sam.id, place(post)) == ("Zebra." if minutes > 0 else "")
 
 
 def test_it_goes_with_its_author(house: House, sam: Person, post: PostLine) -> None:
