@@ -30,7 +30,7 @@ REASONS: Final = N_(
 )
 DANGER: Final = N_(
     "Something urgent is open about {handles}: they may be in danger. Gentler things first; to leave somebody out, "
-    "{do:leave-out/l}."
+    "{one:leave-out/l}."
 )
 NAMELESS: Final = N_("What was written without a name stays: it would tell whose it is.")
 UNDOING: Final = N_("One key puts all of it back. Each of them is told why, and can appeal.")
