@@ -22,6 +22,8 @@ from tests.weighing.voices import TUNING, digest, voices
 
 PARTS = 6
 """Parts of the writers; each part is heard with the weights of all the others."""
+DENIED = 4
+"""Texts that one of a denial stands for: few write them, and they have all the words of a crisis."""
 LEAST = 5
 """Hundredths below which a weight tells nothing."""
 PATH = Path(ours.__file__).parents[2] / "text" / "noticing" / FILE
@@ -34,7 +36,10 @@ ABOUT_IT = """\
 def counted(texts: Sequence[Labelled]) -> dict[str, Weight]:
     """Return the weights that texts give."""
     words = [shipped().plain(one.text).words for one in texts]
-    plain = [Text(frozenset(features(each)), told(len(each))) for each in words]
+    plain = [
+        Text(frozenset(features(each)), told(len(each)), DENIED if one.kind == "negation" else 1)
+        for one, each in zip(texts, words, strict=True)
+    ]
     crisis = weights(plain, [one.kind in OWN for one in texts], ALWAYS)
     urgent = weights(plain, [one.kind == "urgent" for one in texts], ALWAYS)
     return {each: Weight(round(weight * ONE), round(urgent[each] * ONE)) for each, weight in crisis.items()}

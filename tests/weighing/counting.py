@@ -22,10 +22,11 @@ SEED: Final = 7
 
 
 class Text(NamedTuple):
-    """What is weighed of one text, and how much each of it counts there."""
+    """What is weighed of one text, how much each of it counts there, and how many such texts it stands for."""
 
     things: frozenset[str]
     share: float = 1.0
+    times: int = 1
 
 
 def weights(texts: Sequence[Text], are: Sequence[bool], always: str) -> dict[str, float]:
@@ -34,7 +35,7 @@ def weights(texts: Sequence[Text], are: Sequence[bool], always: str) -> dict[str
     ratios = _ratios(texts, are, known)
     squares, found = [ratio * ratio for ratio in ratios], [0.0] * len(known)
     data = [
-        ([known[each] for each in sorted(text.things & known.keys())], text.share, float(is_one))
+        ([known[each] for each in sorted(text.things & known.keys())], text.share, text.times, float(is_one))
         for text, is_one in zip(texts, are, strict=True)
     ]
     bias, chance = 0.0, Random(SEED)
@@ -42,9 +43,9 @@ def weights(texts: Sequence[Text], are: Sequence[bool], always: str) -> dict[str
         chance.shuffle(data)
         rate = RATE / (1 + turn)
         kept = 1 - rate * SHRINK
-        for numbers, share, label in data:
+        for numbers, share, times, label in data:
             sum_ = bias + share * sum(map(found.__getitem__, numbers))
-            wrong = rate * (1 / (1 + math.exp(-max(-30.0, min(30.0, sum_)))) - label)
+            wrong = times * rate * (1 / (1 + math.exp(-max(-30.0, min(30.0, sum_)))) - label)
             bias -= wrong
             step = wrong * share
             for number in numbers:

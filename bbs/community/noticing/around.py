@@ -17,6 +17,11 @@ _NEAR: Final = 12
 """Words around a match that say when, or what of."""
 _DENIED: Final = 4
 _INTENT: Final = 4
+_ASIDE: Final = 2
+_ASKED_OF: Final = frozenset({"wish", "harm"})
+"""Families that doctors and mothers ask about, and that are denied in whole sentences."""
+_ANSWERED: Final = 12
+"""Words behind a match in which an answer is looked for."""
 ACTING: Final = frozenset({"means", "plan", "settled", "farewell", "leave"})
 """Families that make a wish urgent: what stands ready, what is settled, and saying goodbye."""
 _READY: Final = ACTING - {"means"}
@@ -50,7 +55,7 @@ class Around:
         """Return what a match comes to; None for a manner of speaking, and for words that were denied."""
         if any(begins < after and first < ends for begins, ends in self._found.get("idioms", ())):
             return None
-        if not rule.plain and self._denied(first):
+        if self._undone(rule, first, after):
             return None if rule.hold and rule.level is Level.NONE else Match(rule, *_SPOKEN_OF, first, after)
         if rule.whose in _MEANT and self._subject(first) not in _MEANT[rule.whose]:
             return None
@@ -71,6 +76,13 @@ class Around:
             level = Level.MENTION
         return Match(rule, level, about, first, after)
 
+    def _undone(self, rule: Rule, first: int, after: int) -> bool:
+        if not rule.plain and self._denied(first):
+            return True
+        if rule.family not in _ASKED_OF:
+            return False
+        return self._put_aside(first) or self._answered(first, after) or self._meant_otherwise(first, after)
+
     def _denied(self, first: int) -> bool:
         words, at = self._plain.words, first - 1
         for at in range(first - 1, max(-1, first - 1 - _DENIED), -1):
@@ -80,6 +92,23 @@ class Around:
             if word in self._words.negators:
                 return at == 0 or words[at - 1] != "can"
         return False
+
+    def _answered(self, first: int, after: int) -> bool:
+        """Say whether it was asked, or believed of the writer, and the answer behind it is no.
+
+        "She asked if I wanted to die. No, I said." What is taken back anywhere ("I lied") is no answer.
+        """
+        if self._found.get("taken_back") or not self._near("asked", first, first):
+            return False
+        return any(first < begins <= after + _ANSWERED for begins, _ in self._found.get("answer", ()))
+
+    def _meant_otherwise(self, first: int, after: int) -> bool:
+        """Say whether these are one's own words of before, in quotation marks, and something else was meant by them."""
+        return self._quoted(first) and self._near("meant_otherwise", first, after, across=True)
+
+    def _put_aside(self, first: int) -> bool:
+        """Say whether a phrase that denies what follows it stands right before: "it is not that I want to die"."""
+        return any(first - _ASIDE <= ends <= first + 1 for _, ends in self._found.get("put_aside", ()))
 
     def _of_another(self, rule: Rule, first: int) -> bool:
         """Say whether the words are about, or by, somebody else: who is meant stands nearest before them."""

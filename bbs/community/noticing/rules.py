@@ -76,10 +76,27 @@ class Rules:
     negators: frozenset[str]
     stops_negation: frozenset[str]
     around: dict[str, tuple[Pattern, ...]]
-    """By name: idioms, past, behind, present, recovery, works, said, intent, time."""
+    """By name, as AROUND has them."""
 
 
-AROUND: Final = ("idioms", "past", "behind", "present", "recovery", "works", "said", "intent", "time")
+AROUND: Final = (
+    *(
+        "idioms",
+        "asked",
+        "answer",
+        "taken_back",
+        "put_aside",
+        "meant_otherwise",
+        "past",
+        "behind",
+        "present",
+        "recovery",
+        "works",
+        "said",
+        "intent",
+    ),
+    "time",
+)
 _WORDS: Final = ("selves", "others", "people", "before_people", "presents", "negators", "stops_negation")
 
 

@@ -16,6 +16,7 @@ from dataclasses import replace
 from functools import reduce
 from importlib.resources.abc import Traversable
 from itertools import pairwise
+from math import log
 from typing import Final, NamedTuple
 
 from bbs.community.noticing.common import ENGLISH, SPANISH
@@ -28,13 +29,15 @@ ALWAYS: Final = "(always)"
 """What every text has."""
 ONE: Final = 100
 """What a weight of one is in the file: whole numbers are the same everywhere."""
-ALONE: Final = 90
-"""From here on weights alone are a concern. This and the next five are from texts of writers who were left out."""
-DESPITE: Final = 240
+ALONE: Final = 85
+"""From here on weights alone are a concern. This and the next six are from texts of writers who were left out."""
+LONG: Final = 160
+"""What a text must weigh more that is e times as long as usual: much that is low is said in it, and none of dying."""
+DESPITE: Final = 260
 """From here on, where a rule heard that it is denied, or of the past."""
-AGAINST: Final = -30
+AGAINST: Final = 0
 """Below this, in the sentence and in the whole text, a concern of a rule is not believed."""
-NEVER: Final = -200
+NEVER: Final = -100
 """Below this, in both, what a rule calls urgent is not believed either: "killing me" said of the stairs."""
 NOW: Final = 50
 """From here on what is noticed is urgent."""
@@ -51,7 +54,7 @@ _BEGINNING: Final = 5
 _WORDS: Final = 90
 """Words that are weighed together: the texts that were counted are no longer."""
 _FEW: Final = 10
-"""Words below which a text is not shorter: "ok bye" says little."""
+"""Words and ends of sentences below which a text is not shorter: "ok bye" says little."""
 _USUAL: Final = 30
 """Words that a text has. What stands in longer ones counts for a little less, in shorter ones for a little more."""
 
@@ -110,20 +113,22 @@ class Weights:
         """Return what a rule heard, at the level that the weights of its sentence and of the whole text leave to it.
 
         Crisis is said in passing, between the bins and the bus. So both must be against it, and much more so where a
-        rule calls it urgent: that goes to the desk where there is any doubt (SAFETY 5).
+        rule calls it urgent: that goes to the desk where there is any doubt (SAFETY 5). Where little else is said a
+        rule is believed: "I took an overdose".
         """
-        said = self._weigh(_sentence(plain.words, at))
+        said, is_short = self._weigh(_sentence(plain.words, at)), len(plain.words) <= _FEW
         is_urgent = heard.level is Level.URGENT
-        if max(most.crisis, said.crisis) < (NEVER if is_urgent else AGAINST):
+        if not is_short and max(most.crisis, said.crisis) < (NEVER if is_urgent else AGAINST):
             return replace(heard, level=Level.MENTION)
         if most.urgent >= NOW:
             return replace(heard, level=Level.URGENT)
-        return replace(heard, level=Level.CONCERN) if max(most.urgent, said.urgent) < NOT_NOW else heard
+        is_later = not is_short and max(most.urgent, said.urgent) < NOT_NOW
+        return replace(heard, level=Level.CONCERN) if is_later else heard
 
     def weigh(self, words: Sequence[str]) -> Weight:
         """Return the most that any part of a text weighs: a long text is not graver for its length."""
-        weighed = [self._weigh(words[first:last]) for first, last in _parts(words)]
-        return Weight(max(one.crisis for one in weighed), max(one.urgent for one in weighed))
+        weighed = [(self._weigh(words[first:last]), last - first) for first, last in _parts(words)]
+        return Weight(max(one.crisis - _more(length) for one, length in weighed), max(one.urgent for one, _ in weighed))
 
     def _weigh(self, words: Sequence[str]) -> Weight:
         numbers, (crisis, urgent), share = self._known(words), self._always, told(len(words))
@@ -172,8 +177,17 @@ def features(words: Sequence[str]) -> set[str]:
 
 
 def told(words: int) -> float:
-    """Return how much each thing counts that is said in so many words: a long text has more to be sad or glad with."""
-    return float((_USUAL / max(words, _FEW)) ** 0.25)
+    """Return how much each thing counts that is said in so many words: a long text has more to be sad or glad with.
+
+    What many words say by chance grows with their root. Short texts gain less: there is little else to go by.
+    """
+    times = _USUAL / max(words, _FEW)
+    return float(times**0.5 if times < 1 else times**0.25)
+
+
+def _more(words: int) -> int:
+    """Return how much less a text of so many words weighs than what it says."""
+    return round(LONG * log(words / _USUAL)) if words > _USUAL else 0
 
 
 def _sentence(words: Sequence[str], at: int) -> Sequence[str]:

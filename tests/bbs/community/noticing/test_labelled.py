@@ -25,6 +25,9 @@ FIGURES = {
     "board.tsv": measured.BOARD,
     "visitors.tsv": measured.VISITORS,
     "auditor.tsv": measured.AUDITOR,
+    "assessor.tsv": measured.ASSESSOR,
+    "inspector.tsv": measured.INSPECTOR,
+    "letters.tsv": measured.LETTERS,
 }
 FILES = ("tuning.tsv", *FIGURES)
 
@@ -72,9 +75,9 @@ def test_posts_as_a_board_has_most_of_are_seldom_noticed_wrongly(name: str) -> N
 
 def test_what_is_not_of_anybody_in_crisis_is_seldom_noticed_in_all_files_together() -> None:
     reports = [counted(name) for name in FIGURES]
-    for kinds, most in ((EVERYDAY, 4), (SPEECH, 2)):
+    for kinds, most in ((EVERYDAY, 3), (SPEECH, 2)):
         tallies = [report.tally(*kinds) for report in reports]
-        assert round(100 * sum(one.noticed for one in tallies) / sum(one.texts for one in tallies)) <= most
+        assert 100 * sum(one.noticed for one in tallies) / sum(one.texts for one in tallies) <= most
 
 
 def test_enough_is_noticed_of_people_in_crisis_in_each_language(held_out: Report) -> None:

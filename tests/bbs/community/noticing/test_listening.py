@@ -121,6 +121,43 @@ def test_who_is_meant_and_when_changes_what_it_comes_to(text: str, level: Level,
 
 
 @pytest.mark.parametrize(
+    ("asked", "answer", "taken_back"),
+    [
+        ("The nurse asked me if I wanted to die", "No, I said, and I meant it", "I lied"),
+        ("Any thoughts of self harm?", "None", "Not true"),
+        ("My mum thinks I am suicidal", "I am not", "That was a lie"),
+        ("Me preguntó si quería morirme", "Le dije que no", "Era mentira"),
+    ],
+)
+def test_what_was_asked_and_answered_with_no_is_only_spoken_of(asked: str, answer: str, taken_back: str) -> None:
+    rules = Noticing(weights=Weights({}))
+    assert rules.listen(f"{asked}. {answer}.").level is Level.MENTION
+    assert rules.listen(f"{asked}.").level is Level.CONCERN
+    assert rules.listen(f"{asked}. {answer}. {taken_back}.").level >= Level.CONCERN
+    assert rules.listen(f"{asked}. {answer}. I want to die tonight.").level is Level.URGENT
+
+
+@pytest.mark.parametrize(
+    ("text", "level"),
+    [
+        ("I don't wish I was dead", Level.MENTION),
+        ("I have no thoughts of ending my life", Level.MENTION),
+        ("no tengo pensamientos de hacerme daño", Level.MENTION),
+        ("I like being alive", Level.NONE),
+        ("I don't like being alive", Level.CONCERN),
+        ("It's not that I want to die, I want to not have been", Level.CONCERN),
+        ('To be clear, "I want to die" meant the maths test', Level.MENTION),
+        ("To be clear, I want to die. The maths test is nothing", Level.CONCERN),
+        ("I have thoughts of suicide. None of my friends know. No, not one", Level.CONCERN),
+        ("Tengo ganas de morir. No tengo fuerzas. Nunca.", Level.CONCERN),
+        ("I asked for help and I want to kill myself. No one came. Nothing.", Level.CONCERN),
+    ],
+)
+def test_a_denial_undoes_a_phrase_and_what_only_looks_like_one_does_not(text: str, level: Level) -> None:
+    assert Noticing(weights=Weights({})).listen(text).level is level
+
+
+@pytest.mark.parametrize(
     "around",
     [
         "My brother killed himself in March. {}",

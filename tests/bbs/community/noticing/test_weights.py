@@ -17,6 +17,7 @@ from bbs.community.noticing.weights import (
     ALONE,
     ALWAYS,
     DESPITE,
+    LONG,
     NEVER,
     NOT_NOW,
     NOW,
@@ -69,7 +70,15 @@ def test_the_same_words_count_for_more_where_little_else_is_said() -> None:
     almost = of(kettle=(ALONE - 1, -1))
     assert almost.judged(NOTHING, plain("kettle")).level is Level.CONCERN
     assert almost.judged(NOTHING, said("kettle")) is NOTHING
-    assert told(USUAL) == 1 > told(2 * USUAL) > 0.8
+    assert told(USUAL) == 1 > told(2 * USUAL) > 0.7
+
+
+def test_a_long_text_must_say_more_of_it() -> None:
+    long = plain(" ".join(["kettle", *["mug"] * 2 * USUAL]))
+    enough = round(ALONE / told(len(long.words)))
+    assert of(kettle=(enough, -1)).judged(NOTHING, said("kettle")).level is Level.CONCERN
+    assert of(kettle=(enough, -1)).judged(NOTHING, long) is NOTHING
+    assert of(kettle=(enough + 2 * LONG, -1)).judged(NOTHING, long).level is Level.CONCERN
 
 
 def test_what_was_denied_or_is_past_takes_more() -> None:
@@ -148,3 +157,10 @@ def test_what_is_counted_tells_one_kind_of_text_from_the_other_and_is_the_same_e
     assert found["night"] > 0.5 > -0.5 > found["day"]
     assert abs(found["a"]) < 0.1
     assert found == counted(texts, are, ALWAYS)
+
+
+def test_a_text_that_stands_for_several_counts_for_as_many() -> None:
+    no, yes = Text(frozenset({"asked", "die"})), Text(frozenset({"die"}))
+    once = counted([no, *[yes] * 4] * 3, [False, True, True, True, True] * 3, ALWAYS)
+    often = counted([no._replace(times=4), *[yes] * 4] * 3, [False, True, True, True, True] * 3, ALWAYS)
+    assert often["asked"] < once["asked"] < 0
