@@ -16,7 +16,7 @@ def test_a_worried_report_has_an_honest_receipt_and_its_outcome_is_told(caller: 
     wren = harbour.write(members.set_role, harbour.member("wren").id, Role.MODERATOR)
 
     sam = caller.signs_in("sam")
-    sam.starts_thread("sleep", "Goodbye all", "You were kind to me.")
+    sam.starts_thread("sleep", "A quiet one", "You were kind to me.")
     sam.leaves()
 
     lou = caller.signs_in("lou")
@@ -30,7 +30,7 @@ def test_a_worried_report_has_an_honest_receipt_and_its_outcome_is_told(caller: 
     lou.begins_text("add", "It sounded final.")
     lou.sends("Kept with your report.")
     assert "Something you reported" not in lou.goes_home()
-    lou.opens("boards/sleep", "Goodbye all")
+    lou.opens("boards/sleep", "A quiet one")
     lou.chooses(1, "You were kind to me.")
     lou.does("report", "You reported this before, and it waits for somebody to decide.")
     lou.answers_at_once(10, "It is with what you told before")

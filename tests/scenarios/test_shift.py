@@ -17,7 +17,7 @@ def test_what_is_urgent_waits_for_who_comes_on_shift_and_nobody_is_told_otherwis
         harbour.member(handle)
     harbour.write(members.set_role, harbour.member("wren").id, Role.MODERATOR)
     sam = caller.signs_in("sam")
-    sam.starts_thread("sleep", "Goodbye all", "You were kind to me.")
+    sam.starts_thread("sleep", "A quiet one", "You were kind to me.")
     sam.leaves()
     wren = caller.signs_in("wren")
     wren.opens("desk", "You count as on shift while you are here.")

@@ -50,7 +50,7 @@ def test_a_copy_made_while_others_write_is_whole_and_of_one_moment(store: Store,
         sent = 0
         while not done.is_set() or not sent:
             sent += 1
-            await store.write(posts.reply, sam, thread, str(sent), now=1, writing=stores.UNHURRIED)
+            await store.write(posts.reply, sam, thread, str(sent), now=stores.NOW, writing=stores.UNHURRIED)
         return sent
 
     def copy() -> None:
