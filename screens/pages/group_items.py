@@ -23,7 +23,9 @@ from screens.pages.post_blocks import post_block
 from screens.view import Block, Field, Item, Kind, Listing, Notice, Prose, View
 from screens.when import waiting
 
-ABOUT = N_("You are told before the desk, because you know the people. Who reported something is never said.")
+ABOUT = N_(
+    "You are told before the desk, or with it where it is urgent: you know the people. Who reported it is never said."
+)
 
 
 def held_in_words(session: Session, line: ItemLine) -> str:
