@@ -18,6 +18,7 @@ _NEAR: Final = 12
 _DENIED: Final = 4
 _INTENT: Final = 4
 _ASIDE: Final = 2
+"""Words between what puts a phrase aside and the phrase."""
 _ASKED_OF: Final = frozenset({"wish", "harm"})
 """Families that doctors and mothers ask about, and that are denied in whole sentences."""
 _ANSWERED: Final = 12
@@ -107,7 +108,7 @@ class Around:
         return self._quoted(first) and self._near("meant_otherwise", first, after, across=True)
 
     def _put_aside(self, first: int) -> bool:
-        """Say whether a phrase that denies what follows it stands right before: "it is not that I want to die"."""
+        """Say whether a phrase that denies what follows it stands right before: "I have no thoughts of dying"."""
         return any(first - _ASIDE <= ends <= first + 1 for _, ends in self._found.get("put_aside", ()))
 
     def _of_another(self, rule: Rule, first: int) -> bool:

@@ -80,22 +80,8 @@ class Rules:
 
 
 AROUND: Final = (
-    *(
-        "idioms",
-        "asked",
-        "answer",
-        "taken_back",
-        "put_aside",
-        "meant_otherwise",
-        "past",
-        "behind",
-        "present",
-        "recovery",
-        "works",
-        "said",
-        "intent",
-    ),
-    "time",
+    *("idioms", "asked", "answer", "taken_back", "put_aside", "meant_otherwise", "past", "behind", "present"),
+    *("recovery", "works", "said", "intent", "time"),
 )
 _WORDS: Final = ("selves", "others", "people", "before_people", "presents", "negators", "stops_negation")
 
