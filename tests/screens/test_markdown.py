@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import re
-import sys
-from types import FrameType
-from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -13,6 +10,7 @@ from hypothesis import strategies as st
 
 from bbs.safe_text import safe_text
 from screens.markdown import DEEPEST, MOST_SIGNS, Span, Stress, passages
+from tests.calls import calls_of
 from tests.screens.fullscreen.scripts import SCRIPTS, words
 
 signs = st.sampled_from(
@@ -157,19 +155,4 @@ def test_a_text_of_nothing_but_signs_is_what_was_typed() -> None:
 )
 def test_work_grows_with_the_length_of_a_text_and_no_faster(piece: str) -> None:
     half = piece * (10_000 // len(piece))
-    assert _calls(half * 2) <= 2.5 * _calls(half) + 1000
-
-
-def _calls(text: str) -> int:
-    calls = 0
-
-    def count(frame: FrameType, event: str, argument: Any) -> None:
-        nonlocal calls
-        calls += 1
-
-    sys.setprofile(count)
-    try:
-        passages(text)
-    finally:
-        sys.setprofile(None)
-    return calls
+    assert calls_of(lambda: passages(half * 2)) <= 2.5 * calls_of(lambda: passages(half)) + 1000

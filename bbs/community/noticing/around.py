@@ -6,10 +6,12 @@ each is judged alone.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from bbs.community.noticing.plain import END, Plain
 from bbs.community.noticing.rules import About, Level, Rule, Rules
+from bbs.community.noticing.stretches import Stretches
 
 _BEFORE: Final = 10
 """Words before a match in which who is meant is looked for."""
@@ -48,13 +50,15 @@ class Around:
     def __init__(self, plain: Plain, words: Rules, found: list[tuple[str, int, int]]) -> None:
         self._plain = plain
         self._words = words
-        self._found: dict[str, list[tuple[int, int]]] = {}
+        by_name: dict[str, list[tuple[int, int]]] = {}
         for name, first, after in found:
-            self._found.setdefault(name, []).append((first, after))
+            by_name.setdefault(name, []).append((first, after))
+        self._quotes = Stretches(plain.quoted)
+        self._found = {name: Stretches(stretches) for name, stretches in by_name.items()}
 
     def judged(self, rule: Rule, first: int, after: int) -> Match | None:
         """Return what a match comes to; None for a manner of speaking, and for words that were denied."""
-        if any(begins < after and first < ends for begins, ends in self._found.get("idioms", ())):
+        if any(self._standing("idioms", first + 1, after - 1)):
             return None
         if self._undone(rule, first, after):
             return None if rule.hold and rule.level is Level.NONE else Match(rule, *_SPOKEN_OF, first, after)
@@ -101,7 +105,7 @@ class Around:
         """
         if self._found.get("taken_back") or not self._near("asked", first, first):
             return False
-        return any(first < begins <= after + _ANSWERED for begins, _ in self._found.get("answer", ()))
+        return any(begins > first for begins, _ in self._standing("answer", first, after + _ANSWERED))
 
     def _meant_otherwise(self, first: int, after: int) -> bool:
         """Say whether these are one's own words of before, in quotation marks, and something else was meant by them."""
@@ -109,7 +113,7 @@ class Around:
 
     def _put_aside(self, first: int) -> bool:
         """Say whether a phrase that denies what follows it stands right before: "I have no thoughts of dying"."""
-        return any(first - _ASIDE <= ends <= first + 1 for _, ends in self._found.get("put_aside", ()))
+        return any(ends <= first + 1 for _, ends in self._standing("put_aside", first - _ASIDE, first + 1))
 
     def _of_another(self, rule: Rule, first: int) -> bool:
         """Say whether the words are about, or by, somebody else: who is meant stands nearest before them."""
@@ -136,7 +140,7 @@ class Around:
         return None
 
     def _quoted(self, first: int) -> bool:
-        return any(begins <= first < ends for begins, ends in self._plain.quoted)
+        return any(first < ends for _, ends in self._quotes.near(first, first))
 
     def _in_a_work(self, about: About, first: int, after: int) -> bool:
         """Say whether a film, a book or a song says it."""
@@ -144,8 +148,8 @@ class Around:
 
     def _intends(self, first: int, after: int) -> bool:
         return any(
-            first - _INTENT <= ends <= first + 1 and begins < first and not self._denied(begins)
-            for begins, ends in self._found.get("intent", ())
+            ends <= first + 1 and not self._denied(begins)
+            for begins, ends in self._standing("intent", first - _INTENT, first - 1)
         )
 
     def _soon(self, first: int, after: int) -> bool:
@@ -157,7 +161,7 @@ class Around:
         "I was happy years ago and I want to die" is not: what is said in the present is past only where that is said
         right before it ("used to").
         """
-        if any(first - 3 <= ends <= first + 2 and begins < first for begins, ends in self._found.get("behind", ())):
+        if any(ends <= first + 2 for _, ends in self._standing("behind", first - 3, first - 1)):
             return About.RECOVERY if self._near("recovery", first, after) else About.PAST
         if any(word in self._words.presents for word in self._plain.words[first:after]):
             return None
@@ -170,11 +174,13 @@ class Around:
     def _near(self, name: str, first: int, after: int, *, before: int = _NEAR, across: bool = False) -> bool:
         """Say whether one of the patterns of a name stands near; in the same sentence, unless `across` is given."""
         return any(
-            first - before <= ends
-            and begins <= after + _NEAR
-            and (across or self._one_sentence(begins, ends, first, after))
-            for begins, ends in self._found.get(name, ())
+            across or self._one_sentence(begins, ends, first, after)
+            for begins, ends in self._standing(name, first - before, after + _NEAR)
         )
+
+    def _standing(self, name: str, lowest: int, highest: int) -> Iterator[tuple[int, int]]:
+        """Return where the patterns of a name stand that begin at word `highest` or before and end at `lowest` on."""
+        return self._found[name].near(lowest, highest) if name in self._found else iter(())
 
     def _one_sentence(self, begins: int, ends: int, first: int, after: int) -> bool:
         between = self._plain.words[min(ends, after) : max(begins, first)]

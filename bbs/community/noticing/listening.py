@@ -122,11 +122,13 @@ def _together(own: list[Match]) -> Level:
 def _apart(own: list[Match]) -> list[Match]:
     """Return matches that are made of words of their own: what is said once does not add up with itself."""
     kept: list[Match] = []
+    made_of: dict[int, str] = {}
+    """By the numbers of words: the family that is made of them."""
     for match in sorted(own, key=lambda one: (-one.level, one.first - one.after)):
-        if all(
-            one.rule.family == match.rule.family or match.first >= one.after or one.first >= match.after for one in kept
-        ):
+        family, words = match.rule.family, range(match.first, match.after)
+        if all(made_of.get(word, family) == family for word in words):
             kept.append(match)
+            made_of |= dict.fromkeys(words, family)
     return kept
 
 

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from bbs.community.noticing.listening import Noticing, shipped
 from bbs.community.noticing.rules import About, Level
 from bbs.community.noticing.weights import Weights
+from tests.calls import calls_of
 
 IN_CRISIS = """
 I want to die
@@ -291,6 +292,19 @@ def test_means_that_are_named_and_no_more_are_nothing_to_the_rules(rules_alone: 
 @pytest.mark.parametrize("text", ["let's do it together, friday, you and me", "selling helium tanks DM me"])
 def test_pacts_and_sale_are_covered(text: str) -> None:
     assert shipped().listen(text).holds
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        *("I want to die. ", "a burden on them, ", "I want to die and she asked, no I said ", '"suicide" he said, '),
+        *("tonight I will kill myself with the pills ", "quiero morir, no puedo ", "I ", "a\n\n", '"', "film "),
+    ],
+)
+def test_work_grows_with_the_length_of_a_text_and_no_faster(piece: str) -> None:
+    half, listen = piece * (5_000 // len(piece)), shipped().listen
+    listen(half)
+    assert calls_of(lambda: listen(half * 2)) <= 2.5 * calls_of(lambda: listen(half)) + 1000
 
 
 @pytest.mark.timeout(30)  # twice the letters once took four times as long: this many, ten minutes

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
 from bbs.care_command import verdict
@@ -64,14 +62,3 @@ def test_signs_of_another_of_the_past_and_denied_ones_do_not_count(text: str) ->
 def test_what_is_only_spoken_of_still_shows_help_where_a_sign_stands_beside_it() -> None:
     text = "I read a book about suicide. I'm tired of trying."
     assert shipped().listen(text).level is Level.MENTION
-
-
-def test_a_text_full_of_signs_takes_time_in_proportion() -> None:
-    shipped().listen("I'm tired of being me. ")
-
-    def took(times: int) -> float:
-        began = time.process_time()
-        shipped().listen("a burden on them, " * times)
-        return time.process_time() - began
-
-    assert took(800) < 40 * max(took(100), 0.001)
