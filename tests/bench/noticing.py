@@ -21,8 +21,6 @@ LENGTH: Final = 1_000
 """Characters of a text: several posts of a few lines."""
 TURNS: Final = 300_000
 """Of the loop beside it."""
-GOAL: Final = 0.075
-"""Of that loop: a millisecond and a half where the loop takes twenty; most posts are half as long."""
 TEXT: Final = files("bbs") / "text"
 
 

@@ -15,7 +15,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import reduce
 from importlib.resources.abc import Traversable
-from itertools import pairwise
+from itertools import pairwise, repeat
 from math import log
 from typing import Final, NamedTuple
 
@@ -66,18 +66,30 @@ class Weight(NamedTuple):
     urgent: int
 
 
+_UNKNOWN: Final = Weight(0, 0)
+"""Number 0: what is not in the file."""
+
+
+class Known(NamedTuple):
+    """Numbers of things that weigh, by the words they begin with, and how many words behind that one they end."""
+
+    reach: int
+    numbers: list[int]
+
+
 class Weights:
     """Weighs texts. What it knows is numbered: that takes a third of the memory, and no text is made into strings."""
 
     def __init__(self, weights: Mapping[str, Weight]) -> None:
-        self._crisis = array("h", (one.crisis for one in weights.values()))
-        self._urgent = array("h", (one.urgent for one in weights.values()))
+        numbered = (_UNKNOWN, *weights.values())
+        self._crisis = array("h", (one.crisis for one in numbered))
+        self._urgent = array("h", (one.urgent for one in numbered))
         self._always = weights.get(ALWAYS, Weight(0, 0))
         self._terms: dict[str, int] = {}
         self._alone: dict[int, int] = {}
         self._pairs: list[dict[int, int]] = [{} for _ in range(_REACH + 1)]
         self._threes: dict[int, int] = {}
-        for number, what in enumerate(weights):
+        for number, what in enumerate(weights, start=1):
             terms, apart = _taken_apart(what)
             known = self._alone if len(terms) == 1 else self._threes if len(terms) == 3 else self._pairs[apart]
             known[reduce(_beside, map(self._term, terms))] = number
@@ -101,55 +113,68 @@ class Weights:
         """Return what a text sounds like by rules and weights together, where a rule was found at this word."""
         if heard.about is not About.SELF and heard.level >= Level.CONCERN:
             return heard
-        most = self.weigh(plain.words)
+        known = self._known(plain.words)
+        most = self._most(plain.words, known)
         if heard.level >= Level.CONCERN:
-            return self._believed(heard, most, plain, at)
+            said = self._weigh(known, *_sentence(plain.words, at))
+            return _believed(heard, most, said, is_short=len(plain.words) <= _FEW)
         if most.crisis < (ALONE if heard.level is Level.NONE else DESPITE):
             return heard
         level, language = Level.URGENT if most.urgent >= NOW else Level.CONCERN, _language(plain.words)
         return replace(heard, level=level, about=About.SELF, rule=f"{language}.weights", language=language)
 
-    def _believed(self, heard: Heard, most: Weight, plain: Plain, at: int) -> Heard:
-        """Return what a rule heard, at the level that the weights of its sentence and of the whole text leave to it.
-
-        Crisis is said in passing, between the bins and the bus. So both must be against it, and much more so where a
-        rule calls it urgent: that goes to the desk where there is any doubt (SAFETY 5). Where little else is said a
-        rule is believed: "I took an overdose".
-        """
-        said, is_short = self._weigh(_sentence(plain.words, at)), len(plain.words) <= _FEW
-        is_urgent = heard.level is Level.URGENT
-        if not is_short and max(most.crisis, said.crisis) < (NEVER if is_urgent else AGAINST):
-            return replace(heard, level=Level.MENTION)
-        if most.urgent >= NOW:
-            return replace(heard, level=Level.URGENT)
-        is_later = not is_short and max(most.urgent, said.urgent) < NOT_NOW
-        return replace(heard, level=Level.CONCERN) if is_later else heard
-
     def weigh(self, words: Sequence[str]) -> Weight:
         """Return the most that any part of a text weighs: a long text is not graver for its length."""
-        weighed = [(self._weigh(words[first:last]), last - first) for first, last in _parts(words)]
+        return self._most(words, self._known(words))
+
+    def _most(self, words: Sequence[str], known: Sequence[Known]) -> Weight:
+        weighed = [(self._weigh(known, first, last), last - first) for first, last in _parts(words)]
         return Weight(max(one.crisis - _more(length) for one, length in weighed), max(one.urgent for one, _ in weighed))
 
-    def _weigh(self, words: Sequence[str]) -> Weight:
-        numbers, (crisis, urgent), share = self._known(words), self._always, told(len(words))
+    def _weigh(self, known: Sequence[Known], first: int, last: int) -> Weight:
+        """Return what words weigh, from the first up to the last: each thing once, however often it is said."""
+        numbers: set[int] = set()
+        for reach, found in known:
+            numbers.update(found[first : max(first, last - reach)])
+        (crisis, urgent), share = self._always, told(last - first)
         return Weight(
             crisis + round(share * sum(map(self._crisis.__getitem__, numbers))),
             urgent + round(share * sum(map(self._urgent.__getitem__, numbers))),
         )
 
-    def _known(self, words: Sequence[str]) -> set[int]:
-        """Return the numbers of what is known of some words. A word that is nowhere known is term 0, in no pair."""
+    def _known(self, words: Sequence[str]) -> list[Known]:
+        """Return what is known of a text's words. A word that is nowhere known is term 0, in no pair."""
         term = self._terms.get
         whole = [term(word, 0) for word in words]
         begun = [term(word[:_BEGINNING], 0) for word in words]
-        found: set[int | None] = set(map(self._alone.get, whole))
+        known = [Known(0, _numbers(self._alone, whole))]
         for apart, pairs in enumerate(self._pairs):
-            terms = begun if apart else whole
-            two = zip(terms, terms[apart or 1 :], strict=False)
-            found.update(map(pairs.get, [first << _BITS | second for first, second in two]))
+            terms, reach = (begun, apart) if apart else (whole, 1)
+            two = zip(terms, terms[reach:], strict=False)
+            known.append(Known(reach, _numbers(pairs, [first << _BITS | second for first, second in two])))
         three = zip(begun, begun[1:], begun[2:], strict=False)
-        found.update(map(self._threes.get, [(one << _BITS | two) << _BITS | last for one, two, last in three]))
-        return {number for number in found if number is not None}
+        in_a_row = [(one << _BITS | two) << _BITS | last for one, two, last in three]
+        return [*known, Known(2, _numbers(self._threes, in_a_row))]
+
+
+def _believed(heard: Heard, most: Weight, said: Weight, *, is_short: bool) -> Heard:
+    """Return what a rule heard, at the level that the weights of the whole text and of its sentence leave to it.
+
+    Crisis is said in passing, between the bins and the bus. So both must be against it, and much more so where a
+    rule calls it urgent: that goes to the desk where there is any doubt (SAFETY 5). Where little else is said a
+    rule is believed: "I took an overdose".
+    """
+    is_urgent = heard.level is Level.URGENT
+    if not is_short and max(most.crisis, said.crisis) < (NEVER if is_urgent else AGAINST):
+        return replace(heard, level=Level.MENTION)
+    if most.urgent >= NOW:
+        return replace(heard, level=Level.URGENT)
+    is_later = not is_short and max(most.urgent, said.urgent) < NOT_NOW
+    return replace(heard, level=Level.CONCERN) if is_later else heard
+
+
+def _numbers(known: Mapping[int, int], terms: Sequence[int]) -> list[int]:
+    return [*map(known.get, terms, repeat(0))]
 
 
 def _beside(one: int, other: int) -> int:
@@ -190,10 +215,10 @@ def _more(words: int) -> int:
     return round(LONG * log(words / _USUAL)) if words > _USUAL else 0
 
 
-def _sentence(words: Sequence[str], at: int) -> Sequence[str]:
-    """Return the sentence in which a word stands."""
+def _sentence(words: Sequence[str], at: int) -> tuple[int, int]:
+    """Return where the sentence begins in which a word stands, and where it ends."""
     first = next((before + 1 for before in range(at - 1, -1, -1) if words[before] == END), 0)
-    return words[first : next((end + 1 for end in range(at, len(words)) if words[end] == END), len(words))]
+    return first, next((end + 1 for end in range(at, len(words)) if words[end] == END), len(words))
 
 
 def _parts(words: Sequence[str]) -> Iterator[tuple[int, int]]:
