@@ -39,6 +39,8 @@ class Act(StrEnum):
     REMOVE = "remove"
 
 
+ASKS_WORDS: Final = (Act.REMARK, Act.CUT)
+"""Acts that need words besides the reasons: the note beneath a post, and the part that is taken out."""
 TAKES_WORDS: Final = frozenset({Act.HIDE, Act.CUT, Act.REMOVE})
 """Acts after which words are kept for a time, to be put back."""
 _STATE: Final = ("removed_at", "removed_by", "closed_at", "remark", "covered")

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 
+from bbs import drafting
 from bbs.community import bans, decisions
 from bbs.community.appeals import Answer
 from bbs.community.decisions import Chosen, Outcome
-from bbs.community.post_acts import LONGEST_REMARK, NOT_IN_IT, Act
+from bbs.community.post_acts import ASKS_WORDS, LONGEST_REMARK, NOT_IN_IT, Act
 from bbs.community.statements import Statement
-from bbs.errors import NotFound, NotUnderstood, Refusal
+from bbs.errors import BBSError, NotFound, NotUnderstood, Refusal
 from bbs.language import N_
 from bbs.safe_text import safe_text
 from screens.page import Action, Ask, Result, Stay, Values, action
@@ -133,13 +135,29 @@ class Deciding(Sending):
     async def _ask_rest(self, one: Chosen) -> Result:
         """Ask for what the act needs further: the words, and for how long."""
         fields: list[Field] = []
+        place = self.draft_place(one.act)
+        begun = await drafting.begun(self.session, place) if one.act in ASKS_WORDS else ""
         if one.act is Act.REMARK:
             intro = N_("It stands beneath the post for everybody. A correction says what is right, and where from.")
-            fields.append(Field("words", N_("Note beneath it"), intro=intro, limit=LONGEST_REMARK, private=True))
+            label = N_("Note beneath it")
+            fields.append(
+                Field("words", label, intro=intro, limit=LONGEST_REMARK, private=True, value=begun, draft=place)
+            )
         if one.act is Act.CUT:
             intro = N_("Exactly as it stands in the post or in its title, from the first letter to the last.")
             label = N_("Words to take out")
-            fields.append(Field("words", label, intro=intro, limit=2_000, private=True, check=self._in_it))
+            fields.append(
+                Field(
+                    "words",
+                    label,
+                    intro=intro,
+                    limit=2_000,
+                    private=True,
+                    value=begun,
+                    draft=place,
+                    check=self._in_it,
+                )
+            )
         days = day_choices(self.session, one.sanction) if one.sanction else None
         if days is not None and len(days.choices) > 1:
             fields.append(days)
@@ -148,9 +166,12 @@ class Deciding(Sending):
         async def chosen(values: Values) -> Result:
             self.answered |= values
             words, length = values.get("words", ""), int(values.get("days", only))
+            if one.act in ASKS_WORDS:
+                with suppress(BBSError):  # a full disk: they go on to what is shown before it is sent
+                    await drafting.keep(self.session, place, words)
             return await self._ask_reasons(Outcome.AGREE, replace(one, words=words, days=length))
 
-        return Ask(self._as_answered(fields), chosen) if fields else await chosen({})
+        return Ask(self._as_answered(fields), chosen, is_sent_later=True) if fields else await chosen({})
 
     async def _in_it(self, words: str) -> str:
         """Return words that are in the post, where it was opened. Raises NotUnderstood, before reasons are written."""

@@ -41,6 +41,7 @@ PLACES = (
     (r"(?P<to>desk/[0-9]+)/answer", N_("An answer to a note")),
     (r"(?P<to>desk/cases/[0-9]+)/note", N_("A note for the others at the desk")),
     (r"(?P<to>desk/cases/(?P<name>[0-9]+))/(reasons|words)", N_("What somebody is told, case {name}")),
+    (r"(?P<to>desk/cases/(?P<name>[0-9]+))/(keep|edit)", N_("What is put beneath a post or taken out, case {name}")),
     (r"(?P<to>desk/sweep/(?P<name>[^/]+))/words", N_("Why spam by {name} is taken away")),
     (r"(?P<to>desk/cases/(?P<name>[0-9]+))/look", N_("Why you look, case {name}")),
     (r"(?P<to>desk/applications/[0-9]+)/why", N_("An answer to somebody who asks to join")),

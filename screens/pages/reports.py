@@ -65,6 +65,7 @@ CALLED = {
     "group": N_("The group {title}"),
     "board": N_("The board {title}"),
 }
+UNTITLED, GONE_THREAD = N_("A post of {name}"), N_("A thread that was taken away")
 GONE = N_("Something that is not there any more")
 
 
@@ -76,9 +77,11 @@ def called(session: Session, report: Own) -> str:
         match kind:
             case "post":
                 line = posts.get(person, int(key))
-                return session.say(CALLED[kind], name=name_of(session, line), title=line.title)
+                of_post = CALLED[kind] if line.title else UNTITLED  # whose first post goes takes the title with it
+                return session.say(of_post, name=name_of(session, line), title=line.title)
             case "thread":
-                return session.say(CALLED[kind], title=boards.thread(person, int(key)).title)
+                title = boards.thread(person, int(key)).title
+                return session.say(CALLED[kind] if title else GONE_THREAD, title=title)
             case "member":
                 return session.say(CALLED[kind], name=members.by_id(int(key)).handle)
             case "group":

@@ -98,7 +98,7 @@ def _decided(session: Session, told: Statement) -> list[str]:
         said += [say(DONE[told.act], n=KEPT_DAYS), _sanction(session, told.sanction)]
     if told.remark and told.undone_at is None:
         said.append(say(N_("The note beneath it: {words}"), words=told.remark))
-    if told.act in TAKES_WORDS and told.wrote:
+    if told.act in TAKES_WORDS and told.wrote and told.undone_at is None:
         own = own_words(told.wrote).strip() or told.wrote  # not what they answered to: somebody else said that
         said.append(say(N_("You wrote: {words}"), words=shorten(own, QUOTED, placeholder=" ...")))
     if told.undone_at is not None:

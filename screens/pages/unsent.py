@@ -10,7 +10,7 @@ from bbs import drafting, roll
 from bbs.community import appeals, decisions, sanctions, statements
 from bbs.community.appeals import Answer
 from bbs.community.decisions import Chosen, Outcome
-from bbs.community.post_acts import TAKES_WORDS
+from bbs.community.post_acts import ASKS_WORDS, TAKES_WORDS, Act
 from bbs.community.statements import Statement
 from bbs.errors import BBSError, NotFound, Refusal
 from bbs.language import N_
@@ -65,12 +65,13 @@ class Sending(ShownCase):
         """What kind of case it is: "post", "appeal", "ban" and the like."""
         return self.file.line.target.partition("/")[0] if self.held else ""
 
-    def draft_place(self, outcome: Outcome) -> str:
-        """Return where the words are kept while they are written, and until they are sent.
+    def draft_place(self, what: Outcome | Act) -> str:
+        """Return where the words are kept while they are written, and until they are sent: those of an act by its name.
 
         Reasons for a decision are no kind words, nor the other way round: none of them begins as the other ended.
         """
-        return f"desk/cases/{self.case}/{'words' if outcome is Outcome.SUPPORT else 'reasons'}"
+        name = "words" if what is Outcome.SUPPORT else "reasons"
+        return f"desk/cases/{self.case}/{what if isinstance(what, Act) else name}"
 
     async def view(self) -> View:
         """Show the case; while something waits to be sent, that, as its member will read it."""
@@ -228,8 +229,8 @@ class Sending(ShownCase):
             return await self.as_it_is(refused, seen)
         await self.tell(decided)
         self.unsent = None
-        for outcome in (Outcome.SUPPORT, Outcome.AGREE):
-            await drafting.drop(self.session, self.draft_place(outcome))
+        for what in (Outcome.SUPPORT, Outcome.AGREE, *ASKS_WORDS):
+            await drafting.drop(self.session, self.draft_place(what))
         return None
 
     async def as_it_is(self, refused: Refusal, seen: int) -> Stay:

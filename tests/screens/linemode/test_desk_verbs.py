@@ -107,8 +107,8 @@ def test_what_is_taken_out_and_what_is_noted_come_first_on_standard_input(
 ) -> None:
     cut = "decide desk/cases/1 what=edit"
     shown = proof_in(verb(house, cut, wren, text=f"and fool\n{WORDS}")[2])
-    status, _, errors = verb(house, f"{cut} {shown}", wren, text="and fool\n")
-    assert (status, errors) == (0, "")
+    status, _, errors = verb(house, f"{cut} {shown}", wren)
+    assert (status, errors) == (0, ""), "as they were shown: nothing came on standard input the second time"
     assert houses.write(house, posts.get, lou, post.id).text == "You zebra [a part was taken out by a moderator]."
     assert told(house, sam)[0].reasons == WORDS.strip()
 
@@ -129,6 +129,8 @@ def test_an_appeal_is_answered(house: House, wren: Person, olive: Person, sam: P
     assert "All of it was undone." in " ".join(said.split())
     assert verb(house, f"{answer} {proof_in(errors)}", olive)[0] == 0
     assert houses.write(house, posts.get, sam, post.id).text == "You zebra and fool."
+    read = verb(house, "read decisions", houses.write(house, members.by_id, sam.id))[1]
+    assert said.partition("\n")[2].strip() == read.partition("\n")[2].strip(), "word for word"
 
 
 def test_what_somebody_else_has_is_refused_with_a_status(

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from bbs.community import blocks, cases, posts, queue, reports
+from bbs.community import blocks, cases, decisions, posts, queue, reports
+from bbs.community.decisions import Chosen
 from bbs.community.members import Person, Role
+from bbs.community.post_acts import Act
 from bbs.community.posts import PostLine
 from bbs.community.reports import OF_SOMEBODY, REASONS, Reason
 from bbs.house import House
@@ -140,6 +142,21 @@ def test_what_came_of_it_is_told_once_and_a_false_alarm_is_thanked_for(
     assert "Take your report back?" not in heard
     assert TOLD not in said(house, [], lou)
     assert '1. A post of sam in "Awake again"' in said(house, ["go reports"], lou)
+
+
+def test_what_was_taken_away_with_its_thread_is_called_by_no_title(
+    house: House, lou: Person, wren: Person, post: PostLine
+) -> None:
+    now = house.clock.now()
+    for target in (f"post/{post.id}", f"thread/{post.thread}"):
+        houses.write(house, reports.report, house.vault, lou, target, Reason.UNKIND, now=now)
+    line, _ = houses.write(house, queue.queue, house.vault, wren, now=now)
+    removed = Chosen(act=Act.REMOVE, reasons="It goes after somebody.")
+    decide = (decisions.decide, house.vault, wren, line.id, line.version, decisions.Outcome.AGREE, removed)
+    houses.write(house, *decide, now=now)
+    heard = said(house, ["go reports"], lou)
+    assert "A post of sam, It is unkind" in heard
+    assert "A thread that was taken away, It is unkind" in heard
 
 
 def test_the_list_of_reports_calls_what_is_new_new_once(
