@@ -6,6 +6,7 @@ from bbs.community import applications, desk
 from bbs.community.applications import Application
 from bbs.language import N_
 from screens.page import AnyPage, Ask, Goto, Result, Values, Who, action
+from screens.pages.desk import UNOPENED
 from screens.pages.letting_in import YES_WORDS, LettingIn
 from screens.view import Field, Item, Listing, Notice, Post, View
 from screens.when import waiting, when
@@ -46,10 +47,11 @@ class ApplicationPage(AnyPage):
     listed = False
 
     async def view(self) -> View:
-        """Show what they wrote."""
+        """Show what they wrote, but not beside a list: nobody reads it by passing it."""
         session = self.session
         line = await session.read(applications.get, session.vault, session.person, int(self.parts["member"]))
         text = line.text or session.say(N_("They left no words."))
+        text = session.say(UNOPENED) if self.is_previewed else text
         post = Post(
             str(line.member),
             line.handle,

@@ -21,6 +21,8 @@ ABOUT = {
     About.FEEDBACK: N_("feedback on this place"),
     About.FEEDBACK_OPEN: N_("feedback on this place, may be shown"),
 }
+UNOPENED = N_("What they wrote is there once you open it.")
+"""Said beside the list of what waits, in the place of words that somebody may not want to meet unasked."""
 
 
 class NotesPage(AnyPage):
@@ -69,12 +71,13 @@ class DeskNotePage(AnyPage):
     is_mine = False
 
     async def view(self) -> View:
-        """Show the note."""
+        """Show the note. Beside a list its words stay closed: nobody reads them by passing it."""
         session = self.session
         note = await session.read(desk_answers.read, session.vault, session.person, int(self.parts["note"]))
         self.can_answer = note.about is not About.JOINING
         who = note.handle or session.say(N_("A guest"))
         text = note.text or session.say(N_("No words: they would like somebody to write to them."))
+        text = session.say(UNOPENED) if self.is_previewed else text
         kind = session.say(ABOUT[note.about])
         post = Post(str(note.id), who, when(session, note.made_at), text, kind=kind, number=1)
         self.is_mine = note.taken is not None and session.person is not None and note.taken.by == session.person.id

@@ -9,7 +9,8 @@ from dataclasses import replace
 import pytest
 
 from bbs.arrival import Terminal
-from bbs.community import cases, posts, reports
+from bbs.community import cases, desk, posts, reports
+from bbs.community.desk import About
 from bbs.community.members import Role
 from bbs.community.reports import Reason
 from bbs.house import House
@@ -91,6 +92,20 @@ def test_a_list_that_is_not_there_any_more_leaves_the_case_as_it_is(wren: Sessio
         at.presses("t")
         await at.reads("Somebody closed it meanwhile.")
         await at.until(lambda: marked(at) == [], "no mark: it does not wait any more")
+
+    plays(wren, play)
+
+
+def test_the_words_of_a_note_stay_closed_beside_the_list(wren: Session, house: House) -> None:
+    kit, now = houses.member(house, "kit"), house.clock.now()
+    houses.write(house, desk.leave, house.vault, About.CRISIS, "A heavy night.", kit, now)
+
+    async def play(at: Drawn) -> None:
+        await at.opens("desk")
+        await at.reads("What they wrote is there once you open it.")
+        assert "A heavy night." not in at.glass.words
+        at.presses("\r")
+        await at.reads("A heavy night.")
 
     plays(wren, play)
 
