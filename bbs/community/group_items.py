@@ -30,6 +30,8 @@ MOST: Final = 50
 """Items that are shown, and told of."""
 WORDS: Final = 2000
 """Characters of what the desk is told with something that is left to it."""
+FOR_DESK: Final = N_("This one is for the desk to settle: it is urgent, covered in part, or they have it already.")
+"""What a group does not settle by itself, as those who look after it are told."""
 
 
 @dataclass(frozen=True)
@@ -178,7 +180,7 @@ def stands(vault: Vault, facilitator: Person | None, slug: str, case_id: int, ve
     """Settle it: somebody looked, and it can stand. Raises as case_rows.for_act_in_group, Refusal for what is not."""
     row, person, line = _for_act(facilitator, slug, case_id, version)
     if not _line(vault, person, row, now).can_be_settled:
-        raise Refusal(N_("This one is for the desk to settle: it is urgent, covered in part, or they have it already."))
+        raise Refusal(FOR_DESK)
     decisions.record(vault, person, row, Outcome.DISAGREE, decisions.NOTHING, now=now, group=line.title)
     _settle(row, person, Outcome.DISAGREE, now)
 

@@ -16,7 +16,7 @@ from bbs.community.groups import GroupLine
 from bbs.community.members import Person
 from bbs.community.sanctions import DAY, Kind
 from bbs.community.wording import clean_text
-from bbs.errors import NotFound, NotUnderstood, Refusal
+from bbs.errors import BBSError, NotFound, NotUnderstood, Refusal
 from bbs.language import N_
 from store import sanction_rows
 from store.sanction_rows import FOR_GOOD
@@ -108,6 +108,17 @@ def _may_be_put_out(facilitator: Person, other: Person, line: GroupLine, now: in
         raise Refusal(N_("They look after this place. If that does not work, write to the desk: go desk/note."))
     if until(other.id, line.id, now=now) is not None:
         raise Refusal(N_("They are out of it already."))
+
+
+def hindered(facilitator: Person | None, slug: str, handle: str, *, now: int) -> BBSError | None:
+    """Return why somebody cannot be put out of a group, None where they can: what `put_out` would raise."""
+    try:
+        line = groups.facilitated(facilitator, slug)
+        assert facilitator is not None  # noqa: S101 - or it would not be found
+        _may_be_put_out(facilitator, _known_there(line, handle), line, now)
+    except (NotFound, Refusal) as error:
+        return error
+    return None
 
 
 def until(member: int, board: int, *, now: int) -> int | None:

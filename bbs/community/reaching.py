@@ -39,6 +39,15 @@ def whom(staff: Person | None, handle: str) -> Person:
     return person
 
 
+def hindered(staff: Person | None, handle: str) -> Refusal | None:
+    """Return why one of the staff cannot write to a member from the desk, whatever is open; None where they can."""
+    try:
+        whom(staff, handle)
+    except Refusal as refused:
+        return refused
+    return None
+
+
 def begin(vault: Vault, staff: Person | None, handle: str, *, now: int) -> int:
     """Open a case in which one of the staff writes to a member, take it, and return it.
 

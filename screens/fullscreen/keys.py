@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from bbs.language import N_
@@ -70,6 +71,15 @@ class Keys:
         elif character == "n" and self._is_at_post:  # as on home, where it begins New
             await screen.onward.on()
         elif character.isprintable() and character:
+            await self._not_offered(character)
+
+    async def _not_offered(self, character: str) -> None:
+        """Say why a letter does nothing, where the page knows that it nearly fits."""
+        screen = self._screen
+        withheld = meant(character, screen.page.withheld())
+        if withheld is not None and (said := await screen.page.instead(withheld)):
+            await screen.acting.follow(said)
+        else:
             screen.said(screen.visit.caller.say(N_("{key} does nothing here. ? shows the keys."), key=character))
 
     def _number(self, digit: str) -> None:
@@ -81,10 +91,8 @@ class Keys:
         self._digits = ""
 
     def action(self, character: str) -> Action | None:
-        """Return the action a character stands for. Capitals stand for the letters that move."""
-        offered = self._screen.page.offered()
-        exact = next((action for action in offered if character and action.key == character), None)
-        return exact or next((a for a in offered if a.key in MOVES and character == a.key.upper()), None)
+        """Return the action a character stands for."""
+        return meant(character, self._screen.page.offered())
 
     def bar(self) -> tuple[Bar, Bar]:
         """Return the most useful keys of the page, and those that are always named after them."""
@@ -128,6 +136,12 @@ class Keys:
         name = self._screen.page.enter()
         action = next((a for a in self._screen.page.offered() if a.name == name), None)
         return say(action.label) if action else None
+
+
+def meant(character: str, actions: Sequence[Action]) -> Action | None:
+    """Return which of some actions a character stands for. Capitals stand for the letters that move."""
+    exact = next((action for action in actions if character and action.key == character), None)
+    return exact or next((a for a in actions if a.key in MOVES and character == a.key.upper()), None)
 
 
 def letter(action: Action) -> str:

@@ -36,6 +36,9 @@ async def obey(visit: LineVisit, typed: str) -> Result:
         return await _act(visit, found, rest)
     if (meant := own or words.MEANT.get(word.lower())) is not None:
         return await _own(visit, meant, rest)
+    withheld = words.resolve(word, rest, visit.page.withheld())
+    if withheld is not None and (said := await visit.page.instead(withheld)):
+        return said
     return await naming.by_name(visit, typed)
 
 

@@ -173,6 +173,8 @@ class Verb:
         said = units(view, self.session.language, stressed=self.session.stressed)
         action = next((a for a in page.declared if a.name == name), None)
         if action is None or not page.can(action):
+            if action in page.withheld() and (instead := await page.instead(action)):
+                return self._refuse(instead.notice)
             raise NotUnderstood(N_("There is no {name} at that address."), name=name)
         if not action.who.includes(self.session):
             raise self._not_for(action.who)

@@ -14,6 +14,8 @@ from bbs.language import N_
 from screens.page import Action, Ask, Goto, Result, Stay, Values, action
 from screens.pages import case_lists
 from screens.pages.deciding import Deciding
+from screens.pages.not_now import not_now
+from screens.pages.unsent import EVERYWHERE
 from screens.view import Choice, Field, Kind
 from screens.when import coming
 
@@ -68,6 +70,18 @@ class CasePage(Deciding):
             "procedure": bool(self.procedure),
         }
         return offered.get(action.name, super().can(action))
+
+    def why_not(self, action: Action) -> str:
+        """Say why not, and what can be done with the case as it stands."""
+        if self.held is None or action in EVERYWHERE:
+            return ""
+        words = not_now(self, action.name)
+        return self.session.say(words, handle=self.file.line.claimed_by) if words else ""
+
+    async def instead(self, action: Action) -> Stay | None:
+        """Say it of the case as it is now, not of what was shown before somebody changed it."""
+        is_of_case = self.held is not None and self.unsent is None and action not in EVERYWHERE
+        return (await self.is_changed() if is_of_case else None) or await super().instead(action)
 
     async def _act(self, doing: Awaitable[None], notice: str) -> Stay:
         """Do something to the case; where somebody changed it meanwhile, say so and show it as it is now."""

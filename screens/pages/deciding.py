@@ -47,7 +47,8 @@ class Deciding(Sending):
         return self.held is not None and bans.has_lapsed(self.file.line, self.session.now)
 
     @property
-    def _is_mine_to_decide(self) -> bool:
+    def is_mine_to_decide(self) -> bool:
+        """Whether it is open, and nobody else has it."""
         if self.held is None or self.file.closed_at is not None:
             return False
         return self.file.line.is_mine or not self.file.line.claimed_by
@@ -59,18 +60,18 @@ class Deciding(Sending):
         is_report = self.kind not in ("appeal", "ban")
         match action.name:
             case "decide":
-                return self._is_mine_to_decide
+                return self.is_mine_to_decide
             case "nothing-wrong":
-                return self._is_mine_to_decide and is_report
+                return self.is_mine_to_decide and is_report
             case "ignore":
-                return self._is_mine_to_decide and (is_report or self._has_lapsed)
+                return self.is_mine_to_decide and (is_report or self._has_lapsed)
             case "write":
-                return self._is_mine_to_decide and (is_report or self._has_lapsed) and bool(self.file.line.about)
+                return self.is_mine_to_decide and (is_report or self._has_lapsed) and bool(self.file.line.about)
             case "undo":
-                return self._undoable() is not None
+                return self.undoable() is not None
         return super().can(action)
 
-    def _undoable(self) -> Statement | None:
+    def undoable(self) -> Statement | None:
         """Return the decision that can be undone here: the newest on a closed case, unless it was undone."""
         if self.held is None or self.file.closed_at is None:
             return None
@@ -281,7 +282,7 @@ class Deciding(Sending):
     async def undo(self) -> Result:
         """Put everything back that the decision did, and open the case again."""
         session = self.session
-        if (told := self._undoable()) is None or session.person is None:
+        if (told := self.undoable()) is None or session.person is None:
             raise NotFound
         seen = self.version
         try:

@@ -160,6 +160,21 @@ class GroupItemPage(CareRoom):
         }
         return offered.get(action.name, super().can(action))
 
+    def why_not(self, action: Action) -> str:
+        """Say why not, and what can be done with it as it stands."""
+        line = self.item
+        if line is None:
+            return super().why_not(action)
+        words = {
+            "take": N_("{handle} has it. All that waits here: {do:items/i}."),
+            "give-back": N_("You do not have it, so there is nothing to give back."),
+            "stands": group_items.FOR_DESK,
+        }
+        if line.is_mine:
+            words["take"] = N_("It is yours already. To give it back to the others, {do:give-back/r}.")
+        said = words.get(action.name, "")
+        return self.session.say(said, handle=line.taken_by) if said else super().why_not(action)
+
     async def _act(self, rule: Callable[..., None], said: str) -> Stay:
         session, line = self.session, self.line
         what = (session.vault, session.person, self.slug, line.id, line.version)

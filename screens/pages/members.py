@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bbs import drafting
-from bbs.community import being_with, members, profiles
+from bbs.community import being_with, members, profiles, reaching
 from bbs.community.being_with import Words
 from bbs.community.profiles import Page
 from bbs.community.sanctions import keep_within
-from bbs.errors import NotFound
+from bbs.errors import NotFound, Refusal
 from bbs.language import N_
 from bbs.session import Session
 from screens.page import Action, AnyPage, Ask, Goto, Result, Stay, Values, Who, action
@@ -37,6 +37,8 @@ class MemberPage(AnyPage):
     found: Page | None = None
     has_way = False
     is_open = False
+    hindered: Refusal | None = None
+    """Why one of the staff cannot write to them from the desk."""
 
     @property
     def handle(self) -> str:
@@ -49,6 +51,8 @@ class MemberPage(AnyPage):
         page = self.found = await session.read(profiles.get, session.person, self.handle)
         words = await session.read(being_with.of, session.vault, session.person, page.handle)
         self.has_way = bool(words) and not page.is_own
+        if session.person is not None and session.person.is_staff:
+            self.hindered = await session.read(reaching.hindered, session.person, page.handle)
         blocks: list[Block] = []
         if page.block:
             blocks.append(Notice(say(N_("You blocked {name}. They do not know."), name=page.handle)))
@@ -85,7 +89,7 @@ class MemberPage(AnyPage):
             case "open":
                 return page is not None and bool(page.note or page.block) and bool(page.text) and not page.is_own
             case "from-desk":
-                return page is not None and not page.is_own
+                return page is not None and self.hindered is None
             case "with-them":
                 return self.has_way
             case "block":
@@ -95,6 +99,12 @@ class MemberPage(AnyPage):
             case "unblock":
                 return page is not None and page.block > 0
         return super().can(action)
+
+    def why_not(self, action: Action) -> str:
+        """Say to whom nobody writes from the desk."""
+        if action.name == "from-desk" and self.hindered is not None:
+            return self.hindered.words(self.session.language)
+        return super().why_not(action)
 
     def _page(self) -> Page:
         if self.found is None:

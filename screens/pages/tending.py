@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from bbs.community import boards, group_items, posts, tending
+from bbs.community import boards, group_items, group_outs, posts, tending
 from bbs.community.boards import BoardLine
 from bbs.community.posts import PostLine
 from bbs.community.tending import State
-from bbs.errors import NotFound, Refusal
+from bbs.errors import BBSError, NotFound, Refusal
 from bbs.language import N_
 from screens.page import Action, AnyPage, Ask, Goto, Result, Stay, Values, Who, action
 from screens.pages.group_outs import ask_put_out
@@ -44,22 +44,26 @@ class TendPage(AnyPage):
     is_remembered = False
     post: PostLine | None = None
     state = State()
+    hindered: BBSError | None = None
+    """Why its author is not put out of the group."""
 
     async def view(self) -> View:
         """Show the post, and how its thread is kept."""
         session, say = self.session, self.session.say
-        post, self.state = await session.read(self._fetch)
+        post, self.state, self.hindered = await session.read(self._fetch)
         self.post = post
         replies = say(N_("closed")) if self.state.is_closed else say(N_("open"))
         top = say(N_("yes")) if self.state.is_pinned else say(N_("no"))
         rows = ((say(N_("Thread")), post.title), (say(N_("Replies")), replies), (say(N_("Kept at the top")), top))
         return View(say(self.title), (Facts(rows), replace(post_block(session, post, opened=True), number=1)), total=1)
 
-    def _fetch(self) -> tuple[PostLine, State]:
-        line = posts.get(self.session.person, int(self.parts["post"]))
-        if not tending.tends(self.session.person, line.board):
+    def _fetch(self) -> tuple[PostLine, State, BBSError | None]:
+        me, now = self.session.person, self.session.now
+        line = posts.get(me, int(self.parts["post"]))
+        if not tending.tends(me, line.board):
             raise NotFound
-        return line, tending.state(line.thread)
+        hindered = group_outs.hindered(me, line.board, line.author, now=now) if line.author else None
+        return line, tending.state(line.thread), hindered
 
     def can(self, action: Action) -> bool:
         """Offer what is not so already."""
@@ -67,7 +71,7 @@ class TendPage(AnyPage):
         if action.name in ("fold", "unfold"):
             return line is not None and not line.removed and bool(line.folded) is (action.name == "unfold")
         fits = {
-            "put-out": self._has_another_author,
+            "put-out": self._has_author and self.hindered is None,
             "pin": not self.state.is_pinned,
             "unpin": self.state.is_pinned,
             "close": not self.state.is_closed,
@@ -76,10 +80,15 @@ class TendPage(AnyPage):
         return fits[action.name] if action.name in fits else super().can(action)
 
     @property
-    def _has_another_author(self) -> bool:
-        """Whether somebody else wrote it with their name."""
-        line, me = self.post, self.session.person
-        return line is not None and me is not None and bool(line.author) and line.author_id != me.id
+    def _has_author(self) -> bool:
+        """Whether somebody wrote it with their name."""
+        return self.post is not None and bool(self.post.author)
+
+    def why_not(self, action: Action) -> str:
+        """Say who is not put out, and why."""
+        if action.name == "put-out" and self.hindered is not None:
+            return self.hindered.words(self.session.language)
+        return super().why_not(action)
 
     @property
     def _post(self) -> PostLine:

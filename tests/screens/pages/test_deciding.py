@@ -203,8 +203,9 @@ def test_of_two_who_decide_at_once_the_second_is_told_before_they_are_asked_anyt
             assert "What happens" not in said
             assert "take it" not in await caller.types("?\r")
             await other.types("nothing-wrong\r")
+            assert "Somebody closed it meanwhile." in await caller.types("l\r")
             for key in ("l", "w", "d"):
-                assert "meanwhile" in (said := await caller.types(f"{key}\r")) or "not something to do" in said
+                assert "This case is closed." in await caller.types(f"{key}\r")
 
     asyncio.run(decide())
 

@@ -254,7 +254,7 @@ def test_something_can_wait_unless_it_is_urgent(house: House, wren: Person, sam:
     ]
     reported(house, houses.member(house, "ash"), post, Reason.WORRIED)
     said = houses.visit(house, [f"go desk/cases/{case}", "z", "bye"], wren)
-    assert "That is not something to do here." in said
+    assert "What is urgent does not wait." in said
 
 
 def test_before_anything_weighs_on_somebody_in_danger_gentler_things_are_named(
