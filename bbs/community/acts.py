@@ -5,6 +5,7 @@ Every act that is recorded has both here; a test holds this table against the ca
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 from bbs.community.log import Entry
@@ -189,6 +190,19 @@ ACTS: Final[dict[str, Sentences]] = {
 SOMETHING: Final[Sentences] = (N_("{by} did something: {act}"), N_("Somebody of the staff did something: {act}"))
 """What is said of an act of an older or a newer version, which this one has no words for."""
 
+NAME_GROUPS: Final = frozenset(
+    {"group-opened", "group-changed", "group-closed", "group-opened-again", "facilitator-made", "facilitator-ended"}
+)
+"""Acts for which the name of a group was given. "group-declined" is not among them: that group never was."""
+UNNAMED: Final = "..."
+"""Stands for what is not told."""
+
+
+def veiled(entry: Entry, titles: frozenset[str]) -> Entry:
+    """Return an act without the name of its group, unless that is among the `titles` its reader may know of."""
+    is_told = entry.act not in NAME_GROUPS or entry.words in titles
+    return entry if is_told else replace(entry, words=UNNAMED)
+
 
 def to_member(entry: Entry, language: Language) -> tuple[str, str]:
     """Return what was done about a member, for themselves, and the reason; nobody is named."""
@@ -209,5 +223,5 @@ def in_general(act: str, language: Language) -> str:
     """Return an act for a list of kinds: as of somebody, about somebody."""
     sentence, _ = ACTS.get(act, SOMETHING)
     some = language(N_("somebody"))
-    said = language(sentence, act=act, by=some, about=some, words="...")
+    said = language(sentence, act=act, by=some, about=some, words=UNNAMED)
     return said[:1].upper() + said[1:]

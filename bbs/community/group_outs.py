@@ -52,8 +52,11 @@ def put_out(
     days: int,
     now: int,
     post: int | None = None,
+    rule: str = "",
 ) -> int:
-    """Put somebody out of a group for some days, or with 0 for good; return the decision. `post` is what it is about.
+    """Put somebody out of a group for some days, or with 0 for good; return the decision.
+
+    `post` is what it is about, `rule` the guideline that is named, "" for none.
 
     Raises NotFound for who does not look after it, and for somebody who is not known by name there; Refusal for who
     looks after the group or the place; NotUnderstood without reasons.
@@ -71,7 +74,7 @@ def put_out(
     decision = Decision(
         about=other.id, by=facilitator.id, post=about, outcome=Outcome.AGREE.value, row=random_name(), made_at=now
     )
-    facts = Facts(said, title=title, group=line.title, seat=seat)
+    facts = Facts(said, rule, title=title, group=line.title, seat=seat)
     decision.sealed = vault.seal(place_of(decision), json.dumps(asdict(facts)))
     decision.save(force_insert=True)
     until = now + days * DAY if days else None

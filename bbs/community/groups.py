@@ -150,6 +150,11 @@ def known(reader: Person, fresh: Fresh | None = None) -> list[GroupLine]:
     return sorted(lines, key=lambda line: (not line.has_begun, not line.is_mine, line.standing is not Standing.INVITED))
 
 
+def titles(reader: Person) -> frozenset[str]:
+    """Return what the groups are called that somebody may know of."""
+    return frozenset(row[2] for row in _all(reader.id))
+
+
 def line(reader: Person | None, slug: str) -> GroupLine:
     """Return one group in short; raises NotFound when there is none that they may know of."""
     found = _named(reader.id, slug) if reader is not None and reader.reads_all else []

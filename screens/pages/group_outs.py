@@ -19,10 +19,16 @@ INTRO = N_(
     "They read your reasons word for word, and can appeal to the desk. What they wrote stays. Nobody else in the group "
     "is told."
 )
+OWN_RULE, NO_RULE = "group", "0"
+WHAT_MATTERS = N_("What matters to this group, in its own words.")
+"""How the guidelines of a group itself are named beside those of the place."""
 
 
 def ask_put_out(session: Session, slug: str, handle: str = "", *, post: int | None = None) -> Ask:
-    """Return the question for how long somebody is put out, then why; without a `handle`, who it is comes first."""
+    """Return the questions for how long somebody is put out and by which guideline, then why.
+
+    Without a `handle`, who it is comes first.
+    """
     count = session.language.count
     choices = tuple(
         Choice(str(n), count("{n} day", "{n} days", n) if n else session.say(N_("for good"))) for n in DAYS[Given.OUT]
@@ -30,17 +36,22 @@ def ask_put_out(session: Session, slug: str, handle: str = "", *, post: int | No
     days = Field("days", N_("For how long"), Kind.CHOICE, choices=choices, at_once=True)
     name = Field("handle", N_("Their name here"), limit=80)
 
+    rules = {str(n): rule.line for n, rule in enumerate(session.house.texts.guidelines.short, 1)}
+    rules |= {OWN_RULE: session.say(WHAT_MATTERS), NO_RULE: ""}
+    named = tuple(Choice(number, line or N_("None of them")) for number, line in rules.items())
+    guideline = Field("guideline", N_("Which guideline"), Kind.CHOICE, choices=named, value=NO_RULE, at_once=True)
+
     async def chosen(values: Values) -> Result:
-        who = handle or values["handle"]
-        return _ask_why(session, slug, who, int(values["days"]), post)
+        who, rule = handle or values["handle"], rules[values["guideline"]]
+        return _ask_why(session, slug, who, int(values["days"]), rule, post)
 
-    return Ask((days,) if handle else (name, days), chosen)
+    return Ask((days, guideline) if handle else (name, days, guideline), chosen)
 
 
-def _ask_why(session: Session, slug: str, handle: str, days: int, post: int | None) -> Ask:
+def _ask_why(session: Session, slug: str, handle: str, days: int, rule: str, post: int | None) -> Ask:
     async def send(values: Values) -> Result:
         what = (session.vault, session.person, slug, handle, values["reasons"])
-        made = await session.write(group_outs.put_out, *what, days=days, post=post, now=session.now)
+        made = await session.write(group_outs.put_out, *what, days=days, post=post, rule=rule, now=session.now)
         session.house.news.tell(News(DECIDED, made, session.person.id if session.person else 0))
         said = N_("{handle} is out of the group, and told why. To undo it: go groups/{slug}/out.")
         return Stay(session.say(said, handle=handle, slug=slug), redraw=True)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from bbs.community import acts, log, members
+from bbs.community import acts, groups, log, members
 from bbs.community.log import Entry
+from bbs.community.members import Person, Role
 from bbs.community.texts import paragraphs
 from bbs.errors import NotFound, NotUnderstood
 from bbs.language import N_
@@ -15,6 +16,14 @@ from screens.when import when
 AT_ONCE = 20
 SHORT = 16
 """Letters of the last link that are enough to write down, as `warmline log verify` shows them."""
+
+
+def _as_read(staff: Person, entries: list[Entry]) -> list[Entry]:
+    """Return acts as one of the staff reads them. Operators keep all groups; others do not learn of an unlisted one."""
+    if staff.role is Role.OPERATOR:
+        return entries
+    titles = groups.titles(staff)
+    return [acts.veiled(entry, titles) for entry in entries]
 
 
 class LogPage(AnyPage):
@@ -48,14 +57,9 @@ class LogPage(AnyPage):
         return self._some()
 
     def _some(self, *, act: str = "", of: int | None = None) -> list[Entry]:
-        return log.lately(
-            self.session.vault,
-            self.session.person,
-            before=self.before,
-            act=act,
-            of=of,
-            limit=AT_ONCE + 1,
-        )
+        session, limit = self.session, AT_ONCE + 1
+        found = log.lately(session.vault, session.person, before=self.before, act=act, of=of, limit=limit)
+        return _as_read(session.member, found)
 
     def _item(self, entry: Entry) -> Item:
         said, _ = acts.to_staff(entry, self.session.language)
@@ -169,12 +173,16 @@ class LogEntryPage(AnyPage):
     async def view(self) -> View:
         """Say all of it."""
         session, say = self.session, self.session.say
-        entry = await session.read(log.one, session.vault, session.person, int(self.parts["entry"]))
+        entry = await session.read(self._fetch)
         self.case = entry.case
         said, words = acts.to_staff(entry, session.language)
         rows = ((say(N_("Act")), said), (say(N_("When")), when(session, entry.at)))
         given = (Prose.of(say(N_("What was given for it:")), *paragraphs(words)),) if words else ()
         return View(say(self.title), (Facts(rows), *given))
+
+    def _fetch(self) -> Entry:
+        entry = log.one(self.session.vault, self.session.person, int(self.parts["entry"]))
+        return _as_read(self.session.member, [entry])[0]
 
     def can(self, action: Action) -> bool:
         """Offer the case where it is about one."""

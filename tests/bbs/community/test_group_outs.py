@@ -87,8 +87,9 @@ def made(store: Store, vault: Vault, sam: Person, lou: Person, **how: Any) -> In
 
 
 def test_who_is_put_out_reads_why_and_for_how_long_word_for_word(inside: Inside) -> None:
-    inside.put_out(reasons="You called three people fools.\nWe asked twice.", post=inside.post.id)
+    inside.put_out(reasons="You called three people fools.\nWe asked twice.", post=inside.post.id, rule="We listen.")
     told = inside.told()
+    assert told.rule == "We listen."
     assert (told.reasons, told.group) == ("You called three people fools.\nWe asked twice.", "Quiet water")
     assert (told.title, told.board, told.is_new) == ("Tonight", "Quiet water", True)
     assert told.sanction is not None

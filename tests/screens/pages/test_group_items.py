@@ -183,12 +183,12 @@ def test_words_that_were_begun_are_found_again(water: Water) -> None:
 def test_somebody_is_put_out_from_what_they_wrote_and_reads_why(water: Water) -> None:
     house, slug = water.house, water.line.slug
     tend = f"go tend/{water.post.id}"
-    said = seen(house, water.ash, tend, "put-out", "2", "You called people fools.", ".", "yes")
+    said = seen(house, water.ash, tend, "put-out", "2", "7", "You called people fools.", ".", "yes")
     assert f"sam is out of the group, and told why. To undo it: go groups/{slug}/out." in said
     told = seen(house, water.sam, "go decisions")
     assert 'It is about your post in "Tonight", Quiet water.' in told
     assert 'you are out of "Quiet water". All else here is open to you as before.' in told
-    assert "You called people fools." in told
+    assert "You called people fools. The guideline: We disagree kindly, and bring trouble to a moderator." in told
     assert 'Those who look after "Quiet water" decided it. No software decided this.' in told
     assert "The desk looks at it, not who decided." in told
     assert "days more. Why, and how to appeal: go decisions." in seen(house, water.sam, f"go groups/{slug}", "join")
@@ -202,10 +202,10 @@ def test_somebody_is_put_out_from_what_they_wrote_and_reads_why(water: Water) ->
 
 def test_somebody_is_put_out_by_name_for_good(water: Water) -> None:
     house, slug = water.house, water.line.slug
-    said = seen(house, water.ash, f"go groups/{slug}/out", "put-out", "sam", "for good", "It hurt.", ".", "yes")
+    said = seen(house, water.ash, f"go groups/{slug}/out", "put-out", "sam", "for good", "", "It hurt.", ".", "yes")
     assert "sam is out of the group" in said
     assert 'You are out of "Quiet water", for good.' in seen(house, water.sam, "go decisions")
-    nobody = seen(house, water.ash, f"go groups/{slug}/out", "put-out", "wren", "1", "It hurt.", ".", "yes")
+    nobody = seen(house, water.ash, f"go groups/{slug}/out", "put-out", "wren", "1", "", "It hurt.", ".", "yes")
     assert "Nobody of that name wrote here" in nobody
 
 
@@ -231,7 +231,7 @@ def test_an_open_visit_is_an_outsiders_at_once_and_told(water: Water) -> None:
         await out.view()
         asked = await out.perform(next(one for one in out.offered() if one.name == "put-out"), "")
         assert isinstance(asked, Ask)
-        why = await asked.then({"handle": "sam", "days": "3"})
+        why = await asked.then({"handle": "sam", "days": "3", "guideline": "group"})
         assert isinstance(why, Ask)
         await why.then({"reasons": "It hurt."})
         return repr(await there.view()), await told_now(visit)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bbs.community import cases, log, nameless, posts, roles
+from bbs.community import cases, group_making, log, nameless, posts, roles
+from bbs.community.group_making import Shape
+from bbs.community.groups import Visibility
 from bbs.community.members import Person, Role
 from bbs.config import Joining
 from bbs.house import House
@@ -27,9 +29,9 @@ def test_acts_are_told_newest_first_without_what_is_about_the_reader(house: Hous
     sam = houses.member(house, "sam")
     act(house, "member-noted", wren, sam, words="Kind before.\n\nAnd after.")
     act(house, "moderator-made", olive, wren)
-    act(house, "group-opened", olive, None, words="Deep water")
+    act(house, "board-opened", olive, None, words="Deep water")
     said = visit(house, ["go office/log"], wren)
-    assert '1. Olive opened the group "Deep water"' in said
+    assert '1. Olive opened the board "Deep water"' in said
     assert "2. Wren made a note about sam" in said
     assert "made wren a moderator" not in said
     assert "Olive made wren a moderator" in visit(house, ["go office/log"], olive)
@@ -45,7 +47,7 @@ def test_acts_of_one_member_and_of_one_kind(house: House, olive: Person, wren: P
     sam, lou = houses.member(house, "sam"), houses.member(house, "lou")
     act(house, "member-noted", wren, sam)
     act(house, "member-noted", olive, lou)
-    act(house, "group-opened", olive, None, words="Deep water")
+    act(house, "board-opened", olive, None, words="Deep water")
     said = visit(house, ["go office/log", "member", "nobody", "sam"], olive)
     assert "There is no member called nobody." in said
     assert "Acts of and about sam" in said
@@ -54,6 +56,17 @@ def test_acts_of_one_member_and_of_one_kind(house: House, olive: Person, wren: P
     said = visit(house, ["go office/log", "kind", "1"], wren).rpartition("Acts of one kind")[2]
     assert "Deep water" in said
     assert "a note about" not in said
+
+
+def test_what_a_group_is_called_is_told_to_who_may_know_of_it(house: House, olive: Person, wren: Person) -> None:
+    for title, seen in (("Deep water", Visibility.UNLISTED), ("Low tide", Visibility.MEMBERS)):
+        houses.write(house, group_making.make, Shape(title, "For slow days.", visibility=seen), now=1)
+        act(house, "facilitator-made", olive, houses.member(house, title[:3].lower()), words=title)
+    said = visit(house, ["go office/log", "2", "go office/log/act/facilitator-made", "go office/log/of/dee"], wren)
+    assert 'Olive asked low to look after the group "Low tide"' in said
+    assert said.count('Olive asked dee to look after the group "..."') == 4
+    assert "Deep water" not in said
+    assert 'Olive asked dee to look after the group "Deep water"' in visit(house, ["go office/log"], olive)
 
 
 def test_who_wrote_without_a_name_is_not_found_by_their_name(house: House, olive: Person, wren: Person) -> None:
@@ -68,7 +81,7 @@ def test_who_wrote_without_a_name_is_not_found_by_their_name(house: House, olive
 
 def test_whether_the_log_is_whole_is_told_on_request(house: House, olive: Person, wren: Person) -> None:
     assert "Nothing is in the log." in visit(house, ["go office/log", "check"], wren)
-    act(house, "group-opened", olive, None, words="Deep water")
+    act(house, "board-opened", olive, None, words="Deep water")
     said = visit(house, ["go office/log", "check"], wren)
     assert "1 entry, and nothing was changed or taken out. The last link is " in said
     houses.write(house, lambda: database.execute_sql("DROP TRIGGER staff_act_stands"))
@@ -80,7 +93,7 @@ def test_the_log_goes_on_where_a_page_ends_and_leads_to_the_case(house: House, w
     sam = houses.member(house, "sam")
     case = houses.write(house, cases.gather, house.vault, f"member/{sam.id}", reason="spam", by=None, now=1)
     for n in range(25):
-        act(house, "group-opened", wren, None, words=f"Number {n:02d}")
+        act(house, "board-opened", wren, None, words=f"Number {n:02d}")
     act(house, "case-taken", wren, None, case=case)
     said = visit(house, ["go office/log", "", "", "", "", "", ""], wren)
     assert all(f"Number {n:02d}" in said for n in range(25))
