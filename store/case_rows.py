@@ -163,17 +163,11 @@ def _earlier_about(staff: Any, member: Any, but: Any, *, operator: bool) -> Mode
 def apart(staff: int, *, is_operator: bool) -> list[Any]:
     """Return the conditions under which one of the staff is no part of a case."""
     reported = Report.select(SQL("1")).where(Report.case == Case.id, Report.by == staff, ~Report.found)
-    blocks = Block.select(SQL("1")).where(Block.by == staff, Block.of == Case.about)
-    asked, answered, answer = Post.alias(), Post.alias(), Post.alias()
-    spoke = asked.select(SQL("1")).join(answered, on=(asked.reply_to == answered.id))
-    spoke = spoke.where(asked.id == Case.post, answered.author == staff)
-    replied = answer.select(SQL("1")).where(answer.reply_to == Case.post, answer.author == staff)
-    in_it = fn.EXISTS(blocks) | fn.EXISTS(spoke) | fn.EXISTS(replied)
     conditions = [
         Case.about.is_null() | (Case.about != staff),
         Case.apart_from.is_null() | (Case.apart_from != staff),
         ~fn.EXISTS(reported),
-        ~Case.dispute | ~in_it,
+        ~Case.dispute | ~_in_it(staff),
         ~_confirmed(staff),
     ]
     if not is_operator:
@@ -181,6 +175,21 @@ def apart(staff: int, *, is_operator: bool) -> list[Any]:
         of_staff = member.select(SQL("1")).where(member.id == Case.about, member.role != "member")
         conditions.append(~fn.EXISTS(of_staff))
     return conditions
+
+
+def _in_it(staff: Any) -> Any:
+    """Return the condition under which one of the staff blocks whom a case is about, or wrote back and forth there."""
+    blocks = Block.select(SQL("1")).where(Block.by == staff, Block.of == Case.about)
+    asked, answered, answer = Post.alias(), Post.alias(), Post.alias()
+    spoke = asked.select(SQL("1")).join(answered, on=(asked.reply_to == answered.id))
+    spoke = spoke.where(asked.id == Case.post, answered.author == staff)
+    replied = answer.select(SQL("1")).where(answer.reply_to == Case.post, answer.author == staff)
+    return fn.EXISTS(blocks) | fn.EXISTS(spoke) | fn.EXISTS(replied)
+
+
+def takes_part(staff: int, case: int) -> bool:
+    """Say whether one of the staff blocks whom a case is about, or wrote back and forth with them there."""
+    return Case.select().where(Case.id == case, _in_it(staff)).exists()
 
 
 def _confirmed(staff: int) -> Any:

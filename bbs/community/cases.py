@@ -15,11 +15,15 @@ from bbs.community.queue import CLAIM_SECONDS, Rank
 from bbs.errors import NotFound, NotUnderstood, Refusal
 from bbs.language import N_
 from store import sanction_rows
-from store.case_rows import change, for_act, is_no_part_of, row_of, unless_taken
+from store.case_rows import change, for_act, is_no_part_of, row_of, takes_part, unless_taken
 from store.tables import Appeal, Board, Case, CasePass, Decision, Member, Post, Report, Sanction, Thread
 from store.tables.base import random_name
 from store.vault import Vault
 
+PART_OF_IT: Final = N_(
+    "You block them, or wrote back and forth with them there, so to take something from them is for somebody else. You "
+    "can write to them, or ask for somebody else."
+)
 SNOOZE_MOST: Final = 7 * 24 * 3600
 """Seconds a case can be let wait."""
 
@@ -196,6 +200,15 @@ def open_again(staff: Person | None, case_id: int) -> None:
     if open_at(row.target) is not None:
         raise Refusal(N_("There is a newer case about the same thing. Please go on there."))
     change(row, closed_at=None, closed_by=None, outcome="", claimed_at=None, claimed_by=None)
+
+
+def keep_apart(staff: Person, case_id: int) -> None:
+    """Raise Refusal for who would act on a post or a member in a case that they are a part of.
+
+    Who may be in danger is seen by those who talk with them too, so that they can write to them: nothing more.
+    """
+    if takes_part(staff.id, case_id):
+        raise Refusal(PART_OF_IT)
 
 
 def anybody_may(case_id: int, *, but: Collection[int] = ()) -> bool:

@@ -196,6 +196,8 @@ def title_of(post_id: int | None) -> str:
 
 def _check(staff: Person, case: Case, outcome: Outcome, chosen: Chosen, about: int | None) -> None:
     """Raise Refusal for what cannot be done about a case, NotUnderstood where the reasons are missing or too long."""
+    if chosen.act or chosen.sanction:
+        cases.keep_apart(staff, case.id)
     if chosen.act is not Act.NOTHING and case.post_id is None:
         raise Refusal(N_("This case is about no post, so there is none to do that to."))
     if outcome not in TELLS and chosen != NOTHING:

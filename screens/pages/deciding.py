@@ -6,7 +6,7 @@ from contextlib import suppress
 from dataclasses import replace
 
 from bbs import drafting
-from bbs.community import bans, decisions
+from bbs.community import bans, cases, decisions
 from bbs.community.appeals import Answer
 from bbs.community.decisions import Chosen, Outcome
 from bbs.community.post_acts import ASKS_WORDS, LONGEST_REMARK, NOT_IN_IT, Act
@@ -135,6 +135,8 @@ class Deciding(Sending):
 
     async def _ask_rest(self, one: Chosen) -> Result:
         """Ask for what the act needs further: the words, and for how long."""
+        if one.act or one.sanction:
+            await self.session.read(cases.keep_apart, self.session.member, self.case)
         fields: list[Field] = []
         place = self.draft_place(one.act)
         begun = await drafting.begun(self.session, place) if one.act in ASKS_WORDS else ""

@@ -7,10 +7,13 @@ from dataclasses import dataclass
 
 import pytest
 
-from bbs.community import blocks, cases, members, posts, queue
+from bbs.community import blocks, cases, decisions, members, posts, queue
+from bbs.community.decisions import Chosen, Outcome
 from bbs.community.members import Person, Role
+from bbs.community.post_acts import Act
 from bbs.community.posts import PostLine
 from bbs.community.queue import CLAIM_SECONDS, CaseLine, QueueCount, Rank
+from bbs.community.sanctions import Kind
 from bbs.errors import NotFound, NotUnderstood, Refusal
 from store.database import Store
 from store.tables import Case, Report
@@ -132,6 +135,22 @@ def test_who_talks_with_somebody_in_danger_sees_that_they_are(desk: Desk) -> Non
     assert desk.seen_by() == {"wren", "dove", "olive"}
 
 
+@pytest.mark.parametrize("who", ["who blocks them", "who talks with them"])
+def test_who_is_a_part_of_it_writes_to_somebody_in_danger_and_takes_nothing_from_them(desk: Desk, who: str) -> None:
+    wren, store = desk.staff["wren"], desk.store
+    if who == "who blocks them":
+        store.run(blocks.block, wren, "sam", now=NOW)
+    else:
+        store.run(posts.reply, wren, desk.post.thread, "I am here.", now=NOW, reply_to=desk.post.id)
+    case = desk.bring(reason="worried", dispute=False, rank=Rank.URGENT)
+    for taking in (Chosen(act=Act.HIDE, reasons="So."), Chosen(sanction=Kind.MUTE, days=1, reasons="So.")):
+        with pytest.raises(Refusal, match="for somebody else"):
+            store.run(decisions.decide, desk.vault, wren, case, 1, Outcome.AGREE, taking, now=NOW)
+    gentle = Chosen(reasons="I thought of you.")
+    store.run(decisions.decide, desk.vault, wren, case, 1, Outcome.SUPPORT, gentle, now=NOW, closes=False)
+    store.run(decisions.decide, desk.vault, desk.staff["dove"], case, 2, Outcome.AGREE, taking, now=NOW + 3 * HOUR)
+
+
 def test_what_is_about_staff_goes_past_the_staff_to_the_operators(desk: Desk) -> None:
     desk.bring(f"member/{desk.staff['wren'].id}")
     assert desk.seen_by() == {"olive"}
@@ -163,8 +182,8 @@ def test_a_case_is_taken_by_one_and_is_anybodys_again_when_they_were_called_away
     assert [line.claimed_by for line in desk.queue("dove", late)] == [""]
 
 
-Act = Callable[[Desk, int, int], object]
-ACTS: dict[str, Act] = {
+Acting = Callable[[Desk, int, int], object]
+ACTS: dict[str, Acting] = {
     "claim": lambda desk, case, version: desk.store.run(cases.claim, desk.staff["dove"], case, version, now=NOW),
     "release": lambda desk, case, version: desk.store.run(cases.release, desk.staff["dove"], case, version, now=NOW),
     "pass on": lambda desk, case, version: desk.store.run(cases.pass_on, desk.staff["dove"], case, version, now=NOW),
