@@ -61,6 +61,17 @@ def test_a_decision_is_what_a_member_comes_to_first_and_only_until_they_read_it(
     assert "evening, sam" in after
 
 
+def test_heavy_words_in_an_appeal_reach_who_decided_without_the_appeal(house: House, sam: Person) -> None:
+    decided(house, sam, act=Act.HIDE)
+    typed = ["go decisions", "appeal", "I want to kill myself tonight.", ".", "send", "bye"]
+    assert "Nobody is watching right now." in houses.visit(house, typed, again(house, sam))
+    wren = houses.write(house, members.by_handle, "wren")
+    said = " ".join(houses.visit(house, ["go desk", "1", "bye"], wren).split())
+    assert "Urgent, the software noticed it, sam" in said
+    assert "The software noticed it in an appeal of theirs, which whoever decided does not read." in said
+    assert "tonight" not in said
+
+
 def test_who_was_only_written_to_is_nowhere_told_that_something_was_decided(house: House, sam: Person) -> None:
     async def visit() -> None:
         async with calling(house, sam) as caller:
