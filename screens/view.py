@@ -58,6 +58,7 @@ class Post:
     """Something somebody wrote. `collapsed` posts show `note` and keep `text` until opened.
 
     `where` names the thread and board when the page does not; `standing` is the author's badge ("moderator").
+    `called` is the word for it in a prompt, where it is no post ("Note").
     """
 
     id: str
@@ -71,6 +72,7 @@ class Post:
     new: bool = False
     collapsed: bool = False
     number: int = 0
+    called: str = ""
 
 
 class Kind(StrEnum):

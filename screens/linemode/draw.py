@@ -43,12 +43,14 @@ MORE = N_("More: m or Enter.")
 class Unit:
     """What is said at once. `item` is what actions on this unit are given; `place` names it in the prompt.
 
+    `short` names it where a prompt has less room.
     `holds` are the names of what can be chosen in it. `is_closed` posts are covered by a content note; what `is_cut`
     says that m goes on.
     """
 
     lines: tuple[str, ...]
     place: str = ""
+    short: str = ""
     item: str = ""
     number: int = 0
     holds: tuple[str, ...] = ()
@@ -181,10 +183,15 @@ def _listing(block: Listing, view: View, language: Language) -> Iterator[Unit]:
         )
 
 
-def _named_alone(post: Post, view: View, language: Language) -> str:
-    """Name the page, and no number, where a post is all there is of its kind: a draft, a letter; "" elsewhere."""
-    is_alone = [block for block in view.blocks if isinstance(block, Post)] == [post]
-    return language(N_("{name}, choose"), name=view.title) if is_alone and view.title else ""
+def _numbered(post: Post, language: Language, total: int) -> str:
+    """Call a post by its number, with their `total` where that is not 0; what is no post by the word for it."""
+    if post.called and total == 1:
+        return language(N_("{name}, choose"), name=post.called)
+    if post.called:
+        words = N_("{what} {n} of {total}") if total else N_("{what} {n}")
+    else:
+        words = N_("Post {n} of {total}") if total else N_("Post {n}")
+    return language(words, what=post.called, n=post.number, total=total)
 
 
 def is_long(listing: Listing) -> bool:
@@ -207,14 +214,14 @@ def _post(post: Post, view: View, language: Language, stressed: bool) -> Unit:
     else:
         words = said(post.text, language, stressed=stressed)
         lines = (head, *(INDENT + line if line else "" for line in words))
-    place = view.prompt
-    if view.total and not place:
-        place = language(N_("Post {n} of {total}"), n=post.number, total=view.total)
-    elif not place:
-        place = _named_alone(post, view, language)
+    is_alone = [block for block in view.blocks if isinstance(block, Post)] == [post]
+    named = language(N_("{name}, choose"), name=view.title) if is_alone and view.title else ""
+    place = _numbered(post, language, view.total) if view.total else named
+    short = _numbered(post, language, 1 if is_alone and post.called else 0)
     return Unit(
         lines,
-        place=place or language(N_("Post {n}"), n=post.number),
+        place=view.prompt or place or short,
+        short="" if view.prompt else short,
         item=post.id,
         number=post.number,
         holds=(name_of(post),),

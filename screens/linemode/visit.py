@@ -175,8 +175,7 @@ class LineVisit:
         fresh = sum(self.session.waiting(topic) for topic in streams or [POSTS])
         self.session.take(POSTS)
         choose = [say(N_("{name}, choose"), name=name) for name in (self.shown.title, say(self.page.title)) if name]
-        post = say(N_("Post {n}"), n=unit.number) if unit.is_post and not self.shown.prompt else ""
-        places = (unit.place, post, self.shown.prompt, *choose)
+        places = (unit.place, unit.short, self.shown.prompt, *choose)
         room = PROMPT_WORDS - 2 if fresh else PROMPT_WORDS
         place = next((p for p in places if p and len(p.split()) <= room), say(N_("Choose")))
         return say(N_("{n} new. {place}"), n=fresh, place=place) if fresh else place

@@ -45,7 +45,8 @@ class AboutMePage(AnyPage):
         sentence, reason = acts.to_member(one, self.session.language)
         words = NOTED if one.act == "member-noted" else N_("No more was written of it.")
         text = reason or self.session.say(words)
-        return Post(str(one.id), sentence, when(self.session, one.at), text, number=number)
+        at, called = when(self.session, one.at), self.session.say(N_("Entry"))
+        return Post(str(one.id), sentence, at, text, number=number, called=called)
 
     @action("d", N_("all that is held about you"), name="my-data")
     async def my_data(self) -> Result:

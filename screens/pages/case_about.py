@@ -43,7 +43,8 @@ class AboutPersonPage(AnyPage):
         for number, one in enumerate(notes, 1):
             by = one.by or say(N_("somebody who left"))
             made = when(session, one.made_at)
-            blocks.append(Post(str(one.id), by, made, one.text, kind=say(N_("note")), number=number))
+            kind, called = say(N_("note")), say(N_("Note"))
+            blocks.append(Post(str(one.id), by, made, one.text, kind=kind, number=number, called=called))
         items = tuple(
             Item(kind_in_words(session, line.target), self._state(line), f"desk/cases/{line.id}") for line in cases
         )

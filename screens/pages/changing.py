@@ -173,6 +173,7 @@ class HistoryPage(AnyPage):
             note=one.words.note,
             collapsed=bool(one.words.note) and str(number) not in self.opened,
             number=number,
+            called=session.say(N_("Version")),
         )
 
     def can(self, action: Action) -> bool:

@@ -78,8 +78,8 @@ class DeskNotePage(AnyPage):
         who = note.handle or session.say(N_("A guest"))
         text = note.text or session.say(N_("No words: they would like somebody to write to them."))
         text = session.say(UNOPENED) if self.is_previewed else text
-        kind = session.say(ABOUT[note.about])
-        post = Post(str(note.id), who, when(session, note.made_at), text, kind=kind, number=1)
+        kind, called = session.say(ABOUT[note.about]), session.say(N_("Note"))
+        post = Post(str(note.id), who, when(session, note.made_at), text, kind=kind, number=1, called=called)
         self.is_mine = note.taken is not None and session.person is not None and note.taken.by == session.person.id
         said = self._taken(note) if note.taken else ""
         if note.came_back:

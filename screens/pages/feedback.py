@@ -17,6 +17,11 @@ DRAFT = "about/feedback"
 OFFICE = "office/feedback"
 
 
+def _called(session: Session) -> tuple[str, str]:
+    """Return the words for feedback and for its answer, in a prompt."""
+    return session.say(N_("Feedback")), session.say(N_("Answer"))
+
+
 class FeedbackPage(AnyPage):
     """What was said of how the place is run, and what was answered. For anybody."""
 
@@ -45,8 +50,9 @@ class FeedbackPage(AnyPage):
     def _posts(self, number: int, one: Published) -> list[Block]:
         say, at = self.session.say, when(self.session, one.published_at)
         who = say(N_("You") if one.is_mine else N_("Somebody"))
-        asked = Post(str(one.id), who, at, one.question, kind=say(N_("feedback")), number=2 * number - 1)
-        return [asked, Post(str(one.id), say(N_("The answer")), at, one.answer, number=2 * number)]
+        kind, (question, answer) = say(N_("feedback")), _called(self.session)
+        asked = Post(str(one.id), who, at, one.question, kind=kind, number=2 * number - 1, called=question)
+        return [asked, Post(str(one.id), say(N_("The answer")), at, one.answer, number=2 * number, called=answer)]
 
     async def more(self) -> bool:
         """Go on to older ones."""
@@ -146,9 +152,11 @@ class FeedbackToPublishPage(AnyPage):
         note = await session.read(feedback.read, session.vault, session.person, int(self.parts["note"]))
         self.question, self.answer = note.text, note.answer
         about = N_("Its author agrees that it is shown without their name. Leave out what tells who they are.")
-        asked = Post("question", say(N_("Somebody")), when(session, note.made_at), note.text, number=1)
+        at, (called, its_answer) = when(session, note.made_at), _called(session)
+        asked = Post("question", say(N_("Somebody")), at, note.text, number=1, called=called)
         answered = note.answered_at or note.made_at
-        answer = Post("answer", say(N_("The answer")), when(session, answered), note.answer, number=2)
+        at = when(session, answered)
+        answer = Post("answer", say(N_("The answer")), at, note.answer, number=2, called=its_answer)
         return View(say(self.title), (Prose.of(say(about)), asked, answer), total=2)
 
     def enter(self) -> str:

@@ -33,6 +33,7 @@ class GroupNotesPage(CareRoom):
                 one.words,
                 kind=say(N_("note")),
                 number=n,
+                called=say(N_("Note")),
             )
             for n, one in enumerate(found, 1)
         )

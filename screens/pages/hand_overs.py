@@ -67,7 +67,8 @@ class HandOverPage(AnyPage):
         author = session.say(N_("You")) if note.is_mine else note.by or session.say(N_("who left"))
         kind = session.say(N_("read")) if note.is_read else ""
         new = not note.is_read and not note.is_mine
-        return Post(str(note.id), author, when(session, note.made_at), note.text, kind=kind, number=number, new=new)
+        called, at = session.say(N_("Note")), when(session, note.made_at)
+        return Post(str(note.id), author, at, note.text, kind=kind, number=number, new=new, called=called)
 
     def can(self, action: Action) -> bool:
         """Offer what there is a note for."""

@@ -50,7 +50,8 @@ class KindWordsRoom(PrivatePage):
         """Return kind words as they are shown."""
         session = self.session
         author = one.by or session.say(N_("Somebody"))
-        return Post(str(one.id), author, when(session, one.at), one.words, kind=session.say(N_("kept")), number=number)
+        kind, called, at = session.say(N_("kept")), session.say(N_("Words")), when(session, one.at)
+        return Post(str(one.id), author, at, one.words, kind=kind, number=number, called=called)
 
     def nothing(self) -> Prose:
         """Return what is said while there is nothing."""

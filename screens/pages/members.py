@@ -225,7 +225,8 @@ class WithThemPage(AnyPage):
         """Show the words they let others see."""
         session, handle = self.session, self.parts["handle"].lower()
         words = await session.read(being_with.read, session.vault, session.person, handle)
-        post = Post("words", handle, session.say(N_("in their own words")), words, number=1)
+        called = session.say(N_("Words"))
+        post = Post("words", handle, session.say(N_("in their own words")), words, number=1, called=called)
         return View(session.say(N_("How to be with {name}"), name=handle), (post,))
 
 
@@ -248,7 +249,7 @@ class WithMePage(AnyPage):
         state = N_("Only you see it. To let those see it who reply to you, {do:show/s}.")
         if own.is_shown:
             state = N_("Members who reply to you see it. To keep it to yourself again, {do:hide/y}.")
-        post = Post("words", say(N_("You")), say(N_("in your own words")), own.text, number=1)
+        post = Post("words", say(N_("You")), say(N_("in your own words")), own.text, number=1, called=say(N_("Words")))
         return View(say(self.title), (Prose.of(say(about)), Notice(say(state)), post))
 
     def can(self, action: Action) -> bool:

@@ -209,9 +209,11 @@ class ReceiptPage(AnyPage):
         """Say the answer first, or honestly that there is none yet."""
         session, note = self.session, await self.note()
         number = 1 if note.answered_at is None else 2
-        yours = Post("note", session.say(N_("You")), when(session, note.made_at), self._words(note), number=number)
+        say, made = session.say, when(session, note.made_at)
+        yours = Post("note", say(N_("You")), made, self._words(note), number=number, called=say(N_("Note")))
         if note.answered_at is not None:
-            answer = Post("answer", session.say(N_("The desk")), when(session, note.answered_at), note.answer, number=1)
+            at, called = when(session, note.answered_at), say(N_("Answer"))
+            answer = Post("answer", say(N_("The desk")), at, note.answer, number=1, called=called)
             return View(session.say(self.title), (answer, yours), total=2)
         said = (self._state(note), *self._meanwhile(note), *self._lines(note))
         return View(session.say(self.title), (Prose.of(*said), yours))

@@ -179,7 +179,8 @@ class ReportPage(WorryingPage):
         said = [*((each.words, each.at) for each in one.before), (one.words, one.made_at)]
         written = [(words, at) for words, at in said if words]
         for number, (words, at) in enumerate(written, 1):
-            blocks.append(Post(f"words-{number}", say(N_("You")), when(session, at), words, number=number))
+            you, called = say(N_("You")), say(N_("Words"))
+            blocks.append(Post(f"words-{number}", you, when(session, at), words, number=number, called=called))
         return View(say(self.title), tuple(blocks), total=len(written))
 
     def _state(self, one: Own) -> str:

@@ -227,4 +227,5 @@ def statement_block(session: Session, told: Statement, number: int) -> Post:
         text="\n\n".join(paragraphs(session, told)),
         new=told.is_new,
         number=number,
+        called=session.say(N_("Words") if told.says is Says.WRITTEN else N_("Decision")),
     )

@@ -99,6 +99,7 @@ class ThanksPage(AnyPage):
             text=one.words or say(N_("Without words.")),
             new=one.new,
             number=number,
+            called=say(N_("Thanks")),
         )
 
     async def seen(self, item: str) -> None:

@@ -31,7 +31,9 @@ class WatchPage(AnyPage):
             waits = await self._urgent(await self._person())
             self.fresh = (self._post(waits),) if waits else ()
         empty = session.say(N_("Nothing urgent waits. A line is said here when something comes."))
-        return View(session.say(self.title), (Live(CASES, self.fresh, empty),))
+        return View(
+            session.say(self.title), (Live(CASES, self.fresh, empty),), prompt=session.say(N_("Watching, choose"))
+        )
 
     async def look(self) -> None:
         """Take what came: a line for each. Raises NotFound for who is not staff any more."""

@@ -96,6 +96,12 @@ def test_l2_prompts_are_at_most_four_words_and_end_in_a_colon(tour: list[PageHea
             assert len(prompt.split()) <= 4, (where, prompt)
 
 
+def test_l2_what_is_no_post_is_not_called_one(tour: list[PageHeard]) -> None:
+    posts = {heard.address for heard in tour if re.match(r"(\d+ new\. )?Post ", heard.opening.prompt)}
+    assert len(posts) > 4
+    assert [at for at in posts if not re.match(r"(boards|looks|new|tend)\b|groups/[^/]+/items/", at)] == []
+
+
 def test_l3_a_page_says_its_name_or_the_number_to_call_before_all_else(tour: list[PageHeard]) -> None:
     for heard in tour:
         if not heard.title:

@@ -94,7 +94,7 @@ def test_several_notes_are_read_one_after_the_other(house: House, wren: Person) 
     said = visits(house, ["go desk/handover", "r", "", "r", "", "r", "go desk/handover", "bye"], wren)
     assert said.count("Noted.") == 2
     assert "That is your own; it is the others who take note of it." in said
-    assert "olive, read, " in said.partition("Post 1 of 3: \n")[0], "it stays where it was while they read"
+    assert "olive, read, " in said.partition("Note 1 of 3: \n")[0], "it stays where it was while they read"
     assert houses.write(house, hand_overs.waiting, wren) == 0
 
 
