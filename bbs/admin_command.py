@@ -12,14 +12,15 @@ import os
 import re
 import secrets
 import sys
+from contextlib import suppress
 
 from rich.console import Console
 
 from bbs import config as configuration
 from bbs.arrival import Arrival, clamp, terminal_of
-from bbs.community import log, members
+from bbs.community import log, machine_visits, members
 from bbs.community.members import Person, Role
-from bbs.errors import NotFound, Refusal
+from bbs.errors import BBSError, NotFound, Refusal
 from bbs.house import House
 from bbs.language import N_, Language
 from bbs.local_wire import LocalWire
@@ -37,6 +38,8 @@ ROOMS = frozenset(
     {"desk", "office", "help", "about", "guidelines", "boards", "groups", "looks", "members", "search", "go", "recent"}
 )
 """First parts of the addresses that can be opened: what staff look after, and what everybody reads."""
+EVERY = 60
+"""Seconds between two times at which a visit keeps that it goes on."""
 
 
 def admin(arguments: argparse.Namespace, said: Console) -> None:
@@ -95,12 +98,28 @@ async def hold(house: House, person: Person, *, lines: bool, wire: LocalWire | N
     )
     session.wants = Mode.LINE if lines else None
     session.signed_in(person)
+    session.heard_at = session.now
+    going_on = asyncio.ensure_future(_keep_known(session, person.id))
     with wire.raw(session.resized):
         try:
             visit = open_visit(session, wire, routes(), MODES, at="desk")
             return await guarded(visit, lambda: session.id, lambda words: wire.write(_line(session, words)))
         finally:
+            going_on.cancel()
+            await _let_know(session, person.id)
             session.over()
+
+
+async def _keep_known(session: Session, member: int) -> None:
+    """Let a server that runs meanwhile know of this visit, until cancelled: what was taken in it is nobody else's."""
+    while True:
+        await _let_know(session, member)
+        await session.house.clock.sleep(EVERY)
+
+
+async def _let_know(session: Session, member: int) -> None:
+    with suppress(BBSError):  # a full disk ends no visit
+        await session.write(machine_visits.keep, session.id, member, heard=session.heard_at, now=session.now)
 
 
 def _line(session: Session, words: str) -> bytes:

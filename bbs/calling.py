@@ -9,10 +9,11 @@ from __future__ import annotations
 import logging
 
 from bbs import roll
-from bbs.community import away, caring, paging
+from bbs.community import away, caring, machine_visits, paging
 from bbs.errors import BBSError
 from bbs.house import House
 from bbs.news import UNTAKEN, News
+from bbs.visits import GONE_SECONDS
 
 EVERY = 60
 """Seconds between two looks."""
@@ -37,9 +38,9 @@ async def call(house: House, called: set[int]) -> None:
 
 async def _let_go(house: House, now: int) -> None:
     """Let what is urgent wait again where whoever took it is gone; after a start everybody has time to come back."""
-    if house.store is None or now - house.began < away.SECONDS:
+    if house.store is None or now - house.began < GONE_SECONDS:
         return
-    here = house.visits.staff_lately(now, away.SECONDS)
+    here = house.visits.staff_lately(now) | await house.store.read(machine_visits.staff_lately, now=now)
     if await house.store.read(away.any_left, here, now=now):
         await house.write(away.let_go, here, now=now)
 

@@ -8,6 +8,17 @@ from typing import Final
 
 SHIFT_SECONDS: Final = 20 * 60
 """For how long after a key somebody counts as being here."""
+GONE_SECONDS: Final = 10 * 60
+"""For how long somebody who took something urgent can be gone and still has it: a line is cut, a laptop is closed."""
+
+
+def is_lately(now: int, *, heard: int, seen: int) -> bool:
+    """Say whether somebody is here still, or was until a moment ago.
+
+    `heard` is when they pressed a key last, `seen` when their visit still went on. A line that stands with nobody at it
+    is nobody; who reads or telephones has as long for it as whoever is on shift.
+    """
+    return now - heard <= SHIFT_SECONDS and now - seen < GONE_SECONDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +44,7 @@ class Visits:
         self._now: dict[str, Visit] = {}
         self._heard: dict[str, int] = {}
         self._roles: dict[str, str] = {}
-        self._left: dict[int, int] = {}
+        self._left: dict[str, tuple[int, int, int]] = {}
         self._shut_out: dict[int, int] = {}
 
     def begin(self, visit: Visit) -> None:
@@ -44,7 +55,7 @@ class Visits:
         """Forget a visit, but for when one of those who look after this place was here last."""
         visit = self._now.pop(visit_id, None)
         if visit is not None and visit.is_staff and not visit.only_watches:
-            self._left[visit.member] = now
+            self._left[visit_id] = (visit.member, self._heard_in(visit), now)
         self._heard.pop(visit_id, None)
         self._roles.pop(visit_id, None)
 
@@ -78,14 +89,17 @@ class Visits:
             if visit.is_staff
             and not visit.only_watches
             and self.lets_in(visit.member, now)
-            and now - self._heard.get(visit.id, visit.since) <= SHIFT_SECONDS
+            and now - self._heard_in(visit) <= SHIFT_SECONDS
         )
 
-    def staff_lately(self, now: int, seconds: int) -> frozenset[int]:
-        """Return who looks after this place and has a visit open, or had one until so many seconds ago."""
-        self._left = {member: at for member, at in self._left.items() if now - at < seconds}
-        here = {visit.member for visit in self._now.values() if visit.is_staff and not visit.only_watches}
-        return frozenset(member for member in here | set(self._left) if self.lets_in(member, now))
+    def staff_lately(self, now: int) -> frozenset[int]:
+        """Return who looks after this place and is here, or was until a moment ago."""
+        self._left = {name: left for name, left in self._left.items() if is_lately(now, heard=left[1], seen=left[2])}
+        here = self.staff_here(now) | {member for member, *_ in self._left.values()}
+        return frozenset(member for member in here if self.lets_in(member, now))
+
+    def _heard_in(self, visit: Visit) -> int:
+        return self._heard.get(visit.id, visit.since)
 
     def lets_in(self, member: int, now: int) -> bool:
         """Say whether the place is open to a member: who is suspended is connected, and not here for others."""

@@ -25,6 +25,7 @@ from bbs.community import (
     heard,
     later,
     lock_down,
+    machine_visits,
     member_keys,
     members,
     moods,
@@ -118,6 +119,7 @@ def _at_the_desk(house: House, person: Person, other: Person, theirs: PostLine, 
     houses.write(house, reports.report, vault, person, f"post/{theirs.id}", Reason.UNKIND, word(), now=now)
     houses.write(house, hand_overs.leave, vault, person, word(), now=now)
     houses.write(house, shifts.go_on, person, now=now)
+    houses.write(house, machine_visits.keep, "visit", person.id, heard=now, now=now)
     houses.write(house, staff_notes.note, vault, person, other.id, word(), now=now)
     judge = houses.member(house, "iris", role=Role.OPERATOR)
     houses.write(house, desk.leave, vault, About.FEEDBACK_OPEN, word(), person, now)

@@ -50,6 +50,7 @@ from store.tables import (
     LineCheck,
     LockDown,
     Look,
+    MachineVisit,
     Member,
     MemberKey,
     Offering,
@@ -186,7 +187,7 @@ PARTS: Final = (
         "shifts",
         N_("Your shifts at the desk"),
         held_desk.shifts,
-        (Shift.member, HandOver.by, HandOver.read_by, CaseTold.member),
+        (Shift.member, MachineVisit.member, HandOver.by, HandOver.read_by, CaseTold.member),
     ),
     Part(
         "staff",

@@ -20,6 +20,7 @@ from store.tables import (
     Feedback,
     HandOver,
     LockDown,
+    MachineVisit,
     Report,
     Sanction,
     Shift,
@@ -137,6 +138,8 @@ def shifts(owner: Owner) -> Facts:
             "breaks_put_off_to_at": row.breaks_from,
             "shown_round_at": row.toured_at,
         }
+    for visit in MachineVisit.select().where(MachineVisit.member == owner.member).order_by(MachineVisit.id):
+        yield {"act": "at-the-machine", "at": visit.seen_at, "typed_at": visit.heard_at}
     for left in HandOver.select().where(HandOver.by == owner.member).order_by(HandOver.id):
         yield {"act": "left-for-the-next", "at": left.made_at, "text": opened(owner.vault, left)}
     for read in HandOver.select().where(HandOver.read_by == owner.member).order_by(HandOver.id):

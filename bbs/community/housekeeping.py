@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bbs.community import appeals, bans, desk, hand_overs, hiding, leaving, post_acts, vouching
+from bbs.community import appeals, bans, desk, hand_overs, hiding, leaving, machine_visits, post_acts, vouching
 from bbs.community.joining import KEPT_SECONDS
 from store import swept_posts
 from store.tables import Joining
@@ -17,6 +17,7 @@ def purge(vault: Vault, now: int) -> None:
     """
     desk.destroy_old(now)
     hand_overs.destroy_old(now)
+    machine_visits.forget_old(now)
     vouching.forget_expired(now)
     hiding.destroy_hidden(now)
     bans.close_lapsed(now)

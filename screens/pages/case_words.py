@@ -115,8 +115,8 @@ def had_in_words(session: Session, line: CaseLine) -> str:
     if not line.had_by:
         return ""
     if session.person is not None and line.had_by == session.person.handle:
-        return session.say(N_("You had it and were away for ten minutes, so it came back."))
-    return session.say(N_("{handle} had it and was away for ten minutes, so it came back."), handle=line.had_by)
+        return session.say(N_("You had it and were away for a while, so it came back."))
+    return session.say(N_("{handle} had it and was away for a while, so it came back."), handle=line.had_by)
 
 
 def standing(session: Session, line: CaseLine) -> str:

@@ -83,7 +83,7 @@ class DeskNotePage(AnyPage):
         self.is_mine = note.taken is not None and session.person is not None and note.taken.by == session.person.id
         said = self._taken(note) if note.taken else ""
         if note.came_back:
-            said = session.say(N_("Somebody took this and was away for ten minutes, so it came back."))
+            said = session.say(N_("Somebody took this and was away for a while, so it came back."))
         if note.member is not None and note.about is not About.JOINING:
             case = await session.read(evidence.written_to, session.member, note.member)
             last = session.say(N_("What was written to them last: go desk/cases/{n}."), n=case) if case else ""

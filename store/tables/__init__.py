@@ -33,7 +33,7 @@ from store.tables.private import DeskNote, Draft
 from store.tables.profile import BeingWith, Profile
 from store.tables.read_ahead import ReadAhead
 from store.tables.shelf import Keyring, KeyWrap, Private
-from store.tables.shift import CaseTold, HandOver, Shift
+from store.tables.shift import CaseTold, HandOver, MachineVisit, Shift
 from store.tables.slow import SlowThread
 from store.tables.staff import StaffAct
 from store.tables.sweep import Sweep, Swept
@@ -104,6 +104,7 @@ TABLES: tuple[type[Table], ...] = (
     Shift,
     HandOver,
     CaseTold,
+    MachineVisit,
     GroupCase,
     Feedback,
     Sweep,
@@ -161,6 +162,7 @@ __all__ = [
     "ListedWord",
     "LockDown",
     "Look",
+    "MachineVisit",
     "Member",
     "MemberKey",
     "Offering",

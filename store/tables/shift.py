@@ -57,3 +57,18 @@ class CaseTold(Table):
         """Peewee's settings."""
 
         indexes = ((("case", "member"), True),)
+
+
+class MachineVisit(Table):
+    """A visit at the machine itself (`warmline admin`): the server, which is another process, knows of it by this.
+
+    `heard_at` is when something was typed in it last, `seen_at` when it still went on. The visit keeps both, a minute
+    late; a process that is killed keeps them no more. A row goes within a day.
+    """
+
+    id = AutoField()
+    visit = TextField(unique=True)
+    member = ForeignKeyField(Member, backref="+", on_delete="CASCADE")
+    heard_at = BigIntegerField()
+    seen_at = BigIntegerField()
+    member_id: int

@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import pty
 import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import cast
 
 import pytest
 
 from bbs import admin_command
-from bbs.admin_command import ROOMS, routes
-from bbs.community import log, members
+from bbs.admin_command import EVERY, ROOMS, routes
+from bbs.community import log, machine_visits, members
 from bbs.community.members import Role
 from bbs.errors import NotFound
 from bbs.house import House
+from bbs.visits import GONE_SECONDS
 from screens.pages.queue import DeskPage
 from screens.routes import find
 from store.database import Store
 from store.home import Home
+from store.tables import MachineVisit
 from store.vault import Vault
 from tests import houses
 from tests.commands import warmline
@@ -95,8 +99,43 @@ def test_an_operator_opens_the_desk_in_plain_lines_and_the_log_says_so(home: Pat
         olive = store.run(members.by_handle, "olive")
         (entry,) = store.run(log.lately, Vault.at(Home(home).server_key), olive)
         assert (entry.act, entry.by, entry.about) == ("machine-opened", "olive", "")
+        here = store.run(machine_visits.staff_lately, now=entry.at)
+        assert olive is not None
+        assert here == {olive.id}, "a server that runs meanwhile knows of it, and that it is over"
+        assert store.run(machine_visits.staff_lately, now=entry.at + 60 + GONE_SECONDS) == frozenset()
     finally:
         store.close()
+
+
+def test_a_visit_keeps_once_a_minute_that_it_goes_on_and_when_something_was_typed(house: House) -> None:
+    olive, clock = houses.member(house, "olive", role=Role.OPERATOR), cast(houses.HeldClock, house.clock)
+    began, caller = clock.now(), houses.session(house, olive)
+    caller.heard_at = began
+
+    def kept() -> list[tuple[int, int]]:
+        rows = houses.write(house, lambda: list(MachineVisit.select()))
+        return [(row.heard_at - began, row.seen_at - began) for row in rows]
+
+    async def comes(*row: int) -> None:
+        """Wait until a visit kept that, and waits for its next minute."""
+        while kept() != [row] or not any(until > clock.monotonic() for until in clock._waiting.values()):  # noqa: ASYNC110
+            await asyncio.sleep(0.001)
+
+    async def play() -> None:
+        going = asyncio.ensure_future(admin_command._keep_known(caller, olive.id))
+        async with asyncio.timeout(10):
+            await comes(0, 0)
+            clock.move(EVERY - 1)
+            caller.hears()
+            await asyncio.sleep(0.01)
+            assert kept() == [(0, 0)], "no write a key"
+            clock.move(1)
+            await comes(EVERY - 1, EVERY)
+            clock.move(EVERY)
+            await comes(EVERY - 1, 2 * EVERY)
+        going.cancel()
+
+    asyncio.run(play())
 
 
 def test_without_a_terminal_it_says_how_to_have_one(home: Path) -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from bbs.community.shifts import Standing
 from bbs.house import House
-from bbs.visits import SHIFT_SECONDS, Visit, Visits
+from bbs.visits import GONE_SECONDS, SHIFT_SECONDS, Visit, Visits
 
 NOW = 1_780_000_000
 
@@ -43,6 +43,21 @@ def test_a_visit_that_is_over_is_forgotten_and_none_is_made_by_a_key() -> None:
     assert not visits.staff_here(NOW)
     visits.begin(visit("wren", 2, since=NOW - 2 * SHIFT_SECONDS))
     assert not visits.staff_here(NOW), "what was heard in an earlier visit does not count"
+
+
+def test_somebody_of_the_staff_was_here_lately_by_the_last_thing_they_did_and_for_ten_minutes_after_leaving() -> None:
+    visits = Visits()
+    for name, member in (("silent", 1), ("left", 2), ("cut", 3), ("sam", 4)):
+        visits.begin(visit(name, member, is_staff=name != "sam"))
+    for name in ("left", "sam"):
+        visits.over(name, NOW + 60)
+    visits.over("cut", NOW + SHIFT_SECONDS - 60)
+    assert visits.staff_lately(NOW + 60 + GONE_SECONDS - 1) == {1, 2, 3}
+    assert visits.staff_lately(NOW + 60 + GONE_SECONDS) == {1, 3}
+    assert visits.staff_lately(NOW + SHIFT_SECONDS) == {1, 3}
+    assert visits.staff_lately(NOW + SHIFT_SECONDS + 1) == frozenset(), "a line that stands is nobody, nor one cut late"
+    visits.heard("silent", NOW + SHIFT_SECONDS + 30)
+    assert visits.staff_lately(NOW + 2 * SHIFT_SECONDS) == {1}, "whoever types is here"
 
 
 def test_who_is_here_is_on_shift_unless_they_said_otherwise(house: House) -> None:

@@ -7,16 +7,16 @@ from dataclasses import dataclass
 import pytest
 
 from bbs.community import away, cases, desk, desk_answers, members, paging, queue
-from bbs.community.away import SECONDS
 from bbs.community.desk import About, Note
 from bbs.community.members import Person, Role
 from bbs.community.queue import Rank
+from bbs.visits import GONE_SECONDS
 from store.database import Store
 from store.vault import Vault
 from tests import stores
 
 NOW = stores.NOW
-LATER = NOW + SECONDS
+LATER = NOW + GONE_SECONDS
 
 
 @dataclass

@@ -9,14 +9,14 @@ from typing import Any, cast
 import pytest
 
 from bbs.calling import call
-from bbs.community import away, desk
+from bbs.community import desk
 from bbs.community.guesses import EACH
 from bbs.community.members import Person, Role
 from bbs.errors import Busy, NotFound, SignInFirst
 from bbs.house import NOTES_AN_HOUR, House
 from bbs.language import ENGLISH
 from bbs.session import Session
-from bbs.visits import SHIFT_SECONDS, Visit
+from bbs.visits import GONE_SECONDS, SHIFT_SECONDS, Visit
 from screens.linemode.draw import units
 from screens.page import Ask
 from screens.pages import ROUTES
@@ -217,13 +217,13 @@ def test_a_receipt_says_that_who_took_it_is_gone_and_so_does_the_note(house: Hou
     caller = houses.session(house)
     code = leave(caller, "Are you there?", "help/person")
     houses.visit(house, ["go desk", "1", "t", "", "bye"], wren)
-    passes(house, away.SECONDS)
+    passes(house, GONE_SECONDS)
     asyncio.run(call(house, set()))
     receipt = said(caller, f"desk/answer/{code}")
     assert "Not answered yet, waiting 10 minutes. Somebody took it and is not here any more; it waits again." in receipt
     assert "taken by wren" not in said(houses.session(house, wren), "desk")
     note = " ".join(houses.visit(house, ["go desk", "1", "bye"], wren).split())
-    assert "Somebody took this and was away for ten minutes, so it came back." in note
+    assert "Somebody took this and was away for a while, so it came back." in note
 
 
 def test_another_sees_that_it_is_taken_and_can_take_it_over(house: House, wren: Person) -> None:

@@ -8,7 +8,7 @@ from typing import cast
 import pytest
 
 from bbs.calling import call
-from bbs.community import away, cases, hand_overs, paging, shifts
+from bbs.community import cases, hand_overs, machine_visits, members, paging, shifts
 from bbs.community.caring import Carers
 from bbs.community.members import Person, Role
 from bbs.community.paging import PATIENCE
@@ -17,7 +17,7 @@ from bbs.errors import NotFound
 from bbs.house import House
 from bbs.on_call import A_BREAK, EVERY
 from bbs.session import Session
-from bbs.visits import Visit
+from bbs.visits import GONE_SECONDS, SHIFT_SECONDS, Visit
 from screens.telling import told_now
 from tests import houses
 
@@ -164,25 +164,64 @@ def test_what_somebody_took_who_is_gone_comes_back_and_is_told_anew(house: House
     assert looks() == WAITS
     arrives(house, wren)
     visits(house, [f"go desk/cases/{case}", "t", "bye"], wren)
-    passes(house, 3600)
-    assert looks() == "", "whoever is here has it"
+    for _ in range(3):
+        passes(house, SHIFT_SECONDS)
+        assert looks() == "", "whoever is here has it"
+        house.visits.heard(f"visit-{wren.id}", house.clock.now())
     house.visits.over(f"visit-{wren.id}", house.clock.now())
-    passes(house, away.SECONDS - 1)
+    passes(house, GONE_SECONDS - 1)
     assert looks() == ""
     assert "wren has it." in reads(house, f"desk/cases/{case}", olive)
     passes(house, 1)
     assert looks() == "Something urgent waits again: go desk."
-    back = "had it and was away for ten minutes, so it came back. Nobody has it."
+    back = "had it and was away for a while, so it came back. Nobody has it."
     assert f"wren {back}" in reads(house, f"desk/cases/{case}", olive)
-    assert "You had it and were away for ten minutes" in reads(house, f"desk/cases/{case}", wren)
+    assert "You had it and were away for a while" in reads(house, f"desk/cases/{case}", wren)
     assert looks() == "", "once"
+
+
+def test_a_line_that_stands_with_nobody_at_it_holds_nothing(house: House, wren: Person, sam: Person) -> None:
+    caller, case = arrives(house, houses.member(house, "olive", role=Role.OPERATOR)), is_urgent(house, sam)
+    arrives(house, wren)
+    visits(house, [f"go desk/cases/{case}", "t", "bye"], wren)
+    for seconds, said in ((SHIFT_SECONDS, ""), (1, "Something urgent waits again: go desk.")):
+        passes(house, seconds)
+        house.visits.heard(f"visit-{caller.member.id}", house.clock.now())
+        asyncio.run(call(house, set()))
+        assert told(caller) == said
+
+
+def test_who_took_it_at_the_machine_has_it_while_there_and_ten_minutes_after(
+    house: House, wren: Person, sam: Person
+) -> None:
+    olive, case = houses.member(house, "olive", role=Role.OPERATOR), is_urgent(house, sam)
+    houses.write(house, cases.claim, olive, case, 1, now=house.clock.now())
+
+    def has_it(*, heard: int = 0, seen: int = 0) -> bool:
+        """Let its visit say when something was typed and when it went on, seconds ago; say whose the case is after."""
+        now = house.clock.now()
+        houses.write(house, machine_visits.keep, "admin", olive.id, heard=now - heard, now=now - seen)
+        asyncio.run(call(house, set()))
+        return "olive has it." in reads(house, f"desk/cases/{case}", wren)
+
+    passes(house, 3600)
+    assert has_it(heard=SHIFT_SECONDS, seen=GONE_SECONDS - 1)
+    assert not has_it(heard=SHIFT_SECONDS + 1), "nobody sits there"
+    houses.write(house, cases.claim, olive, case, 3, now=house.clock.now() - GONE_SECONDS)
+    assert has_it(), "one key is enough"
+    assert not has_it(seen=GONE_SECONDS), "it was left, or its process killed"
+    houses.write(house, cases.claim, olive, case, 5, now=house.clock.now() - GONE_SECONDS)
+    houses.write(house, members.set_role, olive.id, Role.MEMBER)
+    assert not has_it(), "who looks after nothing any more has nothing there either"
+    houses.write(house, machine_visits.forget_old, house.clock.now() + GONE_SECONDS)
+    assert houses.write(house, machine_visits.staff_lately, now=house.clock.now()) == frozenset()
 
 
 def test_after_a_start_everybody_has_time_to_come_back(house: House, wren: Person, sam: Person) -> None:
     case = is_urgent(house, sam)
     passes(house, -3600)  # long before the start
     visits(house, [f"go desk/cases/{case}", "t", "bye"], wren)
-    passes(house, 3600 + away.SECONDS - 1)
+    passes(house, 3600 + GONE_SECONDS - 1)
     asyncio.run(call(house, set()))
     assert "wren has it." in reads(house, f"desk/cases/{case}", houses.member(house, "olive", role=Role.OPERATOR))
 
