@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Final, NamedTuple
 
@@ -26,7 +27,8 @@ class BoardLine:
 
     It is one more than unread.THREADS_COUNTED where there are more than that.
     `nameless` says that members may write there without their names. `group_for` is "" for a board, else who reads the
-    threads of the support group that it is (store/tables/board.py).
+    threads of the support group that it is (store/tables/board.py). `put_away_at` is since when it is in no list and
+    nobody writes there, None for one where one does.
     """
 
     id: int
@@ -37,6 +39,7 @@ class BoardLine:
     new: int = 0
     nameless: bool = True
     group_for: str = ""
+    put_away_at: int | None = None
 
     @property
     def is_inside_only(self) -> bool:
@@ -74,7 +77,8 @@ class ThreadLine:
 def readable(reader: Person | None, fresh: Fresh | None = None) -> list[BoardLine]:
     """Return the boards somebody may read, in the operator's order. Guests see what was made public.
 
-    Support groups are not among them: groups.py lists those. `fresh` is what is new to them, if that was looked up.
+    Support groups are not among them: groups.py lists those; nor is what was put away. `fresh` is what is new to them,
+    if that was looked up.
     """
     rows = _all(reads_all=can_read_all(reader))
     if fresh is None and reader is not None:
@@ -83,12 +87,15 @@ def readable(reader: Person | None, fresh: Fresh | None = None) -> list[BoardLin
     return [_board_line(*row, new=new.get(row[0], 0)) for row in rows]
 
 
-_BOARD: Final = (Board.id, Board.slug, Board.title, Board.about, Board.guests_read, Board.nameless, Board.group_for)
+_BOARD: Final = (
+    *(Board.id, Board.slug, Board.title, Board.about),
+    *(Board.guests_read, Board.nameless, Board.group_for, Board.put_away_at),
+)
 
 
 @prepared
 def _all(*, reads_all: bool) -> ModelSelect[Board]:
-    rows = Board.select(*_BOARD).where(Board.group_for == "").order_by(Board.position)
+    rows = Board.select(*_BOARD).where(Board.group_for == "", Board.put_away_at.is_null()).order_by(Board.position)
     return rows if reads_all else rows.where(Board.guests_read)
 
 
@@ -98,9 +105,26 @@ def _named(slug: Any, reader: Any, *, reads_all: bool) -> ModelSelect[Board]:
 
 
 def _board_line(
-    board_id: int, slug: str, title: str, about: str, guests_read: int, nameless: int, group_for: str, *, new: int = 0
+    board_id: int,
+    slug: str,
+    title: str,
+    about: str,
+    guests_read: int,
+    nameless: int,
+    group_for: str,
+    put_away_at: int | None,
+    *,
+    new: int = 0,
 ) -> BoardLine:
-    return BoardLine(board_id, slug, title, about, bool(guests_read), new, bool(nameless), group_for)
+    return BoardLine(board_id, slug, title, about, bool(guests_read), new, bool(nameless), group_for, put_away_at)
+
+
+def put_away() -> list[BoardLine]:
+    """Return the boards that were put away, in the operator's order."""
+    gone = (Board.group_for == "", Board.put_away_at.is_null(False))
+    rows = Board.select(*_BOARD).where(*gone).order_by(Board.position)
+    found: Iterable[Any] = rows.tuples()
+    return [_board_line(*row) for row in found]
 
 
 def can_read_all(reader: Person | None) -> bool:

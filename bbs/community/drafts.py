@@ -218,7 +218,7 @@ def places(member_id: int) -> list[Kept]:
 
 @dataclass(frozen=True)
 class Other:
-    """The other version of a text that two devices wrote."""
+    """A draft as it is read by itself: the other version of a text that two devices wrote, or what has no place now."""
 
     kept: Kept
     title: str
@@ -234,9 +234,9 @@ def kind_of(member_id: int, draft_id: int) -> Kind | None:
 
 
 def other(vault: Vault, member_id: int, draft_id: int, key: Key | None = None) -> Other:
-    """Return the other version of a text, under the one title where it has none of its own; raises NotFound, Closed."""
+    """Return a draft by itself; another version has the one title where it has none. Raises NotFound, Closed."""
     row = Draft.get_or_none(Draft.id == draft_id, Draft.member == member_id)
-    if row is None or BESIDE not in row.place:
+    if row is None:
         raise NotFound
     if draft_seals.opened(vault, row, key) is None:
         raise Closed

@@ -82,6 +82,7 @@ def _waiting(reader: Any, joined_after: Any, posted_after: Any, sight: Sight) ->
         Post.posted_at > posted_after,
         Post.removed_at.is_null(),
         Post.nameless == "",
+        Board.put_away_at.is_null(),
         ~fn.EXISTS(answers),
     )
     return sight.coming(sight.wanted(rows), reader)

@@ -1,4 +1,4 @@
-"""Being in a support group, for the rules that others go by: who may write there, and where replies are closed."""
+"""Where one may write: in a support group who is in it, on no board that was put away, in no thread that is closed."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import Any
 
 from peewee import SQL, ModelSelect
 
+from bbs.community.boards import BoardLine
 from bbs.community.members import Person
 from bbs.errors import NotFound, Refusal
 from bbs.language import N_
@@ -14,25 +15,33 @@ from store.sight import is_inside, is_readable
 from store.tables import Board, GroupMember, SupportGroup, TendedThread, Thread
 
 NOT_INSIDE = N_("That group's members write there. Join it first: go groups/{slug}. What you wrote is kept as a draft.")
+PUT_AWAY = N_("This board was put away: what stands there is read, and nobody writes there any more.")
 GROUP_CLOSED = N_("This group is closed now: it can be read, and nobody writes there any more.")
 THREAD_CLOSED = N_("This thread is closed: its facilitators ask for no more replies. You can start another thread.")
 
 
-def may_start(author: Person, slug: str, group_for: str) -> None:
-    """Raise Refusal for who is not in the group that a board is, and where a group was closed. Boards are for all."""
-    if not group_for:
+def may_start(author: Person, board: Board | BoardLine) -> None:
+    """Raise Refusal for who is not in the group that a board is, and where a group was closed, a board put away."""
+    is_open(board.put_away_at)
+    if not board.group_for:
         return
-    if not _is_in(author.id, slug):
-        raise Refusal(NOT_INSIDE, slug=slug)
-    closed = SupportGroup.select().join(Board).where(Board.slug == slug, SupportGroup.closed_at.is_null(False))
+    if not _is_in(author.id, board.slug):
+        raise Refusal(NOT_INSIDE, slug=board.slug)
+    closed = SupportGroup.select().join(Board).where(Board.slug == board.slug, SupportGroup.closed_at.is_null(False))
     if closed.exists():
         raise Refusal(GROUP_CLOSED)
+
+
+def is_open(put_away_at: int | None) -> None:
+    """Raise Refusal where a board was put away, at this time."""
+    if put_away_at is not None:
+        raise Refusal(PUT_AWAY)
 
 
 def may_answer(author: Person, thread_id: int) -> None:
     """Raise NotFound for a thread they may not know of, Refusal where they, or anybody, cannot answer."""
     board = _board_of(author, thread_id)
-    may_start(author, board.slug, board.group_for)
+    may_start(author, board)
     if TendedThread.select().where(TendedThread.thread == thread_id, TendedThread.closed_at.is_null(False)).exists():
         raise Refusal(THREAD_CLOSED)
 

@@ -16,7 +16,8 @@ from bbs.community.groups import Visibility, Way
 class MovedPlace:
     """A board, or a support group where `joining` says how one comes in ("open", "ask", "invitation").
 
-    `visibility` is who reads a group: "listed", "members" (those inside alone), or "unlisted".
+    `visibility` is who reads a group: "listed", "members" (those inside alone), or "unlisted". A board that is
+    `closed` was put away; in a group nobody writes any more.
     """
 
     slug: str

@@ -142,7 +142,7 @@ class _Taking:
         last = Board.select(fn.COALESCE(fn.MAX(Board.position), -1)).scalar()
         Board.create(
             slug=slug, title=title, about=_cut(about, group_making.ABOUT), guests_read=place.guests_read,
-            nameless=place.nameless, position=last + 1,
+            nameless=place.nameless, position=last + 1, put_away_at=self._now if place.closed else None,
         )  # fmt: skip
 
     def _tag(self, board: int, typed: str) -> int | None:

@@ -47,7 +47,8 @@ def _places(members_only: bool) -> Iterator[tuple[int, MovedPlace]]:
         group = getattr(row, "supportgroup", None)
         if group is not None and (group.for_staff or (row.group_for == INSIDE and not members_only)):
             continue
-        board = MovedPlace(row.slug, row.title, row.about, row.guests_read, row.nameless, of_board(row.id))
+        facts = (row.slug, row.title, row.about, row.guests_read, row.nameless, of_board(row.id))
+        board = MovedPlace(*facts, closed=row.put_away_at is not None)
         yield row.id, board if group is None else _group(board, row, group)
 
 

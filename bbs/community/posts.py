@@ -101,7 +101,7 @@ def start(
     writing = writing or Writing()
     author = may_write(writer)
     board = boards.get(author, board_slug)
-    inside.may_start(author, board.slug, board.group_for)
+    inside.may_start(author, board)
     if done := _done(author, once):
         return _already(author, done.id)
     heading = clean_title(title, writing)

@@ -33,7 +33,8 @@ class Unanswered:
 def _waiting(member: Any, since: Any, sight: Sight, *what: object) -> ModelSelect[Thread]:
     """Return a query over threads begun since then that wait for somebody else than their author: `what` of each.
 
-    Each is joined with its first post. One's own waits for others, and what one muted waits for them too.
+    Each is joined with its first post. One's own waits for others, and what one muted waits for them too; where a
+    board was put away nobody can be answered.
     """
     others = Post.alias("others")
     by_another = others.author.is_null() | (others.author != Thread.author)  # with and without a name they are two
@@ -50,6 +51,7 @@ def _waiting(member: Any, since: Any, sight: Sight, *what: object) -> ModelSelec
         Thread.author.is_null(False),
         Thread.author != member,
         Thread.title != "",
+        Board.put_away_at.is_null(),
         ~fn.EXISTS(answers),
         *sight.chosen.heard(),
     )

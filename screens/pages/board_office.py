@@ -8,7 +8,8 @@ from bbs.community.group_making import ABOUT, TITLE
 from bbs.language import N_
 from bbs.session import Session
 from screens.page import Action, AnyPage, Ask, Goto, Result, Stay, Values, Who, action
-from screens.view import Facts, Field, Item, Kind, Listing, Prose, View
+from screens.view import Block, Facts, Field, Item, Kind, Listing, Notice, Prose, View
+from screens.when import when
 
 
 class BoardsOfficePage(AnyPage):
@@ -23,14 +24,20 @@ class BoardsOfficePage(AnyPage):
         session = self.session
         found = await session.read(self._fetch)
         none = session.say(N_("no tags"))
+        away = session.say(N_("put away"))
         items = tuple(
-            Item(board.title, ", ".join(words) or none, f"office/boards/{board.slug}", id=board.slug)
+            Item(
+                board.title,
+                away if board.put_away_at is not None else ", ".join(words) or none,
+                f"office/boards/{board.slug}",
+                id=board.slug,
+            )
             for board, words in found
         )
         return View(session.say(self.title), (Listing(items, session.say(N_("There are no boards yet."))),))
 
     def _fetch(self) -> list[tuple[BoardLine, tuple[str, ...]]]:
-        return [(board, tags.of_board(board.id)) for board in boards.readable(self.session.person)]
+        return [(board, tags.of_board(board.id)) for board in board_making.kept(self.session.person)]
 
     @action("n", N_("open a new board"), name="new")
     async def new(self) -> Result:
@@ -64,6 +71,7 @@ class BoardOfficePage(AnyPage):
     def __init__(self, session: Session, address: str, **parts: str) -> None:
         super().__init__(session, address, **parts)
         self.board: BoardLine | None = None
+        self.is_empty = False
         self.known: tuple[str, ...] = ()
 
     @property
@@ -74,7 +82,7 @@ class BoardOfficePage(AnyPage):
     async def view(self) -> View:
         """List the tags."""
         session, say = self.session, self.session.say
-        board, self.known = await session.read(self._fetch)
+        board, self.known, self.is_empty = await session.read(self._fetch)
         self.board = board
         names = N_("Members may write here without their names; a colour stands for each.")
         if not board.nameless:
@@ -83,7 +91,14 @@ class BoardOfficePage(AnyPage):
         listing = Listing(items, self._none(), name=say(N_("Tags")))
         readers = N_("Guests read it too.") if board.guests_read else N_("Members read it, and no guests.")
         facts = Facts(((say(N_("About it")), board.about), (say(N_("Who reads")), say(readers))))
-        return View(say(N_("{board}, for operators"), board=board.title), (facts, Prose.of(say(names)), listing))
+        blocks = [*self._away(board.put_away_at), facts, Prose.of(say(names)), listing]
+        return View(say(N_("{board}, for operators"), board=board.title), blocks)
+
+    def _away(self, put_away_at: int | None) -> list[Block]:
+        if put_away_at is None:
+            return []
+        said = N_("It was put away {when}: it is in no list, and nobody writes there. What was written is read.")
+        return [Notice(self.session.say(said, when=when(self.session, put_away_at)))]
 
     def _none(self) -> str:
         say = self.session.say
@@ -98,14 +113,21 @@ class BoardOfficePage(AnyPage):
         shipped = self.session.house.texts.boards
         return next((board.tags for board in shipped if board.slug == self.slug), ())
 
-    def _fetch(self) -> tuple[BoardLine, tuple[str, ...]]:
+    def _fetch(self) -> tuple[BoardLine, tuple[str, ...], bool]:
         board = boards.get(self.session.person, self.slug)
-        return board, tags.of_board(board.id)
+        return board, tags.of_board(board.id), board_making.is_empty(board)
 
     def can(self, action: Action) -> bool:
         """Offer what can be changed."""
         allowed = self.board is not None and self.board.nameless
+        is_away = self.board is not None and self.board.put_away_at is not None
         match action.name:
+            case "remove":
+                return self.is_empty
+            case "put-away" | "bring-back":
+                return is_away is (action.name == "bring-back")
+            case "up":
+                return not is_away
             case "take-away":
                 return bool(self.known)
             case "starters":
@@ -136,6 +158,38 @@ class BoardOfficePage(AnyPage):
         session = self.session
         await session.write(board_making.move_up, session.vault, session.person, self.slug, now=session.now)
         return Stay(session.say(N_("It stands one place further up now.")))
+
+    @action(
+        "a",
+        N_("put it away"),
+        confirm=N_(
+            "Put it away? It is in no list then, and nobody writes there. What was written stays: it is found by its "
+            "address, by searching, and by who wrote it. You can bring it back."
+        ),
+    )
+    async def put_away(self) -> Result:
+        """Take it out of the lists, with all that was written on it."""
+        session = self.session
+        await session.write(board_making.put_away, session.vault, session.person, self.slug, now=session.now)
+        return Stay(session.say(N_("It is put away.")), redraw=True)
+
+    @action("c", N_("bring it back"))
+    async def bring_back(self) -> Result:
+        """Put it back where it stood."""
+        session = self.session
+        await session.write(board_making.bring_back, session.vault, session.person, self.slug, now=session.now)
+        return Stay(session.say(N_("It is in the list again, where it stood, and people write there.")), redraw=True)
+
+    @action(
+        "r",
+        N_("remove it for good"),
+        confirm=N_("Nothing was ever written here. Remove it for good, with its tags?"),
+    )
+    async def remove(self) -> Result:
+        """Remove a board on which nothing was ever written."""
+        session = self.session
+        await session.write(board_making.remove, session.vault, session.person, self.slug, now=session.now)
+        return Goto("office/boards", session.say(N_("It is removed.")), replace=True)
 
     @action(
         "m",

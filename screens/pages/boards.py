@@ -6,6 +6,7 @@ from bbs.community import boards, drafts, posts, reading, tags, unread
 from bbs.community.boards import BoardLine, ThreadLine
 from bbs.community.following import Kind as Followed
 from bbs.community.hands import TITLE
+from bbs.community.inside import PUT_AWAY, is_open
 from bbs.community.posts import PostLine
 from bbs.community.sanctions import keep_within
 from bbs.community.writing import clean_title, may_write
@@ -64,6 +65,7 @@ class BoardPage(AnyPage):
         self.last = 0
         self.known: tuple[str, ...] = ()
         self.has_draft = False
+        self.is_open = True
 
     @property
     def tag(self) -> str:
@@ -74,23 +76,24 @@ class BoardPage(AnyPage):
         """List threads, twenty at a time."""
         board, lines, oldest = await self.session.read(self._fetch)
         self.last = oldest
-        items = tuple(thread_item(self.session, line) for line in lines)
+        items = tuple(thread_item(self.session, line, waits=self.is_open) for line in lines)
         first = N_("Nothing is written here yet. You could be the first: {do:post/p}.")
-        empty = self.session.say(first if self.session.person else N_("Nothing is written here yet."))
+        empty = self.session.say(first if self.session.person and self.is_open else N_("Nothing is written here yet."))
         say = self.session.say
         name = say(N_("Threads"))
         if self.tag:
             empty = say(N_("Nothing here has that tag."))
             name = say(N_("Threads tagged {tag}"), tag=self.tag)
         threads = Listing(items, empty, name=name)
-        begun = (Notice(say(BEGUN)),) if self.has_draft else ()
-        blocks = (*begun, Prose.of(board.about), threads) if not self.before else (threads,)
+        begun = (Notice(say(BEGUN)),) if self.has_draft and self.is_open else ()
+        away = () if self.is_open else (Notice(say(PUT_AWAY)),)
+        blocks = (*away, *begun, Prose.of(board.about), threads) if not self.before else (threads,)
         place = say(N_("{name}, choose"), name=board.title) if items else ""
         return View(board.title, blocks, more=len(items) == boards.THREADS_A_PAGE, prompt=place)
 
     def _fetch(self) -> tuple[BoardLine, list[ThreadLine], int]:
         board = boards.get(self.session.person, self.parts["board"].lower())
-        self.known = tags.of_board(board.id)
+        self.known, self.is_open = tags.of_board(board.id), board.put_away_at is None
         if self.tag and self.tag not in self.known:
             raise NotFound(N_("There is no such tag on that board."))
         person = self.session.person
@@ -151,6 +154,8 @@ class BoardPage(AnyPage):
             return bool(self.last) and boards.can_read_all(self.session.person)
         if action.name == "report-thread":
             return bool(self.last)
+        if action.name in ("post", "live"):
+            return self.is_open
         return bool(self.known) if action.name == "tag" else super().can(action)
 
 
@@ -207,18 +212,22 @@ async def ask_thread(session: Session, board: str, *, quotation: str = "") -> As
 
 def _to_write(session: Session, slug: str) -> tuple[BoardLine, tuple[str, ...]]:
     board = boards.get(session.person, slug)
+    is_open(board.put_away_at)
     keep_within(may_write(session.person), board.id, session.now, is_begun=False)
     return board, tags.of_board(board.id)
 
 
-def thread_item(session: Session, line: ThreadLine) -> Item:
-    """Return a thread in a list: who began it, its note, and whether it is new, answered or waiting, in words."""
+def thread_item(session: Session, line: ThreadLine, *, waits: bool = True) -> Item:
+    """Return a thread in a list: who began it, its note, and whether it is new, answered or waiting, in words.
+
+    Without `waits` nobody can answer it.
+    """
     state = new_in_words(session, line.new, unread.POSTS_COUNTED)
     if not state:
         state = session.say(N_("answered")) if line.answered else ""
-    if not line.answered and (line.author or line.nameless):  # the house waits for nobody
-        waits = session.say(N_("waiting {time}"), time=waiting(session, line.latest_at))
-        state = ", ".join(part for part in (state, waits) if part)
+    if waits and not line.answered and (line.author or line.nameless):  # the house waits for nobody
+        since = session.say(N_("waiting {time}"), time=waiting(session, line.latest_at))
+        state = ", ".join(part for part in (state, since) if part)
     note = session.say(N_("content note: {note}"), note=line.note) if line.note else ""
     author = somebody(session, line.nameless) if line.nameless else line.author
     detail = ", ".join(part for part in (author, mark_of(session, line.wish), *line.tags, note, state) if part)

@@ -63,7 +63,7 @@ PLACES = (
 class DraftLine:
     """A draft in a list. `words` say what it is, marked for translation; `name` fills them.
 
-    `to` is where to go on, "" where that is not there any more.
+    `to` is where to go on, "" where that is not there any more, or nobody writes there.
     """
 
     kept: Kept
@@ -76,19 +76,23 @@ def named(person: Person, places: list[Kept]) -> list[DraftLine]:
     """Return what is kept at some places, in words, for who began it."""
     answered = [int(found["post"]) for kept in places if (found := OF_POST.fullmatch(kept.to))]
     lines = posts.by_id(person, answered)
-    return [_line(person, kept, lines) for kept in places]
+    away = frozenset(board.slug for board in boards.put_away()) if places else frozenset()
+    return [_line(person, kept, lines, away) for kept in places]
 
 
-def _line(person: Person, kept: Kept, answered: dict[int, PostLine]) -> DraftLine:
+def _line(person: Person, kept: Kept, answered: dict[int, PostLine], away: frozenset[str]) -> DraftLine:
     """Say what a draft is by the place it is kept under. A place that cannot be named is still listed."""
     if found := THREAD.fullmatch(kept.to):
         try:
             board = boards.get(person, found["board"])
         except NotFound:
             return DraftLine(kept, SOMETHING, "", "")
-        return DraftLine(kept, N_("A new thread in {name}"), board.title, f"boards/{board.slug}")
+        to = "" if board.slug in away else f"boards/{board.slug}"
+        return DraftLine(kept, N_("A new thread in {name}"), board.title, to)
     if (found := OF_POST.fullmatch(kept.to)) and (post := answered.get(int(found["post"]))):
         to = f"boards/{post.board}/{post.thread}/{post.number}"
+        if found["what"] == "reply" and post.board in away:
+            to = ""
         return DraftLine(kept, ABOUT_POST.get(found["what"], SOMETHING), post.title, to)
     if found := NOTE.fullmatch(kept.to):
         to = "help/person" if found["about"] == About.CRISIS else "desk/note"

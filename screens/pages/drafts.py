@@ -55,7 +55,7 @@ class DraftsPage(AnyPage):
             detail = session.say(came, when=when(session, kept.kept_at))
         label = session.say(line.words, name=line.name)
         if not kept.is_beside:
-            return Item(label, detail, line.to, id=kept.place)
+            return Item(label, detail, line.to or f"drafts/{kept.id}", id=kept.place)
         label = session.say(N_("{what}, other version"), what=label)
         return Item(label, detail, f"drafts/{kept.id}", id=kept.place)
 
@@ -104,7 +104,10 @@ def _later(item: str) -> int:
 
 
 class OtherVersionPage(PrivatePage):
-    """What another device wrote of the same text, while this was written on one; or what was locked meanwhile."""
+    """What another device wrote of the same text, while this was written on one; or what was locked meanwhile.
+
+    What was begun for a place that is not there any more is read here too.
+    """
 
     pattern = "drafts/{draft:int}"
     title = N_("Other version")
@@ -126,8 +129,11 @@ class OtherVersionPage(PrivatePage):
             drafts.other, session.vault, session.member.id, int(self.parts["draft"]), session.locker.key
         )
         self.place = other.kept.place
+        self.is_beside = other.kept.is_beside
         about = session.say(N_("You wrote this on another device, at the same time. Your newest words have its place."))
-        if self.kind is not None:
+        if not self.is_beside:
+            about = session.say(N_("It cannot be gone on with where you began it. Your words are kept here."))
+        elif self.kind is not None:
             before = N_("You began this before, or on another device. Your newest words have its place.")
             about = session.say(before)
         words = Post(
@@ -138,9 +144,15 @@ class OtherVersionPage(PrivatePage):
             where=f'"{other.title}"' if other.title else "",
             number=1,
         )
-        return View(session.say(self.title), (Prose.of(about), words))
+        title = self.title if self.is_beside else N_("What you began")
+        return View(session.say(title), (Prose.of(about), words))
 
     place = ""
+    is_beside = True
+
+    def can(self, action: Action) -> bool:
+        """Offer to go on with what has a place."""
+        return self.is_beside if action.name == "use" else super().can(action)
 
     @action("u", N_("go on with this one"))
     async def use(self) -> Result:

@@ -6,6 +6,7 @@ from bbs.community import being_with, boards, posts, read_marks
 from bbs.community.boards import BoardLine, ThreadLine
 from bbs.community.following import Kind as Followed
 from bbs.community.hands import about_post
+from bbs.community.inside import is_open
 from bbs.community.members import Person
 from bbs.community.posts import PostLine
 from bbs.community.sanctions import keep_within
@@ -34,6 +35,7 @@ def _to_answer(person: Person | None, post_id: int, now: int) -> tuple[PostLine,
     """Return what somebody who answers a post must know."""
     line = posts.get(person, post_id)
     board = boards.get(person, line.board)
+    is_open(board.put_away_at)
     keep_within(may_write(person), board.id, now, is_begun=False)
     return line, boards.thread(person, line.thread), board
 

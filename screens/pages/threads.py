@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bbs.community import boards, reading, slow, tags, tending, wishes
 from bbs.community.boards import ThreadLine
+from bbs.community.inside import PUT_AWAY
 from bbs.community.reading import Stretch
 from bbs.community.slow import Slow
 from bbs.community.tending import Tended
@@ -38,10 +39,11 @@ class ThreadPage(ReadingPage):
         self.known: tuple[str, ...] = ()
         self.tended = Tended()
         self.slow: Slow | None = None
+        self.is_open = True
 
     async def view(self) -> View:
         """Show a stretch of posts."""
-        stretch, known, self.tended, self.slow = await self.session.read(self._fetch)
+        stretch, known, self.tended, self.slow, self.is_open = await self.session.read(self._fetch)
         self.parts["board"] = stretch.thread.board  # another one where it was moved since somebody noted the address
         if self.first is None and stretch.posts:
             self.first = stretch.posts[0].number
@@ -59,12 +61,13 @@ class ThreadPage(ReadingPage):
             total=stretch.total,
         )
 
-    def _fetch(self) -> tuple[Stretch, tuple[str, ...], Tended, Slow | None]:
+    def _fetch(self) -> tuple[Stretch, tuple[str, ...], Tended, Slow | None, bool]:
         person = self.session.person
         stretch = reading.stretch(person, int(self.parts["thread"]), first=self.first)
         board = boards.get(person, stretch.thread.board)
         slowly = slow.of(stretch.thread.id, now=self.session.now)
-        return stretch, tags.of_board(board.id), tending.of(person, board, stretch.thread.id), slowly
+        tended = tending.of(person, board, stretch.thread.id)
+        return stretch, tags.of_board(board.id), tended, slowly, board.put_away_at is None
 
     def _head(self) -> list[Prose]:
         """Return what the thread asks of answers, and its tags, where there is any of it."""
@@ -75,12 +78,13 @@ class ThreadPage(ReadingPage):
         closed = (
             say(N_("This thread is closed: it is read, and not answered any more.")) if self.tended.is_closed else ""
         )
+        away = "" if self.is_open else say(PUT_AWAY)
         slowly = ""
         if self.slow is not None:
             until = coming(self.session, self.slow.until)
             said = N_("This thread goes slowly: {n} minutes between two posts of one member. It ends {when}.")
             slowly = say(said, n=self.slow.minutes, when=until)
-        words = " ".join(filter(None, (self._moved(), asked, tagged, closed, slowly)))
+        words = " ".join(filter(None, (self._moved(), asked, tagged, away, closed, slowly)))
         return [Prose.of(words)] if words else []
 
     def _moved(self) -> str:
@@ -102,7 +106,7 @@ class ThreadPage(ReadingPage):
             return (self.slow is None) is (action.name == "slow-down")
         if action.name in ("tend", "ways"):
             return self.tended.by_reader if action.name == "tend" else self.tended.in_group
-        if action.name in ("reply", "quote") and self.tended.is_closed:
+        if action.name in ("reply", "quote") and (self.tended.is_closed or not self.is_open):
             return False
         return super().can(action)
 

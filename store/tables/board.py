@@ -13,6 +13,7 @@ from store.tables.member import Member
 class Board(Table):
     """A place to write about one thing. `nameless` says that one may write there without one's name.
 
+    Since `put_away_at` it is in no list, and nobody writes there; it is read as before.
     `group_for` is "" for a board. A support group (store/tables/group.py) has EVERYONE there where all members read its
     threads, INSIDE where nobody does who is not in it.
     """
@@ -25,6 +26,7 @@ class Board(Table):
     guests_read = BooleanField(default=False)
     nameless = BooleanField(default=True, constraints=[SQL("DEFAULT 1")])
     group_for = TextField(default="", constraints=[SQL("DEFAULT ''")])
+    put_away_at = BigIntegerField(null=True)
 
 
 EVERYONE: Final = "everyone"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from bbs.community import (
+    board_making,
     desk,
     drafts,
     guideline_versions,
@@ -54,6 +56,8 @@ def lived_in(tmp_path: Path) -> Home:
     open_group = groups.made(house, "Open water", facilitator=lou, visibility=Visibility.LISTED)
     there = houses.write(house, posts.start, lou, open_group.slug, "Here", "For all of us.", now=now + 8)
     houses.write(house, tending.pin, vault, lou, there.thread, pins=True, now=now + 9)
+    heron = houses.member(house, "heron", role=Role.OPERATOR)
+    houses.write(house, board_making.put_away, vault, heron, "sleep", now=now + 10)
     houses.close(house)
     return house.home
 
@@ -83,6 +87,9 @@ def test_what_goes_comes_again_and_goes_again_the_same(lived_in: Home, tmp_path:
     assert "Writers: 2." in done.stdout
     second = exported(Home(tmp_path / "new"), tmp_path / "second")
     assert lines(second) == lines(first)
+    assert [
+        place["slug"] for place in map(json.loads, lines(first)["places.jsonl"].splitlines()) if place.get("closed")
+    ] == ["sleep"]
     assert snapshot(second / "mail") == snapshot(first / "mail")
     assert not [path for path in tmp_path.iterdir() if path.name.startswith(".")]
 
