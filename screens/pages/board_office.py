@@ -91,7 +91,8 @@ class BoardOfficePage(AnyPage):
         listing = Listing(items, self._none(), name=say(N_("Tags")))
         readers = N_("Guests read it too.") if board.guests_read else N_("Members read it, and no guests.")
         facts = Facts(((say(N_("About it")), board.about), (say(N_("Who reads")), say(readers))))
-        blocks = [*self._away(board.put_away_at), facts, Prose.of(say(names)), listing]
+        written = [] if board.put_away_at is not None else [Prose.of(say(names))]
+        blocks = [*self._away(board.put_away_at), facts, *written, listing]
         return View(say(N_("{board}, for operators"), board=board.title), blocks)
 
     def _away(self, put_away_at: int | None) -> list[Block]:

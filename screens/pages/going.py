@@ -136,6 +136,12 @@ async def meant(session: Session, typed: str) -> str:
         return wanted.lower()  # also of a room that is not named to everybody
     places = await FoundPlacesPage(session, f"go/{wanted}", words=wanted).places()
     exact = [item for item in places if wanted.casefold() in (item.to, item.label.casefold())]
-    if exact or len(places) == 1:
+    if exact or (len(places) == 1 and _is_part(wanted, places[0].to)):
         return (exact or places)[0].to
     return wanted if "/" in wanted or not places else f"go/{wanted}"
+
+
+def _is_part(wanted: str, address: str) -> bool:
+    """Say whether something typed can mean an address: a whole one of another place means that place, listed or not."""
+    rest = address.removeprefix(wanted.lower())
+    return "/" not in wanted or (rest != address and not rest.startswith("/"))

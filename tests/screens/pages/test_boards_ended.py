@@ -57,6 +57,9 @@ def test_a_board_is_put_away_with_all_that_was_written_and_brought_back(
     assert "A zebra." in heard, "what is new is met still"
     assert away in heard, "before anything is typed"
     assert "Half of an" in said(house, ["go drafts", "1"], lou)
+    for before in (place, f"go {address(post)}"):
+        heard = said(house, [before, "go boards/sleep"], olive)
+        assert "Sleep and nights, choose:" in heard, "its address means it, though it is in no list"
     with pytest.raises(Refusal, match="put away"):
         houses.write(house, posts.reply, lou, post.thread, "Me too.", now=house.clock.now())
     with pytest.raises(Refusal, match="put away"):
