@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from bbs.community import appeals, sanctions
 from bbs.community.promises import LONGEST_COPY_DAYS, PROMISES, Promise
 from bbs.house import House
 from store.backups import LONGEST_DAYS
@@ -38,5 +39,12 @@ def test_the_page_says_each_with_its_test_and_what_can_be_seen_all_the_same(hous
 
 def test_what_is_kept_is_said_to_anybody(house: House) -> None:
     said = houses.verb(house, "read about/privacy")[1]
-    for words in ("No e-mail, no real name", "at\nmost six weeks", "my-data, under settings"):
+    assert (appeals.KEPT_DAYS, sanctions.STRIKE_DAYS) == (67, 180), "as it is said"
+    for words in (
+        "kept for sixty-seven days",
+        "after a hundred and eighty days",
+        "No e-mail, no real name",
+        "at\nmost six weeks",
+        "my-data, under settings",
+    ):
         assert " ".join(words.split()) in " ".join(said.split())
