@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from bbs.community import appeals, members, noticed, sanctions, statements
+from bbs.community import appeals, desk, members, noticed, sanctions, statements
 from bbs.community.decisions import Outcome
 from bbs.community.desk import About
 from bbs.community.members import Person
@@ -172,6 +172,8 @@ class StandingPage(AnyPage):
             Item(say(N_("My safety plan")), to="plan"),
             Item(say(N_("My data")), say(N_("to read, to fetch, to delete")), "my-data"),
         ]
+        if await session.read(desk.own, session.member):
+            items.append(Item(say(N_("Your notes")), say(N_("to the desk, and what was answered")), "desk/answer"))
         return View(say(self.title), (*blocks, Listing(tuple(items), "", say(N_("Open to you")))))
 
     @action("d", N_("the reasons, and your appeal"), name="reasons")

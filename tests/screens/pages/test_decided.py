@@ -6,7 +6,7 @@ import asyncio
 
 import pytest
 
-from bbs.community import appeals, decisions, members, posts, queue, reports, statements
+from bbs.community import appeals, decisions, desk_answers, members, posts, queue, reports, statements
 from bbs.community.appeals import Answer
 from bbs.community.decisions import Chosen, Outcome
 from bbs.community.members import Person, Role
@@ -194,6 +194,23 @@ def test_who_is_suspended_comes_to_where_they_stand_from_everywhere(house: House
     assert "this place is closed to you" in said
     status, _, _ = houses.verb(house, "post boards/sleep", shut, text="Hello\nIt is me.")
     assert status != 0
+
+
+def test_who_is_suspended_asks_for_a_person_and_reads_who_answered(house: House, sam: Person) -> None:
+    decided(house, sam, sanction=Kind.SUSPENSION, days=3)
+    shut = again(house, sam)
+    said = " ".join(houses.visit(house, ["go help/person", "w", "I am afraid.", ".", "send", "bye"], shut).split())
+    assert "Your return code is" in said
+    assert "Not answered yet" in said
+    wren = houses.write(house, members.by_handle, "wren")
+    (note,) = houses.write(house, desk_answers.waiting, wren)
+    now = house.clock.now()
+    houses.write(house, desk_answers.answer, house.vault, wren, note.id, "I read you.", now=now)
+    said = houses.visit(house, ["go standing", "5", "1", "go desk/notes", "bye"], shut)
+    assert "5. Your notes, to the desk, and what was answered." in said
+    assert "You asked for a person" in said
+    assert "I read you." in said
+    assert said.count("this place is closed to you") == 3, "at first, there, and in the place of what is the desk's"
 
 
 def test_a_suspension_that_is_over_leaves_nothing_closed(house: House, sam: Person) -> None:
