@@ -20,7 +20,7 @@ from peewee import JOIN, ModelSelect
 from bbs.community.members import Person
 from bbs.errors import NotFound
 from store.prepared import prepared
-from store.tables import Member, Post, StaffAct
+from store.tables import Case, Member, Post, StaffAct
 from store.tables.base import random_name
 from store.vault import Place, SealBrokenError, Vault
 
@@ -245,9 +245,12 @@ def check(vault: Vault, *, noted: bytes = b"") -> Checked:
 
 
 def _says_the_same(vault: Vault, row: StaffAct) -> bool:
-    """Say whether a row's mark is of its facts, and its columns say what they say, or nothing, of who left."""
+    """Say whether a row's mark is of its facts, and its columns say what they say, or nothing, of what is gone.
+
+    Words are destroyed with the member they were about, and with nobody else.
+    """
     if row.reason is None:
-        return True
+        return row.member_id is None
     try:
         facts = vault.open(_place(row.row or ""), bytes(row.reason))
     except SealBrokenError:
@@ -256,4 +259,18 @@ def _says_the_same(vault: Vault, row: StaffAct) -> bool:
         return False
     said = json.loads(facts)
     columns = {"about": row.member_id, "by": row.by_id, "case": row.case_id, "post": row.post_id}
-    return all(value is None or value == said[name] for name, value in columns.items())
+    return all(
+        value == said[name] or (value is None and _is_gone(name, said[name], row.at)) for name, value in columns.items()
+    )
+
+
+def _is_gone(name: str, number: int, at: int) -> bool:
+    """Say whether what an act was about is not there any more. A number may be given anew, to what came later."""
+    match name:
+        case "post":
+            rows = Post.select().where(Post.id == number)
+        case "case":
+            rows = Case.select().where(Case.id == number, Case.opened_at <= at)
+        case _:
+            rows = Member.select().where(Member.id == number, Member.joined_at <= at)
+    return not rows.exists()
