@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 import subprocess
 from pathlib import Path
 
@@ -63,3 +64,12 @@ def test_every_command_of_make_is_one(words: str) -> None:
     targets = {name for names in named for name in names if name}
     assert targets
     assert {target for target in targets if not re.search(rf"^{target}:", MAKEFILE, re.MULTILINE)} == set()
+
+
+def test_what_a_script_is_told_to_type_reaches_the_server_as_it_is_meant() -> None:
+    """`ssh` puts the words of a command behind each other with blanks: quotation marks of one's own shell are gone."""
+    said = "\n".join(path.read_text("utf-8") for path in sorted((ROOT / "docs").glob("*.md")))
+    typed = re.findall(r"ssh (?:-n )?host ((?:'[^'\n]*'|\"[^\"\n]*\"|[^`|<>;'\"\n])+)", said)
+    assert len(typed) > 20
+    words = [shlex.split(command) for command in typed]
+    assert [parts for parts in words if len(parts) > 1 and any(" " in part for part in parts)] == []

@@ -268,9 +268,7 @@ def _is_gone(name: str, number: int, at: int) -> bool:
     """Say whether what an act was about is not there any more. A number may be given anew, to what came later."""
     match name:
         case "post":
-            rows = Post.select().where(Post.id == number)
+            return not Post.select().where(Post.id == number).exists()
         case "case":
-            rows = Case.select().where(Case.id == number, Case.opened_at <= at)
-        case _:
-            rows = Member.select().where(Member.id == number, Member.joined_at <= at)
-    return not rows.exists()
+            return not Case.select().where(Case.id == number, Case.opened_at <= at).exists()
+    return not Member.select().where(Member.id == number, Member.joined_at <= at).exists()
