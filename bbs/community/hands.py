@@ -13,7 +13,7 @@ ALL = ("", TITLE, NOTE, WISH, TAGS, UNNAMED, IN_SHORT)
 
 
 def about_post(what: str, thread: int, post: int) -> str:
-    """Return where what is written about a post is kept; `what` is "reply", "edit", "thank" or "bookmark".
+    """Return where what is written about a post is kept; `what` is "reply", "edit", "thank", "bookmark" or "who".
 
     The board is no part of it: a thread may go elsewhere meanwhile.
     """

@@ -10,7 +10,7 @@ from bbs.community.editing import Version
 from bbs.community.hands import NOTE, TITLE, about_post
 from bbs.community.members import Person
 from bbs.community.posts import PostLine
-from bbs.errors import BBSError, NotFound
+from bbs.errors import BBSError, NotFound, Refusal
 from bbs.language import N_
 from bbs.session import Session
 from screens.page import Action, AnyPage, Ask, Goto, Result, Stay, Values, Who, action
@@ -57,7 +57,7 @@ class ChangingPage(ReportablePage):
     @action("@", N_("look up whose it is"), name="look-up", who=Who.OPERATOR, on_item=True)
     async def look_up(self, item: str) -> Result:
         """Learn who wrote a post without a name, on record."""
-        return ask_look_up(self.session, int(item))
+        return await ask_look_up(self.session, int(item))
 
     def can(self, action: Action) -> bool:
         """Offer each where there is a post for it."""
@@ -115,8 +115,11 @@ async def ask_edit(session: Session, post_id: int) -> Ask:
     return Ask(tuple(fields), send, confirm=N_("Save"))
 
 
-def ask_look_up(session: Session, post_id: int) -> Ask:
-    """Return the question for the reason with which an operator looks up whose a post is."""
+async def ask_look_up(session: Session, post_id: int) -> Ask:
+    """Return the question for the reason with which an operator looks up whose a post is. Raises Refusal for others."""
+    line = await session.read(posts.get, session.person, post_id)
+    if not line.nameless:
+        raise Refusal(N_("That one was not written without a name: there is nothing to look up."))
 
     async def send(values: Values) -> Result:
         handle = await session.write(
@@ -126,7 +129,8 @@ def ask_look_up(session: Session, post_id: int) -> Ask:
         return Stay(session.say(N_("{name} wrote it. This is on record, and they are told."), name=name))
 
     about = N_("It is recorded with your name and your reason, the moderators see that, and the author is told.")
-    field = Field("reason", N_("Your reason"), intro=session.say(about), limit=nameless.REASON, private=True)
+    place, intro = about_post("who", line.thread, line.id), session.say(about)
+    field = Field("reason", N_("Your reason"), intro=intro, limit=nameless.REASON, private=True, draft=place)
     return Ask((field,), send, confirm=N_("Look it up"))
 
 

@@ -22,6 +22,8 @@ PLAN, JOURNAL, CHANGED = "plan/", "journal/", "journal/change/"
 """How the places begin where parts of a plan and journal entries are kept while they are written."""
 GROUPS, TEND = "groups/", "tend/"
 """How the places begin where words for a support group are kept while they are written."""
+LOOK = "looks/look"
+"""Where the reason for a look into a group is kept while it is typed; at that of its title the thread it is for."""
 HAND_OVER = "desk/handover"
 """Where the note for whoever comes on shift next is kept while it is written."""
 
@@ -33,6 +35,7 @@ ABOUT_POST = {
     "edit": N_("A change of your post in {name}"),
     "thank": N_("Thanks for a post in {name}"),
     "bookmark": N_("The note of a bookmark in {name}"),
+    "who": N_("Why you look up who wrote in {name}"),
 }
 """What is written about a post, by the part of its place that says so."""
 SOMETHING = N_("Something you began")
@@ -46,6 +49,7 @@ PLACES = (
     (r"(?P<to>desk/cases/(?P<name>[0-9]+))/look", N_("Why you look, case {name}")),
     (r"(?P<to>desk/applications/[0-9]+)/why", N_("An answer to somebody who asks to join")),
     (r"(?P<to>desk/applications)/[^/]+", N_("An answer to several who ask to join")),
+    (r"(?P<to>looks)/look", N_("Why you look into a group")),
     (rf"(?P<to>{HAND_OVER})", N_("A note for whoever comes next")),
     (r"(?P<to>decisions)/[0-9]+/appeal", N_("Your appeal")),
     (r"(?P<to>reports/[0-9]+)", N_("More about a report")),
@@ -54,6 +58,7 @@ PLACES = (
     (r"(?P<to>about/feedback)", N_("Feedback on this place")),
     (rf"(?P<to>{WITH_ME})", N_("How to be with you")),
     (rf"(?P<to>{APPOINTMENT})", N_("A page for an appointment")),
+    (rf"(?P<to>{TEND}[0-9]+)/fold", N_("Why a post is folded")),
     (rf"(?P<to>{TEND}.+?)(/refer)?", N_("What the desk is told of a post")),
 )
 """Places that say by themselves what is kept there (`name`), and the page on which it is gone on with (`to`)."""

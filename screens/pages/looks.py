@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 
 from bbs.community import group_looks
+from bbs.community.hands import TITLE
 from bbs.errors import NotUnderstood
 from bbs.language import N_
 from bbs.session import Session
 from screens.page import Action, AnyPage, Ask, Goto, Result, Stay, Values, Who, action
+from screens.pages.draft_places import LOOK
 from screens.pages.post_blocks import post_block
 from screens.view import Field, Item, Listing, Prose, View
 from screens.when import coming
@@ -49,8 +51,8 @@ class LooksPage(AnyPage):
         return ask_look(self.session)
 
 
-def ask_look(session: Session, thread: str = "") -> Ask:
-    """Return the question for the reason of a look; `thread` is an address or a number, if it is known."""
+def ask_look(session: Session) -> Ask:
+    """Return the question for the thread and the reason of a look. Both wait as a draft, also where it is refused."""
 
     async def check(typed: str) -> str:
         if not THREAD.fullmatch(typed.strip("/ ")):
@@ -58,7 +60,7 @@ def ask_look(session: Session, thread: str = "") -> Ask:
         return typed
 
     async def send(values: Values) -> Result:
-        met = THREAD.fullmatch((thread or values["thread"]).strip("/ "))
+        met = THREAD.fullmatch(values["thread"].strip("/ "))
         number = int(met[1]) if met else 0
         address = await session.write(
             group_looks.look, session.vault, session.person, number, values["reason"], now=session.now
@@ -66,10 +68,10 @@ def ask_look(session: Session, thread: str = "") -> Ask:
         return Goto(address)
 
     where = N_("The thread that the case is about: its address, such as boards/grief-group/12.")
-    asked = () if thread else (Field("thread", N_("Which thread"), intro=session.say(where), limit=80, check=check),)
+    thread = Field("thread", N_("Which thread"), intro=session.say(where), limit=80, check=check, draft=LOOK + TITLE)
     intro = N_("Why you look. Everybody in that group reads it, with the time; not your name.")
-    reason = Field("reason", N_("Your reason"), intro=session.say(intro), limit=group_looks.REASON)
-    return Ask((*asked, reason), send, confirm=N_("Look"))
+    reason = Field("reason", N_("Your reason"), intro=session.say(intro), limit=group_looks.REASON, draft=LOOK)
+    return Ask((thread, reason), send, confirm=N_("Look"))
 
 
 class LookPage(AnyPage):

@@ -110,7 +110,8 @@ class TendPage(AnyPage):
         intro = session.say(
             N_("Its author and all readers see the reason. Speak of what was written, not of who wrote it.")
         )
-        return Ask((Field("reason", N_("Why"), intro=intro, limit=tending.REASON),), send)
+        place = f"tend/{self._post.id}/fold"
+        return Ask((Field("reason", N_("Why"), intro=intro, limit=tending.REASON, draft=place),), send)
 
     @action("u", N_("show it as it was"))
     async def unfold(self) -> Result:

@@ -9,6 +9,8 @@ from bbs.house import House
 from tests import houses
 from tests.doorkeeping import Doorkeeper
 from tests.houses import PASSPHRASE
+from tests.screens.fullscreen.sitting import presses, sit
+from tests.screens.fullscreen.visits import Drawn
 from tests.screens.pages.test_checkin import seal, visit
 
 
@@ -47,6 +49,8 @@ def test_what_the_staff_and_who_appeals_began_is_named_and_leads_on(house: House
         ("desk/cases/1/look", "Why you look, case 1", "Case 1."),
         ("desk/cases/1/note", "A note for the others at the desk", "Case 1."),
         ("desk/sweep/sam/words", "Why spam by sam is taken away", "Take spam by sam away."),
+        ("looks/look", "Why you look into a group", "Looks into groups."),
+        (f"threads/{post.thread}/who/{post.id}", "Why you look up who wrote in Awake", "Thread: Awake"),
         ("desk/applications/yes", "An answer to several who ask to join", "Applications."),
         ("decisions/7/appeal", "Your appeal", "Decided about you."),
     ):
@@ -100,3 +104,40 @@ def test_what_is_sealed_is_put_beside_while_it_is_locked_and_read_once_it_is_ope
     assert "sealed to a key of your own" in said.partition("Open.")[0]
     assert "Rain on the tent" not in said.partition("Open.")[0]
     assert said.partition("Open.")[2].count("Rain on the tent") >= 2
+
+
+def test_a_reason_of_one_line_waits_where_it_was_refused_or_the_line_was_cut(house: House) -> None:
+    olive, sam = houses.member(house, "olive", role=Role.OPERATOR), houses.member(house, "sam")
+    now = house.clock.now()
+    post = houses.write(house, posts.start, sam, "sleep", "Awake", "Four.", now=now, nameless=house.vault)
+    kept = "Enter takes what is kept from before: "
+    said = houses.visit(house, ["go looks", "l", "boards/grief-group/99", "To see how they are.", "yes", "bye"], olive)
+    assert kept not in said
+    again = houses.visit(house, ["drafts", "1", "l", "", "", "no", "bye"], olive)
+    assert f"{kept}boards/grief-group/99" in again
+    assert f"{kept}To see how they are." in again
+
+    where = f"go boards/sleep/{post.thread}"
+    houses.visit(house, [where, "@", "A danger to life."], olive)
+    assert f"{kept}A danger to life." in houses.visit(house, [where, "@", "", "yes", "bye"], olive)
+    assert kept not in houses.visit(house, [where, "@", "back", "bye"], olive), "it was used"
+
+    async def play(visit: Drawn) -> None:
+        await visit.reads("Awake")
+        presses(visit, "@")
+        await visit.reads("Your reason:")
+        presses(visit, "Another danger.")
+        await visit.reads("Another danger.")
+
+    sit(house, play, olive, f"boards/sleep/{post.thread}")
+    assert f"{kept}Another danger." in houses.visit(house, [where, "@", "back", "bye"], olive)
+
+
+def test_who_gave_a_name_is_not_looked_up_and_no_reason_is_asked_for(house: House) -> None:
+    olive, sam = houses.member(house, "olive", role=Role.OPERATOR), houses.member(house, "sam")
+    now = house.clock.now()
+    post = houses.write(house, posts.start, sam, "sleep", "Awake", "Four.", now=now, nameless=house.vault)
+    houses.write(house, posts.reply, sam, post.thread, "It is me.", now=now)
+    said = houses.visit(house, [f"go boards/sleep/{post.thread}", "", "@", "bye"], olive)
+    assert "there is nothing to look up" in " ".join(said.split())
+    assert "Your reason" not in said

@@ -222,13 +222,31 @@ def test_places_of_a_group_are_forgotten_with_it(house: House, sam: Person, grou
 # Looking after it
 
 
+def test_nobody_is_offered_to_put_out_whom_they_cannot(
+    house: House, sam: Person, ash: Person, wren: Person, group: GroupLine
+) -> None:
+    refused = {"ash": "That is you.", "wren": "They look after this place."}
+    for person, is_offered in ((sam, True), (wren, False), (ash, False)):
+        if person is not ash:
+            inside(house, group, person)
+        page = f"tend/{begun(house, person, group, 'I am here.').id}"
+        assert ("put-out" in offered(house, ash, page)) is is_offered
+        if not is_offered:
+            assert f": put-out {refused[person.handle]}" in seen(house, ash, f"go {page}", "put-out")
+
+
 def test_a_facilitator_tends_a_post_and_its_thread(house: House, sam: Person, ash: Person, group: GroupLine) -> None:
     inside(house, group, sam)
     first = begun(house, sam, group, "You must all take pills.")
     later = houses.write(house, posts.reply, sam, first.thread, "All of them.", now=house.clock.now())
     assert "Post 1 of 1:" in seen(house, ash, f"go tend/{later.id}"), "one post is shown, wherever it stands"
     tend = f"go tend/{first.id}"
+    place, now = f"tend/{first.id}/fold", house.clock.now()
+    houses.write(house, drafts.keep, house.vault, ash.id, place, "it tells others", now=now)
+    assert "1. Why a post is folded" in seen(house, ash, "go drafts")
+    assert "Enter takes what is kept from before: it tells others" in seen(house, ash, tend, "fold", "back")
     assert "Folded" in seen(house, ash, tend, "fold", "it tells others what to take.")
+    assert "You have none." in seen(house, ash, "go drafts")
     thread = f"go boards/{group.slug}/{first.thread}/1"
     said = seen(house, sam, thread)
     assert "folded by who looks after this group: it tells others what to take. Not shown yet." in said
