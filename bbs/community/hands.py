@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 TITLE, NOTE, WISH, TAGS, UNNAMED, IN_SHORT = "/title", "/content-note", "/wish", "/tags", "/unnamed", "/in-short"
+CHOSEN = "/chosen"
 """How the places of what belongs to a text end, after that of the text itself."""
-ALL = ("", TITLE, NOTE, WISH, TAGS, UNNAMED, IN_SHORT)
+ALL = ("", TITLE, NOTE, WISH, TAGS, UNNAMED, IN_SHORT, CHOSEN)
 """What a draft consists of: its text and what belongs to it."""
 
 

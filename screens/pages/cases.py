@@ -111,7 +111,10 @@ class CasePage(Deciding):
         words = N_("It waits for the others again.")
         if not await self._others_may():
             words = N_("It waits. Nobody else is here now who could take it.")
-        return await self._act(doing, session.say(words))
+        done = await self._act(doing, session.say(words))
+        if not done.refused:
+            await self.answered.forget()
+        return done
 
     async def _others_may(self) -> bool:
         """Say whether anybody besides the caller could take it."""
@@ -216,7 +219,10 @@ class CasePage(Deciding):
         if not done.redraw and not await self._others_may():
             words = N_("Nobody asks why. Nobody else is here now who could take it, so it waits: go desk/only/passed.")
             done = replace(done, notice=session.say(words))
-        return done if done.redraw else await self.go_on(done.notice)
+        if done.redraw:
+            return done
+        await self.answered.forget()
+        return await self.go_on(done.notice)
 
     @action("z", N_("let it wait"), name="put-off")
     async def put_off(self) -> Result:

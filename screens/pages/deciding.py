@@ -14,7 +14,9 @@ from bbs.community.statements import Statement
 from bbs.errors import BBSError, NotFound, NotUnderstood, Refusal
 from bbs.language import N_
 from bbs.safe_text import safe_text
+from bbs.session import Session
 from screens.page import Action, Ask, Result, Stay, Values, action
+from screens.pages.answered import Answered
 from screens.pages.deciding_words import (
     ANSWERS,
     APPEAL_CHOICES,
@@ -40,6 +42,19 @@ TAKEN_OUT = N_("[a part was taken out by a moderator]")
 
 class Deciding(Sending):
     """What can be decided on the page of a case."""
+
+    def __init__(self, session: Session, address: str, **parts: str) -> None:
+        super().__init__(session, address, **parts)
+        self.answered = Answered(session, self.draft_place(Outcome.AGREE))
+
+    def whole(self) -> None:
+        """Ask a script everything."""
+        self.answered.is_kept = False
+
+    async def tell(self, decision: int) -> None:
+        """Tell whom it concerns; what was chosen for it is used."""
+        await super().tell(decision)
+        self.answered.clear()
 
     @property
     def _has_lapsed(self) -> bool:
@@ -87,6 +102,7 @@ class Deciding(Sending):
             return stay
         if self.kind == "ban" and not self._has_lapsed:
             return self._ask_ban()
+        await self.answered.recall()
         return self._ask_appeal() if self.kind == "appeal" else self._ask_what()
 
     def _ask_what(self) -> Ask:
@@ -103,7 +119,6 @@ class Deciding(Sending):
             fields.append(sanction_choices(has_board=file.line.board is not None, is_urgent=is_urgent))
 
         async def chosen(values: Values) -> Result:
-            self.answered |= values
             kind, here = understood_sanction(values.get("sanction", ""))
             act, mark = understood_act(values.get("what", "")), session.say(TAKEN_OUT)
             one = Chosen(act=act, sanction=kind, here=here, rule=self._rule(values), mark=mark)
@@ -111,27 +126,16 @@ class Deciding(Sending):
                 return await self._ask_rest(one)
 
             async def named(values: Values) -> Result:
-                self.answered |= values
                 return await self._ask_rest(replace(one, rule=self._rule(values)))
 
-            return Ask((other_guideline(rule),), named)
+            return Ask((self.answered.noting(other_guideline(rule)),), named)
 
-        return Ask(self._as_answered(fields), chosen)
+        return Ask(self.answered.begins(fields), chosen)
 
     def _rule(self, values: Values) -> str:
         """Return the guideline that was chosen, "" for none."""
         number = int(values["guideline"])
         return self.session.house.texts.guidelines.short[number - 1].line if number else ""
-
-    def _as_answered(self, fields: list[Field]) -> tuple[Field, ...]:
-        """Return questions as they were answered here last: whoever left the deciding goes on from there."""
-
-        def begun(field: Field) -> Field:
-            value = self.answered.get(field.name, "")
-            fits = value and (not field.choices or value in [choice.value for choice in field.choices])
-            return replace(field, value=value) if fits else field
-
-        return tuple(begun(field) for field in fields)
 
     async def _ask_rest(self, one: Chosen) -> Result:
         """Ask for what the act needs further: the words, and for how long."""
@@ -167,14 +171,13 @@ class Deciding(Sending):
         only = int(days.choices[0].value) if days is not None else 0
 
         async def chosen(values: Values) -> Result:
-            self.answered |= values
             words, length = values.get("words", ""), int(values.get("days", only))
             if one.act in ASKS_WORDS:
                 with suppress(BBSError):  # a full disk: they go on to what is shown before it is sent
                     await drafting.keep(self.session, place, words)
             return await self._ask_reasons(Outcome.AGREE, replace(one, words=words, days=length))
 
-        return Ask(self._as_answered(fields), chosen, is_sent_later=True) if fields else await chosen({})
+        return Ask(self.answered.again(fields), chosen, is_sent_later=True) if fields else await chosen({})
 
     async def _in_it(self, words: str) -> str:
         """Return words that are in the post, where it was opened. Raises NotUnderstood, before reasons are written."""
@@ -278,7 +281,8 @@ class Deciding(Sending):
             return await self.ask_words(unsent, self.session.say(ANSWERS[answer]))
 
         choices = tuple(Choice(answer.value, words) for answer, words in APPEAL_CHOICES.items())
-        return Ask((Field("appeal", N_("Your decision"), Kind.CHOICE, choices=choices, at_once=True),), chosen)
+        field = Field("appeal", N_("Your decision"), Kind.CHOICE, choices=choices, at_once=True)
+        return Ask(self.answered.begins([field]), chosen)
 
     @action("u", N_("undo what was decided"))
     async def undo(self) -> Result:

@@ -53,8 +53,6 @@ class Sending(ShownCase):
         super().__init__(session, address, **parts)
         self.unsent: Unsent | None = None
         self.decided: list[Statement] = []
-        self.answered: dict[str, str] = {}
-        """What was last answered to the questions of deciding: they begin with it where they are asked again."""
 
     async def go_on(self, notice: str = "") -> Goto:
         """Open the next case."""
