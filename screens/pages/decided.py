@@ -14,8 +14,7 @@ from bbs.language import N_
 from bbs.session import Session
 from screens.page import Action, AnyPage, Ask, Goto, Result, Stay, Values, Who, action
 from screens.pages.notes import write_note
-from screens.pages.noticed import danger
-from screens.pages.noticed import told as told_of
+from screens.pages.noticed import card_in_words
 from screens.pages.stating import means, statement_block
 from screens.view import Block, Field, Item, Kind, Listing, Notice, Prose, View
 from screens.when import day, hour
@@ -112,9 +111,7 @@ class DecisionsPage(AnyPage):
             noticing, now = session.house.texts.noticing, session.now
             heard = await session.write(noticed.in_appeal, session.vault, noticing, told.id, now=now)
             sent = session.say(await self._sent(told.id))
-            if heard.noticed:
-                sent = " ".join((sent, told_of(session, heard), danger(session)))
-            return Stay(sent, redraw=True)
+            return Stay(" ".join(filter(None, (sent, card_in_words(session, heard)))), redraw=True)
 
         intro = session.say(N_("What should somebody know who was not there? Who decided does not judge your appeal."))
         place = f"decisions/{told.id}/appeal"

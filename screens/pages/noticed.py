@@ -57,7 +57,7 @@ def card_in_words(session: Session, heard: Heard) -> str:
     """Return the card in a few sentences, where no page of its own can come next; "" where nothing was noticed."""
     if not heard.noticed:
         return ""
-    return " ".join((session.say(WARM[heard.about]), told(session, heard), danger(session)))
+    return " ".join((session.say(WARM[heard.about]), danger(session), told(session, heard), session.say(CANNOT_SEND)))
 
 
 def card_before_told(session: Session, typed: str) -> str:
@@ -84,7 +84,8 @@ def with_card(session: Session, line: PostLine, result: Goto | Stay) -> Result:
         return result
     if session.terminal.exists:
         return Goto(f"noticed/{line.id}", result.notice)
-    said = " ".join(filter(None, (result.notice, told(session, heard), danger(session))))
+    card = card_in_words(session, heard) or f"{told(session, heard)} {danger(session)}"
+    said = " ".join(filter(None, (result.notice, card)))
     return Goto(result.address, said) if isinstance(result, Goto) else Stay(said)
 
 

@@ -319,7 +319,8 @@ def test_words_of_crisis_in_an_appeal_reach_everybody_and_their_writer_is_told_w
     houses.member(house, "dove", role=Role.MODERATOR)
     typed = ["appeal", "I want to die tonight, I have the pills here.", ".", "send", "bye"]
     said = " ".join(houses.visit(house, typed, again(house, sam)).split())
-    assert "Sent. Somebody else than who decided looks at it. Nobody is watching right now." in said
+    assert "Sent. Somebody else than who decided looks at it. What you wrote sounds heavy." in said
+    assert "Nobody is watching right now." in said
     assert "call 999" in said
     wren = houses.write(house, members.by_handle, "wren")
     (line,) = houses.write(house, queue.queue, house.vault, wren, now=house.clock.now())

@@ -121,7 +121,11 @@ def test_nobody_quotes_what_is_covered(house: House, sam: Person, ash: Person) -
 def test_a_script_is_told_in_its_own_way(house: House, sam: Person) -> None:
     status, out, _ = houses.verb(house, "post boards/sleep", sam, text="Night\nI want to die tonight.\n")
     assert status == 0
-    assert f"Posted. Nobody is watching right now. {SEEN} If your life is in danger now, call" in " ".join(out.split())
+    said = " ".join(out.split())
+    assert (
+        "Posted. What you wrote sounds heavy. It is good that you said it. If your life is in danger now, call" in said
+    )
+    assert f"Nobody is watching right now. {SEEN} We do not know where you are, and we cannot send anyone." in said
     assert out.splitlines()[-1].startswith("boards/sleep/"), "the address stands where it always stood"
 
 
