@@ -25,6 +25,7 @@ from screens.linemode.tty import Tty
 from screens.linemode.watching import watch
 from screens.page import Ask, Back, Goto, Leave, Page, Result, Stay, Values, Who
 from screens.routes import Route, find
+from screens.standing import is_closed_to
 from screens.view import Item, Kind, Listing, Notice, Post, Prose
 from screens.walk import shown
 
@@ -168,6 +169,8 @@ class Verb:
                 self.tty.say(line)
 
     async def _act(self, name: str, address: str, given: list[str]) -> Exit:
+        if is_closed_to(self.session, address):
+            raise Refusal(N_("This place is closed to you for now. Why, and how to appeal: ssh host read decisions."))
         page = self._open(address)
         view = await page.view()
         said = units(view, self.session.language, stressed=self.session.stressed)

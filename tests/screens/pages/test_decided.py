@@ -192,8 +192,8 @@ def test_who_is_suspended_comes_to_where_they_stand_from_everywhere(house: House
     _, said, _ = houses.verb(house, "read boards/sleep", shut)
     assert "A quarrel" not in said
     assert "this place is closed to you" in said
-    status, _, _ = houses.verb(house, "post boards/sleep", shut, text="Hello\nIt is me.")
-    assert status != 0
+    status, _, errors = houses.verb(house, "post boards/sleep", shut, text="Hello\nIt is me.")
+    assert (status, errors.split(".")[0]) == (1, "This place is closed to you for now")
 
 
 def test_who_is_suspended_asks_for_a_person_and_reads_who_answered(house: House, sam: Person) -> None:
