@@ -143,7 +143,7 @@ class Sending(ShownCase):
         """Have something to send, and show it."""
         self.unsent = unsent
         proof = f"{unsent!r} {self.file.line!r}"
-        notice = self.session.say(N_("Not sent yet: read it as they will."))
+        notice = self.session.say(N_("Not sent yet: read it as they will. Hours are told by their own clock."))
         return Stay(notice, redraw=True, unsent="send", proof=proof)
 
     async def ask_words(self, unsent: Unsent, drafted: str) -> Result:
