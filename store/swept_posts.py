@@ -1,4 +1,4 @@
-"""The posts of one account taken out of sight all at once, and put back: nothing of them is destroyed by it.
+"""The posts of some accounts taken out of sight all at once, and put back: nothing of them is destroyed by it.
 
 What somebody wrote without a name stays where it is: if it went with the rest, it would tell whose it was.
 """
@@ -11,6 +11,7 @@ from typing import Any, Final
 from peewee import ModelSelect
 
 from store import search
+from store.prepared import among, numbers
 from store.sealed import opened
 from store.tables import Appeal, Decision, Post, Swept, Thread
 from store.vault import Vault
@@ -33,18 +34,28 @@ def begun(members: list[int], since: int = ALL) -> ModelSelect[Thread]:
     return Thread.select().where(Thread.author.in_(members), Thread.nameless == "", Thread.id.in_(firsts))
 
 
-def take(member: int, *, by: int, since: int, now: int) -> dict[str, Any]:
-    """Take what a member wrote out of sight; return what it takes to put it back. Call it in a transaction."""
-    posts = [post.id for post in standing([member], since).select(Post.id)]
-    threads = list(begun([member], since))
+def take(members: list[int], *, by: int, since: int, now: int) -> dict[int | None, dict[str, Any]]:
+    """Take what members wrote out of sight; return what it takes to put it back, by member. Call it in a transaction.
+
+    All of it at once: where one of them answered another, nothing of the thread is left standing.
+    """
+    posts, threads = list(standing(members, since).select(Post.id, Post.author)), list(begun(members, since))
     for post in posts:
-        search.remove(post)
-    Post.update(removed_at=now, removed_by=by).where(Post.id.in_(posts)).execute()
+        search.remove(post.id)
+    gone = Post.id.in_(among(numbers(post.id for post in posts)))
+    Post.update(removed_at=now, removed_by=by).where(gone).execute()
+    begun_here = Post.thread.in_(among(numbers(thread.id for thread in threads)))
+    stand = Post.select(Post.thread).where(begun_here, Post.removed_at.is_null()).distinct()
+    titled = {post.thread_id for post in stand}
+    taken: dict[int | None, dict[str, Any]] = {member: {"posts": [], "threads": {}, "at": now} for member in members}
+    for post in posts:
+        taken[post.author_id]["posts"].append(post.id)
     for thread in threads:
-        stands = Post.select().where(Post.thread == thread.id, Post.removed_at.is_null()).exists()
-        Thread.update(title=TITLE if stands else "", note="", wish="").where(Thread.id == thread.id).execute()
-    titles = {str(thread.id): {"title": thread.title, "note": thread.note, "wish": thread.wish} for thread in threads}
-    return {"posts": posts, "threads": titles, "at": now}
+        words = {"title": thread.title, "note": thread.note, "wish": thread.wish}
+        taken[thread.author_id]["threads"][str(thread.id)] = words
+    for left, title in ((titled, TITLE), ({thread.id for thread in threads} - titled, "")):
+        Thread.update(title=title, note="", wish="").where(Thread.id.in_(among(numbers(left)))).execute()
+    return taken
 
 
 def put_back(vault: Vault, decision: int) -> None:

@@ -58,7 +58,7 @@ class Caller:
         encoding: str = "utf-8",
     ) -> None:
         self.child = Client(
-            command[0], command[1:], dimensions=(rows, columns), encoding=encoding, timeout=15, env=environment or CLEAN
+            command[0], command[1:], dimensions=(rows, columns), encoding=encoding, timeout=30, env=environment or CLEAN
         )
         self.child.delaybeforesend = None
         self.said = ""

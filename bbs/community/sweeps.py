@@ -190,15 +190,16 @@ def sweep(
     if not ids:
         raise Refusal(N_("Nobody is left in it. Nothing was done."))
     row, waits = Sweep.create(by=staff.id, made_at=now), _waiting_about(staff, ids, now)
-    made = [_one(vault, staff, row, member, said, since, now, waits.get(member, [])) for member in ids]
+    taken = swept_posts.take(ids, by=staff.id, since=since, now=now)
+    made = [_one(vault, staff, row, member, said, taken[member], waits.get(member, [])) for member in ids]
     log.record(vault, "spam-swept", by=staff.id, about=None, now=now, words=said)
     return int(row.id), made
 
 
 def _one(
-    vault: Vault, staff: Person, act: Sweep, member: int, said: str, since: int, now: int, waits: list[Case]
+    vault: Vault, staff: Person, act: Sweep, member: int, said: str, taken: dict[str, Any], waits: list[Case]
 ) -> int:
-    taken = swept_posts.take(member, by=staff.id, since=since, now=now)
+    now = act.made_at
     closed = _close_cases(staff, waits, taken["posts"], now)
     decision = Decision(
         case=closed[0] if closed else None,

@@ -33,8 +33,8 @@ class Table(Model):
         if filters or not all(_is_plain(cls, each) for each in query):
             return super().get(*query, **filters)
         table: Any = cls
-        values = [each.lhs.db_value(each.rhs) for each in query]
-        sql, rest = _lookup(cls, tuple(each.lhs.name for each in query))
+        values = [each.lhs.db_value(each.rhs) for each in query if each.op == OP.EQ]
+        sql, rest = _lookup(cls, tuple((each.lhs.name, each.op) for each in query))
         found = table._meta.database.execute_sql(sql, [*values, *rest]).fetchone()
         if found is None:
             raise table.DoesNotExist
@@ -70,19 +70,23 @@ class Table(Model):
 
 
 def _is_plain(table: type[Table], asked: Any) -> bool:
-    """Say whether this compares a column of a table with a value, and no more."""
-    is_comparison = isinstance(asked, Expression) and asked.op == OP.EQ and isinstance(asked.lhs, Field)
-    return is_comparison and asked.lhs.model is table and not isinstance(asked.rhs, Node)
+    """Say whether this compares a column of a table with a value or with NULL, and no more."""
+    if not isinstance(asked, Expression) or not isinstance(asked.lhs, Field) or asked.lhs.model is not table:
+        return False
+    if asked.op in (OP.IS, OP.IS_NOT):
+        return asked.rhs is None
+    return bool(asked.op == OP.EQ) and not isinstance(asked.rhs, Node)
 
 
 @cache
-def _lookup(table: type[Table], names: tuple[str, ...]) -> tuple[str, list[Any]]:
-    """Return how to look up a row by some columns, and what comes behind their values."""
+def _lookup(table: type[Table], asked: tuple[tuple[str, str], ...]) -> tuple[str, list[Any]]:
+    """Return how to look up a row by some columns and how each is compared, and what comes behind the values."""
     found = table.select().limit(1)
-    for name in names:
-        found = found.where(getattr(table, name) == Value(name, converter=False))
+    for name, compared in asked:
+        value = Value(name, converter=False) if compared == OP.EQ else None
+        found = found.where(Expression(getattr(table, name), compared, value))
     sql, parameters = found.sql()
-    return sql, parameters[len(names) :]
+    return sql, parameters[sum(compared == OP.EQ for _, compared in asked) :]
 
 
 @cache

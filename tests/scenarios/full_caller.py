@@ -213,10 +213,18 @@ class FullCaller(Visitor):
     def _gives(self, answer: str) -> None:
         if not self.is_drawn:
             self.presses(answer + ENTER)
-        elif self._cursor()[0] > 1:
+            return
+        # What is said before a question can be read before the question stands there.
+        self.window.until(lambda: self._is_in_line() or self._row_of(answer) > 0, f"{answer!r} to be possible")
+        if self._is_in_line():
             self.presses(f"{ERASE if answer else ''}{answer}{ENTER}")
         else:
             self._picks(answer)
+
+    def _is_in_line(self) -> bool:
+        """Say whether the cursor stands in a line to write on."""
+        place = self.window.drawn.place()
+        return place is not None and place[0] > 1
 
     def _cursor(self) -> tuple[int, int]:
         """Return where the cursor is."""
@@ -233,11 +241,19 @@ class FullCaller(Visitor):
 
         self.waits(has_cursor, f"{label} to be asked")
 
+    def _choices(self) -> dict[int, str]:
+        """Return the answers one can choose from, by the rows they stand in."""
+        rows = enumerate(self.rows[2:-2], 2)
+        return {y: row[3:].lower() for y, row in rows if row[:3] in ("   ", *(f" {m} " for m in MARKERS))}
+
+    def _row_of(self, answer: str) -> int:
+        """Return the row in which an answer stands, 0 while it does not."""
+        return next((y for y, words in self._choices().items() if words.startswith(answer.lower())), 0)
+
     def _picks(self, answer: str) -> None:
         """Choose one of several answers, and take it."""
-        choices = [row[3:] for row in self.rows[2:-2] if row[:3] in ("   ", *(f" {m} " for m in MARKERS))]
-        number = next(n for n, row in enumerate(choices, 1) if row.lower().startswith(answer.lower()))
-        wanted = next(y for y, row in enumerate(self.rows[2:-2], 2) if row[3:] == choices[number - 1])
+        wanted = self._row_of(answer)
+        number = list(self._choices()).index(wanted) + 1
         if self._cursor() != (1, wanted):
             self.presses(str(number))
             self.waits(lambda: self._cursor() == (1, wanted), f"{answer} to be chosen")

@@ -14,7 +14,7 @@ __all__ = ["CLEARS", "GIVEN_BACK", "TAKEN", "Glass", "Window"]
 
 CLEARS: Final = "\x1b[H\x1b[2J\x1b[3J"
 """Home, the screen, what can be scrolled back to (xterm, ctlseqs)."""
-SECONDS = 15.0
+SECONDS = 30.0
 """How long somebody waits for what they expect."""
 REST = 0.03
 """A frame is one packet: what came with the words that were waited for is here by then."""

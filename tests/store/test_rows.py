@@ -23,6 +23,9 @@ def test_a_row_is_found_by_its_columns_by_another_row_and_by_what_it_belongs_to(
         assert Post.get_or_none(Post.author == lou.id, Post.thread == thread) is None
         assert Board.get(slug="sleep") == Board.get(Board.slug == "sleep") == thread.board
         assert Post.get_or_none(Post.removed_at == None, Post.id == line.id) == post  # noqa: E711 - SQL's IS NULL
+        assert Post.get_or_none(Post.removed_at.is_null(), Post.id == line.id, Post.author.is_null(False)) == post
+        assert Post.get_or_none(Post.id == line.id, Post.removed_at.is_null(False)) is None
+        assert Post.get_or_none(Post.author == None, Post.id == line.id) is None  # noqa: E711
         assert Member.get(Member.handle.in_(["lou"])).id == lou.id
 
     _lookup.cache_clear()
