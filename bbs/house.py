@@ -40,7 +40,7 @@ from bbs.examining import Examination
 from bbs.fetching import Fetching
 from bbs.language import N_
 from bbs.meters import Meters
-from bbs.news import CASES, IN_GROUPS, News, Newsroom
+from bbs.news import CASES, HANDLED, IN_GROUPS, News, Newsroom
 from bbs.on_call import Unfinished
 from bbs.pace import Pace
 from bbs.proof import Prover
@@ -169,7 +169,8 @@ class House:
                 raise NotSaved(read_only.NOT_GONE) from error
             raise
         for one in came:
-            self.news.tell(News(IN_GROUPS if one.in_group else CASES, one.id, one.by))
+            topic = HANDLED if one.at_desk else IN_GROUPS if one.in_group else CASES
+            self.news.tell(News(topic, one.id, one.by))
         return result
 
     async def is_up(self) -> bool:

@@ -21,6 +21,8 @@ person now.
 """
 IN_GROUPS = "cases/groups"
 """The topic of cases that came up in support groups, urgent or not, for those who look after the group."""
+HANDLED = "cases/handled"
+"""The topic of what somebody did with what waits at the desk, and of what came there: it says that, and not what."""
 UNTAKEN = "cases/untaken"
 """The topic of urgent cases that waited so long that all of the staff are told; it carries the same."""
 

@@ -25,7 +25,7 @@ from bbs.errors import NotFound
 from bbs.house import House
 from bbs.language import ENGLISH, Language
 from bbs.locker import Again, Locker
-from bbs.news import CASES, DECIDED, IN_GROUPS, POSTS, UNTAKEN, News, came_back_to
+from bbs.news import CASES, DECIDED, HANDLED, IN_GROUPS, POSTS, UNTAKEN, News, came_back_to
 from bbs.on_call import OnCall
 from bbs.recent import Recent
 from bbs.visits import Visit
@@ -237,8 +237,8 @@ class Session:
         self.listen(IN_GROUPS)
         if person.is_staff:
             self.house.unfinished.take_up(person.id, self.on_call, self.now)
-            self.listen(CASES)
-            self.listen(UNTAKEN)
+            for topic in (CASES, UNTAKEN, HANDLED):
+                self.listen(topic)
         if person.language:
             self.spoken = Language.of(person.language)
 

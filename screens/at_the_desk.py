@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import suppress
+from typing import Final
 
 from bbs.community import caring, paging
 from bbs.community.members import Person
 from bbs.community.paging import PATIENCE, Due
 from bbs.errors import BBSError
 from bbs.language import N_
-from bbs.news import CASES, UNTAKEN
+from bbs.news import CASES, HANDLED, UNTAKEN
+from bbs.on_call import OnCall
 from bbs.session import Mode, Session
 from screens.when import hour
 
+LISTS: Final = re.compile(r"desk(/only/[^/]+|/notes|/applications)?")
+"""The lists of what waits, by their addresses."""
 BREAK = N_(
     "You have looked at hard things for a while. Ten minutes away are well spent: water, a window, a word with "
     "somebody. The others can take the next one. Later, or never: go desk/shift."
@@ -32,6 +37,20 @@ async def told_at_the_desk(session: Session) -> list[str]:
     person, call = session.person, session.on_call
     if person is None or not person.is_staff or session.house.store is None:
         return []
+    return await _told(session, person, call) or await _changed(session)
+
+
+async def _changed(session: Session) -> list[str]:
+    """Say of a list of the desk that it is not any more as it was said; drawn, it is shown anew by itself."""
+    is_listed = session.mode is Mode.LINE and any(LISTS.fullmatch(address) for address in session.places[-1:])
+    await session.sift(HANDLED)
+    if not (is_listed and session.waiting(HANDLED)):
+        return []
+    session.take(HANDLED)
+    return [session.say(N_("Something on this list is not as it was: type again to hear it anew."))]
+
+
+async def _told(session: Session, person: Person, call: OnCall) -> list[str]:
     for topic in (CASES, UNTAKEN):
         await session.sift(topic)
     if not (session.waiting(CASES) or session.waiting(UNTAKEN) or call.is_due(session.now)):

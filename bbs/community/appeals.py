@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Final
 
-from bbs.community import cases, decisions
+from bbs.community import cases, decisions, raised
 from bbs.community.decisions import Chosen, Outcome
 from bbs.community.members import Person
 from bbs.community.queue import CLAIM_SECONDS
@@ -84,6 +84,7 @@ def answer(
         raise Refusal(N_("What was decided is undone already, so it cannot stand."))
     closed = {"closed_at": now, "closed_by": staff.id, "outcome": given.value, "claimed_at": None}
     change(row, snoozed_until=None, **closed)
+    raised.at_desk(staff.id)
     sealed = vault.seal(place_of(asked, "answer"), said)
     Appeal.update(answer=sealed, outcome=given.value, decided_at=now).where(Appeal.id == asked.id).execute()
     if given is Answer.UPHELD:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Final
 
-from bbs.community import desk, desk_answers, log, members
+from bbs.community import desk, desk_answers, log, members, raised
 from bbs.community.desk import About, Note
 from bbs.community.members import Person
 from bbs.community.wording import clean_text
@@ -79,6 +79,7 @@ def decide(vault: Vault, staff: Person | None, member_id: int, text: str, *, app
     if application.note is not None:
         desk_answers.answer(vault, staff, application.note, text, now=now)
     person = members.decide(member_id, approve=approve, now=now)
+    raised.at_desk(staff.id if staff else None)
     log.record(vault, LOGGED[approve], by=staff.id if staff else None, about=person.id, now=now)
     return person
 

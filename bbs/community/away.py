@@ -47,7 +47,9 @@ def let_go(here: Collection[int], *, now: int) -> None:
     """Let what such people have wait for everybody again."""
     for case in _cases(here, now):
         change(case, claimed_at=None)
+        raised.at_desk(None)
         paging.tell_anew(case.id, now=now)
     for note in _notes(here, now):
         DeskNote.update(taken_at=None, taken_named=0).where(DeskNote.id == note.id).execute()
         raised.note(-note.id, None)
+        raised.at_desk(None)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from bbs.community import decisions, sanctions
+from bbs.community import decisions, raised, sanctions
 from bbs.community.decisions import Outcome
 from bbs.community.members import Person
 from bbs.community.queue import CLAIM_SECONDS, CaseLine
@@ -71,6 +71,7 @@ def leave(vault: Vault, staff: Person, case_id: int, version: int, *, now: int) 
     if sanction.until is None or sanction.until > now:
         raise NotFound
     change(row, closed_at=now, closed_by=staff.id, outcome=LAPSED, claimed_at=None)
+    raised.at_desk(staff.id)
     decisions.log_act(vault, "ban-lapsed", decision, by=staff.id, now=now)
 
 
@@ -79,6 +80,7 @@ def close_lapsed(now: int) -> None:
     old = (Case.target.startswith("ban/"), Case.opened_at + BAN_SECONDS + LAPSED_DAYS * DAY <= now)
     for row in Case.select().where(Case.closed_at.is_null(), *old):
         change(row, closed_at=now, outcome=LAPSED, claimed_at=None)
+        raised.at_desk(None)
 
 
 def _ban(staff: Person, case_id: int, version: int, now: int) -> tuple[Case, Decision, Sanction]:
@@ -93,4 +95,5 @@ def _ban(staff: Person, case_id: int, version: int, now: int) -> tuple[Case, Dec
 
 def _answer_ban(row: Case, decision: Decision, staff: Person, outcome: Outcome, now: int) -> None:
     change(row, closed_at=now, closed_by=staff.id, outcome=outcome.value, claimed_at=None)
+    raised.at_desk(staff.id)
     Decision.update(told_at=None).where(Decision.id == decision.id).execute()

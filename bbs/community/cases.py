@@ -76,6 +76,7 @@ def gather(
         brought.keep(vault, row, said)
     how = {"is_new": is_new, "is_urgent": rank is Rank.URGENT and not was_urgent}
     group_first.met(case.id, reason, by=by.id if by else None, now=now, **how)
+    raised.at_desk(by.id if by else None)
     return int(case.id)
 
 
@@ -124,6 +125,7 @@ def lower(target: str) -> None:
     Case.update(rank=Rank.LOWERED.value, version=Case.version + 1).where(
         Case.target == target, Case.closed_at.is_null(), Case.rank <= Rank.WAITING.value
     ).execute()
+    raised.at_desk(None)
 
 
 def open_at(target: str) -> int | None:
@@ -144,6 +146,7 @@ def claim(staff: Person | None, case_id: int, version: int, *, now: int) -> None
     row, taker = unless_taken(staff, case_id, version, stale=now - CLAIM_SECONDS), staff.id if staff else None
     CasePass.delete().where(CasePass.case == row.id, CasePass.by == taker).execute()
     change(row, claimed_at=now, claimed_by=taker, snoozed_until=None, looked_at=row.looked_at or now)
+    raised.at_desk(taker)
 
 
 def release(staff: Person | None, case_id: int, version: int, *, now: int) -> None:
@@ -163,6 +166,7 @@ def pass_on(staff: Person, case_id: int, version: int, *, now: int) -> None:
 def _let_go(row: Case, staff: Person | None, now: int) -> None:
     """Let a case be nobody's; where it is urgent the others are told of it anew."""
     change(row, claimed_at=None, claimed_by=None)
+    raised.at_desk(staff.id if staff else None)
     if row.rank == Rank.URGENT.value and row.claimed_at is not None:
         paging.tell_anew(row.id, by=staff, now=now)
 
@@ -184,12 +188,14 @@ def snooze(staff: Person | None, case_id: int, version: int, *, until: int, now:
     if not now < until <= now + SNOOZE_MOST:
         raise NotUnderstood(N_("It can wait from an hour to seven days."))
     change(row, snoozed_until=until, claimed_at=None, claimed_by=None)
+    raised.at_desk(staff.id if staff else None)
 
 
 def close(staff: Person | None, case_id: int, version: int, outcome: str, *, now: int) -> None:
     """Close a case with an outcome, a word of the program's. Raises as `for_act` does."""
     row = for_act(staff, case_id, version)
     change(row, closed_at=now, closed_by=staff.id if staff else None, outcome=outcome, claimed_at=None)
+    raised.at_desk(staff.id if staff else None)
 
 
 def open_again(staff: Person | None, case_id: int) -> None:
@@ -200,6 +206,7 @@ def open_again(staff: Person | None, case_id: int) -> None:
     if open_at(row.target) is not None:
         raise Refusal(N_("There is a newer case about the same thing. Please go on there."))
     change(row, closed_at=None, closed_by=None, outcome="", claimed_at=None, claimed_by=None)
+    raised.at_desk(staff.id if staff else None)
 
 
 def keep_apart(staff: Person, case_id: int) -> None:

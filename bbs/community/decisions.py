@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import Final
 
-from bbs.community import cases, group_seats, log, post_acts, sanctions
+from bbs.community import cases, group_seats, log, post_acts, raised, sanctions
 from bbs.community.members import Person
 from bbs.community.post_acts import Act
 from bbs.community.queue import CLAIM_SECONDS
@@ -128,6 +128,7 @@ def decide(
     came_of = chosen.act.value or outcome.value
     closed = {"closed_at": now, "closed_by": staff.id, "outcome": came_of, "claimed_at": None}
     change(row, snoozed_until=None, **(closed if closes else {"claimed_at": now, "claimed_by": staff.id}))
+    raised.at_desk(staff.id)
     return decision
 
 
@@ -284,6 +285,7 @@ def _close(target: str, now: int, staff: Person) -> None:
     row = Case.get_or_none(Case.target == target, Case.closed_at.is_null())
     if row is not None:
         change(row, closed_at=now, closed_by=staff.id, outcome=Outcome.UNDONE.value, claimed_at=None)
+        raised.at_desk(staff.id)
 
 
 def facts_of(vault: Vault, decision: Decision) -> Facts:

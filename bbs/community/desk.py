@@ -128,6 +128,7 @@ def leave(vault: Vault, about: str, text: str, member: Person | None, now: int) 
     )
     if kind is About.CRISIS:
         raised.note(-left.id, owner)
+    raised.at_desk(owner)
     return code
 
 
@@ -224,3 +225,4 @@ def withdraw(note: Note) -> None:
     """Destroy a note, answered or not, for whoever left it; and what was published of it."""
     destroy(Feedback, Feedback.note == note.row)
     destroy(DeskNote, DeskNote.row == note.row)
+    raised.at_desk(None)

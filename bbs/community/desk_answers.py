@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from peewee import Case, ModelSelect, fn
 
+from bbs.community import raised
 from bbs.community.desk import LONGEST, About, Count, Note, NoteLine, line_of, note_of, place_of
 from bbs.community.members import Person
 from bbs.community.wording import clean_text
@@ -52,6 +53,7 @@ def take(vault: Vault, staff: Person | None, note_id: int, *, named: bool, now: 
     note = read(vault, staff, note_id)
     changed = {"taken_at": now, "taken_by": staff.id if staff else None, "taken_named": int(named)}
     DeskNote.update(**changed).where(DeskNote.row == note.row).execute()
+    raised.at_desk(staff.id if staff else None)
 
 
 def leave_to_others(vault: Vault, staff: Person | None, note_id: int) -> None:
@@ -61,6 +63,7 @@ def leave_to_others(vault: Vault, staff: Person | None, note_id: int) -> None:
     if taken_by_them:
         changed = {"taken_at": None, "taken_by": None, "taken_named": 0}
         DeskNote.update(**changed).where(DeskNote.row == note.row).execute()
+        raised.at_desk(staff.id if staff else None)
 
 
 def answer(vault: Vault, staff: Person | None, note_id: int, text: str, *, now: int) -> None:
@@ -72,6 +75,7 @@ def answer(vault: Vault, staff: Person | None, note_id: int, text: str, *, now: 
         answered_at=now,
         answered_by=staff.id if staff else None,
     ).where(DeskNote.row == note.row).execute()
+    raised.at_desk(staff.id if staff else None)
 
 
 def answered(staff: Person, about: About) -> list[NoteLine]:

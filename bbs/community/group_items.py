@@ -11,7 +11,7 @@ from typing import Any, Final, NamedTuple
 
 from peewee import SQL, ModelSelect, fn
 
-from bbs.community import cases, decisions, group_first, groups, log, posts, queue
+from bbs.community import cases, decisions, group_first, groups, log, posts, queue, raised
 from bbs.community.decisions import Chosen, Outcome
 from bbs.community.group_first import TAKEN
 from bbs.community.groups import GroupLine
@@ -165,6 +165,7 @@ def take(vault: Vault, facilitator: Person | None, slug: str, case_id: int, vers
         raise Refusal(N_("{handle} has this one. Ask them, or take another."), handle=held.handle)
     group_first.keep(row.id, taken_at=now, taken_by=person.id)
     change(row)
+    raised.at_desk(person.id)
     log.record(vault, "group-case-taken", by=person.id, about=None, case=row.id, now=now)
 
 
@@ -173,6 +174,7 @@ def give_back(vault: Vault, facilitator: Person | None, slug: str, case_id: int,
     row, person, _ = _for_act(facilitator, slug, case_id, version)
     group_first.keep(row.id, taken_at=None, taken_by=None)
     change(row)
+    raised.at_desk(person.id)
     log.record(vault, "group-case-given-back", by=person.id, about=None, case=row.id, now=now)
 
 
@@ -208,6 +210,7 @@ def write(
 def _settle(row: Case, person: Person, outcome: Outcome, now: int) -> None:
     closed = {"closed_at": now, "closed_by": person.id, "outcome": outcome.value}
     change(row, claimed_at=None, snoozed_until=None, **closed)
+    raised.at_desk(person.id)
 
 
 def hand_over(

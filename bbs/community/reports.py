@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from peewee import ModelSelect
 
-from bbs.community import boards, brought, cases, groups, members, posts
+from bbs.community import boards, brought, cases, groups, members, posts, raised
 from bbs.community.brought import Said
 from bbs.community.members import Person, Role
 from bbs.community.queue import CLAIM_SECONDS, Rank
@@ -307,3 +307,4 @@ def withdraw(person: Person, report_id: int, *, now: int) -> None:
     left = Report.select().where(Report.case == case).exists()
     changed = {} if left else {"closed_at": now, "outcome": "withdrawn"}
     Case.update(version=Case.version + 1, **changed).where(Case.id == case).execute()
+    raised.at_desk(person.id)

@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from peewee import ModelSelect, fn
 
-from bbs.community import cases, decisions, log, members, sanctions
+from bbs.community import cases, decisions, log, members, raised, sanctions
 from bbs.community.decisions import Facts, Outcome
 from bbs.community.members import Person
 from bbs.community.queue import CLAIM_SECONDS, Rank
@@ -236,6 +236,7 @@ def _close_cases(staff: Person, waits: list[Case], posts: list[int], now: int) -
     closed = [case for case in waits if case.post_id is None or case.post_id in posts]
     for case in closed:
         change(case, closed_at=now, closed_by=staff.id, outcome=OUTCOME, claimed_at=None, snoozed_until=None)
+        raised.at_desk(staff.id)
     return [int(case.id) for case in closed]
 
 
@@ -258,6 +259,7 @@ def undo(vault: Vault, staff: Person | None, sweep_id: int, *, now: int) -> list
         for case in _taken(vault, one).get("cases", []):
             _open_again(case)
     Sweep.update(undone_at=now, undone_by=staff.id).where(Sweep.id == row.id).execute()
+    raised.at_desk(staff.id)
     log.record(vault, "sweep-undone", by=staff.id, about=None, now=now)
     return [one.decision_id for one in swept]
 

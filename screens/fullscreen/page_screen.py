@@ -11,7 +11,7 @@ from textual.events import Key
 
 from bbs.errors import BBSError, NotFound
 from bbs.language import N_
-from bbs.news import POSTS
+from bbs.news import HANDLED, POSTS
 from screens.chosen import name_of
 from screens.fullscreen.acting import Acting
 from screens.fullscreen.body_screen import BodyScreen
@@ -203,8 +203,9 @@ class PageScreen(BodyScreen):
         self.show(self.shown, at=self._body.at, top=self._body.top)
 
     def cares(self, topic: str) -> bool:
-        """Say whether news are shown or told here: of posts a page with a stream alone knows more than their number."""
-        return not self.visit.caller.reader and (topic != POSTS or topic in self.hearing.topics)
+        """Say whether news are shown or told here: of posts by a page with a stream, of the desk by its lists alone."""
+        is_for_all = topic not in (POSTS, HANDLED) or topic in (*self.hearing.topics, *self._renewing.topics)
+        return not self.visit.caller.reader and is_for_all
 
     async def heard(self) -> None:
         """Say what came; a reader is told of it at their next key."""

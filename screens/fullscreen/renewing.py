@@ -23,14 +23,18 @@ class Renewing:
     def __init__(self, screen: PageScreen) -> None:
         self._screen = screen
 
+    @property
+    def topics(self) -> set[str]:
+        """The topics of news that change a list which is shown."""
+        return {*self._screen.page.renewed_by, *self._screen.sides.renewed_by}
+
     async def look(self) -> None:
         """Show what news put on a list."""
         screen, caller = self._screen, self._screen.visit.caller
         page, sides = screen.page, screen.sides
-        topics = {*page.renewed_by, *sides.renewed_by}
-        for topic in topics:
+        for topic in self.topics:
             await caller.sift(topic)
-        if caller.reader or not any(caller.waiting(topic) for topic in topics):
+        if caller.reader or not any(caller.waiting(topic) for topic in self.topics):
             return
         with suppress(BBSError):  # it is told when somebody does something there
             if page.renewed_by:

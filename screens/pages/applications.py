@@ -5,6 +5,7 @@ from __future__ import annotations
 from bbs.community import applications, desk
 from bbs.community.applications import Application
 from bbs.language import N_
+from bbs.news import HANDLED
 from screens.page import AnyPage, Ask, Goto, Result, Values, Who, action
 from screens.pages.desk import UNOPENED
 from screens.pages.letting_in import YES_WORDS, LettingIn
@@ -19,11 +20,17 @@ class ApplicationsPage(LettingIn):
     title = N_("Applications")
     who = Who.STAFF
 
+    @property
+    def renewed_by(self) -> tuple[str, ...]:
+        """Who was let in meanwhile, or came, is shown to be so; not while an answer waits to be sent."""
+        return (HANDLED,) if self.unsent is None else ()
+
     async def view(self) -> View:
         """List who waits; while an answer to several waits to be sent, show that."""
         session = self.session
         if self.unsent is not None:
             return self.before_it_is_sent(self.unsent)
+        session.take(HANDLED)
         self.lines = await session.read(applications.waiting, session.person)
         items = tuple(
             Item(line.handle, self._detail(line), f"desk/applications/{line.member}", id=str(line.member))

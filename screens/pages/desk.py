@@ -5,7 +5,7 @@ from __future__ import annotations
 from bbs.community import desk, desk_answers, evidence
 from bbs.community.desk import About, NoteLine
 from bbs.language import N_
-from bbs.news import CASES
+from bbs.news import CASES, HANDLED
 from bbs.session import Session
 from screens.page import Action, AnyPage, Ask, Goto, Result, Stay, Values, Who, action
 from screens.pages.changing import looked_up
@@ -35,12 +35,13 @@ class NotesPage(AnyPage):
 
     @property
     def renewed_by(self) -> tuple[str, ...]:
-        """Who needs a person now comes into view at once."""
-        return (CASES,)
+        """Who needs a person now comes into view at once, and what others took or answered is said to be so."""
+        return (CASES, HANDLED)
 
     async def view(self) -> View:
         """List the notes without their words."""
         session = self.session
+        session.take(HANDLED)
         notes = await session.read(desk_answers.waiting, session.person)
         listing = Listing(tuple(note_item(session, note) for note in notes), session.say(N_("Nothing waits.")))
         return View(session.say(self.title), (listing, *await recorded(session), *await looked_up(session)))

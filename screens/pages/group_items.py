@@ -11,7 +11,7 @@ from bbs.community.group_items import ItemLine
 from bbs.community.posts import PostLine
 from bbs.errors import BBSError, NotFound
 from bbs.language import N_
-from bbs.news import DECIDED, News
+from bbs.news import DECIDED, HANDLED, News
 from bbs.session import Session
 from screens.page import Action, Ask, Goto, Result, Stay, Values, action
 from screens.pages.case_words import reason_in_words
@@ -58,9 +58,16 @@ class GroupItemsPage(CareRoom):
     title = N_("What waits in the group")
     previews = True
 
+    @property
+    def renewed_by(self) -> tuple[str, ...]:
+        """What comes, and what others take or settle, is shown to be so."""
+        return (HANDLED,)
+
     async def view(self) -> View:
         """List it, without a word of what it is about; whoever sees this was told of it."""
         session, say = self.session, self.session.say
+        session.listen(HANDLED)
+        session.take(HANDLED)
         found = await session.read(group_items.waiting, session.vault, session.person, self.slug, now=session.now)
         if found and session.person is not None:
             with suppress(BBSError):  # a full disk: it can be looked at all the same

@@ -12,7 +12,7 @@ from bbs.community.desk import About, NoteLine
 from bbs.community.queue import FIRST, CaseLine, QueueCount, Which
 from bbs.errors import NotFound
 from bbs.language import N_
-from bbs.news import CASES
+from bbs.news import CASES, HANDLED
 from bbs.session import Session
 from screens.page import Action, Goto, Result, Stay, Who, action
 from screens.pages.case_words import case_in_words, outcome_in_words, standing
@@ -82,6 +82,8 @@ class DeskPage(Shifting):
     async def view(self) -> View:
         """List what waits, so many at a time; what is no case comes with the first and the last of them."""
         session, is_first = self.session, self.after == FIRST
+        if is_first:
+            session.take(HANDLED)
         found = await session.read(self._fetch)
         more = len(found.lines) > queue.AT_ONCE
         lines = found.lines[: queue.AT_ONCE]
@@ -101,8 +103,8 @@ class DeskPage(Shifting):
 
     @property
     def renewed_by(self) -> tuple[str, ...]:
-        """What becomes urgent comes into view at once, where it belongs on the list."""
-        return (CASES,) if self.which in (Which.ALL, Which.URGENT) else ()
+        """What becomes urgent comes into view at once, where it belongs, and so does what others take or settle."""
+        return (CASES, HANDLED) if self.which in (Which.ALL, Which.URGENT) else (HANDLED,)
 
     def whole(self) -> None:
         """Begin with what waits first."""

@@ -204,7 +204,7 @@ def test_they_are_told_of_each_once(inside: Inside) -> None:
         target, how = f"post/{inside.post.id}", {"reason": "unkind", "by": inside.lou, "now": NOW}
         return inside.store.run(during, cases.gather, inside.vault, target, **how)[1]  # type: ignore[arg-type]
 
-    assert brings() == (Raised(1, inside.lou.id, in_group=True),)
+    assert brings() == (Raised(1, inside.lou.id, in_group=True), Raised(0, inside.lou.id, at_desk=True))
     assert inside.store.run(group_items.concerning, inside.ash, [1, 2]) == {1}
     assert inside.store.run(group_items.concerning, inside.sam, [1]) == set()
     (due,) = inside.store.run(group_items.due, inside.ash)

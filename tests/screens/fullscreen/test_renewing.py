@@ -6,17 +6,20 @@ import asyncio
 from collections.abc import Callable
 from dataclasses import replace
 
-from bbs.community import posts, reports, shifts
+from bbs.community import decisions, desk, desk_answers, handling, posts, queue, reports, shifts
+from bbs.community.decisions import Outcome
+from bbs.community.desk import About
 from bbs.community.members import Person, Role
 from bbs.community.reports import Reason
 from bbs.house import House
-from bbs.news import CASES, News
+from bbs.news import CASES, HANDLED, News
 from bbs.visits import Visit
 from screens.linemode.opening import open_line
 from screens.pages import ROUTES
 from tests import houses
 from tests.screens.fullscreen.sitting import sit
 from tests.screens.fullscreen.visits import TURN, Drawn
+from tests.screens.linemode.listening import calling
 
 URGENT = "Urgent, I am worried about this person"
 
@@ -164,3 +167,109 @@ def test_lines_say_how_to_hear_the_list_with_it(house: House, sam: Person, lou: 
     assert URGENT not in told
     assert f"1. {URGENT}, lou" in heard
     assert "Case 2" in heard
+
+
+async def acts(house: House, staff: Person, how: str) -> None:
+    """Have one of the staff do something with the first case, as from another visit."""
+    vault, now = house.vault, house.clock.now()
+    assert vault is not None
+    version = houses.write(house, queue.read, vault, staff, 1, now=now).line.version
+    if how == "takes":
+        await house.write(handling.take, vault, staff, 1, version, now=now)
+    elif how == "settles":
+        await house.write(decisions.decide, vault, staff, 1, version, Outcome.DISAGREE, now=now)
+
+
+def test_what_others_take_and_settle_is_said_to_be_so_without_the_list_being_opened_again(
+    house: House, sam: Person, lou: Person
+) -> None:
+    wren, dove = (houses.member(house, handle, role=Role.MODERATOR) for handle in ("wren", "dove"))
+    reported(house, sam, lou)
+    reported(house, lou, sam, Reason.SPAM)
+
+    async def play(visit: Drawn) -> None:
+        await visit.reads("2 cases waiting")
+        visit.presses("j")
+        await visit.until(lambda: "advertises" in "".join(marked(visit)), "the second is chosen")
+        await acts(house, dove, "takes")
+        await visit.reads("taken by dove")
+        await acts(house, dove, "settles")
+        await visit.reads("1 case waiting")
+        assert "It is unkind" not in visit.glass.words
+        assert "advertises" in "".join(marked(visit)), "chosen still"
+        assert not visit.session.waiting(HANDLED), "it is known now"
+        assert house.vault is not None
+        await house.write(reports.report, house.vault, lou, f"member/{sam.id}", Reason.OTHER, now=house.clock.now())
+        await visit.reads("2 cases waiting")
+
+    sit(house, play, wren, "desk")
+
+
+def test_the_list_beside_a_case_has_what_others_did_too(house: House, sam: Person, lou: Person) -> None:
+    wren, dove = (houses.member(house, handle, role=Role.MODERATOR) for handle in ("wren", "dove"))
+    reported(house, sam, lou)
+    reported(house, sam, lou)
+
+    async def play(visit: Drawn) -> None:
+        await visit.opens("desk/cases/2")
+        await visit.reads("2 cases waiting")
+        await acts(house, dove, "takes")
+        await visit.reads("taken by dove")
+        visit.presses("t")
+        await visit.reads("It is yours now.")
+
+    sit(house, play, wren, "desk", columns=120, rows=40)
+
+
+def test_notes_and_applications_that_others_answered_go_from_their_lists(house: House, sam: Person) -> None:
+    wren, dove = (houses.member(house, handle, role=Role.MODERATOR) for handle in ("wren", "dove"))
+    vault, now = house.vault, house.clock.now()
+    houses.write(house, desk.leave, vault, About.NOTE.value, "Hello.", sam, now)
+
+    async def play(visit: Drawn) -> None:
+        await visit.reads("sam, a note")
+        assert vault is not None
+        await house.write(desk_answers.take, vault, dove, 1, named=False, now=now)
+        await visit.reads("taken by dove")
+        await house.write(desk_answers.answer, vault, dove, 1, "Hello, sam.", now=now)
+        await visit.reads("Nothing waits.")
+
+    sit(house, play, wren, "desk/notes")
+
+
+def test_one_hears_nothing_of_what_one_did_oneself_nor_anybody_who_is_not_of_the_staff(
+    house: House, sam: Person, lou: Person
+) -> None:
+    wren = houses.member(house, "wren", role=Role.MODERATOR)
+    reported(house, sam, lou)
+
+    async def play() -> None:
+        sessions = [houses.session(house, person) for person in (wren, sam)]
+        await acts(house, wren, "takes")
+        for session in sessions:
+            await session.sift(HANDLED)
+            assert not session.waiting(HANDLED)
+
+    asyncio.run(play())
+
+
+def test_in_plain_lines_a_list_that_changed_is_said_anew_where_that_is_wanted(
+    house: House, sam: Person, lou: Person
+) -> None:
+    wren, dove = (houses.member(house, handle, role=Role.MODERATOR) for handle in ("wren", "dove"))
+    reported(house, sam, lou)
+    changed = "Something on this list is not as it was: type again to hear it anew."
+
+    async def play() -> None:
+        async with calling(house, wren) as caller:
+            assert changed not in await caller.types("go desk\r")
+            await acts(house, dove, "takes")
+            assert changed in await caller.types("\r")
+            said = await caller.types("again\r")
+            assert "taken by dove" in said
+            assert changed not in said
+            await caller.types("home\r")
+            await acts(house, dove, "settles")
+            assert changed not in await caller.types("go desk\r"), "it is said as it is"
+
+    asyncio.run(play())
