@@ -23,7 +23,7 @@ from bbs.community.demo_words import Demo, DemoThread
 from bbs.community.members import Person, Role
 from bbs.community.passphrases import Passphrases
 from bbs.community.reports import Reason
-from bbs.community.texts import Texts
+from bbs.community.texts import Beginnings
 from bbs.errors import NotSaved
 from bbs.language import N_
 from store import seed
@@ -62,22 +62,22 @@ def found(
     try:
         store.run(server_key.fits, vault)
         if plants:
-            plant(store, texts.load(), now=now)
+            plant(store, texts.beginnings(), now=now)
     finally:
         store.close()
 
 
-def plant(store: Store, words: Texts, *, now: int) -> None:
+def plant(store: Store, words: Beginnings, *, now: int) -> None:
     """Make the starter boards and groups in a community that has no board yet, as one whose beginning was cut short."""
     store.run(_plant, words, now=now)
 
 
-def _plant(words: Texts, *, now: int) -> None:
+def _plant(words: Beginnings, *, now: int) -> None:
     if seed.plant(_boards(words), now=now):
         starter_groups.plant(words.groups, now=now)
 
 
-def _boards(words: Texts) -> list[seed.SeedBoard]:
+def _boards(words: Beginnings) -> list[seed.SeedBoard]:
     return [
         seed.SeedBoard(
             board.slug,

@@ -89,7 +89,15 @@ class StarterBoard:
 
 
 @dataclass(frozen=True)
-class Texts:
+class Beginnings:
+    """What a new community starts with."""
+
+    boards: tuple[StarterBoard, ...]
+    groups: tuple[StarterGroup, ...]
+
+
+@dataclass(frozen=True)
+class Texts(Beginnings):
     """Everything the place says at length, in one language. Cut long ones with `paragraphs`.
 
     `voices` are those that operators may write anew (bbs/community/voices.py); each is whole under its own name too.
@@ -108,8 +116,6 @@ class Texts:
     editing: str
     what_to_say: str
     this_computer: str
-    boards: tuple[StarterBoard, ...]
-    groups: tuple[StarterGroup, ...]
     listening: tuple[Listening, ...]
     tools: tuple[Exercise, ...]
     questionnaires: tuple[Questionnaire, ...]
@@ -134,6 +140,12 @@ class Texts:
         return replace(self, harbour=drawn, **said)
 
 
+def beginnings() -> Beginnings:
+    """Return what a new community starts with, and read nothing else: all there is takes a second."""
+    folders = Folders(files("bbs") / "text", "en")
+    return Beginnings(*_beginnings(folders))
+
+
 def load(language: str = "en", root: Traversable | None = None) -> Texts:
     """Return the words in a language ("es"), each file that it lacks in English.
 
@@ -142,7 +154,10 @@ def load(language: str = "en", root: Traversable | None = None) -> Texts:
     """
     folders = Folders(root or files("bbs") / "text", language)
     voiced, harbour = voices.all_of(folders), _picture(folders.table("harbour.toml"))
+    boards, groups = _beginnings(folders)
     return Texts(
+        boards=boards,
+        groups=groups,
         language=language,
         guidelines=_guidelines(folders.table("guidelines.toml"), folders.prose("guidelines_long.md")),
         welcome=voiced["welcome"].said(),
@@ -156,8 +171,6 @@ def load(language: str = "en", root: Traversable | None = None) -> Texts:
         editing=folders.prose("editing.md"),
         what_to_say=folders.prose("what_to_say.md"),
         this_computer=folders.prose("this_computer.md"),
-        boards=_boards(folders.table("boards.toml")),
-        groups=starter_groups.all_of(folders.table("groups.toml"), flowing),
         listening=starter_groups.listening(folders.table("listening.toml")),
         tools=exercises.all_of(folders),
         questionnaires=questionnaires.all_of(folders),
@@ -180,6 +193,10 @@ def load(language: str = "en", root: Traversable | None = None) -> Texts:
 def paragraphs(text: str) -> list[str]:
     """Cut a text at its blank lines and join the lines of each paragraph. A heading keeps its "# "."""
     return [" ".join(block.split()) for block in re.split(r"\n\s*\n", text) if block.strip()]
+
+
+def _beginnings(folders: Folders) -> tuple[tuple[StarterBoard, ...], tuple[StarterGroup, ...]]:
+    return _boards(folders.table("boards.toml")), starter_groups.all_of(folders.table("groups.toml"), flowing)
 
 
 def _guidelines(table: Table, long: str) -> Guidelines:
