@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import shutil
-import subprocess
-import sys
+import struct
 import zipfile
 from collections.abc import Iterator
 from importlib.metadata import Distribution, distribution
+from importlib.util import cache_from_source
 from pathlib import Path
 
 from packaging.requirements import Requirement
@@ -26,13 +26,6 @@ def copied(tree: Path) -> Path:
         else:
             shutil.copy2(ROOT / name, tree / name)
     return tree
-
-
-def pip(*arguments: str) -> None:
-    """Run pip without the network."""
-    command = [sys.executable, "-m", "pip", "--disable-pip-version-check", *arguments, "--no-index"]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
 
 
 def link_needed(wheel: Path, packages: Path) -> None:
@@ -55,6 +48,27 @@ def needed(name: str, found: dict[str, Distribution]) -> dict[str, Distribution]
         if requirement.marker is None or requirement.marker.evaluate({"extra": ""}):
             needed(requirement.name, found)
     return found
+
+
+def compiled(packages: Path) -> None:
+    """Have the modules of a copy compiled, where they are what was compiled here: it takes longer than to start.
+
+    The head of what Python keeps of a module says of which source it is: 8 bytes, its time, its size.
+    """
+    for package in PACKAGES:
+        for source in (packages / package).rglob("*.py"):
+            ours = ROOT / source.relative_to(packages)
+            kept, ours_at = Path(cache_from_source(str(ours))), _stamp(ours)
+            code = kept.read_bytes() if kept.exists() else b""
+            if code[8:16] == ours_at and source.read_bytes() == ours.read_bytes():
+                there = Path(cache_from_source(str(source)))
+                there.parent.mkdir(exist_ok=True)
+                there.write_bytes(code[:8] + _stamp(source) + code[16:])
+
+
+def _stamp(source: Path) -> bytes:
+    about = source.stat()
+    return struct.pack("<LL", int(about.st_mtime) & 0xFFFFFFFF, about.st_size & 0xFFFFFFFF)
 
 
 def declared(wheel: Path) -> Iterator[str]:

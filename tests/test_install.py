@@ -3,7 +3,7 @@
 Here it is run by whoever runs the tests, without the network, in a folder in which the paths of the machine are mapped.
 What needs root or a whole machine (`apt-get`, `useradd`, `systemctl`, `nft`, `sshd`) is a stand-in that writes down
 that it was called, and the libraries are linked instead of fetched. `tests/faults/test_install_in_debian.py` replaces
-nothing.
+nothing. The wheel is the one that the page makes: it carries all of Warmline and nothing else, far from any checkout.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ import shlex
 import shutil
 import subprocess
 import sys
+import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,8 +23,9 @@ import pytest
 
 from bbs import config
 from store.home import Home
-from tests.building import ROOT, copied, link_needed
+from tests.building import PACKAGES, ROOT, compiled, copied, link_needed
 from tests.fenced import Block, blocks
+from tests.harbour import CLEAN, QUIET
 from tests.serving import Serving, away
 
 DEPLOY = ROOT / "deploy"
@@ -66,6 +68,22 @@ class Machine:
         return done.stdout
 
     @property
+    def wheel(self) -> Path:
+        """The wheel that was copied to it."""
+        (wheel,) = (self.root / "root" / "warmline").glob("warmline-*.whl")
+        return wheel
+
+    @property
+    def environment(self) -> Path:
+        """Where the program and what it needs is installed."""
+        return self.root / "opt" / "warmline"
+
+    @property
+    def packages(self) -> Path:
+        """Where its modules are."""
+        return next(self.environment.glob("lib/python3*/site-packages"))
+
+    @property
     def calls(self) -> list[str]:
         """What the stand-ins were called with, in its order."""
         return (self.root / "calls").read_text().splitlines()
@@ -93,12 +111,11 @@ def stand_in(root: Path) -> None:
 
 def with_pip(root: Path) -> None:
     """Give a new environment a `pip` that links what it would have to fetch. Called by the stand-in for `python3`."""
-    environment = root / "opt" / "warmline"
-    (wheel,) = (root / "root" / "warmline").glob("*.whl")
-    link_needed(wheel, next(environment.glob("lib/python3*/site-packages")))
+    machine = Machine(root)
+    link_needed(machine.wheel, machine.packages)
     options = "--quiet --disable-pip-version-check"
-    pip = f'exec {sys.executable} -m pip --python {environment}/bin/python {options} "$@" --no-compile'
-    program(environment / "bin" / "pip", 'case "$*" in *--require-hashes*) exit 0;; esac', pip)
+    pip = f'exec {sys.executable} -m pip --python {machine.environment}/bin/python {options} "$@" --no-compile'
+    program(machine.environment / "bin" / "pip", 'case "$*" in *--require-hashes*) exit 0;; esac', pip)
 
 
 @pytest.fixture(scope="module")
@@ -122,8 +139,11 @@ def machine(tmp_path_factory: pytest.TempPathFactory) -> Machine:
 @pytest.mark.slow
 @pytest.mark.timeout(180)
 def test_the_page_makes_a_running_place_of_a_machine(machine: Machine) -> None:
-    on_machine = [block for block in PAGE if block.where == "machine"]
-    said = "".join(machine.run(block) for block in on_machine[:-1])
+    on_machine, said = [block for block in PAGE if block.where == "machine"], ""
+    for block in on_machine[:-1]:
+        said += machine.run(block)
+        if "pip install" in block.text:
+            compiled(machine.packages)
     assert "You are its operator, olive." in said
     assert "The second operator joins with the code" in said
     assert "All is well." not in said, "the words of the server key are not confirmed yet, and that is said"
@@ -135,12 +155,55 @@ def test_the_page_makes_a_running_place_of_a_machine(machine: Machine) -> None:
     order = ["useradd", "systemctl enable --now warmline.service", "nft --check", "sshd -t", "systemctl restart ssh"]
     found = [next(n for n, call in enumerate(machine.calls) if call.startswith(one)) for one in order]
     assert found == sorted(found)
-    begun = [str(machine.root / "opt/warmline/bin/warmline"), "serve", "--home", str(home.path), "--port", "0"]
+    holds_what_is_declared(machine)
+    begun = [machine.environment / "bin" / "warmline", "serve", "--home", home.path, "--port", "0"]
     with Serving(*begun, "--host", "127.0.0.1", cwd=machine.root, environment=away(machine.root)) as server:
+        assert asks_for_help(server.port).startswith("If your life is in danger now, call")
         assert server.stops() == 0
     machine.run(on_machine[-1])
     assert not list((machine.root / "etc/systemd/system").iterdir())
     assert home.database.exists(), "what members wrote is left alone"
+
+
+def holds_what_is_declared(machine: Machine) -> None:
+    """What is installed is what runs, is of the version that the wheel says, and has nothing that is not declared."""
+    script = (
+        "import bbs, bbs.version, importlib.util as u; print(bbs.__file__, bbs.version.VERSION, u.find_spec('pytest'))"
+    )
+    command = [str(machine.environment / "bin" / "python"), "-c", script]
+    done = subprocess.run(command, cwd=machine.root, env=away(machine.root), capture_output=True, text=True, check=True)
+    where, version, stranger = done.stdout.split()
+    assert Path(where).is_relative_to(machine.environment)
+    assert version == machine.wheel.name.split("-")[1]
+    assert stranger == "None"
+
+
+def asks_for_help(port: int) -> str:
+    """Call with the help name, as somebody with nothing but ssh."""
+    command = ["ssh", *QUIET, "-o", "BatchMode=yes", "-o", "LogLevel=ERROR", "-T", "-p", str(port), "help@localhost"]
+    done = subprocess.run(command, input="", capture_output=True, text=True, timeout=30, check=False, env=CLEAN)
+    return done.stdout
+
+
+def belongs(path: Path) -> bool:
+    """Whether a file of the tree is one that a wheel carries."""
+    text = path.is_relative_to(ROOT / "bbs" / "text")
+    return (
+        path.is_file() and "__pycache__" not in path.parts and (text or path.suffix == ".py" or path.name == "py.typed")
+    )
+
+
+def test_the_wheel_holds_every_module_and_every_word_and_nothing_else(machine: Machine) -> None:
+    expected = {
+        path.relative_to(ROOT).as_posix()
+        for package in PACKAGES
+        for path in (ROOT / package).rglob("*")
+        if belongs(path)
+    }
+    with zipfile.ZipFile(machine.wheel) as archive:
+        held = {name for name in archive.namelist() if ".dist-info/" not in name}
+    assert held == expected
+    assert {f"{package}/py.typed" for package in PACKAGES} <= held
 
 
 def test_every_block_of_the_page_is_run_or_cannot_be() -> None:

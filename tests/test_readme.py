@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.building import compiled
 from tests.harbour import CLEAN, QUIET
 from tests.serving import ROOT, Serving
 
@@ -92,6 +93,7 @@ def installed(clone: Path) -> None:
     program.write_text(f"#!{binaries}/python\nfrom bbs.cli import main\n\nmain()\n")
     program.chmod(0o755)
     (clone / ".venv" / f"installed-{EDITION}").touch()
+    compiled(clone)
 
 
 def asks_for_help(port: int) -> str:
