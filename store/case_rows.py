@@ -16,7 +16,7 @@ from peewee import JOIN, SQL, ModelSelect, fn
 
 from bbs.errors import NotFound, Refusal
 from bbs.language import N_
-from store import prepared
+from store import prepared, sanction_rows
 from store.prepared import among, numbers
 from store.tables import (
     Appeal,
@@ -105,17 +105,18 @@ def met_in(board: int, facilitator: int) -> ModelSelect[Case]:
     return rows.order_by(Case.rank, Case.opened_at, Case.id)
 
 
-def judges_in_group(case: Case) -> list[int]:
+def judges_in_group(case: Case, *, now: int) -> list[int]:
     """Return who looks after the support group that a case happened in, and is no part of it; [] for all other cases.
 
-    Whoever does not come in any more is none of them.
+    Whoever does not come in any more is none of them, nor who is suspended: they look after nothing meanwhile.
     """
     if case.board_id is None or case.target.partition("/")[0] not in ("post", "thread"):
         return []
     caring = GroupMember.select(GroupMember.member).join(Member, on=(GroupMember.member == Member.id))
     caring = caring.where(GroupMember.board == case.board_id, GroupMember.facilitator_at.is_null(False))
     found = [row.member_id for row in caring.where(GroupMember.joined_at.is_null(False), Member.left_at.is_null())]
-    return [one for one in found if is_no_part_of(case.id, one, is_operator=False)]
+    here = [one for one in found if sanction_rows.shut_out_until(one) <= now]
+    return [one for one in here if is_no_part_of(case.id, one, is_operator=False)]
 
 
 def is_no_part_of(case: int, staff: int, *, is_operator: bool) -> bool:

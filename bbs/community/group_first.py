@@ -27,7 +27,7 @@ WAITS_FOR_THEM: Final = frozenset({"noticed", "worried", "unkind", "health", "ot
 def met(case_id: int, reason: str, *, by: int | None, is_new: bool, is_urgent: bool, now: int) -> None:
     """Let those who look after its group meet a case that was brought up. Call it in the transaction in which it is."""
     case = Case.get_by_id(case_id)
-    if not judges_in_group(case):
+    if not judges_in_group(case, now=now):
         return
     raised.note(case_id, by, in_group=True)
     if is_urgent or reason not in WAITS_FOR_THEM:
@@ -86,7 +86,7 @@ def as_to_group(case_id: int, *, now: int) -> WithGroup:
     row = GroupCase.get_or_none(GroupCase.case == case_id)
     if row is not None and row.handed_at is not None:
         return WithGroup.HANDED
-    judges = judges_in_group(case)
+    judges = judges_in_group(case, now=now)
     if not judges:
         return WithGroup.NOBODY
     if row is not None and row.taken_at is not None and row.taken_at > now - TAKEN:

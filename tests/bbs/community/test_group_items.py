@@ -21,6 +21,7 @@ from bbs.community import (
     statements,
     tending,
 )
+from bbs.community.decisions import Chosen, Outcome
 from bbs.community.group_first import FIRST, TAKEN, WithGroup
 from bbs.community.group_items import ItemLine
 from bbs.community.group_making import Shape
@@ -29,6 +30,7 @@ from bbs.community.posts import PostLine
 from bbs.community.queue import Rank
 from bbs.community.raised import Raised, during
 from bbs.community.reports import Reason
+from bbs.community.sanctions import Kind
 from bbs.errors import NotFound, NotUnderstood, Refusal
 from store import case_rows, search
 from store.database import Store
@@ -298,6 +300,17 @@ def test_a_post_they_bring_to_the_desk_themselves_is_there_at_once(inside: Insid
     assert inside.waiting(inside.fern) == []
 
 
+def test_it_waits_for_none_who_is_suspended(inside: Inside) -> None:
+    """Where all who look after the group are, it is the desk's at once; where one is not, it is theirs."""
+    for suspended, waits in ((inside.ash, True), (inside.fern, False)):
+        case = inside.store.run(reports.bring_up, inside.vault, inside.wren, f"member/{suspended.id}", now=NOW)
+        chosen = Chosen(sanction=Kind.SUSPENSION, days=7, reasons="So.")
+        inside.store.run(decisions.decide, inside.vault, inside.wren, case, 1, Outcome.AGREE, chosen, now=NOW)
+        case = inside.reports(post=inside.writes(inside.sam).id)
+        assert (inside.as_to_group(case) is not WithGroup.NOBODY) is waits
+        assert (case in [line.id for line in inside.at_desk() if line.snoozed_until is None]) is not waits
+
+
 def test_nobody_acts_on_what_changed_meanwhile(inside: Inside) -> None:
     case = inside.reports()
     inside.reports(Reason.HEALTH, by=inside.fern)
@@ -321,4 +334,4 @@ def test_judges_in_a_group_are_none_on_a_board(inside: Inside) -> None:
     post = stores.start(inside.store, inside.lou)
     inside.store.run(reports.report, inside.vault, inside.sam, f"post/{post.id}", Reason.UNKIND, now=NOW)
     row = inside.store.run(lambda: Case.get(Case.post == post.id))
-    assert inside.store.run(case_rows.judges_in_group, row) == []
+    assert inside.store.run(case_rows.judges_in_group, row, now=NOW) == []
