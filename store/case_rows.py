@@ -1,16 +1,16 @@
 """Cases as rows: who of the staff may see which, and one of them for an act on it.
 
 Nobody judges what they are a part of: whoever reported it, is reported, blocks its author, wrote back and forth with
-them, decided what is appealed against, or confirmed it. What is about one of the staff goes past them, to the
-operators. And whoever asked for somebody else does not meet it again. This is decided here and nowhere else, for those
-who look after a support group too, who meet what was written there and nothing besides.
+them, decided what is appealed against, confirmed it, or reported what it was about. What is about one of the staff
+goes past them, to the operators. And whoever asked for somebody else does not meet it again. This is decided here and
+nowhere else, for those who look after a support group too, who meet what was written there and nothing besides.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from itertools import islice
-from typing import Any, Final, Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from peewee import JOIN, SQL, ModelSelect, fn
 
@@ -24,6 +24,7 @@ from store.tables import (
     Board,
     Case,
     CasePass,
+    Decision,
     GroupCase,
     GroupMember,
     Member,
@@ -36,8 +37,8 @@ from store.tables import (
 
 T = TypeVar("T", bound=Table)
 
-APPEAL: Final = "appeal/"
-"""How the target of a case begins that is an appeal."""
+APPEAL, BAN = "appeal/", "ban/"
+"""How the target of a case begins that is an appeal, or a ban that somebody else is to look at."""
 
 
 class Judge(Protocol):
@@ -170,6 +171,7 @@ def apart(staff: int, *, is_operator: bool) -> list[Any]:
         ~fn.EXISTS(reported),
         ~Case.dispute | ~_in_it(staff),
         ~_confirmed(staff),
+        ~_came_of_their_report(staff),
     ]
     if not is_operator:
         member = Member.alias()
@@ -201,6 +203,18 @@ def _confirmed(staff: int) -> Any:
     let_stand = (Sanction.confirmed_at.is_null(False), ban.closed_by == staff)
     is_appeal = fn.SUBSTR(Case.target, 1, len(APPEAL)) == APPEAL
     return is_appeal & fn.EXISTS(rows.where(Appeal.row == fn.SUBSTR(Case.target, len(APPEAL) + 1), *let_stand))
+
+
+def _came_of_their_report(staff: Any) -> Any:
+    """Return the condition under which a case is an appeal against what came of their report, or a ban it led to."""
+    theirs = Report.select(SQL("1")).join(Decision, on=(Decision.case == Report.case))
+    theirs = theirs.where(Report.by == staff, ~Report.found)
+    appealed = theirs.join(Appeal, on=(Appeal.decision == Decision.id))
+    appealed = appealed.where(Appeal.row == fn.SUBSTR(Case.target, len(APPEAL) + 1))
+    banned = theirs.join(Sanction, on=(Sanction.decision == Decision.id))
+    banned = banned.where(Sanction.id == fn.SUBSTR(Case.target, len(BAN) + 1).cast("INTEGER"))
+    is_appeal, is_ban = (fn.SUBSTR(Case.target, 1, len(kind)) == kind for kind in (APPEAL, BAN))
+    return (is_appeal & fn.EXISTS(appealed)) | (is_ban & fn.EXISTS(banned))
 
 
 def row_of(staff: Judge | None, case_id: int) -> Case:

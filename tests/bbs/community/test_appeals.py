@@ -56,6 +56,18 @@ def test_an_appeal_goes_to_somebody_else_than_who_decided(desk: Desk) -> None:
         answer(desk, case, Answer.UPHELD, by="wren")
 
 
+def test_who_complained_of_it_judges_neither_the_ban_nor_the_appeal(desk: Desk) -> None:
+    dove, unkind = desk.staff["dove"], reports.Reason.UNKIND
+    desk.store.run(reports.report, desk.vault, dove, f"post/{desk.post.id}", unkind, now=NOW)
+    decision, case = appealed(desk, sanction=Kind.BAN, days=3)
+    ban = desk.store.run(lambda: Sanction.get(Sanction.decision == decision).id)
+    assert desk.sees(f"ban/{ban}") == {"olive"}
+    assert desk.sees(str(desk.store.run(lambda: Case.get_by_id(case).target))) == {"olive"}
+    for looked_at in (case, desk.case_about(f"ban/{ban}")):
+        with pytest.raises(NotFound):
+            desk.store.run(cases.claim, dove, looked_at, 1, now=NOW + HOUR)
+
+
 def test_an_appeal_against_a_ban_goes_to_neither_of_those_who_decided_it(desk: Desk) -> None:
     decision = desk.decide(act=Act.HIDE, sanction=Kind.BAN, days=3)
     ban = desk.case_about(f"ban/{desk.store.run(lambda: Sanction.get(Sanction.decision == decision).id)}")
