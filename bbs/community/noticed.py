@@ -114,6 +114,14 @@ def in_appeal(vault: Vault, noticing: Noticing, decision_id: int, *, now: int) -
     return heard
 
 
+def in_asking(vault: Vault, noticing: Noticing, member: Person, words: str, *, now: int) -> Heard:
+    """Hear words with which somebody asks to come into a group, and bring them up: of which group is not said."""
+    heard = noticing.listen(words)
+    if heard.noticed:
+        _bring_up(vault, f"member/{member.id}", heard, now)
+    return heard
+
+
 def _bring_up(vault: Vault, target: str, heard: Heard, now: int) -> None:
     """Tell the people here, unless the case that is open says as much already."""
     urgent = heard.level is Level.URGENT

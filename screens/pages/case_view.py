@@ -43,11 +43,11 @@ WITH_GROUP = {
     WithGroup.HANDED: N_("The group's facilitators left it to the desk."),
 }
 """What those who look after the group have to do with a case, as the desk is told."""
-IN_AN_APPEAL = N_(
-    "The software noticed it in an appeal of theirs, which whoever decided does not read. "
-    "To write to them, nobody needs its words."
+ELSEWHERE = N_(
+    "The software noticed it in an appeal of theirs, or where they asked to come into a group, which the desk does not "
+    "read here. To write to them, nobody needs its words."
 )
-"""Said of a member who is brought up for nothing that is shown here (noticed.in_appeal)."""
+"""Said of a member who is brought up for nothing that is shown (noticed.in_appeal, noticed.in_asking)."""
 
 
 class ShownCase(AnyPage):
@@ -162,7 +162,7 @@ class ShownCase(AnyPage):
         if held.file.line.target.startswith("note/") and held.file.closed_at is None:
             return say(N_("The note was answered since."))
         if held.file.line.target.startswith("member/") and any(ground.by_software for ground in held.file.grounds):
-            return say(IN_AN_APPEAL)
+            return say(ELSEWHERE)
         if where is None or self.passage is not None:
             return ""
         if where.is_gone and held.file.line.target.partition("/")[0] in FOLLOWS:

@@ -17,6 +17,7 @@ from screens.pages.boards import BoardPage, thread_item
 from screens.pages.coming_in import ARRIVED, ASKED, ASKED_NOBODY, ENTRUSTED, LEFT, way_in
 from screens.pages.group_items import waiting_in
 from screens.pages.groups import READERS, WAYS
+from screens.pages.noticed import heard_asking
 from screens.pages.reporting import ask_report
 from screens.view import Block, Facts, Field, Item, Kind, Listing, Notice, Prose, View
 from screens.when import when
@@ -193,7 +194,8 @@ class GroupPage(BoardPage):
         async def send(values: Values) -> Result:
             words = values["words"]
             await session.write(group_joining.ask, session.vault, session.person, self.slug, words, now=session.now)
-            return Stay(session.say(ASKED if cared else ASKED_NOBODY), redraw=True)
+            asked = session.say(ASKED if cared else ASKED_NOBODY)
+            return Stay(" ".join(filter(None, (asked, await heard_asking(session, words)))), redraw=True)
 
         intro = session.say(N_("A word to those who look after it, if you like; only they read it."))
         words = Field(

@@ -60,6 +60,13 @@ def card_in_words(session: Session, heard: Heard) -> str:
     return " ".join((session.say(WARM[heard.about]), danger(session), told(session, heard), session.say(CANNOT_SEND)))
 
 
+async def heard_asking(session: Session, typed: str) -> str:
+    """Hear words with which somebody asks to come into a group, tell the people here, and return the card in words."""
+    noticing = session.house.texts.noticing
+    heard = await session.write(noticed.in_asking, session.vault, noticing, session.member, typed, now=session.now)
+    return card_in_words(session, heard)
+
+
 def card_before_told(session: Session, typed: str) -> str:
     """Return the card for words that nobody here reads before more is said; "" where nothing was noticed.
 

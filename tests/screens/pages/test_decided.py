@@ -68,7 +68,7 @@ def test_heavy_words_in_an_appeal_reach_who_decided_without_the_appeal(house: Ho
     wren = houses.write(house, members.by_handle, "wren")
     said = " ".join(houses.visit(house, ["go desk", "1", "bye"], wren).split())
     assert "Urgent, the software noticed it, sam" in said
-    assert "The software noticed it in an appeal of theirs, which whoever decided does not read." in said
+    assert "The software noticed it in an appeal of theirs, or where they asked to come into a group" in said
     assert "tonight" not in said
 
 

@@ -96,6 +96,19 @@ def test_each_is_offered_what_they_can_do(house: House, sam: Person, ash: Person
     assert "care" not in offered(house, sam, address)
 
 
+def test_who_asks_in_heavy_words_has_the_card_and_the_desk_hears_of_it_without_the_group(
+    house: House, sam: Person, ash: Person, wren: Person, group: GroupLine
+) -> None:
+    said = seen(house, sam, f"go groups/{group.slug}", "ask", "I want to kill myself tonight.")
+    assert "Asked. Those who look after the group read it, and nobody else. What you wrote sounds heavy." in said
+    assert "Nobody is watching right now." in said
+    desk = seen(house, wren, "go desk", "1")
+    assert "Urgent, the software noticed it, sam" in desk
+    assert "or where they asked to come into a group" in desk
+    assert "tonight" not in desk
+    assert group.title not in desk
+
+
 def test_who_asks_is_answered_once_and_told_kindly(house: House, sam: Person, ash: Person, group: GroupLine) -> None:
     address = f"groups/{group.slug}"
     assert "Asked." in seen(house, sam, f"go {address}", "ask", "Slow days.")
