@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from bbs.community.members import Person
 from bbs.community.posts import PostLine
 from bbs.errors import NotFound, Refusal
 from bbs.house import House
+from screens.pages.going import meant
 from tests import houses
 
 WIDE = Terminal(kind="xterm", columns=300)
@@ -57,9 +59,11 @@ def test_a_board_is_put_away_with_all_that_was_written_and_brought_back(
     assert "A zebra." in heard, "what is new is met still"
     assert away in heard, "before anything is typed"
     assert "Half of an" in said(house, ["go drafts", "1"], lou)
-    for before in (place, f"go {address(post)}"):
-        heard = said(house, [before, "go boards/sleep"], olive)
-        assert "Sleep and nights, choose:" in heard, "its address means it, though it is in no list"
+    for recent in ("office/boards/sleep", address(post)):
+        caller = houses.session(house, olive)
+        caller.recent.note(recent, "Sleep and nights")
+        assert asyncio.run(meant(caller, "boards/sleep")) == "boards/sleep", "though it is in no list"
+        assert asyncio.run(meant(caller, recent[:-1])) == recent, "a part of an address does"
     with pytest.raises(Refusal, match="put away"):
         houses.write(house, posts.reply, lou, post.thread, "Me too.", now=house.clock.now())
     with pytest.raises(Refusal, match="put away"):
