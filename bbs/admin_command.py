@@ -17,6 +17,7 @@ from contextlib import suppress
 from rich.console import Console
 
 from bbs import config as configuration
+from bbs import taking_in
 from bbs.arrival import Arrival, clamp, terminal_of
 from bbs.community import log, machine_visits, members
 from bbs.community.members import Person, Role
@@ -111,9 +112,11 @@ async def hold(house: House, person: Person, *, lines: bool, wire: LocalWire | N
 
 
 async def _keep_known(session: Session, member: int) -> None:
-    """Let a server that runs meanwhile know of this visit, until cancelled: what was taken in it is nobody else's."""
+    """Let a server that runs meanwhile know of this visit, until cancelled, and know what is decided there."""
     while True:
         await _let_know(session, member)
+        with suppress(BBSError):
+            await taking_in.take_in(session.house)
         await session.house.clock.sleep(EVERY)
 
 

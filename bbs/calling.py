@@ -1,14 +1,14 @@
 """Calling the staff who are here to what is urgent and was not taken: looked for every minute, from the server.
 
 What somebody took who is gone comes back by the same look (bbs/community/away.py). It also takes in who looks after the
-place, as it may have been changed on the machine meanwhile.
+place, and what was decided about it, as that may have been changed on the machine meanwhile.
 """
 
 from __future__ import annotations
 
 import logging
 
-from bbs import roll
+from bbs import roll, taking_in
 from bbs.community import away, caring, machine_visits, paging
 from bbs.errors import BBSError
 from bbs.house import House
@@ -34,6 +34,8 @@ async def call(house: House, called: set[int]) -> None:
         house.news.tell(News(UNTAKEN, case, 0))
     called &= found
     called |= found
+    if await house.store.read(machine_visits.is_any, now=now):
+        await taking_in.take_in(house)
 
 
 async def _let_go(house: House, now: int) -> None:

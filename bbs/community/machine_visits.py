@@ -26,6 +26,11 @@ def staff_lately(*, now: int) -> frozenset[int]:
     return frozenset(one.member for one in roles.places(here) if one.is_staff and one.shut_out_until <= now)
 
 
+def is_any(*, now: int) -> bool:
+    """Say whether there is a visit, or was until a moment ago: something may have been decided in it."""
+    return MachineVisit.select().where(MachineVisit.seen_at > now - GONE_SECONDS).exists()
+
+
 def forget_old(now: int) -> None:
     """Forget the visits that are over."""
     MachineVisit.delete().where(MachineVisit.seen_at <= now - GONE_SECONDS).execute()

@@ -15,7 +15,7 @@ import pytest
 
 from bbs import admin_command
 from bbs.admin_command import EVERY, ROOMS, routes
-from bbs.community import log, machine_visits, members
+from bbs.community import lock_down, log, machine_visits, members
 from bbs.community.members import Role
 from bbs.errors import NotFound
 from bbs.house import House
@@ -130,7 +130,9 @@ def test_a_visit_keeps_once_a_minute_that_it_goes_on_and_when_something_was_type
             await asyncio.sleep(0.01)
             assert kept() == [(0, 0)], "no write a key"
             clock.move(1)
+            until = houses.write(house, lock_down.begin, house.vault, olive, now=clock.now())
             await comes(EVERY - 1, EVERY)
+            assert house.locked_until == until, "what was done over ssh is known here with the next minute"
             clock.move(EVERY)
             await comes(EVERY - 1, 2 * EVERY)
         going.cancel()
