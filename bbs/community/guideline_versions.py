@@ -14,7 +14,7 @@ from typing import Final
 
 from peewee import DatabaseError, ModelSelect, fn
 
-from bbs.community import log, members
+from bbs.community import days_ahead, log, members
 from bbs.community.differences import Difference, between
 from bbs.community.line_checks import operator_of
 from bbs.community.members import Person
@@ -125,14 +125,22 @@ def draft(operator: Person | None) -> Guidelines | None:
 def _write(
     operator: Person | None, current: Guidelines, change: Callable[[Guidelines], Guidelines], now: int
 ) -> Guidelines:
-    """Change the version that is being written; begin it with what holds."""
+    """Change the version that is being written; begin it with what holds. One that is the same as that is none."""
     who = operator_of(operator)
     row = _draft() or GuidelineVersion(version=None)
     written = change(_guidelines(row) if row.id else current)
+    if is_same(written, current):
+        drop(operator)
+        return written
     for name, value in (*_columns(written).items(), ("changed_at", now), ("changed_by", who.id)):
         setattr(row, name, value)
     row.save()
     return written
+
+
+def is_same(one: Guidelines, other: Guidelines) -> bool:
+    """Say whether two say the same, whatever version they are."""
+    return _columns(one) == _columns(other)
 
 
 def change_line(
@@ -172,13 +180,7 @@ def set_review(operator: Person | None, current: Guidelines, day: date, *, now: 
 
 def day_of(typed: str, now: int) -> date:
     """Return the day to come that was typed. Raises NotUnderstood."""
-    try:
-        day = date.fromisoformat(typed.strip())
-    except ValueError as error:
-        raise NotUnderstood(N_("A day as year, month and day, such as 2028-10-01.")) from error
-    if day <= _today(now):
-        raise NotUnderstood(N_("That day is over. Choose one to come, such as a year from now."))
-    return day
+    return days_ahead.understood(typed, _today(now))
 
 
 def is_due(guidelines: Guidelines, now: int) -> bool:

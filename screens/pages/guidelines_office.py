@@ -27,7 +27,8 @@ HOW = N_(
     "Change one: {one:change/e}. The long text: {key:long/l}. Publish it: {key:publish/p}. Then everybody is asked "
     "again."
 )
-
+KEPT = N_("Kept. Members see it once you publish.")
+SAME = N_("Nothing is different from what holds now.")
 
 WRITTEN = "office/guidelines"
 """Where the long text is kept while it is written: the page on which it is gone on with."""
@@ -66,6 +67,10 @@ class GuidelinesOfficePage(AnyPage):
         """Offer to publish, look at and drop what is being written."""
         return self.is_written if action.name in ("publish", "drop", "preview") else super().can(action)
 
+    def _kept(self, new: Guidelines, said: str) -> Stay:
+        is_same = guideline_versions.is_same(new, self.session.house.texts.guidelines)
+        return Stay(self.session.say(SAME if is_same else said), redraw=True)
+
     async def _shown(self) -> Guidelines:
         session = self.session
         return await session.read(guideline_versions.draft, session.person) or session.house.texts.guidelines
@@ -82,8 +87,8 @@ class GuidelinesOfficePage(AnyPage):
         async def send(values: Values) -> Result:
             words = (number, values["line"], values["example"])
             current = session.house.texts.guidelines
-            await session.write(guideline_versions.change_line, session.person, current, *words, now=session.now)
-            return Stay(session.say(N_("Kept. Members see it once you publish.")), redraw=True)
+            new = await session.write(guideline_versions.change_line, session.person, current, *words, now=session.now)
+            return self._kept(new, KEPT)
 
         fields = (
             Field("line", N_("The sentence"), value=one.line, limit=LINE),
@@ -98,10 +103,9 @@ class GuidelinesOfficePage(AnyPage):
 
         async def send(values: Values) -> Result:
             current = session.house.texts.guidelines
-            await session.write(
-                guideline_versions.change_long, session.person, current, values["text"], now=session.now
-            )
-            return Stay(session.say(N_("Kept. Members see it once you publish.")), redraw=True)
+            said = values["text"]
+            new = await session.write(guideline_versions.change_long, session.person, current, said, now=session.now)
+            return self._kept(new, KEPT)
 
         intro = session.say(N_("A line that begins with # and a space is a heading. Empty lines part paragraphs."))
         text = await drafting.begun(session, WRITTEN) or "\n\n".join(paragraphs((await self._shown()).long))
@@ -118,10 +122,10 @@ class GuidelinesOfficePage(AnyPage):
 
         async def send(values: Values) -> Result:
             on, current = date.fromisoformat(values["day"]), session.house.texts.guidelines
-            await session.write(guideline_versions.set_review, session.person, current, on, now=session.now)
-            return Stay(session.say(N_("Kept. It holds once you publish.")), redraw=True)
+            new = await session.write(guideline_versions.set_review, session.person, current, on, now=session.now)
+            return self._kept(new, N_("Kept. It holds once you publish."))
 
-        help_ = session.say(N_("A day as year, month and day, such as 2028-10-01."))
+        help_ = session.say(N_("A day such as 1 October 2028, or in a year."))
         return Ask((Field("day", N_("By which day"), help=help_, limit=40, check=check),), send)
 
     @action("v", N_("see it as members will"), name="preview")

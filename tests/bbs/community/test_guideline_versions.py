@@ -65,6 +65,11 @@ def test_nothing_is_published_that_changes_nothing_or_should_have_been_read_by_n
     houses.write(house, versions.change_line, olive, current, 1, "We hear.", "So.", now=now)
     with pytest.raises(Refusal, match="read afresh"):
         houses.write(house, versions.publish, house.vault, olive, replace(current), now=now + 3 * 365 * 24 * 3600)
+    first = current.short[0]
+    same = houses.write(house, versions.change_line, olive, current, 1, first.line, first.example, now=now)
+    assert versions.is_same(same, current)
+    assert houses.write(house, versions.draft, olive) is None, "what says the same as what holds is no new version"
+    houses.write(house, versions.change_line, olive, current, 1, "We hear.", "So.", now=now)
     houses.write(house, versions.drop, olive)
     assert houses.write(house, versions.draft, olive) is None
     assert house.texts.guidelines == current
@@ -74,7 +79,8 @@ def test_nothing_is_published_that_changes_nothing_or_should_have_been_read_by_n
 def test_a_day_is_one_to_come(house: House, typed: str) -> None:
     with pytest.raises(NotUnderstood):
         versions.day_of(typed, house.clock.now())
-    assert versions.day_of(" 2028-10-01 ", house.clock.now()) == date(2028, 10, 1)
+    for day in (" 2028-10-01 ", "1 October 2028"):
+        assert versions.day_of(day, house.clock.now()) == date(2028, 10, 1)
 
 
 def test_only_operators_write_them_and_not_empty(house: House, olive: Person) -> None:
