@@ -190,7 +190,10 @@ def lines(case: Case) -> Iterator[str]:
         )
     is_known = bool(_rows(case.home, "SELECT count(*) FROM sqlite_master"))  # a wreck does not say what was confirmed
     if is_known and (left := shown.unconfirmed(countries, checked)):
-        yield f"Crisis lines that nobody here confirmed: {len(left)}. Joining stays shut: see office/lines, signed in."
+        yield (
+            f"Crisis lines that nobody here confirmed: {len(left)}. Where this place can be reached from elsewhere, "
+            "joining stays shut until they are: see office/lines, signed in."
+        )
 
 
 def permissions(case: Case) -> Iterator[str]:

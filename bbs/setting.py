@@ -82,7 +82,7 @@ def several(kind: Kind) -> Kind:
     def check(value: object) -> tuple[Any, ...]:
         if not isinstance(value, list):
             raise ValueError(value)
-        return tuple(kind.check(item) for item in value)
+        return tuple(dict.fromkeys(kind.check(item) for item in value))  # once, however often it is named
 
     return Kind(
         f"a list, each item {kind.allowed}",

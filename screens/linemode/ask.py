@@ -26,6 +26,7 @@ NO = frozenset({"n", "no"})
 TAKES_KEPT = N_(
     "Enter takes what is kept from before: {words}"
 )  # last, so that no full stop comes to stand behind theirs
+LEAVES = N_("Enter leaves it as it is: {words}")
 TAKES_TYPED = N_("Enter takes what you typed before: {words}")
 IN_PROMPT = 1
 """Fields that the prompt of a review names beside its three other words (ACCESS.md L2)."""
@@ -175,6 +176,8 @@ async def field_value(visit: LineVisit, field: Field, along: Mapping[str, str] =
     if field.kind is Kind.LINE and field.draft and (kept := await drafting.begun(visit.session, field.draft)):
         visit.say(visit.session.say(TAKES_KEPT, words=kept))
         field = replace(field, value=kept)
+    elif field.kind is Kind.LINE and field.value and not (field.intro or field.extra):
+        visit.say(visit.session.say(LEAVES, words=field.value))
     is_yes_or_no = field.kind is Kind.YES
     said = [visit.session.say(words) for words in (field.intro, field.label if is_yes_or_no else "") if words]
     if said:

@@ -71,6 +71,9 @@ class RolesFoundPage(AnyPage):
         return View(say(self.title), (Listing(items, say(N_("Nobody here has these letters in their name."))),))
 
 
+YOURSELF = N_("This is you. What you take from yourself here only another operator gives you back.")
+
+
 class RolePage(AnyPage):
     """A member, and what they do for the place."""
 
@@ -88,7 +91,10 @@ class RolePage(AnyPage):
             (say(N_("Name")), self.person.handle),
             (say(N_("Role")), say(ROLES[self.person.role])),
         )
-        return View(say(N_("{handle}, for operators"), handle=self.person.handle), (Facts(rows),))
+        title = say(N_("{handle}, for operators"), handle=self.person.handle)
+        if session.person is None or self.person.id != session.person.id:
+            return View(title, (Facts(rows),))
+        return View(title, (Notice(say(YOURSELF)), Facts(rows)))
 
     def can(self, action: Action) -> bool:
         """Offer the roles they do not have."""

@@ -47,7 +47,7 @@ def test_the_file_sets_and_the_environment_wins(tmp_path: Path) -> None:
 
 
 def test_lists_come_from_the_file_and_from_the_environment(tmp_path: Path) -> None:
-    written(tmp_path, '[server]\nlisten = ["[::1]:2223", "127.0.0.1:2224"]\n[community]\ncountries = ["gb"]\n')
+    written(tmp_path, '[server]\nlisten = ["[::1]:2223", "127.0.0.1:2224"]\n[community]\ncountries = ["gb", "UK"]\n')
     config = load(tmp_path, {"WARMLINE_SERVER_PROXY_PROTOCOL_FROM": "10.0.0.0/8, 2001:db8::1"})
     assert config.server.endpoints == (("127.0.0.1", 2222), ("::1", 2223), ("127.0.0.1", 2224))
     assert config.server.proxy_protocol_from == (ip_network("10.0.0.0/8"), ip_network("2001:db8::1"))

@@ -191,7 +191,9 @@ def test_an_operator_opens_a_board_changes_its_words_and_its_place_and_closes_it
     assert "Opened, the last in the list." in heard
     assert "Nothing is written here yet." in said(house, ["go boards/long-illness"], None)
     place = "go office/boards/long-illness"
-    assert "Changed." in said(house, [place, "change", "Living with it", ""], olive)
+    heard = said(house, [place, "change", "Living with it", ""], olive)
+    assert "Enter leaves it as it is: Years of it." in heard
+    assert "Changed." in heard
     assert "Living with it" in said(house, ["boards"], sam)
     assert "one place further up" in said(house, [place, "up"], olive)
     assert [board.slug for board in houses.write(house, boards.readable, sam)] == [

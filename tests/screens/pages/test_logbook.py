@@ -116,7 +116,9 @@ def test_a_role_is_given_in_the_office_and_its_holder_asked_for_a_second(house: 
     assert "You are the only operator." in said
     assert "sam is a moderator now." in said
     assert "Role: moderator" in said
+    assert "This is you." not in said
     said = visit(house, ["go office/members/olive", "take", "yes"], olive)
+    assert "This is you." in said
     assert "There is no other operator." in said
 
 
