@@ -11,6 +11,7 @@ from bbs.community.snippets import snippet
 from bbs.language import N_
 from bbs.session import Session
 from screens.page import Action, AnyPage, Ask, Result, Stay, Values, Who, action
+from screens.pages.crisis_line import with_help
 from screens.pages.names import name_of
 from screens.view import Field, Item, Listing, View
 from screens.when import when
@@ -27,7 +28,7 @@ async def ask_bookmark(session: Session, post_id: int, *, redraw: bool = False) 
         note = "" if before and values["note"] == "-" else values["note"]
         await session.write(bookmarks.keep, session.vault, session.person, post_id, note, now=session.now)
         words = N_("Kept. Your bookmarks: go bookmarks.") if before is None else N_("Changed.")
-        return Stay(session.say(words), redraw=redraw)
+        return Stay(with_help(session, session.say(words), note), redraw=redraw)
 
     intro = N_("A bookmark; only you see it. A note of your own to it, if you like.")
     if before and not is_begun:

@@ -15,3 +15,8 @@ def help_above(session: Session, typed: str) -> tuple[Notice, ...]:
     page = HelpPage(session, HelpPage.pattern)
     reach = session.say(N_("To reach people who listen, {do:help/Ctrl+G}."))
     return (Notice(f"{page.danger(page.where())} {reach}"),)
+
+
+def with_help(session: Session, said: str, typed: str) -> str:
+    """Return what is said of words that were kept or sent, and behind it the line of help where they sound like it."""
+    return " ".join((said, *(notice.words for notice in help_above(session, typed))))

@@ -14,6 +14,7 @@ from bbs.language import N_
 from bbs.session import Session
 from screens.page import Action, AnyPage, Ask, Goto, Result, Stay, Values, Who, action
 from screens.pages.blocking import block, unblock
+from screens.pages.crisis_line import with_help
 from screens.pages.draft_places import OWN_PAGE, WITH_ME
 from screens.pages.reaching import reach
 from screens.pages.reporting import ask_report
@@ -132,7 +133,7 @@ class MemberPage(AnyPage):
             limits = session.house.config.writing
             person, text, note = session.person, values["text"], values["note"]
             await session.write(profiles.write, person, text, note=note, writing=limits, now=session.now)
-            return Stay(session.say(N_("Kept. Members read it on your page.")), redraw=True)
+            return Stay(with_help(session, session.say(N_("Kept. Members read it on your page.")), text), redraw=True)
 
         intro = N_("Members read it; guests do not. Please leave out your real name, your town and your workplace.")
         text = await written_field(session, intro, page.text, draft=OWN_PAGE, limit=profiles.LONGEST)

@@ -8,6 +8,7 @@ from bbs.community.reports import Own, Reason
 from bbs.language import N_
 from bbs.session import Session
 from screens.page import Ask, Goto, Result, Values, Who, action
+from screens.pages.crisis_line import with_help
 from screens.pages.worrying import WorryingPage
 from screens.view import Choice, Field, Kind, Notice
 
@@ -66,7 +67,8 @@ def _ask_why(session: Session, target: str, known: Own | None) -> Ask:
             values["words"],
             now=session.now,
         )
-        return Goto(f"reports/{one.id}", session.say(THANKS if known is None else ADDED))
+        thanked = session.say(THANKS if known is None else ADDED)
+        return Goto(f"reports/{one.id}", with_help(session, thanked, values["words"]))
 
     why = Field(
         "reason",

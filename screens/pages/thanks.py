@@ -13,6 +13,7 @@ from bbs.language import N_
 from bbs.session import Session
 from screens.page import Action, AnyPage, Ask, Goto, Result, Stay, Values, Who, action
 from screens.pages.consenting import agreed_first
+from screens.pages.crisis_line import with_help
 from screens.pages.kind_words import keep_kind_words
 from screens.pages.names import name_of
 from screens.view import Field, Item, Listing, Post, Prose, View
@@ -32,7 +33,8 @@ async def ask_thanks(session: Session, item: str) -> Ask:
         write, words = session.write, values["words"]
         if not await write(thanks.thank, session.vault, session.member, line.id, words, now=session.now):
             return Stay(session.say(N_("You thanked them already.")))
-        return Stay(session.say(N_("Thanked. Only {name} sees it. To take it back: go thanks/given."), name=name))
+        said = session.say(N_("Thanked. Only {name} sees it. To take it back: go thanks/given."), name=name)
+        return Stay(with_help(session, said, words))
 
     intro = N_("Thanks to {name}; nobody else sees it. In your own words, if you like.")
     if given is not None and not is_begun:

@@ -134,3 +134,13 @@ def test_what_goes_out_later_shows_a_line_and_tells_nobody_yet(house: House, sam
     assert "If your life is in danger now, call 999 or 112." in note
     (line,) = houses.write(house, queue.queue, house.vault, wren, now=house.clock.now())
     assert line.target.startswith("note/")
+
+
+@pytest.mark.parametrize("what", ["thank {post}", "bookmark {post}", "write my-page", "report {post} other"])
+def test_what_is_no_post_shows_a_line_too(house: House, sam: Person, lou: Person, what: str) -> None:
+    post = houses.write(house, posts.start, lou, "sleep", "Night", "Tea.", now=house.clock.now())
+    verb = what.format(post=f"boards/sleep/{post.thread}/{post.number}")
+    assert "call" not in houses.verb(house, verb, sam, text="Tea helps.\n")[1]
+    status, said, errors = houses.verb(house, verb, sam, text="I want to die tonight.\n")
+    assert (status, errors) == (0, "")
+    assert "If your life is in danger now, call" in " ".join(said.split())
