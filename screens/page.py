@@ -192,8 +192,9 @@ class Page:
         """Return what there is to see now. Raises NotFound when there is nothing the caller may know of."""
         raise NotImplementedError
 
-    async def resumed(self) -> None:
-        """Take in what changed meanwhile, on a page that is kept, before it is shown again."""
+    async def resumed(self) -> str:
+        """Take in what changed meanwhile, on a page that is kept, before it is shown again; return words on that."""
+        return ""
 
     def enter(self) -> str:
         """Return the name of the action that Enter runs when there is nothing further to show; "" for none."""
@@ -223,18 +224,13 @@ class Page:
         """Return the actions this caller can take here now."""
         return [a for a in self.declared if a.who.includes(self.session) and self.can(a)]
 
-    def why_not(self, action: Action) -> str:
-        """Return why an action of the page's makes no sense as it stands, and what does; "" where that goes unsaid."""
-        return ""
-
     def withheld(self) -> list[Action]:
         """Return the actions that are for this caller, and make no sense here now."""
         return [a for a in self.declared if a.who.includes(self.session) and not self.can(a)]
 
     async def instead(self, action: Action) -> Stay | None:
-        """Say of an action that is withheld why that is; None where nothing is to be said."""
-        words = self.why_not(action)
-        return Stay(words, refused=True) if words else None
+        """Say of an action that is withheld why that is, and what makes sense; None where that goes unsaid."""
+        return None
 
     async def perform(self, action: Action, item: str = "") -> Result:
         """Run an action that was offered. Raises NotFound for who is not of the staff any more."""

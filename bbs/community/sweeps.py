@@ -96,13 +96,13 @@ def _whom(staff: Person | None, handle: str) -> Member:
     return row
 
 
-def may(staff: Person | None, handle: str) -> bool:
-    """Say whether somebody may begin with an account."""
+def hindered(staff: Person | None, handle: str) -> Refusal | None:
+    """Return why somebody may not begin with an account, None where they may. Raises NotFound for no such member."""
     try:
         _whom(staff, handle)
-    except Refusal:
-        return False
-    return True
+    except Refusal as refused:
+        return refused
+    return None
 
 
 def found(staff: Person | None, handle: str, scope: Scope, *, since: int = swept_posts.ALL) -> list[Account]:

@@ -37,9 +37,18 @@ class Renewing:
         if caller.reader or not any(caller.waiting(topic) for topic in self.topics):
             return
         with suppress(BBSError):  # it is told when somebody does something there
-            if page.renewed_by:
+            if page.renewed_by and page.is_kept:
+                await self._say_what_changed()
+            elif page.renewed_by:
                 screen.anew(await _as_now(page, screen.body.target))
             await sides.stay()
+
+    async def _say_what_changed(self) -> None:
+        """Show a page that is no list as it is now, and say what came between, where something did."""
+        screen = self._screen
+        if words := await screen.page.resumed():
+            await screen.stay()
+            screen.told(words)
 
 
 async def _as_now(page: Page, chosen: Target | None) -> View:

@@ -162,10 +162,14 @@ async def on(visit: LineVisit) -> Result:
 
 
 async def _renew(visit: LineVisit) -> None:
-    """Have a list that news change said as it is now, from its beginning."""
-    if visit.page.renewed_by:
+    """Have what news change said as it is now, a list from its beginning."""
+    if not visit.page.renewed_by:
+        return
+    if visit.page.is_kept:
+        await visit.page.resumed()
+    else:
         visit.page.whole()
-        visit.show(await shown(visit.page))
+    visit.show(await shown(visit.page))
 
 
 async def _own(visit: LineVisit, word: str, rest: str) -> Result:

@@ -5,13 +5,16 @@ from __future__ import annotations
 from bbs.community import evidence, queue, sanctions, staff_notes, sweeps
 from bbs.community.evidence import Held
 from bbs.community.sanctions import Given
-from bbs.errors import NotFound
+from bbs.errors import NotFound, Refusal
 from bbs.language import N_
+from bbs.session import Session
 from screens.page import Action, AnyPage, Goto, Result, Stay, Who, action
 from screens.pages.case_words import kind_in_words, outcome_in_words, standing
 from screens.pages.stating import given_in_words
 from screens.view import Block, Facts, Item, Listing, Post, Prose, View
 from screens.when import day, when
+
+NOT_YOURS = N_("That is somebody else's to take away: who wrote a note does, or an operator.")
 
 
 class AboutPersonPage(AnyPage):
@@ -23,9 +26,14 @@ class AboutPersonPage(AnyPage):
     listed = False
     is_remembered = False
 
-    has_notes = False
     handle = ""
-    may_sweep = False
+    hindered: Refusal | None = None
+    """Why what they wrote is not taken away as spam."""
+
+    def __init__(self, session: Session, address: str, **parts: str) -> None:
+        super().__init__(session, address, **parts)
+        self.removable: dict[str, bool] = {}
+        """The notes there are, and whether the caller may take them away."""
 
     async def view(self) -> View:
         """Show the notes and list the cases."""
@@ -33,8 +41,9 @@ class AboutPersonPage(AnyPage):
         held, notes, cases, counts = await session.read(self._fetch, case)
         if held.background is None:
             raise NotFound
-        self.has_notes, self.handle = bool(notes), held.background.handle
-        self.may_sweep = await session.read(sweeps.may, session.person, self.handle)
+        may_all, self.handle = Who.OPERATOR.includes(session), held.background.handle
+        self.removable = {str(note.id): note.is_mine or may_all for note in notes}
+        self.hindered = await session.read(sweeps.hindered, session.person, self.handle)
         say, person = session.say, held.background
         since = say(N_("{handle} is here since {day}."), handle=person.handle, day=day(session, person.joined_at))
         blocks: list[Block] = [Prose.of(since if notes else f"{since} {say(N_('Nothing is noted about them.'))}")]
@@ -67,15 +76,17 @@ class AboutPersonPage(AnyPage):
         return self.session.say(N_("{outcome}, {when}"), outcome=came, when=when(self.session, line.closed_at))
 
     def can(self, action: Action) -> bool:
-        """Offer taking a note away where there is one."""
+        """Offer taking a note away where there is one of theirs."""
         if action.name == "sweep":
-            return self.may_sweep
-        return self.has_notes if action.name == "remove" else super().can(action)
+            return self.hindered is None
+        return any(self.removable.values()) if action.name == "remove" else super().can(action)
 
-    @action("s", N_("spam: take all of theirs away"), name="sweep")
-    async def sweep(self) -> Result:
-        """Open the page where all they wrote goes out of sight, with others who came with them."""
-        return Goto(f"desk/sweep/{self.handle}")
+    async def instead(self, action: Action) -> Stay | None:
+        """Say whose notes they are, and why nothing of theirs is taken away."""
+        if action.name == "sweep" and self.hindered is not None:
+            return Stay(self.hindered.words(self.session.language), refused=True)
+        words = NOT_YOURS if self.removable else N_("Nothing is noted about them.")
+        return Stay(self.session.say(words), refused=True) if action.name == "remove" else await super().instead(action)
 
     @action("i", N_("who came with whom"), name="invited")
     async def invited(self) -> Result:
@@ -87,5 +98,12 @@ class AboutPersonPage(AnyPage):
         """Destroy a note of one's own; an operator may destroy anybody's."""
         if not item.isdecimal():
             raise NotFound
+        if not self.removable.get(item, True):
+            raise Refusal(NOT_YOURS)
         await self.session.write(staff_notes.remove, self.session.person, int(item))
         return Stay(self.session.say(N_("It is gone.")), redraw=True)
+
+    @action("s", N_("spam: take all of theirs away"), name="sweep")
+    async def sweep(self) -> Result:
+        """Open the page where all they wrote goes out of sight, with others who came with them."""
+        return Goto(f"desk/sweep/{self.handle}")

@@ -7,6 +7,7 @@ from dataclasses import replace
 from bbs.community import bans, evidence, procedures
 from bbs.community.evidence import GUIDELINES, Held, Passage, Where
 from bbs.community.group_first import WithGroup
+from bbs.community.post_acts import Act
 from bbs.community.posts import PostLine
 from bbs.community.queue import CaseFile, CaseLine, Rank
 from bbs.community.reports import Reason
@@ -165,10 +166,9 @@ class ShownCase(AnyPage):
             return say(ELSEWHERE)
         if where is None or self.passage is not None:
             return ""
-        if where.is_gone and held.file.line.target.partition("/")[0] in FOLLOWS:
-            return ""  # what was decided stands below, with the words as they were
-        if where.is_gone:
-            return say(N_("What it is about was taken away meanwhile."))
+        if where.is_gone:  # what was decided stands below, with the words as they were
+            is_told = held.file.line.target.partition("/")[0] in FOLLOWS or held.file.outcome == Act.REMOVE
+            return "" if is_told else say(N_("What it is about was taken away meanwhile."))
         if where.needs_reason:
             in_group = say(N_("It is in a group that only its members read."))
             how = N_(

@@ -11,6 +11,7 @@ from bbs.community import cases, evidence, handling, reaching, staff_notes
 from bbs.community.queue import Rank
 from bbs.errors import BBSError, NotFound, Refusal
 from bbs.language import N_
+from bbs.news import HANDLED
 from screens.page import Action, Ask, Goto, Result, Stay, Values, action
 from screens.pages import case_lists
 from screens.pages.deciding import Deciding
@@ -71,17 +72,14 @@ class CasePage(Deciding):
         }
         return offered.get(action.name, super().can(action))
 
-    def why_not(self, action: Action) -> str:
-        """Say why not, and what can be done with the case as it stands."""
-        if self.held is None or action in EVERYWHERE:
-            return ""
-        words = not_now(self, action.name)
-        return self.session.say(words, handle=self.file.line.claimed_by) if words else ""
-
     async def instead(self, action: Action) -> Stay | None:
-        """Say it of the case as it is now, not of what was shown before somebody changed it."""
-        is_of_case = self.held is not None and self.unsent is None and action not in EVERYWHERE
-        return (await self.is_changed() if is_of_case else None) or await super().instead(action)
+        """Say what can be done with the case as it is now, not as it was before somebody changed it."""
+        if self.held is None or action in EVERYWHERE:
+            return None
+        if self.unsent is None and (changed := await self.is_changed()):
+            return changed
+        words = not_now(self, action.name)
+        return Stay(self.session.say(words, handle=self.file.line.claimed_by), refused=True) if words else None
 
     async def _act(self, doing: Awaitable[None], notice: str) -> Stay:
         """Do something to the case; where somebody changed it meanwhile, say so and show it as it is now."""
@@ -138,13 +136,23 @@ class CasePage(Deciding):
             return Stay(self.session.say(N_("Nothing stands around it: it is the only post there.")), redraw=True)
         return done
 
-    async def resumed(self) -> None:
-        """Have the words that were open as they are by now."""
+    @property
+    def renewed_by(self) -> tuple[str, ...]:
+        """What others do with it is said at once; not while something waits to be sent, which asks about it then."""
+        return (HANDLED,) if self.unsent is None else ()
+
+    async def resumed(self) -> str:
+        """Have the words that were open as they are by now, and say what somebody else did meanwhile."""
         session = self.session
+        session.take(HANDLED)
         if self.passage is not None:
             self.passage = None
             with suppress(BBSError):  # the time to look is over, or they may not any more: it is closed again
                 self.passage = await session.read(evidence.passage, session.person, self.case, now=session.now)
+        if self.held is None or self.unsent is not None:
+            return ""
+        changed = await self.is_changed()
+        return changed.notice if changed is not None else ""
 
     async def _read(self) -> Result:
         session, held = self.session, self.held or await self.reread()

@@ -108,7 +108,7 @@ class DeskNotePage(AnyPage):
             return self.can_answer and (action.name == "answer" or not self.is_mine)
         return self.is_mine if action.name == "give-back" else super().can(action)
 
-    def why_not(self, action: Action) -> str:
+    async def instead(self, action: Action) -> Stay | None:
         """Say why not, and what can be done with the note as it stands."""
         if not self.can_answer:
             words = N_("Whether they come in is said where they are let in: go desk/applications.")
@@ -117,7 +117,7 @@ class DeskNotePage(AnyPage):
         else:
             words = N_("You did not take it, so there is nothing to give back.")
         is_asked = action.name in ("take", "answer", "give-back")
-        return self.session.say(words) if is_asked else super().why_not(action)
+        return Stay(self.session.say(words), refused=True) if is_asked else await super().instead(action)
 
     @action("t", N_("take it"))
     async def take(self) -> Result:

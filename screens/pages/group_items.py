@@ -167,11 +167,11 @@ class GroupItemPage(CareRoom):
         }
         return offered.get(action.name, super().can(action))
 
-    def why_not(self, action: Action) -> str:
+    async def instead(self, action: Action) -> Stay | None:
         """Say why not, and what can be done with it as it stands."""
         line = self.item
         if line is None:
-            return super().why_not(action)
+            return await super().instead(action)
         words = {
             "take": N_("{handle} has it. All that waits here: {do:items/i}."),
             "give-back": N_("You do not have it, so there is nothing to give back."),
@@ -180,7 +180,9 @@ class GroupItemPage(CareRoom):
         if line.is_mine:
             words["take"] = N_("It is yours already. To give it back to the others, {do:give-back/r}.")
         said = words.get(action.name, "")
-        return self.session.say(said, handle=line.taken_by) if said else super().why_not(action)
+        if not said:
+            return await super().instead(action)
+        return Stay(self.session.say(said, handle=line.taken_by), refused=True)
 
     async def _act(self, rule: Callable[..., None], said: str) -> Stay:
         session, line = self.session, self.line

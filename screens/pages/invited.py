@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from bbs.community import invitations, members, sweeps
-from bbs.errors import NotFound
+from bbs.errors import NotFound, Refusal
 from bbs.language import N_
 from bbs.session import Session
-from screens.page import Action, AnyPage, Goto, Result, Who, action
+from screens.page import Action, AnyPage, Goto, Result, Stay, Who, action
 from screens.view import Item, Listing, Prose, View
 from screens.when import day
 
@@ -19,12 +19,13 @@ class InvitedPage(AnyPage):
     who = Who.STAFF
     listed = False
     is_remembered = False
-    may_sweep = False
+    hindered: Refusal | None = None
+    """Why what they wrote is not taken away as spam."""
 
     async def view(self) -> View:
         """Say who let them in, then list who came from them, each behind who let them in."""
         session, say = self.session, self.session.say
-        path, found, self.may_sweep = await session.read(self._fetch)
+        path, found, self.hindered = await session.read(self._fetch)
         handle = self.parts["handle"].lower()
         items = tuple(
             Item(
@@ -38,16 +39,22 @@ class InvitedPage(AnyPage):
         listing = Listing(items, nobody, say(N_("Who came from them")))
         return View(say(N_("Who came with {handle}"), handle=handle), (Prose.of(way_in(session, path)), listing))
 
-    def _fetch(self) -> tuple[list[str], list[invitations.Invited], bool]:
+    def _fetch(self) -> tuple[list[str], list[invitations.Invited], Refusal | None]:
         person, staff = members.by_handle(self.parts["handle"]), self.session.person
         if person is None:
             raise NotFound
         path, tree = invitations.path(staff, person.id), invitations.tree(staff, person.handle)
-        return path, tree, sweeps.may(staff, person.handle)
+        return path, tree, sweeps.hindered(staff, person.handle)
 
     def can(self, action: Action) -> bool:
         """Offer what may be done about them."""
-        return self.may_sweep if action.name == "sweep" else super().can(action)
+        return self.hindered is None if action.name == "sweep" else super().can(action)
+
+    async def instead(self, action: Action) -> Stay | None:
+        """Say why it may not."""
+        if action.name == "sweep" and self.hindered is not None:
+            return Stay(self.hindered.words(self.session.language), refused=True)
+        return await super().instead(action)
 
     @action("x", N_("take their spam away"), name="sweep")
     async def sweep(self) -> Result:

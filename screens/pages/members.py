@@ -101,11 +101,11 @@ class MemberPage(AnyPage):
                 return page is not None and page.block > 0
         return super().can(action)
 
-    def why_not(self, action: Action) -> str:
+    async def instead(self, action: Action) -> Stay | None:
         """Say to whom nobody writes from the desk."""
         if action.name == "from-desk" and self.hindered is not None:
-            return self.hindered.words(self.session.language)
-        return super().why_not(action)
+            return Stay(self.hindered.words(self.session.language), refused=True)
+        return await super().instead(action)
 
     def _page(self) -> Page:
         if self.found is None:

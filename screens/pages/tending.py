@@ -84,11 +84,11 @@ class TendPage(AnyPage):
         """Whether somebody wrote it with their name."""
         return self.post is not None and bool(self.post.author)
 
-    def why_not(self, action: Action) -> str:
+    async def instead(self, action: Action) -> Stay | None:
         """Say who is not put out, and why."""
         if action.name == "put-out" and self.hindered is not None:
-            return self.hindered.words(self.session.language)
-        return super().why_not(action)
+            return Stay(self.hindered.words(self.session.language), refused=True)
+        return await super().instead(action)
 
     @property
     def _post(self) -> PostLine:

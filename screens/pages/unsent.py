@@ -294,5 +294,6 @@ class Sending(ShownCase):
 
     def left_on_page(self) -> str:
         """Leave what waits to be sent. What was answered, and the words, are there when they decide again."""
-        is_begun, self.unsent = self.unsent is not None, None
-        return self.session.say(N_("Not sent. Your words are kept for when you decide.")) if is_begun else ""
+        left, self.unsent = self.unsent, None
+        kept, to_them = N_("Not sent. Your words are kept for when you decide."), N_("Not sent. Your words are kept.")
+        return self.session.say(to_them if left.outcome is Outcome.SUPPORT else kept) if left is not None else ""

@@ -17,7 +17,7 @@ from bbs.visits import Visit
 from screens.linemode.opening import open_line
 from screens.pages import ROUTES
 from tests import houses
-from tests.screens.fullscreen.sitting import sit
+from tests.screens.fullscreen.sitting import says, sit
 from tests.screens.fullscreen.visits import TURN, Drawn
 from tests.screens.linemode.listening import calling
 
@@ -273,3 +273,46 @@ def test_in_plain_lines_a_list_that_changed_is_said_anew_where_that_is_wanted(
             assert changed not in await caller.types("go desk\r"), "it is said as it is"
 
     asyncio.run(play())
+
+
+def test_on_an_open_case_it_is_said_at_once_what_somebody_else_did_with_it(
+    house: House, sam: Person, lou: Person
+) -> None:
+    wren, dove = (houses.member(house, handle, role=Role.MODERATOR) for handle in ("wren", "dove"))
+    reported(house, sam, lou)
+    reported(house, lou, sam)
+
+    async def play(visit: Drawn) -> None:
+        await visit.reads("Nobody has it.")
+        await house.write(handling.take, visit.session.vault, dove, 2, 1, now=house.clock.now())
+        await acts(house, dove, "takes")
+        await says(visit, "dove took it meanwhile.")
+        await visit.reads("dove has it.")
+        await acts(house, dove, "settles")
+        await says(visit, "Somebody closed it meanwhile.")
+        await visit.reads("can stand as it is")
+
+    sit(house, play, wren, "desk/cases/1")
+
+
+def test_what_waits_to_be_sent_is_not_taken_from_before_whoever_reads_it(
+    house: House, sam: Person, lou: Person
+) -> None:
+    wren, dove = (houses.member(house, handle, role=Role.MODERATOR) for handle in ("wren", "dove"))
+    reported(house, sam, lou)
+
+    async def play(visit: Drawn) -> None:
+        await visit.reads("Nobody has it.")
+        visit.presses("w")
+        await visit.reads("What they read, in your words.")
+        visit.presses("How are you?")
+        await visit.reads("How are you?")
+        visit.presses("\x13")
+        await visit.reads("Before it is sent")
+        await acts(house, dove, "takes")
+        await visit.reads("taken by dove")  # on the list beside it
+        assert "Before it is sent" in visit.glass.words
+        visit.presses("s")
+        await says(visit, "dove took it meanwhile. Not sent; your words are kept as a draft.")
+
+    sit(house, play, wren, "desk/cases/1", columns=120, rows=40)

@@ -122,3 +122,20 @@ def test_writing_from_the_desk_is_not_offered_where_it_is_always_refused(
         await says(visit, "olive looks after this place too.")
 
     sit(house, play, wren, "members/olive")
+
+
+def test_notes_of_others_and_spam_of_the_staff_are_not_for_a_moderator_to_take_away(
+    house: House, wren: Person, olive: Person, sam: Person, post: PostLine
+) -> None:
+    dove, about = houses.member(house, "dove", role=Role.MODERATOR), "go desk/cases/1/about"
+    houses.visit(house, ["go desk/cases/1", "note", "Was here before.", ".", "yes", "bye"], dove)
+    assert "take a note away" not in houses.visit(house, [about, "?", "bye"], wren)
+    assert "who wrote a note does, or an operator" in flat(houses.visit(house, [about, "x", "bye"], wren))
+    for staff in (dove, olive):
+        assert "take a note away" in houses.visit(house, [about, "?", "bye"], staff)
+    houses.visit(house, ["go desk/cases/1", "note", "I know them.", ".", "yes", "bye"], wren)
+    said = flat(houses.visit(house, [about, "x 2", "yes", "x 1", "yes", "bye"], wren))
+    assert "That is somebody else's to take away" in said
+    assert "It is gone." in said
+    said = flat(houses.visit(house, ["go desk/members/olive/invitations", "x", "bye"], wren))
+    assert "olive is one of the staff. Bring it to the desk as a case." in said
