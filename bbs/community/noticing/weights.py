@@ -13,7 +13,6 @@ from array import array
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import reduce
 from importlib.resources.abc import Traversable
 from itertools import pairwise, repeat
 from math import log
@@ -80,11 +79,11 @@ class Known(NamedTuple):
 class Weights:
     """Weighs texts. What it knows is numbered: that takes a third of the memory, and no text is made into strings."""
 
-    def __init__(self, weights: Mapping[str, Weight]) -> None:
-        numbered = (_UNKNOWN, *weights.values())
-        self._crisis = array("h", (one.crisis for one in numbered))
-        self._urgent = array("h", (one.urgent for one in numbered))
-        self._always = weights.get(ALWAYS, Weight(0, 0))
+    def __init__(self, weights: Mapping[str, tuple[int, int]]) -> None:
+        """Give each thing that weighs a number; the two of each are its crisis and its urgent."""
+        crisis, urgent = zip(_UNKNOWN, *weights.values(), strict=True)
+        self._crisis, self._urgent = array("h", crisis), array("h", urgent)
+        self._always = Weight(*weights.get(ALWAYS, _UNKNOWN))
         self._terms: dict[str, int] = {}
         self._alone: dict[int, int] = {}
         self._pairs: list[dict[int, int]] = [{} for _ in range(_REACH + 1)]
@@ -92,21 +91,21 @@ class Weights:
         for number, what in enumerate(weights, start=1):
             terms, apart = _taken_apart(what)
             known = self._alone if len(terms) == 1 else self._threes if len(terms) == 3 else self._pairs[apart]
-            known[reduce(_beside, map(self._term, terms))] = number
-
-    def _term(self, word: str) -> int:
-        return self._terms.setdefault(word, len(self._terms) + 1)
+            place = 0  # of terms in a row; in one step, as there are very many and every start waits for it
+            for word in terms:
+                place = place << _BITS | self._terms.setdefault(word, len(self._terms) + 1)
+            known[place] = number
 
     @classmethod
     def read(cls, folder: Traversable) -> Weights:
         """Read the weights of a folder; none where it has no such file. Raises ValueError for a wrong one."""
         if not (file := folder / FILE).is_file():
             return cls({})
-        weights = {}
+        weights: dict[str, tuple[int, int]] = {}
         for line in file.read_text("utf-8").splitlines():
             if line and not line.startswith("#"):
                 what, crisis, urgent = line.split("\t")
-                weights[what] = Weight(int(crisis), int(urgent))
+                weights[what] = int(crisis), int(urgent)
         return cls(weights)
 
     def judged(self, heard: Heard, plain: Plain, at: int = 0) -> Heard:
@@ -175,11 +174,6 @@ def _believed(heard: Heard, most: Weight, said: Weight, *, is_short: bool) -> He
 
 def _numbers(known: Mapping[int, int], terms: Sequence[int]) -> list[int]:
     return [*map(known.get, terms, repeat(0))]
-
-
-def _beside(one: int, other: int) -> int:
-    """Return the number of terms in a row, from that of the first ones and that of the last."""
-    return one << _BITS | other
 
 
 def _taken_apart(what: str) -> tuple[list[str], int]:
