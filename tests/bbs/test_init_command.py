@@ -14,7 +14,7 @@ from bbs.community.joining import Underway
 from bbs.community.members import Role
 from store.database import Store
 from store.home import Home
-from tests.commands import Done, warmline
+from tests.commands import CHEAP, Done, warmline
 
 
 @pytest.fixture
@@ -25,8 +25,9 @@ def folder(tmp_path: Path) -> Path:
 def begun(folder: Path, *options: str, answers: list[str] | None = None) -> Done:
     """Run it, at a terminal where there are answers: Enter to everything after the last of them."""
     if answers is None:
-        return warmline("init", "--home", folder, *options)
-    return warmline("init", "--home", folder, *options, typed="\n".join(answers) + "\n" * 20, terminal=True)
+        return warmline("init", "--home", folder, *options, variables=CHEAP)
+    typed = "\n".join(answers) + "\n" * 20
+    return warmline("init", "--home", folder, *options, typed=typed, terminal=True, variables=CHEAP)
 
 
 def opened(folder: Path) -> Store:
