@@ -1,4 +1,7 @@
-"""What many tests need: a house without a server, and the log."""
+"""What many tests need: a house without a server, and the log.
+
+What takes long to load is loaded where it is needed: who hands out the tests to others runs none.
+"""
 
 from __future__ import annotations
 
@@ -9,15 +12,17 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, settings
 
 from bbs import garbage
-from bbs.community import texts
-from bbs.house import House
-from tests import houses, outbound
+from tests import outbound
 from tests.logs import TALKATIVE
+
+if TYPE_CHECKING:
+    from bbs.house import House
 
 settings.register_profile("suite", max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("suite")
@@ -93,6 +98,9 @@ def nothing_outside() -> Iterator[None]:
 @pytest.fixture(scope="session", autouse=True)
 def words_read_once() -> Iterator[None]:
     """Keep what commands read from the package: each test would read the same again."""
+    from bbs.community import texts
+    from tests import houses
+
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(texts, "load", houses.words)
         yield
@@ -101,6 +109,8 @@ def words_read_once() -> Iterator[None]:
 @pytest.fixture
 def house(tmp_path: Path) -> Iterator[House]:
     """Found a community with its starter content, on a file of its own, under a clock that stands still."""
+    from tests import houses
+
     built = houses.build(tmp_path / "home")
     yield built
     houses.close(built)
