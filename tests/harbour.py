@@ -147,12 +147,12 @@ class Harbour:
         self.run(_turns())
         houses.close(self.house)
         self._loop.call_soon_threadsafe(self._loop.stop)
-        self._thread.join(10)
+        self._thread.join(30)
         self._loop.close()
 
     def run(self, coroutine: Coroutine[Any, Any, R]) -> R:
         """Run a coroutine in the server's loop and return its result."""
-        return asyncio.run_coroutine_threadsafe(coroutine, self._loop).result(30)
+        return asyncio.run_coroutine_threadsafe(coroutine, self._loop).result(40)
 
     def passes(self, seconds: float) -> None:
         """Let time pass."""
@@ -164,13 +164,13 @@ class Harbour:
         self.run(move())
 
     def comes_true(self, condition: Callable[[], bool]) -> None:
-        """Let the server run until something is so, for ten seconds at most."""
+        """Let the server run until something is so, for half a minute at most."""
 
         async def wait() -> None:
             while not condition():  # noqa: ASYNC110
                 await asyncio.sleep(0)  # what is waited for has no event of its own
 
-        self.run(asyncio.wait_for(wait(), 10))
+        self.run(asyncio.wait_for(wait(), 30))
 
     def write(self, fn: Callable[..., R], *args: Any, **kwargs: Any) -> R:
         """Change the store as a rule would."""

@@ -99,7 +99,7 @@ def installed(clone: Path) -> None:
 def asks_for_help(port: int) -> str:
     """Call as the README says, with the help name."""
     command = ["ssh", *QUIET, "-o", "BatchMode=yes", "-o", "LogLevel=ERROR", "-T", "-p", str(port), "help@localhost"]
-    done = subprocess.run(command, input="", capture_output=True, text=True, timeout=15, check=False, env=CLEAN)
+    done = subprocess.run(command, input="", capture_output=True, text=True, timeout=30, check=False, env=CLEAN)
     return done.stdout
 
 

@@ -123,7 +123,7 @@ def test_a_visit_keeps_once_a_minute_that_it_goes_on_and_when_something_was_type
 
     async def play() -> None:
         going = asyncio.ensure_future(admin_command._keep_known(caller, olive.id))
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(30):
             await comes(0, 0)
             clock.move(EVERY - 1)
             caller.hears()

@@ -61,7 +61,7 @@ def test_it_looks_every_minute_until_it_is_stopped(house: House) -> None:
 
     async def play() -> None:
         going = asyncio.ensure_future(keep_calling(house))
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(30):
             for _ in range(PATIENCE // EVERY):
                 while not clock._waiting:  # noqa: ASYNC110 - it has no event of its own
                     await asyncio.sleep(0.001)

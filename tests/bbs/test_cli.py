@@ -96,7 +96,7 @@ def test_serve_listens_in_several_places_and_the_command_line_wins_over_the_sett
 
 def banner(host: str, port: int) -> str:
     """Return the first line a server sends."""
-    with socket.create_connection((host, port), timeout=10) as line:
+    with socket.create_connection((host, port), timeout=30) as line:
         return line.recv(100).decode()
 
 

@@ -74,11 +74,11 @@ def test_there_is_one_warning_and_one_end(answer: bytes) -> None:
         await settles()
         if answer:
             wire.typed.put_nowait(answer)
-            assert await asyncio.wait_for(reading, 5) == answer
+            assert await asyncio.wait_for(reading, 30) == answer
         else:
             clock.move(1)
             with pytest.raises(LineCutError):
-                await asyncio.wait_for(reading, 5)
+                await asyncio.wait_for(reading, 30)
         await settles()
         assert asyncio.all_tasks() == {asyncio.current_task()}, "nothing goes on waiting"
         assert clock._waiting == {}
@@ -192,7 +192,7 @@ def test_a_verb_at_the_door_waits_for_words_as_long_as_a_visit(house: House) -> 
             await settles()
             assert not verb.done()
             clock.move(seconds)
-        return await asyncio.wait_for(verb, 5)
+        return await asyncio.wait_for(verb, 30)
 
     assert asyncio.run(silence()) == 1
 
@@ -212,7 +212,7 @@ def test_a_verb_that_waits_for_words_says_so_once_and_only_where_none_come(house
             clock.move(seconds)
             await settles()
             wire.typed.put_nowait(line)
-        assert await asyncio.wait_for(verb, 5) == 0
+        assert await asyncio.wait_for(verb, 30) == 0
         return wire.errors.decode()
 
     last = (HINT_SECONDS, b".\r" if kind else b"")

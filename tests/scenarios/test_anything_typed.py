@@ -72,7 +72,7 @@ def test_in_lines(tmp_path: Path, lots: range) -> None:
 
 async def helps_or_has_left(at: Drawn) -> None:
     """See that help came, unless somebody happened to leave, or to go on in plain lines."""
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(40):
         while not at.over.done():
             if (glass := at.wire.eye.glass) is not None and "If your life is in danger now" in glass.words:
                 return

@@ -24,7 +24,7 @@ def asks(
     command = harbour.command(user, *words, terminal=False, options=options)
     environment = {**CLEAN, "LANG": locale} if locale else CLEAN
     return subprocess.run(
-        command, input=typed, capture_output=True, text=True, timeout=15, check=False, env=environment
+        command, input=typed, capture_output=True, text=True, timeout=30, check=False, env=environment
     )
 
 

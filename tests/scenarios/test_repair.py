@@ -37,7 +37,7 @@ def home(begun: Path, tmp_path: Path) -> Home:
 def calls(port: int, *words: str) -> subprocess.CompletedProcess[str]:
     """Call with an ssh that can ask nothing."""
     command = ["ssh", *QUIET, "-o", "BatchMode=yes", "-o", "LogLevel=ERROR", "-T", "-p", str(port), *words]
-    return subprocess.run(command, input="", capture_output=True, text=True, timeout=15, check=False, env=CLEAN)
+    return subprocess.run(command, input="", capture_output=True, text=True, timeout=30, check=False, env=CLEAN)
 
 
 def is_missing(path: Path) -> None:

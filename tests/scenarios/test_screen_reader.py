@@ -47,7 +47,7 @@ def by_pipe(harbour: Harbour, user: str, *typed: str, ending: str = "\n", key: P
     options = ("-o", "BatchMode=yes")
     command = harbour.command(user, terminal=False, key=key, options=options)
     lines = "\n".join(typed) + ending
-    done = subprocess.run(command, input=lines, capture_output=True, text=True, timeout=15, check=False, env=CLEAN)
+    done = subprocess.run(command, input=lines, capture_output=True, text=True, timeout=30, check=False, env=CLEAN)
     assert (done.returncode, done.stderr) == (0, "")
     return done.stdout
 

@@ -139,7 +139,7 @@ def socks_to(port: int) -> bytes:
 
 def all_that_comes(port: int, said: bytes) -> bytes:
     heard = b""
-    with socket.create_connection(("127.0.0.1", port), timeout=10) as line, suppress(ConnectionResetError):
+    with socket.create_connection(("127.0.0.1", port), timeout=30) as line, suppress(ConnectionResetError):
         line.sendall(said)
         while more := line.recv(4096):
             heard += more

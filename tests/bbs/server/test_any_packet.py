@@ -105,7 +105,7 @@ def few(budget: int) -> settings:
 
 async def sends(port: int, packets: list[tuple[int, bytes]], *, inside: bool) -> None:
     """Send packets, and wait until the server has dealt with them and hung up."""
-    async with asyncio.timeout(20), knock(port) as knocker:
+    async with asyncio.timeout(40), knock(port) as knocker:
         if inside:
             assert await knocker.request("help", b"none") == SUCCESS
             await knocker.channel()
@@ -116,7 +116,7 @@ async def sends(port: int, packets: list[tuple[int, bytes]], *, inside: bool) ->
             with suppress(OSError):
                 knocker._transport.write_eof()
             with suppress(OSError, asyncssh.Error, TimeoutError):
-                await asyncio.wait_for(knocker.wait_closed(), 5)
+                await asyncio.wait_for(knocker.wait_closed(), 30)
 
 
 @pytest.mark.parametrize("inside", [False, True], ids=["before", "inside"])
@@ -160,7 +160,7 @@ def test_any_change_of_an_opening_breaks_nothing(tmp_path: Path, monkeypatch: py
             said = usual
             for place, left_out, put_in in changes:
                 said = said[:place] + put_in + said[place + left_out :]
-            with socket.create_connection(("127.0.0.1", harbour.port), timeout=10) as line, suppress(OSError):
+            with socket.create_connection(("127.0.0.1", harbour.port), timeout=30) as line, suppress(OSError):
                 line.sendall(said)
                 line.shutdown(socket.SHUT_WR)
                 while line.recv(65_536):

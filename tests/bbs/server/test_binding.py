@@ -39,7 +39,7 @@ def test_some_hosts_are_an_address_of_each_kind_on_one_port(opened: ExitStack, h
 def test_who_has_only_the_older_kind_of_address_reaches_a_place_that_is_open_to_all(tmp_path: Path) -> None:
     with Harbour(tmp_path, where=EVERYWHERE) as harbour:
         for address in ("127.0.0.1", "::1") if socket.has_dualstack_ipv6() else ("127.0.0.1",):
-            with socket.create_connection((address, harbour.port), timeout=5) as line:
+            with socket.create_connection((address, harbour.port), timeout=30) as line:
                 assert line.recv(4) == b"SSH-"
 
 
@@ -47,7 +47,7 @@ def test_behind_a_proxy_too(tmp_path: Path) -> None:
     settings = '[server]\nproxy_protocol_from = ["203.0.113.0/24"]\n'
     with (
         Harbour(tmp_path, settings=settings, where=EVERYWHERE) as harbour,
-        socket.create_connection(("127.0.0.1", harbour.port), timeout=5) as line,
+        socket.create_connection(("127.0.0.1", harbour.port), timeout=30) as line,
     ):
         assert line.recv(4) == b"", "taken, and closed: this is none of its proxies"
 

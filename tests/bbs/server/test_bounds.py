@@ -206,7 +206,7 @@ RUBBISH = {
 
 @pytest.mark.parametrize("what", sorted(RUBBISH))
 def test_rubbish_on_the_port_is_hung_up_on_and_harms_nobody(harbour: Harbour, what: str) -> None:
-    with socket.create_connection(("127.0.0.1", harbour.port), timeout=10) as line:
+    with socket.create_connection(("127.0.0.1", harbour.port), timeout=30) as line:
         try:
             line.sendall(RUBBISH[what])
             line.shutdown(socket.SHUT_WR)

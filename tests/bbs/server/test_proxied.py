@@ -76,7 +76,7 @@ def relay(port: int, said_first: bytes) -> Iterator[int]:
 def helped(harbour: Harbour, port: int) -> subprocess.CompletedProcess[str]:
     command = harbour.command("help", terminal=False, options=("-o", "BatchMode=yes"))
     command[command.index("-p") + 1] = str(port)
-    return subprocess.run(command, input="", capture_output=True, text=True, timeout=20, check=False, env=CLEAN)
+    return subprocess.run(command, input="", capture_output=True, text=True, timeout=30, check=False, env=CLEAN)
 
 
 def test_a_real_client_is_helped_through_a_proxy(harbour: Harbour) -> None:
@@ -106,7 +106,7 @@ def test_a_network_that_knocks_too_often_behind_a_proxy_is_closed_and_others_are
     with Harbour(tmp_path, settings=SETTINGS + "connections_per_network = 10\n") as harbour:
 
         def banner(source: str) -> bytes:
-            with socket.create_connection(("127.0.0.1", harbour.port), timeout=10) as line:
+            with socket.create_connection(("127.0.0.1", harbour.port), timeout=30) as line:
                 line.sendall(header(source))
                 return line.recv(4)
 
@@ -133,7 +133,7 @@ def test_who_guesses_behind_a_proxy_does_not_slow_its_other_callers(harbour: Har
 
 @pytest.mark.parametrize("said", [b"SSH-2.0-OpenSSH_9.2\r\n", b"PROXY TCP4 203.0.113.7 203.0.113.7 1 2\r\n"])
 def test_a_proxy_that_sends_no_proper_header_is_not_spoken_to(harbour: Harbour, said: bytes) -> None:
-    with socket.create_connection(("127.0.0.1", harbour.port), timeout=10) as line:
+    with socket.create_connection(("127.0.0.1", harbour.port), timeout=30) as line:
         line.sendall(said)
         assert not heard(line)
 
@@ -153,7 +153,7 @@ def test_nobody_else_is_believed_or_spoken_to(harbour: Harbour) -> None:
 
 
 def test_a_header_that_never_ends_keeps_nobody_waiting(harbour: Harbour) -> None:
-    with socket.create_connection(("127.0.0.1", harbour.port), timeout=10) as line:
+    with socket.create_connection(("127.0.0.1", harbour.port), timeout=30) as line:
         line.sendall(header(ALICE)[:20])
         with relay(harbour.port, header(ALICE)) as port:
             assert helped(harbour, port).returncode == 0

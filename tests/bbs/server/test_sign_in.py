@@ -309,7 +309,7 @@ def test_help_and_a_visit_under_way_feel_nothing_of_penalties(harbour: Harbour) 
 
 def is_closed(line: socket.socket) -> bool:
     """Read what comes until the line ends."""
-    line.settimeout(10)
+    line.settimeout(30)
     try:
         while line.recv(4096):
             pass

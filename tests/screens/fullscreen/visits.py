@@ -21,7 +21,7 @@ from tests.screens.fullscreen.glass import Eye, Glass
 MARKED = 3
 """Cells before what can be chosen, in which the marker stands."""
 PAGE_DOWN = "\x1b[6~"
-SECONDS = 10.0
+SECONDS = 30.0
 """How long something may take before it is called broken."""
 TURN = 0.001
 """Between two looks: store and app go on meanwhile."""

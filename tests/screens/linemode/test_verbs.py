@@ -130,7 +130,7 @@ def test_a_question_that_comes_again_does_not_go_on_for_ever(house: House, comma
     async def bounded() -> int:
         wire = ScriptedWire([])
         asking = run_verb(session(house, command=command), wire, ROUTES, command)
-        return await asyncio.wait_for(asking, 5)
+        return await asyncio.wait_for(asking, 30)
 
     assert asyncio.run(bounded()) == 2
 

@@ -277,7 +277,7 @@ def test_the_keys_of_help_and_of_leaving_are_there_at_once_as_well(house: House,
         presses(there, "h")
         await there.reads("this place is closed to you")
         presses(there, "q")
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(30):
             await there.over
 
     sit(house, play, sam)
