@@ -15,7 +15,7 @@ from bbs.community.group_making import ABOUT, TITLE, slug_for
 from bbs.community.line_checks import operator_of
 from bbs.community.members import Person
 from bbs.community.wording import clean_line
-from bbs.errors import NotFound, Refusal
+from bbs.errors import NotFound, NotUnderstood, Refusal
 from bbs.language import N_
 from store.tables import Board, Sanction, Thread
 from store.vault import Vault
@@ -25,16 +25,31 @@ NEEDED = N_("A few words, please.")
 
 def kept(operator: Person | None) -> list[BoardLine]:
     """Return the boards in their order, then those that were put away. Raises NotFound for all but operators."""
-    return [*boards.readable(operator_of(operator)), *boards.put_away()]
+    operator_of(operator)
+    return boards.whole_list()
 
 
 def begin(vault: Vault, operator: Person | None, title: str, about: str, *, guests_read: bool, now: int) -> BoardLine:
-    """Open a board, the last in the list. Raises NotFound for all but operators, NotUnderstood for no words."""
+    """Open a board, the last in the list.
+
+    Raises NotFound for all but operators, NotUnderstood for no words, and for what a board is called already.
+    """
     who, words = operator_of(operator), _cleaned(title, about)
+    is_free(words["title"])
     last = Board.select(fn.COALESCE(fn.MAX(Board.position), -1)).scalar()
     board = Board.create(slug=slug_for(words["title"]), position=last + 1, guests_read=guests_read, **words)
     log.record(vault, "board-opened", by=who.id, about=None, now=now, words=board.title)
     return boards.get(who, board.slug)
+
+
+def is_free(title: str, slug: str = "") -> None:
+    """Raise NotUnderstood where another board than the one with this name for addresses is called so."""
+    wanted = title.strip().casefold()
+    for other in boards.whole_list():
+        if other.slug != slug and other.title.casefold() == wanted:
+            said = N_("A board is called that already, and was put away. Bring that one back, or choose another name.")
+            is_there = N_("A board is called that already. Please choose another name.")
+            raise NotUnderstood(is_there if other.put_away_at is None else said)
 
 
 def _cleaned(title: str, about: str) -> dict[str, str]:
@@ -60,7 +75,9 @@ def _record(vault: Vault, operator: Person | None, act: str, title: str, now: in
 
 def change(vault: Vault, operator: Person | None, slug: str, title: str, about: str, *, now: int) -> None:
     """Change what a board is called, and what it is for; its address stays. Raises as `begin` does."""
-    _change(vault, operator, _kept(operator, slug), "board-changed", now, **_cleaned(title, about))
+    board, words = _kept(operator, slug), _cleaned(title, about)
+    is_free(words["title"], slug)
+    _change(vault, operator, board, "board-changed", now, **words)
 
 
 def close_to_guests(vault: Vault, operator: Person | None, slug: str, *, now: int) -> None:

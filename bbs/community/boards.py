@@ -119,6 +119,11 @@ def _board_line(
     return BoardLine(board_id, slug, title, about, bool(guests_read), new, bool(nameless), group_for, put_away_at)
 
 
+def whole_list() -> list[BoardLine]:
+    """Return all boards in the operator's order, and last those that were put away."""
+    return [*(_board_line(*row) for row in _all(reads_all=True)), *put_away()]
+
+
 def put_away() -> list[BoardLine]:
     """Return the boards that were put away, in the operator's order."""
     gone = (Board.group_for == "", Board.put_away_at.is_null(False))

@@ -51,12 +51,17 @@ class BoardsOfficePage(AnyPage):
 
         intro = session.say(N_("What was written for members is never opened to guests later."))
         guests = Field("guests", N_("Do guests read it?"), Kind.YES, intro=intro, value="no")
-        return Ask((*_words("", ""), guests), send)
+        return Ask((*_words(session, "", "", ""), guests), send)
 
 
-def _words(title: str, about: str) -> tuple[Field, Field]:
-    """Return the questions for what a board is called, and what it is for."""
-    called = Field("title", N_("What it is called"), value=title, limit=TITLE)
+def _words(session: Session, slug: str, title: str, about: str) -> tuple[Field, Field]:
+    """Return the questions for what a board is called, and what it is for; `slug` is "" for a new one."""
+
+    async def check(typed: str) -> str:
+        await session.read(board_making.is_free, typed, slug)
+        return typed
+
+    called = Field("title", N_("What it is called"), value=title, limit=TITLE, check=check)
     return called, Field("about", N_("What it is for"), value=about, limit=ABOUT)
 
 
@@ -151,7 +156,7 @@ class BoardOfficePage(AnyPage):
             await session.write(board_making.change, session.vault, session.person, *words, now=session.now)
             return Stay(session.say(N_("Changed.")), redraw=True)
 
-        return Ask(_words(board.title, board.about), send)
+        return Ask(_words(session, self.slug, board.title, board.about), send)
 
     @action("u", N_("put it further up in the list"), name="up")
     async def up(self) -> Result:

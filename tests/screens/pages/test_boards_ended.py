@@ -70,6 +70,8 @@ def test_a_board_is_put_away_with_all_that_was_written_and_brought_back(
         starts(house, lou)
     heard = said(house, [f"go {address(post)}", "edit", "And more.", ".", "yes"], sam)
     assert "And more." in said(house, [f"go {address(post)}"], lou), "one's own words stay one's own"
+    heard = " ".join(said(house, ["go office/boards", "new", "sleep and nights", "back"], olive).split())
+    assert "called that already, and was put away. Bring that one back" in heard
     assert "where it stood" in " ".join(said(house, [place, "bring-back", "up"], olive).split())
     listed = [board.slug for board in houses.write(house, boards.readable, sam)]
     assert listed.index("sleep") == 0

@@ -193,6 +193,8 @@ def test_an_operator_opens_a_board_changes_its_words_and_its_place_and_closes_it
     place = "go office/boards/long-illness"
     heard = said(house, [place, "change", "Living with it", ""], olive)
     assert "Enter leaves it as it is: Years of it." in heard
+    taken = said(house, [place, "change", "sleep and Nights", "Living with it", "", "go office/boards"], olive)
+    assert "A board is called that already. Please choose another name." in taken
     assert "Changed." in heard
     assert "Living with it" in said(house, ["boards"], sam)
     assert "one place further up" in said(house, [place, "up"], olive)
