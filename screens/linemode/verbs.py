@@ -39,8 +39,11 @@ NO_NOTE = "note="
 NO_WORDS = "words="
 """What says that nothing is added to a report."""
 WORDS = ("card", "tools", "search", "go", "read", "post", "checkin", "journal", "export", "watch", "up")
-OWN = ("version", *PLACES, *WORDS, VISIT)
-"""Verbs that are more than the action of a page; an action of the same name is reached in a visit."""
+OWN = ("version", *WORDS, VISIT)
+"""Verbs that are more than the action of a page; an action of the same name is reached in a visit.
+
+The places are not among them: they are said alone, and an address after such a word means the action, as in `new`.
+"""
 PROOF_LENGTH = 4
 """Characters by which a command says that it means exactly what was shown."""
 

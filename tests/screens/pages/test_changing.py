@@ -193,6 +193,12 @@ def test_an_operator_opens_a_board_changes_its_words_and_its_place_and_closes_it
     place = "go office/boards/long-illness"
     heard = said(house, [place, "change", "Living with it", ""], olive)
     assert "Enter leaves it as it is: Years of it." in heard
+    status, heard_by_script, _ = houses.verb(
+        house, "new office/boards title='Long covid' about='Months of it.' guests=no", olive
+    )
+    assert status == Exit.DONE
+    assert heard_by_script.endswith("Opened, the last in the list.\noffice/boards/long-covid\n")
+    houses.write(house, board_making.remove, house.vault, olive, "long-covid", now=1)
     taken = said(house, [place, "change", "sleep and Nights", "Living with it", "", "go office/boards"], olive)
     assert "A board is called that already. Please choose another name." in taken
     assert "Changed." in heard
