@@ -87,7 +87,7 @@ class PageScreen(BodyScreen):
         """
         if self.visit.screen is not self:
             return
-        await self._renewing.look()
+        beside = await self._renewing.look() or beside  # what was said before may not be so any more
         if (beside or not self._noticed) and not self.acting.is_asking:
             words = await told_now(self.visit.caller)
             self.told(f"{words} {beside}".strip() if words not in beside else "")

@@ -28,27 +28,30 @@ class Renewing:
         """The topics of news that change a list which is shown."""
         return {*self._screen.page.renewed_by, *self._screen.sides.renewed_by}
 
-    async def look(self) -> None:
-        """Show what news put on a list."""
+    async def look(self) -> str:
+        """Show what news put on a list, or what changed of a page that is kept; return what was said of that."""
         screen, caller = self._screen, self._screen.visit.caller
         page, sides = screen.page, screen.sides
         for topic in self.topics:
             await caller.sift(topic)
         if caller.reader or not any(caller.waiting(topic) for topic in self.topics):
-            return
+            return ""
+        said = ""
         with suppress(BBSError):  # it is told when somebody does something there
             if page.renewed_by and page.is_kept:
-                await self._say_what_changed()
+                said = await self._say_what_changed()
             elif page.renewed_by:
                 screen.anew(await _as_now(page, screen.body.target))
             await sides.stay()
+        return said
 
-    async def _say_what_changed(self) -> None:
-        """Show a page that is no list as it is now, and say what came between, where something did."""
+    async def _say_what_changed(self) -> str:
+        """Show a page that is no list as it is now, and say what came between, where something did; return that."""
         screen = self._screen
         if words := await screen.page.resumed():
             await screen.stay()
             screen.told(words)
+        return words
 
 
 async def _as_now(page: Page, chosen: Target | None) -> View:

@@ -176,6 +176,8 @@ async def acts(house: House, staff: Person, how: str) -> None:
     version = houses.write(house, queue.read, vault, staff, 1, now=now).line.version
     if how == "takes":
         await house.write(handling.take, vault, staff, 1, version, now=now)
+    elif how == "gives back":
+        await house.write(handling.give_back, vault, staff, 1, version, now=now)
     elif how == "settles":
         await house.write(decisions.decide, vault, staff, 1, version, Outcome.DISAGREE, now=now)
 
@@ -288,6 +290,8 @@ def test_on_an_open_case_it_is_said_at_once_what_somebody_else_did_with_it(
         await acts(house, dove, "takes")
         await says(visit, "dove took it meanwhile.")
         await visit.reads("dove has it.")
+        visit.presses("l")
+        await says(visit, "dove has this case:")
         await acts(house, dove, "settles")
         await says(visit, "Somebody closed it meanwhile.")
         await visit.reads("can stand as it is")
@@ -316,3 +320,24 @@ def test_what_waits_to_be_sent_is_not_taken_from_before_whoever_reads_it(
         await says(visit, "dove took it meanwhile. Not sent; your words are kept as a draft.")
 
     sit(house, play, wren, "desk/cases/1", columns=120, rows=40)
+
+
+def test_what_was_said_of_a_case_is_not_said_again_when_it_is_so_no_more(
+    house: House, sam: Person, lou: Person
+) -> None:
+    wren, dove = (houses.member(house, handle, role=Role.MODERATOR) for handle in ("wren", "dove"))
+    house.visits.begin(Visit("test", wren.id, house.clock.now(), "full", lambda words: None, is_staff=True))
+    reported(house, sam, lou, Reason.WORRIED)
+
+    async def play(visit: Drawn) -> None:
+        await visit.reads("Nobody has it.")
+        await acts(house, dove, "takes")
+        await says(visit, "dove took it meanwhile.")
+        visit.presses("l")
+        await says(visit, "dove has this case:")
+        await acts(house, dove, "gives back")
+        await says(visit, "Something urgent waits: go desk. Something about it changed meanwhile.")
+        await visit.reads("Nobody has it.")
+        assert "dove has this case" not in visit.glass.words
+
+    sit(house, play, wren, "desk/cases/1", columns=120)
