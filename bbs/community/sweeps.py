@@ -173,7 +173,14 @@ def _may_judge(staff: Person, ids: Iterable[int]) -> set[int]:
 
 
 def sweep(
-    vault: Vault, staff: Person | None, accounts: list[int], *, reasons: str, now: int, since: int = swept_posts.ALL
+    vault: Vault,
+    staff: Person | None,
+    accounts: list[int],
+    *,
+    reasons: str,
+    now: int,
+    since: int = swept_posts.ALL,
+    rule: str = "",
 ) -> tuple[int, list[int]]:
     """Close accounts and take what they wrote from a moment on out of sight; return the act, and the decisions.
 
@@ -191,31 +198,26 @@ def sweep(
         raise Refusal(N_("Nobody is left in it. Nothing was done."))
     row, waits = Sweep.create(by=staff.id, made_at=now), _waiting_about(staff, ids, now)
     taken = swept_posts.take(ids, by=staff.id, since=since, now=now)
-    made = [_one(vault, staff, row, member, said, taken[member], waits.get(member, [])) for member in ids]
+    facts = Facts(said, rule)
+    made = [_one(vault, staff, row, member, facts, taken[member], waits.get(member, [])) for member in ids]
     log.record(vault, "spam-swept", by=staff.id, about=None, now=now, words=said)
     return int(row.id), made
 
 
 def _one(
-    vault: Vault, staff: Person, act: Sweep, member: int, said: str, taken: dict[str, Any], waits: list[Case]
+    vault: Vault, staff: Person, act: Sweep, member: int, facts: Facts, taken: dict[str, Any], waits: list[Case]
 ) -> int:
     now = act.made_at
     closed = _close_cases(staff, waits, taken["posts"], now)
-    decision = Decision(
-        case=closed[0] if closed else None,
-        about=member,
-        by=staff.id,
-        outcome=Outcome.AGREE.value,
-        row=random_name(),
-        made_at=now,
-    )
-    decision.sealed = vault.seal(place_of(decision), json.dumps(asdict(Facts(said))))
+    whose = {"about": member, "by": staff.id, "case": closed[0] if closed else None}
+    decision = Decision(**whose, outcome=Outcome.AGREE.value, row=random_name(), made_at=now)
+    decision.sealed = vault.seal(place_of(decision), json.dumps(asdict(facts)))
     decision.save(force_insert=True)
     sanctions.give(decision, Kind.SUSPENSION, days=CLOSED_DAYS, board=None, now=now)
     swept = Swept(sweep=act.id, decision=decision.id, member=member, row=random_name())
     swept.sealed = vault.seal(place_of(swept), json.dumps(taken | {"cases": closed}))
     swept.save(force_insert=True)
-    log.record(vault, "member-swept", by=staff.id, about=member, now=now, words=said)
+    log.record(vault, "member-swept", by=staff.id, about=member, now=now, words=facts.reasons)
     return int(decision.id)
 
 

@@ -59,7 +59,8 @@ class SweepPage(AnyPage):
         self.scope = Scope.ALONE
         self.time = "all"
         self.left: set[int] = set()
-        self.reasons = session.say(REASONS)
+        self.reasons, self.rule = session.say(REASONS), ""
+        """What each of them is told: why, and by which guideline, if one is named."""
         self.accounts: list[Account] = []
         self.in_danger: set[int] = set()
 
@@ -75,11 +76,12 @@ class SweepPage(AnyPage):
         would = say(N_("This would go: {what}."), what=_counted(session, len(self.accounts), posts, threads))
         ends = say(N_("It lasts {n} days at most, and ends by itself."), n=sweeps.CLOSED_DAYS)
         told = say(N_("They are told: {words}"), words=self.reasons)
+        rule = say(N_("The guideline: {line}"), line=self.rule) if self.rule else ""
         items = tuple(
             Item(one.handle, self._detail(one), f"members/{one.handle}", id=str(one.id)) for one in self.accounts
         )
         listing = Listing(items, say(N_("Nobody is left in it.")), say(N_("Who would go")))
-        prose = Prose.of(chosen, f"{would} {ends} {say(UNDOING)}", say(NAMELESS), told)
+        prose = Prose.of(chosen, f"{would} {ends} {say(UNDOING)}", say(NAMELESS), " ".join(filter(None, (told, rule))))
         danger = [one.handle for one in self.accounts if one.id in self.in_danger]
         about = say(DANGER, handles=", ".join(danger))
         title = say(N_("Take spam by {handle} away"), handle=self.parts["handle"])
@@ -115,6 +117,7 @@ class SweepPage(AnyPage):
             session.person,
             ids,
             reasons=self.reasons,
+            rule=self.rule,
             since=self._since,
             now=session.now,
         )
@@ -163,22 +166,29 @@ class SweepPage(AnyPage):
     async def _chosen(self, notice: str = "") -> Stay:
         """Show what would go now: nothing of it goes before that was read."""
         await self.view()
-        proof = f"{[one.id for one in self.accounts]} {self.time} {self.reasons}"
+        proof = f"{[one.id for one in self.accounts]} {self.time} {self.reasons} {self.rule}"
         return Stay(notice, redraw=True, unsent="take-away", proof=proof)
 
     @action("w", N_("change what they are told"), name="words")
     async def words(self) -> Result:
-        """Write the reasons anew."""
+        """Write the reasons anew, and name a guideline."""
+        short = self.session.house.texts.guidelines.short
+        rules = {**{str(n): rule.line for n, rule in enumerate(short, 1)}, "0": ""}
+        named = tuple(Choice(number, line or N_("None of them")) for number, line in rules.items())
+        number = next(number for number, line in rules.items() if line == self.rule)
 
         async def keep(values: Values) -> Result:
-            self.reasons = values["text"]
+            self.reasons, self.rule = values["text"], rules[values["guideline"]]
             return await self._chosen()
 
         intro = self.session.say(N_("Each of them reads this, with how to appeal."))
         field = Field(
             "text", N_("Why"), Kind.TEXT, intro=intro, value=self.reasons, draft=self._draft, limit=decisions.LONGEST
         )
-        return Ask((field,), keep, confirm=N_("Keep"), is_sent_later=True)
+        guideline = Field(
+            "guideline", N_("Which guideline"), Kind.CHOICE, choices=named, value=number, extra=True, optional=True
+        )
+        return Ask((field, guideline), keep, confirm=N_("Keep"), is_sent_later=True)
 
 
 class SweepsPage(AnyPage):

@@ -151,8 +151,12 @@ def test_what_goes_of_spam_is_shown_before_it_is_taken_away(house: House, wren: 
     assert status == 1
     assert "We sell nothing here." in said
     assert houses.write(house, sweeps.lately, house.vault, wren) == []
-    again = f"words desk/sweep/spam-one {proof_in(errors)}"
-    status, said, _ = verb(house, again, wren, text="We sell nothing here.\n")
+    by_rule = "words desk/sweep/spam-one guideline=7"
+    status, said, errors = verb(house, by_rule, wren, text="We sell nothing here.\n")
+    rule = "The guideline: We disagree kindly, and bring trouble to a moderator."
+    assert f"They are told: We sell nothing here. {rule}" in " ".join(said.split())
+    status, said, _ = verb(house, f"{by_rule} {proof_in(errors)}", wren, text="We sell nothing here.\n")
     assert status == 0
     (one,) = told(house, spam)
     assert one.reasons == "We sell nothing here."
+    assert rule in " ".join(verb(house, "read decisions", houses.write(house, members.by_id, spam.id))[1].split())
