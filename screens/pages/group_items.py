@@ -9,7 +9,7 @@ from bbs import drafting
 from bbs.community import group_items, group_joining, paging
 from bbs.community.group_items import ItemLine
 from bbs.community.posts import PostLine
-from bbs.errors import BBSError, NotFound
+from bbs.errors import BBSError, NotFound, Refusal
 from bbs.language import N_
 from bbs.news import DECIDED, HANDLED, News
 from bbs.session import Session
@@ -113,15 +113,30 @@ class GroupItemPage(CareRoom):
 
     async def view(self) -> View:
         """Say why it is there and how it stands; then the post, which is closed where it is for everybody."""
-        session = self.session
-        case = int(self.parts["case"])
-        self.item = line = await session.read(
-            group_items.one, session.vault, session.person, self.slug, case, now=session.now
-        )
+        session, line = self.session, await self._reread()
         blocks: list[Block] = [Prose.of(*self._state(line))]
         if line.post is not None:
             blocks.append(post_block(session, line.post, opened=self.is_opened, where=True, new=False))
         return View(session.say(self.title), tuple(blocks), total=len(blocks) - 1)
+
+    async def _reread(self) -> ItemLine:
+        session, case = self.session, int(self.parts["case"])
+        what = (session.vault, session.person, self.slug, case)
+        self.item = await session.read(group_items.one, *what, now=session.now)
+        return self.item
+
+    async def _is_changed(self) -> Stay | Goto | None:
+        """Show it as it is now where somebody changed it since it was shown; the list where it waits no more."""
+        say, seen = self.session.say, self.line.version
+        try:
+            if (await self._reread()).version == seen:
+                return None
+        except NotFound:
+            gone = N_("It does not wait here any more: somebody settled it, or it is for others to judge.")
+            return Goto(f"groups/{self.slug}/items", say(gone), replace=True)
+        return Stay(
+            say(N_("Something about it changed meanwhile. This is how it stands now.")), redraw=True, refused=True
+        )
 
     def _state(self, line: ItemLine) -> list[str]:
         session, say = self.session, self.session.say
@@ -184,10 +199,15 @@ class GroupItemPage(CareRoom):
             return await super().instead(action)
         return Stay(self.session.say(said, handle=line.taken_by), refused=True)
 
-    async def _act(self, rule: Callable[..., None], said: str) -> Stay:
+    async def _act(self, rule: Callable[..., None], said: str) -> Stay | Goto:
         session, line = self.session, self.line
         what = (session.vault, session.person, self.slug, line.id, line.version)
-        await session.write(rule, *what, now=session.now)
+        try:
+            await session.write(rule, *what, now=session.now)
+        except (NotFound, Refusal) as refused:
+            if changed := await self._is_changed():
+                return changed
+            raise refused from None
         return Stay(session.say(said), redraw=True)
 
     @action("t", N_("take it: the others see that you have it"))
@@ -220,6 +240,8 @@ class GroupItemPage(CareRoom):
     @action("w", N_("write to them, for them alone"))
     async def write(self) -> Result:
         """Write warmly to whom it is about."""
+        if changed := await self._is_changed():
+            return changed
         session, line = self.session, self.line
 
         async def send(values: Values) -> Result:
@@ -250,11 +272,15 @@ class GroupItemPage(CareRoom):
     async def stands(self) -> Result:
         """Settle it: it can stand as it is."""
         done = await self._act(group_items.stands, N_("Settled: it stands, and who reported it is thanked."))
+        if isinstance(done, Goto) or done.refused:
+            return done
         return Goto(f"groups/{self.slug}/items", done.notice, replace=True)
 
     @action("d", N_("leave it to the desk, with a note"), name="hand-over")
     async def hand_over(self) -> Result:
         """Leave it to those who look after the place."""
+        if changed := await self._is_changed():
+            return changed
         session, line = self.session, self.line
 
         async def send(values: Values) -> Result:

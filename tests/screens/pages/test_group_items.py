@@ -7,14 +7,15 @@ from dataclasses import dataclass
 
 import pytest
 
-from bbs.community import cases, drafts, group_joining, group_outs, groups, posts, reports
+from bbs.community import cases, decisions, drafts, group_joining, group_outs, groups, posts, queue, reports
+from bbs.community.decisions import Outcome
 from bbs.community.groups import GroupLine, Standing, Visibility, Way
 from bbs.community.members import Person, Role
 from bbs.community.posts import PostLine
 from bbs.community.queue import Rank
 from bbs.community.reports import Reason
 from bbs.house import House
-from screens.page import Ask
+from screens.page import Ask, Goto, Stay
 from screens.pages import ROUTES
 from screens.routes import find
 from screens.telling import told_now
@@ -310,3 +311,28 @@ def test_the_page_of_the_group_says_to_those_who_look_after_it_and_to_nobody_els
     assert "2 things wait for you here" in houses.visit(house, [f"go {group}", "bye"], water.ash)
     houses.visit(house, [f"go {group}/items/{water.case}", "stands", "y", "bye"], water.ash)
     assert "1 thing waits for you here" in houses.visit(house, [f"go {group}", "bye"], water.ash)
+
+
+@pytest.mark.parametrize("name", ["take", "stands", "write", "hand-over"])
+def test_who_acts_on_what_changed_is_shown_it_as_it_is_and_the_list_where_it_waits_no_more(
+    water: Water, name: str
+) -> None:
+    house, vault, now = water.house, water.house.vault, water.house.clock.now()
+
+    async def act() -> None:
+        page = find(ROUTES, houses.session(house, water.ash), f"{water.place}/{water.case}")
+        await page.view()
+        action = next(one for one in page.offered() if one.name == name)
+        houses.write(house, reports.add, vault, water.lou, 1, "All of them.", now=now)
+        changed = await page.perform(action)
+        assert isinstance(changed, Stay)
+        assert (changed.refused, changed.redraw) == (True, True)
+        assert changed.notice.startswith("Something about it changed meanwhile.")
+        line = houses.write(house, queue.read, vault, water.wren, water.case, now=now).line
+        houses.write(house, decisions.decide, vault, water.wren, water.case, line.version, Outcome.DISAGREE, now=now)
+        gone = await page.perform(action)
+        assert isinstance(gone, Goto)
+        assert gone.address == water.place
+        assert gone.notice.startswith("It does not wait here any more")
+
+    asyncio.run(act())
