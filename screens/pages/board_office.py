@@ -132,7 +132,7 @@ class BoardOfficePage(AnyPage):
                 return self.is_empty
             case "put-away" | "bring-back":
                 return is_away is (action.name == "bring-back")
-            case "up":
+            case "further-up":
                 return not is_away
             case "take-away":
                 return bool(self.known)
@@ -158,7 +158,7 @@ class BoardOfficePage(AnyPage):
 
         return Ask(_words(session, self.slug, board.title, board.about), send)
 
-    @action("u", N_("put it further up in the list"), name="up")
+    @action("u", N_("put it further up in the list"), name="further-up")
     async def up(self) -> Result:
         """Let it stand before the one above it."""
         session = self.session

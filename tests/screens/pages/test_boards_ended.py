@@ -38,7 +38,9 @@ def test_a_board_is_put_away_with_all_that_was_written_and_brought_back(
     assert "Rain" in said(house, ["go unanswered"], lou)
     said(house, [f"go {address(post)}", "reply", "Half of an", "bye!"], lou)
     place = "go office/boards/sleep"
-    heard = " ".join(said(house, [place, "put-away", "yes", "put-away", "up", "go office/boards"], olive).split())
+    heard = " ".join(
+        said(house, [place, "put-away", "yes", "put-away", "further-up", "go office/boards"], olive).split()
+    )
     assert "It is put away." in heard
     assert heard.count("It is put away.") == 1
     assert "nobody writes there. What was written is read." in heard
@@ -72,7 +74,7 @@ def test_a_board_is_put_away_with_all_that_was_written_and_brought_back(
     assert "And more." in said(house, [f"go {address(post)}"], lou), "one's own words stay one's own"
     heard = " ".join(said(house, ["go office/boards", "new", "sleep and nights", "back"], olive).split())
     assert "called that already, and was put away. Bring that one back" in heard
-    assert "where it stood" in " ".join(said(house, [place, "bring-back", "up"], olive).split())
+    assert "where it stood" in " ".join(said(house, [place, "bring-back", "further-up"], olive).split())
     listed = [board.slug for board in houses.write(house, boards.readable, sam)]
     assert listed.index("sleep") == 0
     assert "Posted." in said(house, [f"go {address(post)}", "reply", "Me too.", ".", "post"], lou)

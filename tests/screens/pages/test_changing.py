@@ -198,16 +198,18 @@ def test_an_operator_opens_a_board_changes_its_words_and_its_place_and_closes_it
     )
     assert status == Exit.DONE
     assert heard_by_script.endswith("Opened, the last in the list.\noffice/boards/long-covid\n")
+    up = houses.verb(house, "further-up office/boards/long-covid", olive)
+    assert up == (Exit.DONE, "It stands one place further up now.\n", ""), "`up` says whether this place is open"
     houses.write(house, board_making.remove, house.vault, olive, "long-covid", now=1)
     taken = said(house, [place, "change", "sleep and Nights", "Living with it", "", "go office/boards"], olive)
     assert "A board is called that already. Please choose another name." in taken
     assert "Changed." in heard
     assert "Living with it" in said(house, ["boards"], sam)
-    assert "one place further up" in said(house, [place, "up"], olive)
+    assert "one place further up" in said(house, [place, "further-up"], olive)
     assert [board.slug for board in houses.write(house, boards.readable, sam)] == [
         *listed[:-1], "long-illness", listed[-1]
     ]  # fmt: skip
-    assert "It is the first already." in said(house, [f"go office/boards/{listed[0]}", "up"], olive)
+    assert "It is the first already." in said(house, [f"go office/boards/{listed[0]}", "further-up"], olive)
     assert "Members alone read it now." in said(house, [place, "close-to-guests", "yes"], olive)
     assert "Living with it" not in said(house, ["go boards/long-illness"], None)
     assert "close-to-guests" not in said(house, [place, "?"], olive)
