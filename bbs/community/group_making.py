@@ -12,7 +12,7 @@ from bbs.community import log
 from bbs.community.groups import GroupLine, Standing, Visibility, Way, every
 from bbs.community.members import Person, Role
 from bbs.community.wording import ANY, clean_line, clean_text
-from bbs.errors import NotFound, Refusal
+from bbs.errors import NotFound, NotUnderstood, Refusal
 from bbs.language import N_
 from store.tables import Board, SupportGroup
 from store.tables.board import EVERYONE, INSIDE
@@ -89,10 +89,18 @@ def kept(operator: Person | None, slug: str = "") -> list[GroupLine]:
     return found
 
 
+def is_free(operator: Person | None, title: str, slug: str = "") -> None:
+    """Raise NotUnderstood where another group than the one with this name for addresses is called so; NotFound."""
+    wanted = title.strip().casefold()
+    if any(line.title.casefold() == wanted for line in kept(operator) if line.slug != slug):
+        raise NotUnderstood(N_("A group is called that already. Please choose another name."))
+
+
 def begin(vault: Vault, operator: Person | None, shape: Shape, *, now: int) -> GroupLine:
     """Open a group, for an operator. Raises NotFound for everybody else, and as `make` does."""
     if operator is None or operator.role is not Role.OPERATOR:
         raise NotFound
+    is_free(operator, shape.title)
     line = make(shape, now=now)
     _record(vault, operator, "group-opened", line.title, now)
     return line
@@ -111,6 +119,7 @@ def change(vault: Vault, operator: Person | None, slug: str, shape: Shape, *, no
     """
     (found,) = kept(operator, slug)
     shape = shape.cleaned()
+    is_free(operator, shape.title, slug)
     if found.visibility is not Visibility.LISTED and shape.visibility is Visibility.LISTED:
         raise Refusal(N_("What was written for this group's members alone stays theirs. Open another group for all."))
     what = {Board.title: shape.title, Board.about: shape.about, Board.group_for: _reads(shape)["group_for"]}

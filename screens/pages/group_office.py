@@ -89,11 +89,17 @@ class GroupsOfficePage(AnyPage):
         return Goto("desk/groups")
 
 
-def _fields(session: Session, shape: Shape) -> tuple[Field, ...]:
+def _fields(session: Session, shape: Shape, slug: str = "") -> tuple[Field, ...]:
+    """Return the questions for what a group is; `slug` is "" for a new one."""
+
+    async def check(typed: str) -> str:
+        await session.read(group_making.is_free, session.person, typed, slug)
+        return typed
+
     ways = tuple(Choice(way.value, words) for way, words in WAYS.items())
     readers = tuple(Choice(visibility.value, words) for visibility, words in READERS.items())
     return (
-        Field("title", N_("What it is called"), value=shape.title, limit=group_making.TITLE),
+        Field("title", N_("What it is called"), value=shape.title, limit=group_making.TITLE, check=check),
         Field("about", N_("Whom it is for"), value=shape.about, limit=group_making.ABOUT),
         Field("way", N_("How people come in"), Kind.CHOICE, choices=ways, value=shape.way.value),
         Field("readers", N_("Who reads it"), Kind.CHOICE, choices=readers, value=shape.visibility.value),
@@ -164,7 +170,7 @@ class GroupOfficePage(AnyPage):
             await session.write(group_making.change, session.vault, session.person, self.slug, shape, **how)
             return Stay(session.say(N_("Changed.")), redraw=True)
 
-        return Ask(_fields(session, Shape(line.title, line.about, "", line.way, line.visibility)), send)
+        return Ask(_fields(session, Shape(line.title, line.about, "", line.way, line.visibility), self.slug), send)
 
     @action("f", N_("have somebody look after it"), name="entrust")
     async def entrust(self) -> Result:

@@ -400,6 +400,8 @@ def test_an_operator_keeps_groups_in_the_office(house: House, sam: Person) -> No
     olive = houses.member(house, "olive", role=Role.OPERATOR)
     assert "Opened." in seen(house, olive, "go office/groups", "new", "Deep water", "For tides", "3", "3", "yes")
     assert "Deep water" not in seen(house, sam, "go groups")
+    taken = seen(house, olive, "go office/groups", "new", "deep Water", "back")
+    assert "A group is called that already. Please choose another name." in " ".join(taken.split())
     assert "sam looks after it now" in seen(house, olive, "go office/groups/deep-water", "entrust", "sam")
     assert "Deep water" in seen(house, sam, "go groups")
     assert "Closed." in seen(house, olive, "go office/groups/deep-water", "close", "yes")
