@@ -10,7 +10,7 @@ from bbs.community.boards import BoardLine
 from bbs.community.members import Person
 from bbs.errors import NotFound, Refusal
 from bbs.language import N_
-from store.prepared import prepared
+from store.prepared import first_of, prepared
 from store.sight import is_inside, is_readable
 from store.tables import Board, GroupMember, SupportGroup, TendedThread, Thread
 
@@ -42,8 +42,13 @@ def may_answer(author: Person, thread_id: int) -> None:
     """Raise NotFound for a thread they may not know of, Refusal where they, or anybody, cannot answer."""
     board = _board_of(author, thread_id)
     may_start(author, board)
-    if TendedThread.select().where(TendedThread.thread == thread_id, TendedThread.closed_at.is_null(False)).exists():
+    if _closed(thread_id):
         raise Refusal(THREAD_CLOSED)
+
+
+@prepared
+def _closed(thread: Any) -> ModelSelect[TendedThread]:
+    return TendedThread.select(SQL("1")).where(TendedThread.thread == thread, TendedThread.closed_at.is_null(False))
 
 
 def may_read(reader: Person | None, thread_id: int) -> None:
@@ -52,11 +57,16 @@ def may_read(reader: Person | None, thread_id: int) -> None:
 
 
 def _board_of(reader: Person | None, thread_id: int) -> Board:
-    rule = is_readable(reader.id if reader else 0, reads_all=reader is not None and reader.reads_all)
-    found: Board | None = Board.select().join(Thread).where(Thread.id == thread_id, rule).first()
+    reads_all = reader is not None and reader.reads_all
+    found = first_of(Board, _read_on(reader.id if reader else 0, thread_id, reads_all=reads_all))
     if found is None:
         raise NotFound
     return found
+
+
+@prepared
+def _read_on(member: Any, thread: Any, *, reads_all: bool) -> ModelSelect[Board]:
+    return Board.select().join(Thread).where(Thread.id == thread, is_readable(member, reads_all=reads_all)).limit(1)
 
 
 def is_in(person: Person | None, slug: str) -> bool:

@@ -6,6 +6,8 @@ from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from peewee import BaseQuery
+
 from bbs.community import boards, inside, newcomers, repeats, slow, tags, unread, wishes
 from bbs.community.members import Person
 from bbs.community.nameless import word_for
@@ -15,6 +17,7 @@ from bbs.config import Writing
 from bbs.errors import NotFound
 from store import covering, post_rows, search
 from store.post_rows import PostRow
+from store.prepared import prepared
 from store.sight import Sight, sight_of
 from store.tables import Post, Thread
 from store.tombstones import bury, erase
@@ -155,10 +158,15 @@ def _add(author: Person, thread: Thread, body: str, *, now: int, nameless: Vault
     post = Post.create(thread=thread, author=author.id, text=body, posted_at=now, **how)
     search.add(post.id)
     begun = thread.nameless if thread.latest_post else post.nameless
-    Thread.update(latest_post=post.id, nameless=begun).where(Thread.id == thread.id).execute()
+    _grow(thread.id, post.id, begun)
     if not missed:  # what others wrote meanwhile stays new to them
         mark_read(author, thread.id, post.id)
     return get(author, post.id)
+
+
+@prepared
+def _grow(thread: Any, latest: Any, nameless: Any) -> BaseQuery:
+    return Thread.update(latest_post=latest, nameless=nameless).where(Thread.id == thread)
 
 
 def _line(reader: Person | None, row: PostRow, sight: Sight, *, new: bool = False) -> PostLine:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from peewee import ModelSelect, fn
+from peewee import BaseQuery, ModelSelect, fn
 
 from bbs.community import unread
 from bbs.community.members import Person
@@ -49,12 +49,16 @@ def mark_read(reader: Person | None, thread_id: int, post_id: int) -> None:
     """Remember that a member saw a thread up to a post. Looking back at older posts never moves the mark back."""
     if reader is None:
         return
-    ReadMark.insert(member=reader.id, thread=thread_id, post=post_id).on_conflict(
-        conflict_target=[ReadMark.member, ReadMark.thread],
-        update={ReadMark.post: fn.MAX(ReadMark.post, post_id)},
-    ).execute()
+    _move(reader.id, thread_id, post_id)
     unread.forget_ahead(reader, thread_id, post_id)
     unread.go_through(reader, thread_id)
+
+
+@prepared
+def _move(member: Any, thread: Any, post: Any) -> BaseQuery:
+    return ReadMark.insert(member=member, thread=thread, post=post).on_conflict(
+        conflict_target=[ReadMark.member, ReadMark.thread], update={ReadMark.post: fn.MAX(ReadMark.post, post)}
+    )
 
 
 def mark_read_before(reader: Person, moment: int) -> None:

@@ -23,7 +23,7 @@ from bbs.community.members import Person
 from store import muting
 from store.prepared import among, numbers, prepared
 from store.sight import Sight
-from store.tables import Board, BoardMark, Post, ReadAhead, Thread, database
+from store.tables import Board, BoardMark, Post, ReadAhead, Thread
 from store.unseen import Eyes, eyes_of, has_news, is_new, is_unseen, seen, with_mark
 
 THREADS_COUNTED: Final = 25
@@ -204,8 +204,8 @@ def _parts(reader: Person, threads: list[int]) -> list[Part]:
     """
     chosen, first = muting.choices(reader.id), set[int]()
     if chosen.followed:
-        rows = Thread.select(Thread.id).where(Thread.id.in_(threads), chosen.first())
-        first = {thread for (thread,) in _tuples(rows)}
+        rows: Any = Thread.select(Thread.id).where(Thread.id.in_(threads), chosen.first()).tuples()
+        first = {thread for (thread,) in rows}
     rest = False if reader.replies_first else None
     parts = [Part([thread for thread in threads if (thread in first) is which], rest) for which in (True, False)]
     return [Part(threads, True), *parts] if reader.replies_first else parts
@@ -243,11 +243,15 @@ def _new_posts(member: Any, floor: Any, threads: Any, most: Any, *, sight: Sight
 
 def forget_ahead(reader: Person, thread_id: int, post_id: int) -> None:
     """Let go of what is kept of posts that were read ahead, up to one to which the mark has come."""
-    own = (ReadAhead.member == reader.id, ReadAhead.post <= post_id)
-    ahead = [post for (post,) in _tuples(ReadAhead.select(ReadAhead.post).where(*own))]
+    ahead = [post for (post,) in _ahead_of(reader.id, post_id)]
     if ahead:
         passed = Post.select(Post.id).where(Post.id.in_(ahead), Post.thread == thread_id)
-        ReadAhead.delete().where(*own, ReadAhead.post.in_(passed)).execute()
+        ReadAhead.delete().where(ReadAhead.member == reader.id, ReadAhead.post.in_(passed)).execute()
+
+
+@prepared
+def _ahead_of(member: Any, post: Any) -> ModelSelect[ReadAhead]:
+    return ReadAhead.select(ReadAhead.post).where(ReadAhead.member == member, ReadAhead.post <= post)
 
 
 def go_through(reader: Person, thread_id: int) -> None:
@@ -291,8 +295,3 @@ def _beyond(member: Any, floor: Any, board: Any, post: Any, most: Any, *, sight:
 def again(reader: Person, *threads: int) -> None:
     """Remember that threads have something new: call it when a mark in one moves back."""
     board_marks.leave(reader.id, *threads)
-
-
-def _tuples(rows: Any) -> list[Any]:
-    """Return all rows as SQLite gives them: numbers need no care, and there may be hundreds."""
-    return list(database.execute(rows).fetchall())
