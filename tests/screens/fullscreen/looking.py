@@ -21,10 +21,14 @@ EVERYWHERE = "Everywhere"
 
 @dataclass(frozen=True)
 class Looked:
-    """What stood on a page: every string of its blocks, all that was shown (without blanks), what its keys do."""
+    """What stood on a page: every string of its blocks, all that was shown (without blanks), what its keys do.
+
+    `offered` is what the page offered there and then, `named` what its list of keys said of that.
+    """
 
     wanted: list[str]
     shown: str
+    offered: set[str]
     named: set[str]
 
 
@@ -47,11 +51,13 @@ async def _look(visit: Drawn, address: str, listed: dict[str, set[str]]) -> Look
     screen = await visit.opens(address)
     wanted = [words for block in screen.shown.blocks for words in words_of(block, visit.session)]
     shown = await visit.reads_through(screen.body)
-    offering = f"{type(screen)} {type(screen.page)} {screen.page.offered()}"
+    offered = screen.page.offered()
+    offering = f"{type(screen)} {type(screen.page)} {offered}"
     if offering not in listed:
         listed[offering] = await _keys(visit, screen)
     shown |= await _steps(visit, screen)
-    return Looked(wanted, squeezed("".join(shown[n] for n in sorted(shown))), listed[offering])
+    words = squeezed("".join(shown[n] for n in sorted(shown)))
+    return Looked(wanted, words, {action.name for action in offered}, listed[offering])
 
 
 async def _steps(visit: Drawn, screen: PageScreen) -> dict[int, str]:
