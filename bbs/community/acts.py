@@ -106,6 +106,7 @@ ACTS: Final[dict[str, Sentences]] = {
     "word-changed": (N_('{by} changed "{words}" on the word list'), ""),
     "word-taken-off": (N_('{by} took "{words}" off the word list'), ""),
     "guidelines-published": (N_("{by} published version {words} of the guidelines"), ""),
+    "guidelines-reviewed": (N_("{by} read the guidelines afresh; they are to be read again by {words}"), ""),
     "text-changed": (N_('{by} wrote the text "{words}" of this place anew'), ""),
     "text-put-back": (N_('{by} put the text "{words}" back as it came with the program'), ""),
     "setting-chosen": (N_("{by} chose a setting: {words}"), ""),

@@ -27,8 +27,8 @@ from store.prepared import first_of, prepared
 from store.tables import GuidelineVersion
 from store.vault import Vault
 
-PUBLISHED: Final = "guidelines-published"
-"""What the log calls it."""
+PUBLISHED, REVIEWED = "guidelines-published", "guidelines-reviewed"
+"""What the log calls a new version, and another day by which they are read afresh."""
 LINE: Final = 160
 EXAMPLE: Final = 300
 LONG: Final = 20_000
@@ -173,9 +173,25 @@ def change_long(operator: Person | None, current: Guidelines, text: str, *, now:
     return _write(operator, current, lambda was: replace(was, long=text), now)
 
 
-def set_review(operator: Person | None, current: Guidelines, day: date, *, now: int) -> Guidelines:
-    """Set by when somebody reads them all afresh."""
-    return _write(operator, current, lambda was: replace(was, review_by=day), now)
+def set_review(vault: Vault, operator: Person | None, current: Guidelines, day: date, *, now: int) -> Guidelines:
+    """Set by when somebody reads them all afresh; return what is shown from now on.
+
+    It goes with the version that is being written. Where none is, it holds at once and makes none: who reads them all
+    and finds that they are right asks nobody to accept the same again. Raises NotFound for all but operators.
+    """
+    who = operator_of(operator)
+    if _draft() is not None:
+        return _write(operator, current, lambda was: replace(was, review_by=day), now)
+    return _reviewed(vault, who, current, day, now) if day != current.review_by else current
+
+
+def _reviewed(vault: Vault, who: Person, current: Guidelines, day: date, now: int) -> Guidelines:
+    _keep(current, now)
+    kept = GuidelineVersion.get(GuidelineVersion.version == current.version)
+    kept.review_by, kept.published_at = day.isoformat(), kept.published_at or now
+    kept.save()
+    log.record(vault, REVIEWED, by=who.id, about=None, now=now, words=day.isoformat())
+    return replace(current, review_by=day)
 
 
 def day_of(typed: str, now: int) -> date:
@@ -212,8 +228,9 @@ def drop(operator: Person | None) -> None:
 def publish(vault: Vault, operator: Person | None, current: Guidelines, *, now: int) -> Guidelines:
     """Let what was written hold from now on, and log it; return it. Who publishes it has accepted it by that.
 
-    What held before is kept as well, so that members can be shown what changed. Raises Refusal where nothing changed,
-    or the day of the next review is over, and NotFound for all but operators.
+    What held before is kept as well, so that members can be shown what changed. Where no word did, but the day of the
+    next review, that holds and is no new version. Raises Refusal where nothing changed, or that day is over, and
+    NotFound for all but operators.
     """
     who, row = operator_of(operator), _draft()
     written = _guidelines(row) if row is not None else current
@@ -221,6 +238,9 @@ def publish(vault: Vault, operator: Person | None, current: Guidelines, *, now: 
         raise Refusal(N_("Nothing is different from what holds now. Change a line first."))
     if is_due(written, now):
         raise Refusal(N_("Say by when they are to be read afresh: {do:review/r}. The day that is set is over."))
+    if not changed(current, written):
+        drop(operator)
+        return _reviewed(vault, who, current, written.review_by, now)
     _keep(current, now)
     highest = GuidelineVersion.select(fn.MAX(GuidelineVersion.version)).scalar() or 0
     new = replace(written, version=max(highest, current.version) + 1)

@@ -28,6 +28,7 @@ HOW = N_(
     "again."
 )
 KEPT = N_("Kept. Members see it once you publish.")
+REVIEWED = N_("Kept: it holds now. No word was changed, so nobody is asked again.")
 SAME = N_("Nothing is different from what holds now.")
 
 WRITTEN = "office/guidelines"
@@ -122,8 +123,13 @@ class GuidelinesOfficePage(AnyPage):
 
         async def send(values: Values) -> Result:
             on, current = date.fromisoformat(values["day"]), session.house.texts.guidelines
-            new = await session.write(guideline_versions.set_review, session.person, current, on, now=session.now)
-            return self._kept(new, N_("Kept. It holds once you publish."))
+            what = (session.vault, session.person, current, on)
+            new = await session.write(guideline_versions.set_review, *what, now=session.now)
+            if self.is_written:
+                return self._kept(new, N_("Kept. It holds once you publish."))
+            kept = self._kept(new, REVIEWED)
+            session.house.take_guidelines(new)
+            return kept
 
         help_ = session.say(N_("A day such as 1 October 2028, or in a year."))
         return Ask((Field("day", N_("By which day"), help=help_, limit=40, check=check),), send)
@@ -144,6 +150,8 @@ class GuidelinesOfficePage(AnyPage):
         current = session.house.texts.guidelines
         new = await session.write(guideline_versions.publish, session.vault, session.person, current, now=session.now)
         session.house.take_guidelines(new)
+        if new.version == current.version:
+            return Stay(session.say(REVIEWED), redraw=True)
         if session.person is not None:
             session.signed_in(replace(session.person, accepted=new.version))
         return Stay(session.say(N_("Version {n} holds now. You have accepted it by this."), n=new.version), redraw=True)

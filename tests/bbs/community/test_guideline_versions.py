@@ -75,6 +75,29 @@ def test_nothing_is_published_that_changes_nothing_or_should_have_been_read_by_n
     assert house.texts.guidelines == current
 
 
+def test_another_day_to_read_them_afresh_holds_at_once_and_asks_nobody_again(house: House, olive: Person) -> None:
+    now, current, day, later = house.clock.now(), house.texts.guidelines, date(2028, 10, 1), date(2029, 10, 1)
+    set_review = (versions.set_review, house.vault, olive)
+    new = houses.write(house, *set_review, current, day, now=now)
+    assert new == replace(current, review_by=day) == versions.at_start(house.store, house.shipped_guidelines)
+    assert houses.write(house, *set_review, new, day, now=now) == new
+    house.take_guidelines(new)
+    publish(house, olive, 1, "We hear.")
+    assert (house.texts.guidelines.version, house.texts.guidelines.review_by) == (2, day)
+
+    new = house.texts.guidelines
+    houses.write(house, versions.change_line, olive, new, 1, "We listen.", "So.", now=now)
+    assert houses.write(house, *set_review, new, later, now=now).review_by == later
+    assert versions.at_start(house.store, current) == new, "it goes with what is being written"
+    houses.write(house, versions.change_line, olive, new, 1, new.short[0].line, new.short[0].example, now=now)
+    held = houses.write(house, versions.publish, house.vault, olive, new, now=now)
+    assert held == replace(new, review_by=later) == versions.at_start(house.store, current)
+    assert houses.write(house, versions.draft, olive) is None
+    assert house.vault is not None
+    told = [(one.act, one.words) for one in houses.write(house, log.lately, house.vault, olive)]
+    assert told == [(versions.REVIEWED, str(later)), (versions.PUBLISHED, "2"), (versions.REVIEWED, str(day))]
+
+
 @pytest.mark.parametrize("typed", ["soon", "2020-01-01", "2026-13-01", ""])
 def test_a_day_is_one_to_come(house: House, typed: str) -> None:
     with pytest.raises(NotUnderstood):
