@@ -266,7 +266,8 @@ class House:
 
 
 def open_store(home: Home, config: Config) -> Store:
-    """Open the database of a home as the settings say."""
+    """Open the database of a home as the settings say. Raises Refusal where no community was started."""
+    home.must_be_started()
     return Store.open(
         home.database,
         home.backups,

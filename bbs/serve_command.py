@@ -37,7 +37,7 @@ from bbs.server import hostkeys, passed
 from bbs.server.ssh import Server
 from bbs.server.watchdog import Watchdog
 from bbs.session import Mode, Session
-from bbs.signals import hear_signals, somebody_sits_there
+from bbs.signals import hear_signals, said_to_a_terminal, say_no_more, somebody_sits_there
 from bbs.wire import Wire
 from screens.arriving import request
 from screens.fullscreen.opening import open_full
@@ -119,8 +119,16 @@ async def run(
     stop = asyncio.Event()
     hear_signals(stop.set, signal.SIGTERM, signal.SIGINT)
     again = asyncio.Event()
-    at_terminal = somebody_sits_there()
-    hear_signals(lambda: (stop if at_terminal and not somebody_sits_there() else again).set(), signal.SIGHUP)
+    at_terminal, said_there = somebody_sits_there(), said_to_a_terminal()
+
+    def reads_again_or_went_away() -> None:
+        if at_terminal and not somebody_sits_there():
+            say_no_more(said_there)
+            stop.set()
+        else:
+            again.set()
+
+    hear_signals(reads_again_or_went_away, signal.SIGHUP)
     asyncio.get_running_loop().set_exception_handler(log_exception)
     await hear_what_was_not(house)
     ready(await server.listen(endpoints, handed))

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from types import FrameType
 
 
@@ -31,3 +32,16 @@ def somebody_sits_there() -> bool:
     SIGHUP says that it went away, when we go too; or somebody sent it while it is there, to have settings read again.
     """
     return sys.stdin is not None and sys.stdin.isatty()
+
+
+def said_to_a_terminal() -> tuple[int, ...]:
+    """Return the descriptors of what is said, and of what is logged, that lead to a terminal."""
+    return tuple(descriptor for descriptor in (1, 2) if os.isatty(descriptor))
+
+
+def say_no_more(descriptors: Iterable[int]) -> None:
+    """Let what is written there go nowhere: its terminal went away, and nothing that ends well is to fail by that."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    for descriptor in descriptors:
+        os.dup2(nowhere, descriptor)
+    os.close(nowhere)

@@ -55,3 +55,11 @@ def test_what_is_no_link_is_told(home: Path) -> None:
     done = warmline("log", "verify", "--home", home, "--noted", "zebra")
     assert (done.returncode, done.stdout) == (2, "")
     assert "letters from a to f" in done.stderr
+
+
+def test_where_no_community_is_that_is_said(tmp_path: Path) -> None:
+    for command in (("log", "verify"), ("member", "role", "sam", "moderator")):
+        done = warmline(*command, "--home", tmp_path / "nowhere")
+        assert done.returncode
+        assert "There is no community in" in done.stderr
+    assert not (tmp_path / "nowhere").exists()
