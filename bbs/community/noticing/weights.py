@@ -65,10 +65,6 @@ class Weight(NamedTuple):
     urgent: int
 
 
-_UNKNOWN: Final = Weight(0, 0)
-"""Number 0: what is not in the file."""
-
-
 class Known(NamedTuple):
     """Numbers of things that weigh, by the words they begin with, and how many words behind that one they end."""
 
@@ -81,32 +77,41 @@ class Weights:
 
     def __init__(self, weights: Mapping[str, tuple[int, int]]) -> None:
         """Give each thing that weighs a number; the two of each are its crisis and its urgent."""
-        crisis, urgent = zip(_UNKNOWN, *weights.values(), strict=True)
-        self._crisis, self._urgent = array("h", crisis), array("h", urgent)
-        self._always = Weight(*weights.get(ALWAYS, _UNKNOWN))
+        self._crisis, self._urgent = array("h", [0]), array("h", [0])  # 0 is the number of what is not known
+        self._always = Weight(0, 0)
         self._terms: dict[str, int] = {}
         self._alone: dict[int, int] = {}
         self._pairs: list[dict[int, int]] = [{} for _ in range(_REACH + 1)]
         self._threes: dict[int, int] = {}
-        for number, what in enumerate(weights, start=1):
-            terms, apart = _taken_apart(what)
-            known = self._alone if len(terms) == 1 else self._threes if len(terms) == 3 else self._pairs[apart]
-            place = 0  # of terms in a row; in one step, as there are very many and every start waits for it
-            for word in terms:
-                place = place << _BITS | self._terms.setdefault(word, len(self._terms) + 1)
-            known[place] = number
+        for what, (crisis, urgent) in weights.items():
+            self._take(what, crisis, urgent)
+
+    def _take(self, what: str, crisis: int, urgent: int) -> None:
+        terms, apart = _taken_apart(what)
+        known = self._alone if len(terms) == 1 else self._threes if len(terms) == 3 else self._pairs[apart]
+        place = 0  # of terms in a row; in one step, as there are very many and every start waits for it
+        for word in terms:
+            place = place << _BITS | self._terms.setdefault(word, len(self._terms) + 1)
+        known[place] = len(self._crisis)
+        self._crisis.append(crisis)
+        self._urgent.append(urgent)
+        if what == ALWAYS:
+            self._always = Weight(crisis, urgent)
 
     @classmethod
     def read(cls, folder: Traversable) -> Weights:
-        """Read the weights of a folder; none where it has no such file. Raises ValueError for a wrong one."""
-        if not (file := folder / FILE).is_file():
-            return cls({})
-        weights: dict[str, tuple[int, int]] = {}
-        for line in file.read_text("utf-8").splitlines():
-            if line and not line.startswith("#"):
-                what, crisis, urgent = line.split("\t")
-                weights[what] = int(crisis), int(urgent)
-        return cls(weights)
+        """Read the weights of a folder; none where it has no such file. Raises ValueError for a wrong one.
+
+        Line by line: what is held meanwhile, and let go again, a server would keep from the machine for good.
+        """
+        found = cls({})
+        if (file := folder / FILE).is_file():
+            with file.open(encoding="utf-8") as lines:
+                for line in lines:
+                    if not line.isspace() and not line.startswith("#"):
+                        what, crisis, urgent = line.split("\t")
+                        found._take(what, int(crisis), int(urgent))
+        return found
 
     def judged(self, heard: Heard, plain: Plain, at: int = 0) -> Heard:
         """Return what a text sounds like by rules and weights together, where a rule was found at this word."""
