@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from bbs.community import statements
 from bbs.community.statements import Says
+from bbs.errors import BBSError
 from bbs.language import N_
 from bbs.news import came_back_to
 from bbs.session import Session
 from screens.at_the_desk import told_at_the_desk
 from screens.in_groups import told_in_groups
+from screens.page import Page
 from screens.standing import is_closed_to
 
 NEW = {
@@ -29,6 +33,17 @@ async def told_now(session: Session) -> str:
     """Return what a member is to be told, once; "" for nothing."""
     desk, groups = await told_at_the_desk(session), await told_in_groups(session)
     return " ".join(filter(None, (*desk, *groups, await _decided(session), await _came_back(session))))
+
+
+async def came_between(page: Page) -> str:
+    """Return what others did meanwhile with what is open, where a page is kept and knows of it; "" for nothing."""
+    session, topics = page.session, page.renewed_by if page.is_kept else ()
+    for topic in topics:
+        await session.sift(topic)
+    if any(session.waiting(topic) for topic in topics):
+        with suppress(BBSError):  # it is told when somebody does something there
+            return await page.resumed()
+    return ""
 
 
 async def _decided(session: Session) -> str:

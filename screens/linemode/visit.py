@@ -17,7 +17,7 @@ from screens.linemode.tty import Cancelled, HelpAsked, QuickExit, Tty
 from screens.page import Ask, Back, Goto, Leave, Page, Result, Stay
 from screens.routes import Route
 from screens.standing import STANDING
-from screens.telling import closed_meanwhile, told_now
+from screens.telling import came_between, closed_meanwhile, told_now
 from screens.view import Listing, Live, Notice, Prose, View
 from screens.walk import Walk, shown
 
@@ -183,7 +183,9 @@ class LineVisit:
     async def _command(self) -> str:
         if self.tty.waiting:
             await self._consent_to_burst()
-        if words := await told_now(self.session):
+        if between := await came_between(self.page):
+            self.show(await shown(self.page), self.at)
+        if words := " ".join(filter(None, (between, await told_now(self.session)))):
             self.say(words)
         while True:
             try:

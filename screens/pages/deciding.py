@@ -144,27 +144,14 @@ class Deciding(Sending):
         fields: list[Field] = []
         place = self.draft_place(one.act)
         begun = await drafting.begun(self.session, place) if one.act in ASKS_WORDS else ""
+        words = Field("words", "", private=True, value=begun, draft=place)
         if one.act is Act.REMARK:
             intro = N_("It stands beneath the post for everybody. A correction says what is right, and where from.")
-            label = N_("Note beneath it")
-            fields.append(
-                Field("words", label, intro=intro, limit=LONGEST_REMARK, private=True, value=begun, draft=place)
-            )
+            fields.append(replace(words, label=N_("Note beneath it"), intro=intro, limit=LONGEST_REMARK))
         if one.act is Act.CUT:
             intro = N_("Exactly as it stands in the post or in its title, from the first letter to the last.")
             label = N_("Words to take out")
-            fields.append(
-                Field(
-                    "words",
-                    label,
-                    intro=intro,
-                    limit=2_000,
-                    private=True,
-                    value=begun,
-                    draft=place,
-                    check=self._in_it,
-                )
-            )
+            fields.append(replace(words, label=label, intro=intro, limit=2_000, check=self._in_it))
         days = day_choices(self.session, one.sanction) if one.sanction else None
         if days is not None and len(days.choices) > 1:
             fields.append(days)

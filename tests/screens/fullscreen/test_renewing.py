@@ -299,6 +299,26 @@ def test_on_an_open_case_it_is_said_at_once_what_somebody_else_did_with_it(
     sit(house, play, wren, "desk/cases/1")
 
 
+def test_in_plain_lines_too_it_is_said_of_an_open_case(house: House, sam: Person, lou: Person) -> None:
+    wren, dove = (houses.member(house, handle, role=Role.MODERATOR) for handle in ("wren", "dove"))
+    reported(house, sam, lou)
+    reported(house, lou, sam)
+
+    async def play() -> None:
+        async with calling(house, wren) as caller:
+            assert "Nobody has it." in await caller.types("go desk/cases/1\r")
+            assert house.vault is not None
+            await house.write(handling.take, house.vault, dove, 2, 1, now=house.clock.now())
+            assert "meanwhile" not in await caller.types("?\r"), "it was another case"
+            await acts(house, dove, "takes")
+            said = await caller.types("?\r")
+            assert "dove took it meanwhile." in said
+            assert "meanwhile" not in await caller.types("?\r")
+            assert "dove has it." in await caller.types("again\r")
+
+    asyncio.run(play())
+
+
 def test_what_waits_to_be_sent_is_not_taken_from_before_whoever_reads_it(
     house: House, sam: Person, lou: Person
 ) -> None:
